@@ -1,0 +1,38 @@
+import { Finding, Severity } from '../manifest/finding';
+import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
+import { Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
+import { RULES } from './rules/catalogue';
+
+/** What every rule says of every object, in the order of the objects, then of the codes. */
+export function checkEntries(entries: readonly Entry[], channel: 'standard' | 'experimental'): Finding[] {
+  const context: RuleContext = { index: new ClusterIndex(entries), channel };
+  return entries.flatMap((entry) => RULES.flatMap((rule) => run(rule, entry, context).map((result) => findingOf(rule, entry, result))));
+}
+
+/** A rule that crashes is a finding, not a stack trace and not silence. */
+function run(rule: Rule, entry: Entry, context: RuleContext): RuleResult[] {
+  try {
+    return rule.check(entry, context);
+  } catch (error) {
+    return [{
+      message: `rule ${rule.code} could not judge this object (${error instanceof Error ? error.message : String(error)})`,
+      fix: 'report it with the object; until then the object is not checked by this rule', severity: Severity.ERROR,
+    }];
+  }
+}
+
+/** A finding about an object. */
+export function findingOf(rule: RuleMetadata, entry: Entry, result: RuleResult): Finding {
+  const { manifest } = entry;
+  return {
+    code: rule.code,
+    severity: result.severity ?? rule.severity,
+    category: rule.category,
+    message: result.message,
+    fix: result.fix,
+    resource: { apiVersion: manifest.apiVersion, kind: manifest.kind, name: nameOf(manifest), namespace: namespaceOf(manifest) },
+    path: result.path ?? '',
+    ...(entry.construct !== undefined && { construct: entry.construct }),
+    ...(entry.file !== undefined && { file: entry.file }),
+  };
+}

@@ -1,0 +1,50 @@
+import { groupOf, isRecord, Manifest } from '../../manifest/manifest';
+import { Entry } from '../rule';
+
+/** Where an object is: its group, kind, namespace and name. */
+export function keyOf(group: string, kind: string, namespace: string | undefined, name: string): string {
+  return `${group}/${kind}/${namespace ?? ''}/${name}`;
+}
+
+/** The namespace of a manifest, where it says one. */
+export function namespaceOf(manifest: Manifest): string | undefined {
+  const namespace = isRecord(manifest.metadata) ? manifest.metadata.namespace : undefined;
+  return typeof namespace === 'string' ? namespace : undefined;
+}
+
+/** The name of a manifest, where it says one. */
+export function nameOf(manifest: Manifest): string | undefined {
+  const name = isRecord(manifest.metadata) ? manifest.metadata.name : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** All objects of one app or one set of files, found by what they are. */
+export class ClusterIndex {
+  readonly #byKey = new Map<string, Entry[]>();
+  readonly #byKind = new Map<string, Entry[]>();
+
+  public constructor(entries: readonly Entry[]) {
+    for (const entry of entries) {
+      const group = groupOf(entry.manifest.apiVersion);
+      const name = nameOf(entry.manifest);
+      push(this.#byKind, `${group}/${entry.manifest.kind}`, entry);
+      if (name !== undefined) push(this.#byKey, keyOf(group, entry.manifest.kind, namespaceOf(entry.manifest), name), entry);
+    }
+  }
+
+  /** The objects of one name: none, one, or duplicates, in the order of the input. */
+  public find(group: string, kind: string, namespace: string | undefined, name: string): readonly Entry[] {
+    return this.#byKey.get(keyOf(group, kind, namespace, name)) ?? [];
+  }
+
+  /** All objects of a kind. */
+  public ofKind(group: string, kind: string): readonly Entry[] {
+    return this.#byKind.get(`${group}/${kind}`) ?? [];
+  }
+}
+
+function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const list = map.get(key);
+  if (list) list.push(entry);
+  else map.set(key, [entry]);
+}

@@ -1,0 +1,50 @@
+import { Category, Severity } from '../manifest/finding';
+import { GrantData } from '../manifest/grant-data';
+import { Manifest } from '../manifest/manifest';
+import { Persona } from '../manifest/persona';
+import { ClusterIndex } from './cluster/cluster-index';
+
+/** In which role an object was made. */
+export interface RoleFacts {
+  readonly persona: Persona;
+  /** The grants of a team's scope; empty in the others. */
+  readonly grants: readonly GrantData[];
+}
+
+/** One object to be checked, and where it came from. */
+export interface Entry {
+  readonly manifest: Manifest;
+  readonly construct?: string;
+  readonly file?: string;
+  readonly role?: RoleFacts;
+}
+
+/** What a rule says of one object. */
+export interface RuleResult {
+  readonly message: string;
+  readonly fix: string;
+  readonly path?: string;
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** What a rule may look at beside the object itself. */
+export interface RuleContext {
+  readonly index: ClusterIndex;
+  readonly channel: 'standard' | 'experimental';
+}
+
+/** What the catalogue says of a rule. */
+export interface RuleMetadata {
+  readonly code: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  /** Where the fact behind it is stated. */
+  readonly source: string;
+}
+
+/** A rule over manifests: pure, one object at a time, with the index of all. */
+export interface Rule extends RuleMetadata {
+  check(entry: Entry, context: RuleContext): RuleResult[];
+}

@@ -1,0 +1,36 @@
+import { Category, Severity } from '../../manifest/finding';
+import { isRoute } from '../../manifest/kinds';
+import { isRecord, listOf, Manifest } from '../../manifest/manifest';
+import { backendRefsOf, Reference, specOf } from '../cluster/references';
+import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+
+/** A backend whose Service is in the same set has the port that the route names. */
+export const backendPort: Rule = {
+  code: 'GW021',
+  title: 'A backend port that the Service does not have',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'Gateway API, BackendObjectReference: the port is the Service\'s, not the pod\'s',
+  check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
+    if (!isRoute(manifest)) return [];
+    return backendRefsOf(manifest).flatMap((ref) => {
+      const [service] = ref.group === '' && ref.kind === 'Service' ? index.find('', 'Service', ref.namespace, ref.name) : [];
+      return service ? judge(ref, service.manifest) : [];
+    });
+  },
+};
+
+function judge(ref: Reference, service: Manifest): RuleResult[] {
+  const ports = listOf(specOf(service).ports).flatMap((port) => (isRecord(port) && typeof port.port === 'number' ? [port.port] : []));
+  if (specOf(service).type === 'ExternalName') {
+    return [{
+      message: `Service ${ref.namespace}/${ref.name} is an ExternalName, which implementations refuse as a backend (CVE-2021-25740)`,
+      fix: 'route to a Service with pods', path: `${ref.path}.name`,
+    }];
+  }
+  if (ref.port === undefined || ports.includes(ref.port)) return [];
+  return [{
+    message: `Service ${ref.namespace}/${ref.name} has no port ${ref.port}, so its share of the requests gets 500`,
+    fix: `write ${ports.join(' or ') || 'a port, once the Service has one'}`, path: `${ref.path}.port`,
+  }];
+}

@@ -1,0 +1,27 @@
+import { Rule, RuleMetadata } from '../rule';
+import { backendPort } from './backend-port';
+import { certificateSecret } from './certificate-secret';
+import { CONSTRUCT_RULES } from './construct-rules';
+import { duplicateObject } from './duplicate-object';
+import { referenceGrant } from './reference-grant';
+import { roleKind } from './role-kind';
+import { routeAttachment } from './route-attachment';
+import { structure, unknownField } from './structure';
+import { teamNamespace } from './team-namespace';
+import { teamNetworkPolicy } from './team-network-policy';
+import { teamReferenceGrant } from './team-reference-grant';
+import { teamRouteHostname } from './team-route-hostname';
+import { teamRouteKind } from './team-route-kind';
+import { teamRouteParent } from './team-route-parent';
+import { teamRoutePrefix } from './team-route-prefix';
+
+/** The rules over manifests, by code. */
+export const RULES: readonly Rule[] = [
+  structure, unknownField, duplicateObject,
+  roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind, teamReferenceGrant, teamNetworkPolicy,
+  routeAttachment, backendPort, referenceGrant, certificateSecret,
+];
+
+/** Every code that a finding can carry. */
+export const CATALOGUE: readonly RuleMetadata[] = [...RULES, ...CONSTRUCT_RULES]
+  .sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -1,0 +1,25 @@
+import { Category, Severity } from '../../manifest/finding';
+import { groupOf } from '../../manifest/manifest';
+import { nameOf, namespaceOf } from '../cluster/cluster-index';
+import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+
+/** Two objects of one kind, namespace and name: the one that is applied last replaces the other. */
+export const duplicateObject: Rule = {
+  code: 'GW003',
+  title: 'Two objects of one kind and name',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'Kubernetes, Object Names and IDs',
+  check(entry: Entry, { index }: RuleContext): RuleResult[] {
+    const { manifest } = entry;
+    const name = nameOf(manifest);
+    if (name === undefined) return [];
+    const [first] = index.find(groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), name);
+    if (first === undefined || first === entry) return [];
+    return [{
+      message: `${first.construct ?? first.file ?? 'another object'} already is ${manifest.kind} ${namespaceOf(manifest) ?? ''}/${name}; the last one applied would replace it`,
+      fix: 'give one of them another name or namespace',
+      path: 'metadata.name',
+    }];
+  },
+};

@@ -1,0 +1,80 @@
+import { Category, Severity } from '../../manifest/finding';
+import { GrantData, ProxyPeers } from '../../manifest/grant-data';
+import { CILIUM, NETWORKING } from '../../manifest/kinds';
+import { groupOf, isRecord, listOf, Manifest } from '../../manifest/manifest';
+import { specOf } from '../cluster/references';
+import { Entry, Rule, RuleResult } from '../rule';
+import { grantsFor, isTeam } from './team-scope';
+
+/** The one network policy that a team may have: its granted gateway's proxies may reach its own backends. */
+export const teamNetworkPolicy: Rule = {
+  code: 'GW017',
+  title: 'A team\'s network policy that opens more than its gateway\'s way to its backends',
+  severity: Severity.ERROR,
+  category: Category.SECURITY,
+  source: 'Kubernetes, NetworkPolicy: policies add up, so one more policy can undo any default deny',
+  check({ manifest, role }: Entry): RuleResult[] {
+    if (!isTeam(role) || !isNetworkPolicy(manifest)) return [];
+    const grants = grantsFor(role, manifest).filter((grant) => grant.isolation.ingress);
+    if (grants.some((grant) => admitsOnlyProxies(manifest, grant))) return [];
+    return [{
+      message: 'a team may not write network policies: each adds to the others, and one can undo the isolation around the team',
+      fix: 'remove it: routes emit the policy that lets the gateway reach their backends, and the operator opens the rest with EgressLockdown',
+    }];
+  },
+};
+
+function isNetworkPolicy({ apiVersion, kind }: Manifest): boolean {
+  const group = groupOf(apiVersion);
+  return (group === NETWORKING && kind === 'NetworkPolicy') || (group === CILIUM && kind === 'CiliumNetworkPolicy');
+}
+
+function admitsOnlyProxies(manifest: Manifest, grant: GrantData): boolean {
+  const spec = specOf(manifest);
+  const cilium = manifest.kind === 'CiliumNetworkPolicy';
+  // CiliumNetworkPolicy may hold a list of further rule sets beside spec.
+  if ((grant.proxies.form === 'ciliumEntity') !== cilium || (cilium && manifest.specs !== undefined)) return false;
+  return cilium ? isCiliumShape(spec, grant.proxies) : isPolicyShape(spec, grant.proxies);
+}
+
+function isPolicyShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
+  return JSON.stringify(spec.policyTypes) === '["Ingress"]' && spec.egress === undefined && selectsByLabel(spec.podSelector)
+    && listOf(spec.ingress).length > 0
+    && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.ports).length > 0
+      && listOf(rule.from).length > 0 && listOf(rule.from).every((peer) => isProxyPeer(peer, proxies)));
+}
+
+function selectsByLabel(selector: unknown): boolean {
+  return isRecord(selector) && isRecord(selector.matchLabels) && Object.keys(selector.matchLabels).length > 0;
+}
+
+function isProxyPeer(peer: unknown, proxies: ProxyPeers): boolean {
+  if (!isRecord(peer)) return false;
+  if (proxies.form === 'addresses') {
+    return isRecord(peer.ipBlock) && (proxies.cidrs ?? []).includes(String(peer.ipBlock.cidr)) && Object.keys(peer).length === 1;
+  }
+  return proxies.form === 'pods' && sameJson(peer, {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': proxies.namespace } },
+    podSelector: { matchLabels: proxies.podLabels },
+  });
+}
+
+function isCiliumShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
+  const allowed = new Set(['endpointSelector', 'ingress', 'description']);
+  return Object.keys(spec).every((key) => allowed.has(key)) && selectsByLabel(spec.endpointSelector)
+    && listOf(spec.ingress).length > 0
+    && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.toPorts).length > 0
+      && Object.keys(rule).every((key) => key === 'fromEntities' || key === 'toPorts')
+      && sameJson(rule.fromEntities, [proxies.entity]));
+}
+
+/** Equal JSON whatever the order of keys. */
+function sameJson(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) => isRecord(inner)
+    ? Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1))
+    : inner) ?? '';
+}

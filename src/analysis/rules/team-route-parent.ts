@@ -1,0 +1,56 @@
+import { Category, Severity } from '../../manifest/finding';
+import { isRoute } from '../../manifest/kinds';
+import { parentRefsOf, Reference } from '../cluster/references';
+import { Entry, Rule, RuleResult } from '../rule';
+import { grantsFor, isTeam, namesGateway, quoted } from './team-scope';
+
+/** A team's route attaches to the granted gateway, by the name of a granted section. */
+export const teamRouteParent: Rule = {
+  code: 'GW012',
+  title: 'A team\'s route attaches where nothing was granted',
+  severity: Severity.ERROR,
+  category: Category.SECURITY,
+  source: 'Gateway API, ParentReference: without sectionName a route attaches to every listener that admits it',
+  check(entry: Entry): RuleResult[] {
+    const { manifest, role } = entry;
+    if (!isTeam(role) || !isRoute(manifest)) return [];
+    const grants = grantsFor(role, manifest);
+    if (grants.length === 0) return [];
+    const parents = parentRefsOf(manifest);
+    if (parents.length === 0) {
+      return [{ message: 'the route names no parent, so it attaches to nothing', fix: `name the gateway ${grantedPlaces(entry)}`, path: 'spec.parentRefs' }];
+    }
+    return parents.flatMap((ref) => judge(entry, ref));
+  },
+};
+
+function judge(entry: Entry, ref: Reference): RuleResult[] {
+  const grants = grantsFor(entry.role!, entry.manifest).filter((grant) => namesGateway(grant, ref));
+  if (grants.length === 0) {
+    return [{
+      message: `parent ${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not granted to the team in this namespace`,
+      fix: `attach to ${grantedPlaces(entry)}`,
+      path: ref.path,
+    }];
+  }
+  const sections = grants.flatMap((grant) => grant.sections.map(({ name }) => name));
+  if (ref.sectionName === undefined) {
+    return [{
+      message: 'the parent names no section, so the route attaches to every listener that admits the namespace, clear text included',
+      fix: `write sectionName ${quoted(sections)}`,
+      path: `${ref.path}.sectionName`,
+    }];
+  }
+  if (sections.includes(ref.sectionName)) return [];
+  return [{
+    message: `section "${ref.sectionName}" of gateway ${ref.namespace}/${ref.name} is not granted to the team`,
+    fix: `write sectionName ${quoted(sections)}`,
+    path: `${ref.path}.sectionName`,
+  }];
+}
+
+function grantedPlaces({ manifest, role }: Entry): string {
+  return grantsFor(role!, manifest)
+    .map((grant) => `${grant.gateway.namespace}/${grant.gateway.name} (sections ${quoted(grant.sections.map(({ name }) => name))})`)
+    .join(' or ');
+}

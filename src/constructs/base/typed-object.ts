@@ -1,0 +1,63 @@
+import { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import { apiVersionOf, KindFacts } from '../../manifest/kinds';
+import { isRecord } from '../../manifest/manifest';
+import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
+import { check, invalid, Place, placeOf, refused } from './problems';
+import { ensureValidated } from './validation-hook';
+
+/** What a typed object is made of. */
+export interface TypedObjectParts {
+  readonly kind: KindFacts;
+  /** An older served version, where the cluster has only that. */
+  readonly version?: string;
+  readonly metadata?: ApiObjectMetadata;
+  /** The fields beside apiVersion, kind and metadata. Kept by reference: what changes before synth is emitted. */
+  readonly body: object;
+  /** Class name for messages. */
+  readonly construct: string;
+}
+
+/**
+ * Base of every construct that is one manifest. Adds no labels and no opinions;
+ * cluster-scoped kinds carry no namespace in whatever chart they stand.
+ */
+export abstract class TypedObject extends ApiObject {
+  protected constructor(scope: Construct, id: string, parts: TypedObjectParts) {
+    const place = placeOf(scope, id, parts.construct);
+    checkIsFree(place, scope, id);
+    checkMetadata(place, parts.kind, parts.metadata);
+    super(scope, id, {
+      ...parts.body,
+      apiVersion: apiVersionOf(parts.kind, parts.version),
+      kind: parts.kind.kind,
+      metadata: parts.metadata,
+    });
+    // cdk8s gives every object its chart's namespace; the API server refuses one here.
+    if (!parts.kind.namespaced) (this.metadata as { namespace?: string }).namespace = undefined;
+    ensureValidated(this);
+  }
+}
+
+function checkIsFree(place: Place, scope: Construct, id: string): void {
+  if (scope.node.tryFindChild(id)) {
+    throw refused(place, `its scope already holds a construct named "${id}"; give each construct an id of its own`);
+  }
+}
+
+/** Name, namespace and labels, checked where they are written. */
+export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObjectMetadata | undefined): void {
+  if (metadata === undefined) return;
+  if (!isRecord(metadata)) throw invalid(place, 'metadata', metadata, { reason: 'it is not an object', fix: 'write { name, labels, annotations }' });
+  if (metadata.name !== undefined) check(place, 'metadata.name', metadata.name, subdomainProblem(metadata.name));
+  if (metadata.namespace !== undefined) {
+    if (!kind.namespaced) {
+      throw invalid(place, 'metadata.namespace', metadata.namespace, {
+        reason: `${kind.kind} is cluster-scoped`, fix: 'leave the namespace out',
+      });
+    }
+    check(place, 'metadata.namespace', metadata.namespace, labelProblem(metadata.namespace));
+  }
+  const label = labelsProblem(metadata.labels ?? {});
+  if (label) throw invalid(place, `metadata.labels["${label.key}"]`, metadata.labels?.[label.key], label);
+}

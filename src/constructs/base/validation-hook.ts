@@ -1,0 +1,31 @@
+import { IConstruct } from 'constructs';
+import { Finding } from '../../manifest/finding';
+
+type Installer = (root: IConstruct) => void;
+type DeferredCheck = () => Finding[];
+
+const DEFERRED = Symbol.for('cdk8s-gateway.deferredChecks');
+let installer: Installer | undefined;
+
+/** Called once by the package's entry: constructs validate at synth without importing the code that does it. */
+export function setValidationInstaller(install: Installer): void {
+  installer = install;
+}
+
+/** Makes sure that the tree of a construct is validated when it is synthesized. */
+export function ensureValidated(construct: IConstruct): void {
+  installer?.(construct.node.root);
+}
+
+/** Adds a check that only the whole app can answer. It runs at synth, once, and must not change anything. */
+export function deferCheck(construct: IConstruct, check: DeferredCheck): void {
+  ensureValidated(construct);
+  const holder = construct as unknown as Record<symbol, DeferredCheck[] | undefined>;
+  (holder[DEFERRED] ??= []).push(check);
+}
+
+/** What the deferred checks of a construct find now. */
+export function deferredFindings(construct: IConstruct): Finding[] {
+  const holder = construct as unknown as Record<symbol, DeferredCheck[] | undefined>;
+  return (holder[DEFERRED] ?? []).flatMap((check) => check());
+}

@@ -1,0 +1,77 @@
+import { Chart, ChartProps } from 'cdk8s';
+import { Construct } from 'constructs';
+import { labelProblem } from '../../manifest/names';
+import { check, invalid, placeOf } from '../base/problems';
+import { ClusterProfile } from '../platform/cluster-profile';
+import { RoleScope } from './role-scope';
+import { TeamGrant } from './team-grant';
+
+/** Options of a PlatformChart. */
+export interface PlatformChartProps extends ChartProps {
+  /**
+   * The cluster that the infrastructure stands in.
+   *
+   * @default - a generic cluster; what depends on the platform asks for it
+   */
+  readonly cluster?: ClusterProfile;
+}
+
+/** A chart of the infrastructure provider. */
+export class PlatformChart extends Chart {
+  /**
+   * @param scope the app
+   * @param id name of the chart, and of its file
+   * @param props options
+   */
+  public constructor(scope: Construct, id: string, props: PlatformChartProps = {}) {
+    checkNamespace(scope, id, 'PlatformChart', props.namespace);
+    super(scope, id, props);
+    RoleScope.platform(this, props.cluster);
+  }
+}
+
+/** Options of an OperatorChart. */
+export interface OperatorChartProps extends ChartProps {}
+
+/** A chart of the cluster operators. */
+export class OperatorChart extends Chart {
+  /**
+   * @param scope the app
+   * @param id name of the chart, and of its file
+   * @param props options; `namespace` is where the gateways stand
+   */
+  public constructor(scope: Construct, id: string, props: OperatorChartProps = {}) {
+    checkNamespace(scope, id, 'OperatorChart', props.namespace);
+    super(scope, id, props);
+    RoleScope.operator(this);
+  }
+}
+
+/** Options of a TeamChart. */
+export interface TeamChartProps extends ChartProps {
+  /** What the team was granted: one or more grants, all of one team. */
+  readonly grants: TeamGrant[];
+}
+
+/** A chart of an application team. */
+export class TeamChart extends Chart {
+  /**
+   * @param scope the app
+   * @param id name of the chart, and of its file
+   * @param props options; `namespace` defaults to the granted namespace where there is only one
+   */
+  public constructor(scope: Construct, id: string, props: TeamChartProps) {
+    const place = placeOf(scope, id, 'TeamChart');
+    checkNamespace(scope, id, 'TeamChart', props.namespace);
+    const granted = [...new Set((Array.isArray(props.grants) ? props.grants : []).flatMap((grant) => grant?.namespaces ?? []))];
+    if (props.namespace !== undefined && granted.length > 0 && !granted.includes(props.namespace)) {
+      throw invalid(place, 'namespace', props.namespace, { reason: 'it is not granted to the team', fix: `write one of ${granted.join(', ')}` });
+    }
+    super(scope, id, { ...props, namespace: props.namespace ?? (granted.length === 1 ? granted[0] : undefined) });
+    RoleScope.team(this, props.grants);
+  }
+}
+
+function checkNamespace(scope: Construct, id: string, construct: string, namespace: string | undefined): void {
+  if (namespace !== undefined) check(placeOf(scope, id, construct), 'namespace', namespace, labelProblem(namespace));
+}

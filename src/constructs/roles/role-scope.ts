@@ -1,0 +1,147 @@
+import { Construct, IConstruct } from 'constructs';
+import { Persona } from '../../manifest/persona';
+import { Place, refused } from '../base/problems';
+import { ensureValidated } from '../base/validation-hook';
+import { ClusterProfile } from '../platform/cluster-profile';
+import { TeamGrant } from './team-grant';
+
+const ROLE_SCOPE = Symbol.for('cdk8s-gateway.RoleScope');
+
+interface Holder {
+  [ROLE_SCOPE]?: RoleScope;
+}
+
+/**
+ * Binds a persona to a construct scope: everything below acts in that role. The nearest binding wins.
+ * `PlatformChart`, `OperatorChart` and `TeamChart` are charts with such a binding; use this one with charts of your own.
+ *
+ * @example
+ * RoleScope.operator(myChart);
+ */
+export class RoleScope {
+  /**
+   * Binds the infrastructure provider.
+   *
+   * @param scope a chart, or any construct
+   * @param cluster the cluster that the infrastructure stands in
+   * @returns the binding
+   */
+  public static platform(scope: Construct, cluster?: ClusterProfile): RoleScope {
+    return bind(scope, new RoleScope(Persona.INFRASTRUCTURE_PROVIDER, [], cluster));
+  }
+
+  /**
+   * Binds the cluster operator.
+   *
+   * @param scope a chart, or any construct
+   * @returns the binding
+   */
+  public static operator(scope: Construct): RoleScope {
+    return bind(scope, new RoleScope(Persona.CLUSTER_OPERATOR, []));
+  }
+
+  /**
+   * Binds an application team, with its grants.
+   *
+   * @param scope a chart, or any construct
+   * @param grants one or more grants, all of one team
+   * @returns the binding
+   */
+  public static team(scope: Construct, grants: TeamGrant[]): RoleScope {
+    checkGrants({ path: scope.node.path, construct: 'RoleScope' }, grants);
+    return bind(scope, new RoleScope(Persona.APPLICATION_TEAM, grants));
+  }
+
+  /**
+   * The role that a construct acts in.
+   *
+   * @param construct any construct
+   * @returns the nearest binding at or above it, or undefined where there is none
+   */
+  public static of(construct: IConstruct): RoleScope | undefined {
+    for (let node: IConstruct | undefined = construct; node; node = node.node.scope) {
+      const role = (node as Holder)[ROLE_SCOPE];
+      if (role) return role;
+    }
+    return undefined;
+  }
+
+  /** The persona that acts here. */
+  public readonly persona: Persona;
+  /** Profile of the cluster, where the platform's scope names one. */
+  public readonly cluster?: ClusterProfile;
+  readonly #grants: TeamGrant[];
+
+  private constructor(persona: Persona, grants: TeamGrant[], cluster?: ClusterProfile) {
+    this.persona = persona;
+    this.cluster = cluster;
+    this.#grants = [...grants];
+  }
+
+  /** The grants of a team's scope; empty in the others. */
+  public get grants(): TeamGrant[] {
+    return [...this.#grants];
+  }
+
+  /** Name of the team, in a team's scope. */
+  public get team(): string | undefined {
+    return this.#grants[0]?.team;
+  }
+}
+
+function bind(scope: Construct, role: RoleScope): RoleScope {
+  const place: Place = { path: scope.node.path, construct: 'RoleScope' };
+  const above = RoleScope.of(scope);
+  if (above && !sameRole(above, role)) {
+    throw refused(place, `a scope of the ${nameOf(role)} cannot stand inside one of the ${nameOf(above)}; put them side by side under the app`);
+  }
+  for (const below of scope.node.findAll()) {
+    const other = (below as Holder)[ROLE_SCOPE];
+    if (other && !sameRole(other, role)) {
+      throw refused(place, `a scope of the ${nameOf(other)} (${below.node.path}) already stands inside; put them side by side under the app`);
+    }
+  }
+  Object.defineProperty(scope, ROLE_SCOPE, { value: role, enumerable: false, configurable: true });
+  ensureValidated(scope);
+  return role;
+}
+
+function sameRole(a: RoleScope, b: RoleScope): boolean {
+  return a.persona === b.persona && a.team === b.team;
+}
+
+function nameOf(role: RoleScope): string {
+  return role.team === undefined ? role.persona : `${role.persona} "${role.team}"`;
+}
+
+function checkGrants(place: Place, grants: TeamGrant[]): void {
+  if (!Array.isArray(grants) || grants.length === 0) {
+    throw refused(place, 'grants is empty; write the TeamGrant from sharedGateway.admit(…), or TeamGrant.fromContract(…)');
+  }
+  const stranger = grants.find((grant) => !(grant instanceof TeamGrant));
+  if (stranger !== undefined) {
+    throw refused(place, 'grants holds something that is not a TeamGrant; write the result of sharedGateway.admit(…), or TeamGrant.fromContract(…)');
+  }
+  const teams = [...new Set(grants.map((grant) => grant.team))];
+  if (teams.length > 1) {
+    throw refused(place, `grants are of several teams (${teams.join(', ')}); give each team a scope of its own`);
+  }
+}
+
+/**
+ * The role of a construct that is about to be made, which must be one of `personas`.
+ *
+ * @throws naming the construct, the role it would stand in, and who can make it
+ */
+export function requireRole(place: Place, scope: IConstruct, ...personas: Persona[]): RoleScope {
+  const role = RoleScope.of(scope);
+  if (role && personas.includes(role.persona)) return role;
+  const where = role ? `it stands in a scope of the ${nameOf(role)}` : 'no role is bound to its scope';
+  throw refused(place, `${where}, and only the ${personas.join(' or the ')} can make it; ${HOW[personas[0]]}`);
+}
+
+const HOW: Record<Persona, string> = {
+  [Persona.INFRASTRUCTURE_PROVIDER]: 'put it in a PlatformChart, or bind the scope with RoleScope.platform(…)',
+  [Persona.CLUSTER_OPERATOR]: 'put it in an OperatorChart, or bind the scope with RoleScope.operator(…)',
+  [Persona.APPLICATION_TEAM]: 'put it in a TeamChart with the team\'s grants, or bind the scope with RoleScope.team(…)',
+};

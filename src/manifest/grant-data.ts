@@ -1,0 +1,114 @@
+/** What a port rule opens; without `port` every port of the protocol. */
+export interface PortData {
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
+  readonly port?: number;
+  readonly endPort?: number;
+}
+
+/** Where traffic may go, as a grant and its contract hold it. Fields beyond `form` are those of that form. */
+export interface DestinationData {
+  readonly form: 'cidr' | 'namespace' | 'workload' | 'service';
+  /** Address block, of form `cidr`. */
+  readonly cidr?: string;
+  /** Blocks inside `cidr` that stay closed. */
+  readonly except?: string[];
+  /** Namespace of the target, of every form but `cidr`. */
+  readonly namespace?: string;
+  /** Labels of the target pods, of forms `workload` and `service`. */
+  readonly podLabels?: Record<string, string>;
+  /** Name of the Service, for messages. */
+  readonly service?: string;
+  /** Pod ports (Service ports are translated before a NetworkPolicy is asked). */
+  readonly ports: PortData[];
+  readonly reason: string;
+}
+
+/** Where a gateway's proxies come from, as a NetworkPolicy can name them. */
+export interface ProxyPeers {
+  readonly form: 'pods' | 'ciliumEntity' | 'addresses' | 'none';
+  /** Namespace of the proxy pods, of form `pods`. */
+  readonly namespace?: string;
+  /** Labels of the proxy pods, of form `pods`. */
+  readonly podLabels?: Record<string, string>;
+  /** Cilium entity, of form `ciliumEntity`. */
+  readonly entity?: string;
+  /** Address blocks, of form `addresses`. */
+  readonly cidrs?: string[];
+  /** Why the proxies cannot be named, of form `none`. */
+  readonly reason?: string;
+}
+
+/** One listener that a grant may use. */
+export interface SectionData {
+  /** Listener name, what a route writes as sectionName. */
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: string;
+  /** The listener's hostname; none stands for all. */
+  readonly hostname?: string;
+}
+
+/** One granted hostname: where it is served, and under which prefixes. */
+export interface HostnameData {
+  readonly hostname: string;
+  /** Names of the sections that serve it. */
+  readonly sections: string[];
+  /** Path prefixes; ['/'] is the whole hostname. */
+  readonly prefixes: string[];
+}
+
+/** Who acts for a team, as RBAC names it. */
+export interface SubjectData {
+  readonly kind: 'User' | 'Group' | 'ServiceAccount';
+  readonly name: string;
+  /** Namespace of a ServiceAccount. */
+  readonly namespace?: string;
+}
+
+/** Everything that a grant says: plain JSON, the same alive and in a contract. */
+export interface GrantData {
+  readonly team: { readonly name: string; readonly subjects: SubjectData[] };
+  readonly namespaces: string[];
+  readonly gateway: { readonly name: string; readonly namespace: string };
+  readonly sections: SectionData[];
+  readonly hostnames: HostnameData[];
+  readonly routeKinds: string[];
+  readonly isolation: { readonly ingress: boolean; readonly egress: boolean };
+  readonly egress: DestinationData[];
+  readonly proxies: ProxyPeers;
+  readonly implementation: ImplementationData;
+  readonly cluster: ClusterData;
+}
+
+/** What differs between implementations of Gateway API. */
+export interface ImplementationData {
+  readonly name: string;
+  readonly controllerName: string;
+  /** Gateway API features that its conformance report lists as unsupported. */
+  readonly unsupportedFeatures: string[];
+  /** Whether listeners of overlapping hostnames keep their routes apart. */
+  readonly isolatesListeners: boolean;
+  /** Whether it answers 421 when a browser reuses a connection for another listener's hostname. */
+  readonly detectsMisdirectedRequests: boolean;
+}
+
+/** A resolver's address as a policy can name it. */
+export interface DnsPeerData {
+  readonly form: 'pods' | 'cidr';
+  readonly namespace?: string;
+  readonly podLabels?: Record<string, string>;
+  readonly cidr?: string;
+  readonly ports: number[];
+}
+
+/** What differs between clusters. */
+export interface ClusterData {
+  readonly name: string;
+  readonly gatewayApi: { readonly version: string; readonly channel: 'standard' | 'experimental' };
+  readonly kubernetesVersion: string;
+  /** Network plugin; undefined where it is not known, and NetworkPolicies may be inert. */
+  readonly networkPlugin?: string;
+  readonly dns: DnsPeerData[];
+  /** Instance metadata addresses, as CIDRs of one address. */
+  readonly metadataCidrs: string[];
+}

@@ -1,0 +1,90 @@
+import { Problem } from './problem';
+
+const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+
+/**
+ * A hostname as Gateway API takes it: DNS labels, lower case, no port, no scheme, no IP address, no trailing dot;
+ * a wildcard only as the whole first label. Source: Gateway API v1.6.1, Hostname.
+ */
+export function hostnameProblem(value: unknown): Problem | undefined {
+  if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write a hostname such as "shop.company.com"' };
+  if (value === '') return { reason: 'it is empty', fix: 'write a hostname such as "shop.company.com"' };
+  return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value);
+}
+
+/** A hostname without a wildcard. */
+export function preciseHostnameProblem(value: unknown): Problem | undefined {
+  const problem = hostnameProblem(value);
+  if (problem) return problem;
+  if ((value as string).startsWith('*.')) {
+    return { reason: 'a wildcard is not allowed here', fix: `write one hostname, such as "www${(value as string).slice(1)}"` };
+  }
+  return undefined;
+}
+
+function shapeProblem(value: string): Problem | undefined {
+  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value);
+  if (scheme) {
+    return { reason: 'a hostname has no scheme', fix: `write "${value.slice(scheme[0].length).split(/[/:]/)[0]}"` };
+  }
+  if (value.includes('/')) return { reason: 'a hostname has no path', fix: `write "${value.split('/')[0]}" and match the path in the route` };
+  if (value.startsWith('[') || (value.match(/:/g) ?? []).length > 1 || IPV4.test(value)) {
+    return { reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI' };
+  }
+  if (value.includes(':')) return { reason: 'a hostname has no port', fix: `write "${value.split(':')[0]}"; ports belong to listeners` };
+  if (value.endsWith('.')) return { reason: 'a hostname has no trailing dot', fix: `write "${value.replace(/\.+$/, '')}"` };
+  if (value !== value.toLowerCase()) return { reason: 'a hostname is lower case', fix: `write "${value.toLowerCase()}"` };
+  if (value.length > 253) return { reason: `it has ${value.length} characters, and 253 is the limit`, fix: 'shorten it' };
+  return undefined;
+}
+
+function wildcardProblem(value: string): Problem | undefined {
+  if (value === '*') return { reason: 'a lone "*" is not a hostname', fix: 'write "*.company.com", or leave the hostname out where that is possible' };
+  if (value.includes('*') && (!value.startsWith('*.') || value.indexOf('*', 1) >= 0)) {
+    return { reason: 'a wildcard stands only for whole first labels', fix: 'write it as "*.company.com"' };
+  }
+  return undefined;
+}
+
+function labelsProblem(value: string): Problem | undefined {
+  const labels = (value.startsWith('*.') ? value.slice(2) : value).split('.');
+  const bad = labels.find((label) => !LABEL.test(label));
+  if (bad === undefined) return undefined;
+  if ([...value].some((character) => character.codePointAt(0)! > 127)) {
+    return { reason: 'a hostname is ASCII', fix: 'write its punycode form (xn--…)' };
+  }
+  if (bad === '') return { reason: 'it has an empty label', fix: 'remove the extra "."' };
+  return {
+    reason: `"${bad}" is not a DNS label (lower case letters, digits and inner "-", at most 63)`,
+    fix: 'write a hostname such as "shop.company.com"',
+  };
+}
+
+/** Whether a pattern (exact, `*.suffix` at any depth, or undefined for all) matches every name that `hostname` can stand for. */
+export function covers(pattern: string | undefined, hostname: string | undefined): boolean {
+  if (pattern === undefined) return true;
+  if (hostname === undefined) return false;
+  if (!pattern.startsWith('*.')) return pattern === hostname;
+  const suffix = pattern.slice(1);
+  return hostname === pattern || (hostname.startsWith('*.') ? hostname.slice(1) : hostname).endsWith(suffix);
+}
+
+/** What two hostnames have in common: the narrower of the two, or undefined where they share no name. */
+export function intersection(a: string | undefined, b: string | undefined): string | undefined {
+  if (covers(a, b)) return b;
+  return covers(b, a) ? a : undefined;
+}
+
+/** Whether some name is matched by both. Undefined stands for every hostname. */
+export function overlaps(a: string | undefined, b: string | undefined): boolean {
+  return covers(a, b) || covers(b, a);
+}
+
+/** Whether a certificate for `dnsName` is valid for `hostname`: its wildcard stands for exactly one label (RFC 6125). */
+export function certificateCovers(dnsName: string, hostname: string): boolean {
+  if (dnsName === hostname) return true;
+  if (!dnsName.startsWith('*.') || !hostname.endsWith(dnsName.slice(1))) return false;
+  const left = hostname.slice(0, hostname.length - dnsName.length + 1);
+  return left !== '' && left !== '*' && !left.includes('.');
+}

@@ -1,0 +1,56 @@
+/** Metadata of a manifest, as plain data. */
+export interface ManifestMetadata {
+  name?: string;
+  namespace?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  [key: string]: unknown;
+}
+
+/** One Kubernetes object as plain JSON. What comes from outside may lack anything: check before use. */
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: ManifestMetadata;
+  [key: string]: unknown;
+}
+
+/** The API group of an apiVersion; the core group is ''. */
+export function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/** Whether a value can be read as a manifest: an object with apiVersion and kind. */
+export function isManifest(value: unknown): value is Manifest {
+  return isRecord(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
+}
+
+/** Whether a value is a JSON object (not an array, not null). */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `Kind namespace/name`, as messages name an object. */
+export function describe(manifest: Manifest): string {
+  const { name, namespace } = isRecord(manifest.metadata) ? manifest.metadata : { name: undefined, namespace: undefined };
+  const label = name === undefined ? '(no name)' : String(name);
+  return `${manifest.kind} ${namespace === undefined ? label : `${String(namespace)}/${label}`}`;
+}
+
+/** The items of a list, or nothing where there is none: manifests from outside may hold anything. */
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects that a manifest stands for: a `List` (or `HTTPRouteList` …) stands for its items, at any depth. */
+export function unwrapLists(manifest: Manifest): Manifest[] {
+  if (!manifest.kind.endsWith('List') || !Array.isArray(manifest.items)) return [manifest];
+  const itemKind = manifest.kind.slice(0, -'List'.length);
+  return manifest.items.flatMap((item) => {
+    if (!isRecord(item)) return [];
+    // A typed list may leave kind and apiVersion of its items to the list itself.
+    const whole = { apiVersion: manifest.apiVersion, kind: itemKind, ...item };
+    return isManifest(whole) && whole.kind !== '' ? unwrapLists(whole) : [];
+  });
+}

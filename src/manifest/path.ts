@@ -1,0 +1,36 @@
+import { Problem } from './problem';
+
+const LIMIT = 1024;
+/** What a path match may hold (RFC 3986 pchar and '/'), as the v1 CRD has it. */
+const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$/;
+
+/** A path for an exact or prefix match. Source: Gateway API v1.6.1, HTTPPathMatch. */
+export function pathProblem(value: unknown): Problem | undefined {
+  if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write a path such as "/api"' };
+  if (!value.startsWith('/')) return { reason: 'a path starts with "/"', fix: `write "/${value.replace(/^\.*\/*/, '')}"` };
+  if (value.includes('?')) return { reason: 'a path has no query', fix: `write "${value.split('?')[0]}" and match the query with QueryMatch` };
+  if (value.includes('#')) return { reason: 'a path has no fragment', fix: `write "${value.split('#')[0]}"` };
+  if (value.includes('//')) return { reason: '"//" is merged before matching, so it never matches', fix: `write "${value.replace(/\/{2,}/g, '/')}"` };
+  if (/\/\.{1,2}(\/|$)/.test(value) || /%2f/i.test(value)) {
+    return { reason: '"." and ".." segments and "%2f" are resolved before matching or refused', fix: 'write the path that they lead to' };
+  }
+  if (value.length > LIMIT) return { reason: `it has ${value.length} characters, and ${LIMIT} is the limit`, fix: 'shorten it' };
+  if (!CHARACTERS.test(value)) return { reason: 'it holds a character that a URL path cannot hold', fix: 'percent-encode it' };
+  return undefined;
+}
+
+/** A prefix without its trailing slash, which prefix matches ignore; the root stays '/'. */
+export function normalizePrefix(prefix: string): string {
+  return prefix.length > 1 ? prefix.replace(/\/+$/, '') || '/' : prefix;
+}
+
+/** Whether a path lies under a prefix, compared by path element: '/api' covers '/api/x', not '/apis'. */
+export function prefixCovers(prefix: string, path: string): boolean {
+  const base = normalizePrefix(prefix);
+  return base === '/' || path === base || path.startsWith(`${base}/`);
+}
+
+/** Whether two prefixes share a path. */
+export function prefixesOverlap(a: string, b: string): boolean {
+  return prefixCovers(a, normalizePrefix(b)) || prefixCovers(b, normalizePrefix(a));
+}

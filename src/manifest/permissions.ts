@@ -1,0 +1,81 @@
+import { ADMISSION, CILIUM, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindFacts, NETWORKING, RBAC } from './kinds';
+import { Persona } from './persona';
+
+/**
+ * What a persona may do with a kind.
+ * `write`: create, change and delete; `granted`: the same, each object judged against the team's grants; `read`: look.
+ */
+export type Access = 'write' | 'granted' | 'read' | 'none';
+
+/** One row of the permission table. `*` as kind stands for every other kind of the group. */
+export interface Permission {
+  readonly group: string;
+  readonly kind: string;
+  readonly provider: Access;
+  readonly operator: Access;
+  readonly team: Access;
+}
+
+const row = (group: string, kind: string, provider: Access, operator: Access, team: Access): Permission =>
+  ({ group, kind, provider, operator, team });
+
+/** API groups of implementations and network plugins whose kinds steer traffic around a grant. */
+const VENDOR_GROUPS: readonly string[] = [
+  CILIUM, 'projectcalico.org', 'crd.projectcalico.org', 'crd.antrea.io', 'policy.networking.k8s.io', 'k8s.ovn.org',
+  'networking.k8s.aws', 'vpcresources.k8s.aws', 'gateway.k8s.aws', 'elbv2.k8s.aws', 'eks.amazonaws.com',
+  'networking.gke.io', 'net.gke.io', 'gateway.envoyproxy.io', 'networking.istio.io', 'security.istio.io',
+  'telemetry.istio.io', 'extensions.istio.io', 'traefik.io', 'traefik.containo.us', 'gateway.nginx.org', 'k8s.nginx.org',
+  'gateway.kgateway.dev', 'gloo.solo.io', 'agentgateway.dev', 'projectcontour.io', 'configuration.konghq.com',
+  'gateway-operator.konghq.com', 'gate.v3.haproxy.org', 'ingress.v1.haproxy.org', 'core.haproxy.org',
+  'route.openshift.io', 'externaldns.k8s.io',
+];
+
+/**
+ * THE permission table: persona × kind. Synth-time judgement, RBAC and admission policies derive from it.
+ * Source of the division: Gateway API, "Roles and Personas" and its security page.
+ */
+export const PERMISSIONS: readonly Permission[] = [
+  row(GATEWAY_API, 'GatewayClass', 'write', 'read', 'read'),
+  row(GATEWAY_API, 'Gateway', 'write', 'write', 'read'),
+  row(GATEWAY_API, 'ListenerSet', 'write', 'write', 'none'),
+  row(GATEWAY_API, 'HTTPRoute', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'GRPCRoute', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'TLSRoute', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'TCPRoute', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'UDPRoute', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'ReferenceGrant', 'write', 'write', 'granted'),
+  row(GATEWAY_API, 'BackendTLSPolicy', 'write', 'write', 'write'),
+  row(GATEWAY_API, '*', 'write', 'none', 'none'),
+  row(GATEWAY_API_EXPERIMENTAL, '*', 'write', 'write', 'none'),
+  row(NETWORKING, 'NetworkPolicy', 'write', 'write', 'granted'),
+  row(NETWORKING, '*', 'write', 'write', 'none'),
+  row(RBAC, '*', 'write', 'write', 'none'),
+  row(ADMISSION, '*', 'write', 'write', 'none'),
+  row(CILIUM, 'CiliumNetworkPolicy', 'write', 'write', 'granted'),
+  ...VENDOR_GROUPS.map((group) => row(group, '*', 'write', 'write', 'none')),
+];
+
+const BY_KIND = new Map(PERMISSIONS.map((permission) => [`${permission.group}/${permission.kind}`, permission]));
+
+/** The row that governs a kind, or undefined where the table leaves the kind to whoever owns the namespace. */
+export function permissionFor(group: string, kind: string): Permission | undefined {
+  return BY_KIND.get(`${group}/${kind}`) ?? BY_KIND.get(`${group}/*`);
+}
+
+/** What a persona may do with a kind. Cluster-scoped kinds outside the table are the platform's and the operator's. */
+export function accessOf(persona: Persona, group: string, kind: string): Access {
+  const permission = permissionFor(group, kind);
+  if (permission) return permission[COLUMN[persona]];
+  return persona === Persona.APPLICATION_TEAM && kindFacts(group, kind)?.namespaced === false ? 'none' : 'write';
+}
+
+/** The personas that may write a kind, for messages. */
+export function writersOf(group: string, kind: string): Persona[] {
+  return Object.values(Persona).filter((persona) => ['write', 'granted'].includes(accessOf(persona, group, kind)));
+}
+
+const COLUMN: Record<Persona, 'provider' | 'operator' | 'team'> = {
+  [Persona.INFRASTRUCTURE_PROVIDER]: 'provider',
+  [Persona.CLUSTER_OPERATOR]: 'operator',
+  [Persona.APPLICATION_TEAM]: 'team',
+};

@@ -1,0 +1,19 @@
+/** Why a value is refused, and what to write instead. Checks return one, or undefined for a good value. */
+export interface Problem {
+  readonly reason: string;
+  readonly fix: string;
+}
+
+/** A value as an error message shows it: short, on one line, whatever it is. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' || (typeof value === 'object' && value !== null) ? jsonOf(value) : String(value);
+  return text.length > 120 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
+}

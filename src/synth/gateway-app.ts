@@ -1,0 +1,79 @@
+import { App, AppProps } from 'cdk8s';
+import { Finding, formatFinding, Severity } from '../manifest/finding';
+import { Contracts } from './contracts';
+import { lazyValidate } from './findings';
+import { withoutValidation } from './install';
+
+/** Options of a GatewayApp. */
+export interface GatewayAppProps extends AppProps {
+  /**
+   * Folder for the contracts that teams and operators build on. Never the manifests' folder: contracts are not applied.
+   *
+   * @default 'contracts'
+   */
+  readonly contractsDir?: string;
+}
+
+/**
+ * A cdk8s App that validates everything before it writes anything, says its warnings once, and publishes contracts.
+ * Its manifests are byte for byte those of a plain `App`.
+ *
+ * @example
+ * const app = new GatewayApp();
+ * app.synth();
+ */
+export class GatewayApp extends App {
+  /** Folder for the contracts. */
+  public readonly contractsDir: string;
+  readonly #said = new Set<string>();
+
+  /** @param props options of cdk8s' App, and the contracts' folder */
+  public constructor(props: GatewayAppProps = {}) {
+    super(props);
+    this.contractsDir = props.contractsDir ?? 'contracts';
+  }
+
+  /**
+   * Validates the app, then writes its manifests and contracts.
+   *
+   * @throws with all findings together, before anything is written
+   */
+  public synth(): void {
+    this.checkAll();
+    const write = Contracts._prepare(this, this.contractsDir, this.outdir);
+    withoutValidation(this, () => super.synth());
+    write();
+  }
+
+  private checkAll(): void {
+    const { validateTree, failuresOf } = lazyValidate();
+    const findings = validateTree(this);
+    const failures = [...failuresOf(findings).map(lineOf), ...this.othersSay()];
+    if (failures.length > 0) {
+      throw new Error(`Validation failed with the following errors:\n  ${failures.join('\n  ')}`);
+    }
+    this.say(findings.filter(({ severity, acknowledged }) => severity === Severity.WARNING && acknowledged === undefined));
+  }
+
+  /** What constructs of other libraries find, so that all is reported together. */
+  private othersSay(): string[] {
+    const messages: string[] = [];
+    withoutValidation(this, () => {
+      for (const construct of this.node.findAll()) {
+        messages.push(...construct.node.validate().map((message) => `[${construct.node.path}] ${message}`));
+      }
+    });
+    return messages;
+  }
+
+  private say(warnings: Finding[]): void {
+    for (const line of warnings.map(lineOf)) {
+      if (!this.#said.has(line)) process.stderr.write(`${line}\n`);
+      this.#said.add(line);
+    }
+  }
+}
+
+function lineOf(finding: Finding): string {
+  return `[${finding.construct ?? ''}] ${formatFinding(finding)}`;
+}
