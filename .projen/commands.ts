@@ -1,0 +1,42 @@
+import type { cdk8s } from 'projen';
+import { REAL_SUITES } from './jest';
+
+/** The commands of `npm run` and `npx projen` that are scripts of this project, in tools/. */
+export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
+  quietTools(project);
+  addTestCommands(project);
+  project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
+  project.setScript('demo', 'node tools/demo.mjs');
+  project.addTask('lint', { description: 'Lint without fixing', exec: 'eslint --max-warnings=0', receiveArgs: true });
+  project.addTask('lint:fix', { description: 'Lint and fix', exec: 'eslint --fix', receiveArgs: true });
+  project.addTask('import', {
+    description: 'Generate imports/ from CRD YAML',
+    exec: 'ts-node -T tools/import/main.ts',
+    env: { TS_NODE_PROJECT: 'tsconfig.dev.json' },
+    receiveArgs: true,
+  });
+}
+
+function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.testTask.reset('node tools/test.mjs', { receiveArgs: true });
+  project.setScript('test', 'node tools/test.mjs');
+  project.removeTask('test:update');
+  project.removeScript('test:update');
+  project.addTask('test:update-snapshots', {
+    description: 'Rewrite the snapshots of the examples',
+    exec: 'jest --updateSnapshot',
+    receiveArgs: true,
+  });
+  project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --coverage' });
+  for (const suite of REAL_SUITES) {
+    const exec = `node tools/test-real.mjs ${suite}`;
+    project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });
+    project.setScript(`test:${suite}`, exec);
+  }
+}
+
+/** jsii prints a long notice on Node versions past their end of life; it reads the major from here. */
+function quietTools(project: cdk8s.ConstructLibraryCdk8s): void {
+  const major = '$(node -p "process.versions.node.split(\'.\')[0]")';
+  project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', major);
+}

@@ -1,0 +1,42 @@
+import { type cdk8s, javascript, JsonFile } from 'projen';
+
+/** Tests that need programs from outside npm. They have commands of their own. */
+export const REAL_SUITES = ['cluster', 'gateway'] as const;
+
+export const jestOptions: javascript.JestOptions = {
+  jestVersion: '^30',
+  passWithNoTests: false,
+  junitReporting: false,
+  updateSnapshot: javascript.UpdateSnapshot.NEVER,
+  jestConfig: {
+    collectCoverage: false,
+    coverageProvider: 'babel',
+    coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/test/'],
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', ...REAL_SUITES.map((suite) => `<rootDir>/test/${suite}/`)],
+    moduleNameMapper: { '^cdk8s-gateway$': '<rootDir>/src/index.ts' },
+    modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/out/'],
+    additionalOptions: { ci: true },
+  },
+};
+
+/** One configuration for the unit tests (in package.json), one file for each suite that needs real programs. */
+export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
+  const unit = project.jest!.config;
+  unit.testMatch = jestOptions.jestConfig!.testMatch;
+  for (const suite of REAL_SUITES) {
+    new JsonFile(project, `test/${suite}/jest.config.json`, {
+      obj: () => ({
+        rootDir: '../..',
+        ci: true,
+        clearMocks: true,
+        maxWorkers: 1,
+        moduleNameMapper: unit.moduleNameMapper,
+        modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
+        testMatch: [`<rootDir>/test/${suite}/**/*.test.ts`],
+        testTimeout: 600_000,
+        transform: unit.transform,
+      }),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { type cdk8s, javascript } from 'projen';
+
+/** Where the library is published besides npm. NuGet is left out: nothing here tests it. */
+export const packageTargets = {
+  publishToPypi: { distName: 'cdk8s-gateway', module: 'cdk8s_gateway', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8sgateway',
+    mavenGroupId: 'io.github.cdk8sgateway',
+    mavenArtifactId: 'cdk8s-gateway',
+  },
+  publishToGo: { moduleName: 'github.com/cdk8s-gateway/cdk8s-gateway-go' },
+};
+
+/** What the npm package says of itself, what it holds, and how its dependencies are locked. */
+export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
+  // The jsii build sets lib/index.d.ts; the sources lie one folder deeper because imports/ stands beside src/.
+  project.package.addField('types', 'lib/src/index.d.ts');
+  project.package.addPackageResolutions('unrs-resolver@1.12.2');
+  keepOutOfNpm(project);
+  configureNpm(project);
+}
+
+function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
+  const folders = ['imports', 'lib/imports/**/*.ts', 'tools', 'examples', 'docs', 'bench', 'out', '.ci', '.projen'];
+  const files = ['.gitattributes', '.npmrc', 'CONTRIBUTING.md', 'SECURITY.md', 'eslint.config.mjs', 'tsconfig.dev.json'];
+  project.npmignore?.exclude(...[...folders, ...files].map((path) => `/${path}`));
+}
+
+/** The lock file names no registry, and npm says nothing that is not about this project. */
+function configureNpm(project: cdk8s.ConstructLibraryCdk8s): void {
+  const npm = new javascript.NpmConfig(project, { omitEmpty: true });
+  npm.addConfig('audit', 'false');
+  npm.addConfig('fund', 'false');
+  npm.addConfig('update-notifier', 'false');
+  npm.addConfig('omit-lockfile-registry-resolved', 'true');
+}
