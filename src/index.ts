@@ -1,7 +1,7 @@
 import './synth/install';
 
-export { Persona } from './manifest/persona';
-export { Category, Finding, ResourceRef, Severity } from './manifest/finding';
+export * from './manifest/finding';
+export * from './manifest/persona';
 export * from './constructs/platform/cluster-profile';
 export * from './constructs/roles/charts';
 export * from './constructs/roles/isolation';

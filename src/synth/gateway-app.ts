@@ -1,5 +1,6 @@
 import { App, AppProps } from 'cdk8s';
-import { Finding, formatFinding, Severity } from '../manifest/finding';
+import { Finding, Severity } from '../manifest/finding';
+import { formatFinding } from '../manifest/format-finding';
 import { Contracts } from './contracts';
 import { lazyValidate } from './findings';
 import { withoutValidation } from './install';

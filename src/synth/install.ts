@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { setValidationInstaller } from '../constructs/base/validation-hook';
-import { Finding, formatFinding } from '../manifest/finding';
+import { Finding } from '../manifest/finding';
+import { formatFinding } from '../manifest/format-finding';
 import { lazyValidate } from './findings';
 
 const installed = new WeakSet<IConstruct>();
