@@ -1,0 +1,155 @@
+import type { CertificateAuthority } from './certificate-authority';
+import type { EchoBackends } from './echo-backends';
+import type {
+  CertificateObject, GatewayClassObject, GatewayObject, KubeObject, RouteObject, ServiceObject,
+} from './kube-objects';
+import { keyOf, ofKind } from './kube-objects';
+
+/** Envoy Gateway's own name, which a GatewayClass must carry to be served by it. */
+const CONTROLLER = 'gateway.envoyproxy.io/gatewayclass-controller';
+const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
+const SERVICE_LABEL = 'kubernetes.io/service-name';
+
+export interface ClusterOptions {
+  /** TLS Secrets that exist beside the manifests: `namespace/name` to the certificate's DNS names. */
+  readonly secrets?: Record<string, string[]>;
+}
+
+/** Manifests as they would stand in a cluster, and what was added to get there. */
+export interface Cluster {
+  readonly objects: KubeObject[];
+  /** One line per object that the manifests lack and a cluster would hold, or that had to change. */
+  readonly notes: string[];
+}
+
+/**
+ * Adds what the manifests under test take from their cluster: namespaces, backend Services and their
+ * endpoints, and the Secrets that cert-manager would write. Gateways and routes stay as they are.
+ */
+export async function completeCluster(
+  manifests: KubeObject[], echo: EchoBackends, authority: CertificateAuthority, options: ClusterOptions,
+): Promise<Cluster> {
+  const objects = structuredClone(manifests);
+  const notes: string[] = [];
+  const add = (object: KubeObject, note: string) => {
+    objects.push(object);
+    notes.push(`${object.kind} ${keyOf(object)}: ${note}`);
+  };
+  adoptClasses(objects, add, notes);
+  addServices(objects, add);
+  addNamespaces(objects, add);
+  addSecrets(objects, add, authority, options.secrets ?? {});
+  for (const service of ofKind<ServiceObject>(objects, 'Service')) objects.push(await endpointsOf(service, echo));
+  return { objects, notes };
+}
+
+type Add = (object: KubeObject, note: string) => void;
+
+/** Every GatewayClass in use must exist and name the controller that runs here. */
+function adoptClasses(objects: KubeObject[], add: Add, notes: string[]): void {
+  const classes = ofKind<GatewayClassObject>(objects, 'GatewayClass');
+  for (const { metadata, spec } of classes) {
+    if (spec.controllerName === CONTROLLER) continue;
+    notes.push(`GatewayClass ${metadata.name}: ${spec.controllerName} replaced, parameters left out`);
+    spec.controllerName = CONTROLLER;
+    delete spec.parametersRef;
+  }
+  const known = new Set(classes.map(({ metadata }) => metadata.name));
+  for (const { spec } of ofKind<GatewayObject>(objects, 'Gateway')) {
+    if (known.has(spec.gatewayClassName)) continue;
+    known.add(spec.gatewayClassName);
+    add({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'GatewayClass',
+      metadata: { name: spec.gatewayClassName },
+      spec: { controllerName: CONTROLLER },
+    }, 'stands for the class that the platform installed');
+  }
+}
+
+/** A Service for every backendRef whose Service is not among the manifests. */
+function addServices(objects: KubeObject[], add: Add): void {
+  const given = new Set(ofKind(objects, 'Service').map(keyOf));
+  const wanted = new Map<string, Set<number>>();
+  for (const route of ofKind<RouteObject>(objects, 'HTTPRoute')) {
+    for (const { kind = 'Service', name, namespace, port } of backendRefsOf(route)) {
+      const key = `${namespace ?? route.metadata.namespace}/${name}`;
+      if (kind !== 'Service' || port === undefined || given.has(key)) continue;
+      wanted.set(key, (wanted.get(key) ?? new Set()).add(port));
+    }
+  }
+  for (const [key, ports] of wanted) {
+    const [namespace, name] = key.split('/');
+    const spec = { ports: [...ports].map((port) => ({ name: `p${port}`, port })) };
+    add({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }, 'stands for the backend of a route');
+  }
+}
+
+function backendRefsOf(route: RouteObject) {
+  return (route.spec.rules ?? []).flatMap(({ backendRefs = [], filters = [] }) => [
+    ...backendRefs,
+    ...filters.flatMap(({ requestMirror }) => (requestMirror ? [requestMirror.backendRef] : [])),
+  ]);
+}
+
+/** A Namespace for every one in use; the API server puts the label of its name on each. */
+function addNamespaces(objects: KubeObject[], add: Add): void {
+  const given = ofKind(objects, 'Namespace');
+  for (const { metadata } of given) metadata.labels = { ...metadata.labels, [NAMESPACE_LABEL]: metadata.name };
+  const known = new Set(given.map(({ metadata }) => metadata.name));
+  const used = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
+  for (const name of used) {
+    if (known.has(name)) continue;
+    const metadata = { name, labels: { [NAMESPACE_LABEL]: name } };
+    add({ apiVersion: 'v1', kind: 'Namespace', metadata, spec: {} }, 'in use, so it exists');
+  }
+}
+
+/** What cert-manager writes for each Certificate, and the given Secrets. A listener that names another gets none. */
+function addSecrets(
+  objects: KubeObject[], add: Add, authority: CertificateAuthority, existing: Record<string, string[]>,
+): void {
+  for (const [key, dnsNames] of Object.entries(existing)) {
+    const [namespace, name] = key.split('/');
+    add(tlsSecret(namespace, name, dnsNames, authority), `exists, for ${dnsNames.join(', ')}`);
+  }
+  for (const { metadata, spec } of ofKind<CertificateObject>(objects, 'Certificate')) {
+    add(tlsSecret(metadata.namespace ?? 'default', spec.secretName, spec.dnsNames, authority),
+      `as cert-manager issues it for ${spec.dnsNames.join(', ')}`);
+  }
+}
+
+/** A Secret of type TLS with a fresh certificate for these names. */
+function tlsSecret(
+  namespace: string, name: string, dnsNames: string[], authority: CertificateAuthority,
+): KubeObject {
+  const { key, cert } = authority.issue(dnsNames);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    type: 'kubernetes.io/tls',
+    metadata: { name, namespace },
+    spec: {},
+    data: { 'tls.crt': base64(cert), 'tls.key': base64(key) },
+  };
+}
+
+/** The EndpointSlice of a Service: one echo server per port, whatever the Service selects. */
+async function endpointsOf(service: ServiceObject, echo: EchoBackends): Promise<KubeObject> {
+  const ports = [];
+  for (const port of service.spec.ports) {
+    port.protocol ??= 'TCP'; // as the API server fills them in
+    port.targetPort ??= port.port;
+    ports.push({ name: port.name ?? '', protocol: 'TCP', port: await echo.open(`${keyOf(service)}:${port.port}`) });
+  }
+  return {
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { ...service.metadata, labels: { [SERVICE_LABEL]: service.metadata.name } },
+    spec: {},
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['127.0.0.1'], conditions: { ready: true, serving: true, terminating: false } }],
+    ports,
+  };
+}
