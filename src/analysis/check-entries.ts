@@ -1,12 +1,13 @@
-import { Finding, Severity } from '../manifest/finding';
+import { type Finding, Severity } from '../manifest/finding';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
-import { Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
+import type { Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 
 /** What every rule says of every object, in the order of the objects, then of the codes. */
 export function checkEntries(entries: readonly Entry[], channel: 'standard' | 'experimental'): Finding[] {
   const context: RuleContext = { index: new ClusterIndex(entries), channel };
-  return entries.flatMap((entry) => RULES.flatMap((rule) => run(rule, entry, context).map((result) => findingOf(rule, entry, result))));
+  return entries.flatMap((entry) => RULES.flatMap((rule) =>
+    run(rule, entry, context).map((result) => findingOf(rule, entry, result))));
 }
 
 /** A rule that crashes is a finding, not a stack trace and not silence. */

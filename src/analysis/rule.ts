@@ -1,8 +1,8 @@
-import { Category, Severity } from '../manifest/finding';
-import { GrantData } from '../manifest/grant-data';
-import { Manifest } from '../manifest/manifest';
-import { Persona } from '../manifest/persona';
-import { ClusterIndex } from './cluster/cluster-index';
+import type { Category, Severity } from '../manifest/finding';
+import type { GrantData } from '../manifest/grant-data';
+import type { Manifest } from '../manifest/manifest';
+import type { Persona } from '../manifest/persona';
+import type { ClusterIndex } from './cluster/cluster-index';
 
 /** In which role an object was made. */
 export interface RoleFacts {

@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 /** An address block: its family, its first address as a number, its prefix length. */
 export interface Cidr {

@@ -1,4 +1,4 @@
-import { Finding } from './finding';
+import type { Finding } from './finding';
 
 /** A finding on one line: code, object, field, what is wrong, what to write. */
 export function formatFinding(finding: Finding): string {

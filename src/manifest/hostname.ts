@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
@@ -40,7 +40,9 @@ function shapeProblem(value: string): Problem | undefined {
 }
 
 function wildcardProblem(value: string): Problem | undefined {
-  if (value === '*') return { reason: 'a lone "*" is not a hostname', fix: 'write "*.company.com", or leave the hostname out where that is possible' };
+  if (value === '*') {
+    return { reason: 'a lone "*" is not a hostname', fix: 'write "*.company.com", or leave it out where that is possible' };
+  }
   if (value.includes('*') && (!value.startsWith('*.') || value.indexOf('*', 1) >= 0)) {
     return { reason: 'a wildcard stands only for whole first labels', fix: 'write it as "*.company.com"' };
   }

@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -12,12 +12,12 @@ export const SUBDOMAIN_LIMIT = 253;
 
 /** A DNS label (RFC 1123): lower case letters, digits and '-', up to 63 characters. */
 export function labelProblem(value: unknown): Problem | undefined {
-  return nameProblem(value, LABEL, LABEL_LIMIT, 'a DNS label holds lower case letters, digits and "-", and starts and ends with a letter or digit');
+  return nameProblem(value, LABEL, LABEL_LIMIT, 'a DNS label holds lower case letters, digits and inner "-"');
 }
 
 /** A DNS subdomain (RFC 1123): DNS labels joined by dots, up to 253 characters. */
 export function subdomainProblem(value: unknown): Problem | undefined {
-  return nameProblem(value, SUBDOMAIN, SUBDOMAIN_LIMIT, 'a name holds lower case letters, digits, "-" and ".", and starts and ends with a letter or digit');
+  return nameProblem(value, SUBDOMAIN, SUBDOMAIN_LIMIT, 'a name holds lower case letters, digits, inner "-" and "."');
 }
 
 function nameProblem(value: unknown, pattern: RegExp, limit: number, rule: string): Problem | undefined {

@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 /** A whole number within limits. */
 export function integerProblem(value: unknown, lowest: number, highest: number, example: string): Problem | undefined {

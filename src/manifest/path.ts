@@ -1,4 +1,4 @@
-import { Problem } from './problem';
+import type { Problem } from './problem';
 
 const LIMIT = 1024;
 /** What a path match may hold (RFC 3986 pchar and '/'), as the v1 CRD has it. */
@@ -10,9 +10,11 @@ export function pathProblem(value: unknown): Problem | undefined {
   if (!value.startsWith('/')) return { reason: 'a path starts with "/"', fix: `write "/${value.replace(/^\.*\/*/, '')}"` };
   if (value.includes('?')) return { reason: 'a path has no query', fix: `write "${value.split('?')[0]}" and match the query with QueryMatch` };
   if (value.includes('#')) return { reason: 'a path has no fragment', fix: `write "${value.split('#')[0]}"` };
-  if (value.includes('//')) return { reason: '"//" is merged before matching, so it never matches', fix: `write "${value.replace(/\/{2,}/g, '/')}"` };
+  if (value.includes('//')) {
+    return { reason: '"//" is merged before matching, so it never matches', fix: `write "${value.replace(/\/{2,}/g, '/')}"` };
+  }
   if (/\/\.{1,2}(\/|$)/.test(value) || /%2f/i.test(value)) {
-    return { reason: '"." and ".." segments and "%2f" are resolved before matching or refused', fix: 'write the path that they lead to' };
+    return { reason: '".", ".." and "%2f" are resolved before matching, or refused', fix: 'write the path that they lead to' };
   }
   if (value.length > LIMIT) return { reason: `it has ${value.length} characters, and ${LIMIT} is the limit`, fix: 'shorten it' };
   if (!CHARACTERS.test(value)) return { reason: 'it holds a character that a URL path cannot hold', fix: 'percent-encode it' };

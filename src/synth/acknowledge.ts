@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { placeOfExisting, refused } from '../constructs/base/problems';
-import { RoleScope } from '../constructs/roles/role-scope';
-import { Category, Finding } from '../manifest/finding';
-import { isRecord, Manifest } from '../manifest/manifest';
+import type { RoleScope } from '../constructs/roles/role-scope';
+import { Category, type Finding } from '../manifest/finding';
+import { isRecord, type Manifest } from '../manifest/manifest';
 import { Persona } from '../manifest/persona';
 
 const PREFIX = 'acknowledge.cdk8s-gateway.io/';

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
-import { IConstruct } from 'constructs';
-import { Entry, RoleFacts } from '../analysis/rule';
+import type { IConstruct } from 'constructs';
+import type { Entry, RoleFacts } from '../analysis/rule';
 import { RoleScope } from '../constructs/roles/role-scope';
-import { Category, Finding, Severity } from '../manifest/finding';
+import { Category, type Finding, Severity } from '../manifest/finding';
 import { isManifest, unwrapLists } from '../manifest/manifest';
 
 /** Everything that an app would emit, and what could not be rendered. */

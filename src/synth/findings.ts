@@ -1,5 +1,6 @@
-import { IConstruct } from 'constructs';
-import { Finding } from '../manifest/finding';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../manifest/finding';
+import { lazyValidate } from './lazy-validate';
 
 /** What validation has to say of an app, as data. */
 export class Findings {
@@ -13,9 +14,4 @@ export class Findings {
   }
 
   private constructor() {}
-}
-
-/** Loaded when first used, so that importing the package stays cheap. */
-export function lazyValidate(): typeof import('./validate') {
-  return require('./validate') as typeof import('./validate');
 }

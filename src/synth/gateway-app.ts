@@ -1,9 +1,9 @@
-import { App, AppProps } from 'cdk8s';
-import { Finding, Severity } from '../manifest/finding';
+import { App, type AppProps } from 'cdk8s';
+import { type Finding, Severity } from '../manifest/finding';
 import { formatFinding } from '../manifest/format-finding';
 import { Contracts } from './contracts';
-import { lazyValidate } from './findings';
 import { withoutValidation } from './install';
+import { lazyValidate } from './lazy-validate';
 
 /** Options of a GatewayApp. */
 export interface GatewayAppProps extends AppProps {

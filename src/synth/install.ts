@@ -1,8 +1,8 @@
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { setValidationInstaller } from '../constructs/base/validation-hook';
-import { Finding } from '../manifest/finding';
+import type { Finding } from '../manifest/finding';
 import { formatFinding } from '../manifest/format-finding';
-import { lazyValidate } from './findings';
+import { lazyValidate } from './lazy-validate';
 
 const installed = new WeakSet<IConstruct>();
 const suspended = new WeakSet<IConstruct>();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { IConstruct } from 'constructs';
+import type { IConstruct } from 'constructs';
 import { checkEntries } from '../analysis/check-entries';
-import { Entry } from '../analysis/rule';
+import type { Entry } from '../analysis/rule';
 import { deferredFindings } from '../constructs/base/validation-hook';
 import { RoleScope } from '../constructs/roles/role-scope';
-import { Finding, Severity } from '../manifest/finding';
+import { type Finding, Severity } from '../manifest/finding';
 import { acknowledgedReason, mayAcknowledge } from './acknowledge';
-import { collect, Collected } from './collect';
+import { collect, type Collected } from './collect';
 
 /** Fingerprints of the manifests that the rules found clean, by root. */
 const clean = new WeakMap<IConstruct, string>();

@@ -1,8 +1,8 @@
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
-import { groupOf, isRecord, listOf, Manifest } from '../../manifest/manifest';
-import { ClusterIndex, namespaceOf } from './cluster-index';
-import { hostnamesOf, Reference, specOf } from './references';
+import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { hostnamesOf, type Reference, specOf } from './references';
 
 /** Why a route does not attach to a listener, and what to change; undefined where it does or where the set does not tell. */
 export interface Refusal {
@@ -43,7 +43,10 @@ function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
     .filter(({ group = GATEWAY_API }) => group === groupOf(route.apiVersion)).map(({ kind }) => String(kind));
   const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : KINDS_OF_PROTOCOL.get(String(listener.protocol));
   if (kinds === undefined || kinds.includes(route.kind)) return undefined;
-  return { why: `listener "${String(listener.name)}" takes ${kinds.join(', ') || 'no kind of this group'}, not ${route.kind}`, fix: `attach to a listener that takes ${route.kind}` };
+  return {
+    why: `listener "${String(listener.name)}" takes ${kinds.join(', ') || 'no kind of this group'}, not ${route.kind}`,
+    fix: `attach to a listener that takes ${route.kind}`,
+  };
 }
 
 function namespaceRefusal(route: Manifest, listener: Listener, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
@@ -74,9 +77,11 @@ function selectorMatches(selector: unknown, namespace: string | undefined, index
   if (!isRecord(selector) || namespace === undefined) return false;
   const known = index.find('', 'Namespace', undefined, namespace)[0]?.manifest.metadata.labels;
   const labels: Record<string, unknown> = { ...(isRecord(known) ? known : {}), 'kubernetes.io/metadata.name': namespace };
-  const value = (key: string): unknown => (isRecord(known) || key === 'kubernetes.io/metadata.name' ? labels[key] ?? null : undefined);
+  const decided = (key: string): boolean => isRecord(known) || key === 'kubernetes.io/metadata.name';
+  const value = (key: string): unknown => (decided(key) ? labels[key] ?? null : undefined);
   const results = [
-    ...Object.entries(isRecord(selector.matchLabels) ? selector.matchLabels : {}).map(([key, wanted]) => same(value(key), [wanted], 'In')),
+    ...Object.entries(isRecord(selector.matchLabels) ? selector.matchLabels : {})
+      .map(([key, wanted]) => same(value(key), [wanted], 'In')),
     ...listOf(selector.matchExpressions).filter(isRecord).map((expression) =>
       same(value(String(expression.key)), listOf(expression.values), String(expression.operator))),
   ];
@@ -95,7 +100,10 @@ function hostnameRefusal(route: Manifest, listener: Listener): Refusal | undefin
   const hostnames = hostnamesOf(route);
   const own = typeof listener.hostname === 'string' && listener.hostname !== '' ? listener.hostname : undefined;
   if (hostnames.length === 0 || hostnames.some((hostname) => overlaps(own, hostname))) return undefined;
-  return { why: `listener "${String(listener.name)}" serves ${own}, and the route claims ${hostnames.join(', ')}`, fix: 'claim a hostname of the listener' };
+  return {
+    why: `listener "${String(listener.name)}" serves ${own}, and the route claims ${hostnames.join(', ')}`,
+    fix: 'claim a hostname of the listener',
+  };
 }
 
 function allowedRoutes(listener: Listener): Listener {

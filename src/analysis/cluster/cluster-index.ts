@@ -1,5 +1,5 @@
-import { groupOf, isRecord, Manifest } from '../../manifest/manifest';
-import { Entry } from '../rule';
+import { groupOf, isRecord, type Manifest } from '../../manifest/manifest';
+import type { Entry } from '../rule';
 
 /** Where an object is: its group, kind, namespace and name. */
 export function keyOf(group: string, kind: string, namespace: string | undefined, name: string): string {

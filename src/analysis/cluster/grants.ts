@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
-import { groupOf, isRecord, listOf, Manifest } from '../../manifest/manifest';
-import { ClusterIndex, nameOf, namespaceOf } from './cluster-index';
-import { Reference, specOf } from './references';
+import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { type Reference, specOf } from './references';
 
 /** Whether a reference crosses namespaces, and what the ReferenceGrants of the set say of it. */
 export type GrantVerdict =
@@ -50,5 +50,6 @@ function admits(grant: Manifest, manifest: Manifest, from: string): boolean {
 
 function opens(grant: Manifest, ref: Reference): boolean {
   return listOf(specOf(grant).to).some((target) => isRecord(target)
-    && target.group === ref.group && target.kind === ref.kind && (target.name === undefined || target.name === '' || target.name === ref.name));
+    && target.group === ref.group && target.kind === ref.kind
+    && (target.name === undefined || target.name === '' || target.name === ref.name));
 }

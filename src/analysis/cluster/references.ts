@@ -1,5 +1,5 @@
 import { GATEWAY_API } from '../../manifest/kinds';
-import { isRecord, listOf, Manifest } from '../../manifest/manifest';
+import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { namespaceOf } from './cluster-index';
 
 /** A reference of a manifest to another object, with the API's defaults filled in. */

@@ -1,8 +1,8 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
-import { isRecord, listOf, Manifest } from '../../manifest/manifest';
-import { backendRefsOf, Reference, specOf } from '../cluster/references';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { backendRefsOf, type Reference, specOf } from '../cluster/references';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A backend whose Service is in the same set has the port that the route names. */
 export const backendPort: Rule = {
@@ -21,7 +21,8 @@ export const backendPort: Rule = {
 };
 
 function judge(ref: Reference, service: Manifest): RuleResult[] {
-  const ports = listOf(specOf(service).ports).flatMap((port) => (isRecord(port) && typeof port.port === 'number' ? [port.port] : []));
+  const ports = listOf(specOf(service).ports)
+    .flatMap((port) => (isRecord(port) && typeof port.port === 'number' ? [port.port] : []));
   if (specOf(service).type === 'ExternalName') {
     return [{
       message: `Service ${ref.namespace}/${ref.name} is an ExternalName, which implementations refuse as a backend (CVE-2021-25740)`,

@@ -1,4 +1,4 @@
-import { Rule, RuleMetadata } from '../rule';
+import type { Rule, RuleMetadata } from '../rule';
 import { backendPort } from './backend-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
@@ -18,7 +18,8 @@ import { teamRoutePrefix } from './team-route-prefix';
 /** The rules over manifests, by code. */
 export const RULES: readonly Rule[] = [
   structure, unknownField, duplicateObject,
-  roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind, teamReferenceGrant, teamNetworkPolicy,
+  roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
+  teamReferenceGrant, teamNetworkPolicy,
   routeAttachment, backendPort, referenceGrant, certificateSecret,
 ];
 

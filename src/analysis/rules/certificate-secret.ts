@@ -2,7 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { CERT_MANAGER, GATEWAY_API } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import { certificateRefsOf, specOf } from '../cluster/references';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A listener names the Secret that cert-manager writes, not the Certificate that asks for it. */
 export const certificateSecret: Rule = {

@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { groupOf } from '../../manifest/manifest';
 import { nameOf, namespaceOf } from '../cluster/cluster-index';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** Two objects of one kind, namespace and name: the one that is applied last replaces the other. */
 export const duplicateObject: Rule = {

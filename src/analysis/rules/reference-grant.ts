@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
-import { groupOf, Manifest } from '../../manifest/manifest';
+import { groupOf, type Manifest } from '../../manifest/manifest';
 import { grantVerdict } from '../cluster/grants';
-import { backendRefsOf, certificateRefsOf, Reference } from '../cluster/references';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import { backendRefsOf, certificateRefsOf, type Reference } from '../cluster/references';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
 export const referenceGrant: Rule = {

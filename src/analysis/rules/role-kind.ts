@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { groupOf } from '../../manifest/manifest';
 import { accessOf, writersOf } from '../../manifest/permissions';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 
 /** The permission table, applied to every object of a role's scope, however it was made. */
 export const roleKind: Rule = {

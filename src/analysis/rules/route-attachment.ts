@@ -2,7 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { refusalOf } from '../cluster/attachment';
 import { parentRefsOf } from '../cluster/references';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A route whose Gateway is in the same set attaches to the listener that it names. */
 export const routeAttachment: Rule = {
@@ -14,9 +14,13 @@ export const routeAttachment: Rule = {
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
     if (!isRoute(manifest)) return [];
     return parentRefsOf(manifest).flatMap((ref) => {
-      const [gateway] = ref.kind === 'Gateway' && ref.group === GATEWAY_API ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
+      const isGateway = ref.kind === 'Gateway' && ref.group === GATEWAY_API;
+      const [gateway] = isGateway ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
       const refusal = gateway && refusalOf(manifest, ref, gateway.manifest, index);
-      return refusal ? [{ message: `the route does not attach to Gateway ${ref.namespace}/${ref.name}: ${refusal.why}`, fix: refusal.fix, path: ref.path }] : [];
+      if (!refusal) return [];
+      return [{
+        message: `the route does not attach to Gateway ${ref.namespace}/${ref.name}: ${refusal.why}`, fix: refusal.fix, path: ref.path,
+      }];
     });
   },
 };

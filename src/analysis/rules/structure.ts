@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../manifest/finding';
-import { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { structureOf } from '../schema/structure-of';
 
 /** What the API server refuses by the schema of the kind. */

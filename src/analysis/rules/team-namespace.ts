@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { factsOf } from '../../manifest/kinds';
 import { namespaceOf } from '../cluster/cluster-index';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantedNamespaces, isTeam } from './team-scope';
 
 /** A team's objects stand in the namespaces that it was granted. */

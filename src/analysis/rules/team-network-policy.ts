@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../manifest/finding';
-import { GrantData, ProxyPeers } from '../../manifest/grant-data';
+import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, NETWORKING } from '../../manifest/kinds';
-import { groupOf, isRecord, listOf, Manifest } from '../../manifest/manifest';
+import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { specOf } from '../cluster/references';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsFor, isTeam } from './team-scope';
 
 /** The one network policy that a team may have: its granted gateway's proxies may reach its own backends. */
@@ -18,8 +18,9 @@ export const teamNetworkPolicy: Rule = {
     const grants = grantsFor(role, manifest).filter((grant) => grant.isolation.ingress);
     if (grants.some((grant) => admitsOnlyProxies(manifest, grant))) return [];
     return [{
-      message: 'a team may not write network policies: each adds to the others, and one can undo the isolation around the team',
-      fix: 'remove it: routes emit the policy that lets the gateway reach their backends, and the operator opens the rest with EgressLockdown',
+      message: 'a team may not write network policies: they add up, and one can undo the isolation around the team',
+      fix: 'remove it: routes emit the policy that lets the gateway reach their backends, '
+        + 'and the operator opens the rest with EgressLockdown',
     }];
   },
 };

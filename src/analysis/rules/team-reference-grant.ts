@@ -2,7 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf } from '../../manifest/manifest';
 import { specOf } from '../cluster/references';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { isTeam } from './team-scope';
 
 /** A team opens its own objects to others one by one, by name. */

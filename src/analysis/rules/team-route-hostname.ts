@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../manifest/finding';
-import { GrantData } from '../../manifest/grant-data';
+import type { GrantData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
 import { hostnamesOf, parentRefsOf } from '../cluster/references';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsOfParents, isTeam, namesGateway, quoted } from './team-scope';
 
 /** Kinds that have no hostnames: their section is what was granted. */
@@ -42,7 +42,8 @@ export const teamRouteHostname: Rule = {
 function unserved(manifest: Entry['manifest'], claimed: string[], grants: GrantData[]): RuleResult[] {
   const parents = parentRefsOf(manifest);
   return claimed.flatMap((hostname, i) => {
-    const owners = grants.flatMap((grant) => grant.hostnames.filter((mine) => covers(mine.hostname, hostname)).map((mine) => ({ grant, mine })));
+    const owners = grants.flatMap((grant) => grant.hostnames
+      .filter((mine) => covers(mine.hostname, hostname)).map((mine) => ({ grant, mine })));
     const served = owners.some(({ grant, mine }) => parents.some((ref) =>
       namesGateway(grant, ref) && (ref.sectionName === undefined || mine.sections.includes(ref.sectionName))));
     if (owners.length === 0 || served) return [];

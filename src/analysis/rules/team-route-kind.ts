@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsFor, isTeam, quoted } from './team-scope';
 
 /** A team's routes are of the granted kinds. */

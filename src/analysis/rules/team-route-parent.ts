@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
-import { parentRefsOf, Reference } from '../cluster/references';
-import { Entry, Rule, RuleResult } from '../rule';
+import { parentRefsOf, type Reference } from '../cluster/references';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsFor, isTeam, namesGateway, quoted } from './team-scope';
 
 /** A team's route attaches to the granted gateway, by the name of a granted section. */
@@ -18,7 +18,11 @@ export const teamRouteParent: Rule = {
     if (grants.length === 0) return [];
     const parents = parentRefsOf(manifest);
     if (parents.length === 0) {
-      return [{ message: 'the route names no parent, so it attaches to nothing', fix: `name the gateway ${grantedPlaces(entry)}`, path: 'spec.parentRefs' }];
+      return [{
+        message: 'the route names no parent, so it attaches to nothing',
+        fix: `name the gateway ${grantedPlaces(entry)}`,
+        path: 'spec.parentRefs',
+      }];
     }
     return parents.flatMap((ref) => judge(entry, ref));
   },
@@ -36,7 +40,7 @@ function judge(entry: Entry, ref: Reference): RuleResult[] {
   const sections = grants.flatMap((grant) => grant.sections.map(({ name }) => name));
   if (ref.sectionName === undefined) {
     return [{
-      message: 'the parent names no section, so the route attaches to every listener that admits the namespace, clear text included',
+      message: 'the parent names no section, so the route attaches to every listener that admits it, clear text included',
       fix: `write sectionName ${quoted(sections)}`,
       path: `${ref.path}.sectionName`,
     }];

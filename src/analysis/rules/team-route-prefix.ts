@@ -1,11 +1,11 @@
 import { Category, Severity } from '../../manifest/finding';
-import { GrantData } from '../../manifest/grant-data';
+import type { GrantData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
-import { isRecord, listOf, Manifest } from '../../manifest/manifest';
+import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { prefixCovers } from '../../manifest/path';
 import { hostnamesOf, specOf } from '../cluster/references';
-import { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsOfParents, isTeam, quoted } from './team-scope';
 
 /** Where a hostname is granted under prefixes only, every match of a route stays under one of them. */

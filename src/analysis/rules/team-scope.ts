@@ -1,9 +1,9 @@
-import { GrantData } from '../../manifest/grant-data';
-import { Manifest } from '../../manifest/manifest';
+import type { GrantData } from '../../manifest/grant-data';
+import type { Manifest } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { namespaceOf } from '../cluster/cluster-index';
-import { parentRefsOf, Reference } from '../cluster/references';
-import { RoleFacts } from '../rule';
+import { parentRefsOf, type Reference } from '../cluster/references';
+import type { RoleFacts } from '../rule';
 
 /** Whether an object was made in a team's scope. */
 export function isTeam(role: RoleFacts | undefined): role is RoleFacts {

@@ -1,5 +1,5 @@
-import { IConstruct } from 'constructs';
-import { Problem, show } from '../../manifest/problem';
+import type { IConstruct } from 'constructs';
+import { type Problem, show } from '../../manifest/problem';
 
 /** Where a value is written: the construct's path (or the factory's name) and its class. */
 export interface Place {

@@ -1,9 +1,9 @@
-import { ApiObject, ApiObjectMetadata } from 'cdk8s';
-import { Construct } from 'constructs';
-import { apiVersionOf, KindFacts } from '../../manifest/kinds';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { apiVersionOf, type KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
-import { check, invalid, Place, placeOf, refused } from './problems';
+import { check, invalid, type Place, placeOf, refused } from './problems';
 import { ensureValidated } from './validation-hook';
 
 /** What a typed object is made of. */
@@ -48,7 +48,9 @@ function checkIsFree(place: Place, scope: Construct, id: string): void {
 /** Name, namespace and labels, checked where they are written. */
 export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObjectMetadata | undefined): void {
   if (metadata === undefined) return;
-  if (!isRecord(metadata)) throw invalid(place, 'metadata', metadata, { reason: 'it is not an object', fix: 'write { name, labels, annotations }' });
+  if (!isRecord(metadata)) {
+    throw invalid(place, 'metadata', metadata, { reason: 'it is not an object', fix: 'write { name, labels, annotations }' });
+  }
   if (metadata.name !== undefined) check(place, 'metadata.name', metadata.name, subdomainProblem(metadata.name));
   if (metadata.namespace !== undefined) {
     if (!kind.namespaced) {

@@ -1,5 +1,5 @@
-import { IConstruct } from 'constructs';
-import { Finding } from '../../manifest/finding';
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../../manifest/finding';
 
 type Installer = (root: IConstruct) => void;
 type DeferredCheck = () => Finding[];

@@ -1,4 +1,4 @@
-import { ClusterData } from '../../manifest/grant-data';
+import type { ClusterData } from '../../manifest/grant-data';
 
 /** What differs between clusters. Skeleton: presets follow. */
 export class ClusterProfile {

@@ -1,10 +1,10 @@
-import { Chart, ChartProps } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Chart, type ChartProps } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { labelProblem } from '../../manifest/names';
 import { check, invalid, placeOf } from '../base/problems';
-import { ClusterProfile } from '../platform/cluster-profile';
+import type { ClusterProfile } from '../platform/cluster-profile';
 import { RoleScope } from './role-scope';
-import { TeamGrant } from './team-grant';
+import type { TeamGrant } from './team-grant';
 
 /** Options of a PlatformChart. */
 export interface PlatformChartProps extends ChartProps {
@@ -30,9 +30,6 @@ export class PlatformChart extends Chart {
   }
 }
 
-/** Options of an OperatorChart. */
-export interface OperatorChartProps extends ChartProps {}
-
 /** A chart of the cluster operators. */
 export class OperatorChart extends Chart {
   /**
@@ -40,7 +37,7 @@ export class OperatorChart extends Chart {
    * @param id name of the chart, and of its file
    * @param props options; `namespace` is where the gateways stand
    */
-  public constructor(scope: Construct, id: string, props: OperatorChartProps = {}) {
+  public constructor(scope: Construct, id: string, props: ChartProps = {}) {
     checkNamespace(scope, id, 'OperatorChart', props.namespace);
     super(scope, id, props);
     RoleScope.operator(this);
@@ -63,7 +60,8 @@ export class TeamChart extends Chart {
   public constructor(scope: Construct, id: string, props: TeamChartProps) {
     const place = placeOf(scope, id, 'TeamChart');
     checkNamespace(scope, id, 'TeamChart', props.namespace);
-    const granted = [...new Set((Array.isArray(props.grants) ? props.grants : []).flatMap((grant) => grant?.namespaces ?? []))];
+    const grants = Array.isArray(props.grants) ? props.grants : [];
+    const granted = [...new Set(grants.flatMap((grant) => grant?.namespaces ?? []))];
     if (props.namespace !== undefined && granted.length > 0 && !granted.includes(props.namespace)) {
       throw invalid(place, 'namespace', props.namespace, { reason: 'it is not granted to the team', fix: `write one of ${granted.join(', ')}` });
     }

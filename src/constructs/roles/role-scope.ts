@@ -1,8 +1,8 @@
-import { Construct, IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { Persona } from '../../manifest/persona';
-import { Place, refused } from '../base/problems';
+import { type Place, refused } from '../base/problems';
 import { ensureValidated } from '../base/validation-hook';
-import { ClusterProfile } from '../platform/cluster-profile';
+import type { ClusterProfile } from '../platform/cluster-profile';
 import { TeamGrant } from './team-grant';
 
 const ROLE_SCOPE = Symbol.for('cdk8s-gateway.RoleScope');
@@ -120,7 +120,7 @@ function checkGrants(place: Place, grants: TeamGrant[]): void {
   }
   const stranger = grants.find((grant) => !(grant instanceof TeamGrant));
   if (stranger !== undefined) {
-    throw refused(place, 'grants holds something that is not a TeamGrant; write the result of sharedGateway.admit(…), or TeamGrant.fromContract(…)');
+    throw refused(place, 'grants holds something else; write what sharedGateway.admit(…) or TeamGrant.fromContract(…) gave');
   }
   const teams = [...new Set(grants.map((grant) => grant.team))];
   if (teams.length > 1) {

@@ -1,6 +1,6 @@
-import { SubjectData } from '../../manifest/grant-data';
+import type { SubjectData } from '../../manifest/grant-data';
 import { labelProblem } from '../../manifest/names';
-import { check, Place, refused } from '../base/problems';
+import { check, type Place, refused } from '../base/problems';
 
 /**
  * Who acts for a team, as Kubernetes RBAC names it.

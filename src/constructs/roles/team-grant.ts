@@ -1,4 +1,4 @@
-import { DestinationData, GrantData } from '../../manifest/grant-data';
+import type { DestinationData, GrantData } from '../../manifest/grant-data';
 
 /**
  * What one team may do on one gateway: its namespaces, hostnames, path prefixes, route kinds, isolation and egress.

@@ -1,4 +1,4 @@
-import { SubjectData } from '../../manifest/grant-data';
+import type { SubjectData } from '../../manifest/grant-data';
 import { labelProblem } from '../../manifest/names';
 import { check, invalid } from '../base/problems';
 import { Subject } from './subject';
@@ -33,7 +33,9 @@ export class Team {
     check(place, 'name', name, labelProblem(name));
     const subjects = props.subjects ?? [];
     const bad = subjects.find((subject) => !(subject instanceof Subject));
-    if (bad !== undefined) throw invalid(place, 'subjects', bad, { reason: 'it is not a Subject', fix: 'write Subject.group("…")' });
+    if (bad !== undefined) {
+      throw invalid(place, 'subjects', bad, { reason: 'it is not a Subject', fix: 'write Subject.group("…")' });
+    }
     this.name = name;
     this.#subjects = subjects.map((subject) => subject._data());
   }

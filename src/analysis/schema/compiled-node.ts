@@ -1,0 +1,55 @@
+import { compilePattern } from './patterns';
+import type { SchemaNode } from './schema-node';
+
+/** A schema node as the validator reads it: maps for lookup, patterns compiled, defaults known in advance. */
+export interface CompiledNode {
+  readonly schema: SchemaNode;
+  /** The value must be of this type; undefined takes any. */
+  readonly type: SchemaNode['type'] | 'int-or-string';
+  /** Whether fields that the node does not name are allowed. */
+  readonly open: boolean;
+  readonly properties: ReadonlyMap<string, CompiledNode>;
+  readonly defaulted: readonly (readonly [string, unknown])[];
+  readonly required: readonly string[];
+  readonly values?: CompiledNode;
+  readonly items?: CompiledNode;
+  readonly pattern?: RegExp;
+  readonly allowed?: ReadonlySet<unknown>;
+  readonly allOf?: readonly CompiledNode[];
+  readonly anyOf?: readonly CompiledNode[];
+  readonly oneOf?: readonly CompiledNode[];
+  readonly not?: CompiledNode;
+}
+
+const COMPILED = new WeakMap<SchemaNode, CompiledNode>();
+
+/** A node ready for use; each node is compiled once, on its first use. */
+export function compileNode(schema: SchemaNode): CompiledNode {
+  let compiled = COMPILED.get(schema);
+  if (!compiled) {
+    compiled = toCompiled(schema);
+    COMPILED.set(schema, compiled);
+  }
+  return compiled;
+}
+
+function toCompiled(schema: SchemaNode): CompiledNode {
+  const properties = Object.entries(schema.properties ?? {});
+  const compileAll = (nodes: readonly SchemaNode[] | undefined) => nodes?.map(compileNode);
+  return {
+    schema,
+    type: schema.intOrString ? 'int-or-string' : schema.type,
+    open: schema.preserve === true || schema.type !== 'object',
+    properties: new Map(properties.map(([name, node]) => [name, compileNode(node)])),
+    defaulted: properties.flatMap(([name, node]) => (node.default === undefined ? [] : [[name, node.default] as const])),
+    required: schema.required ?? [],
+    values: schema.values && compileNode(schema.values),
+    items: schema.items && compileNode(schema.items),
+    pattern: schema.pattern === undefined ? undefined : compilePattern(schema.pattern),
+    allowed: schema.enum && new Set<unknown>(schema.enum),
+    allOf: compileAll(schema.allOf),
+    anyOf: compileAll(schema.anyOf),
+    oneOf: compileAll(schema.oneOf),
+    not: schema.not && compileNode(schema.not),
+  };
+}

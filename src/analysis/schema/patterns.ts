@@ -1,0 +1,30 @@
+/**
+ * Patterns that a backtracking engine answers in exponential time on hostile text, and the same language in a form
+ * that it answers in linear time.
+ */
+const LINEAR = new Map([
+  ['^[!-~]+([\\t ]?[!-~]+)*$', '^[!-~]([\\t ]?[!-~])*$'],
+]);
+
+const COMPILED = new Map<string, RegExp>();
+
+/** A CRD's pattern (RE2 syntax) as a RegExp, compiled once. Throws where JavaScript has no such pattern. */
+export function compilePattern(pattern: string): RegExp {
+  let compiled = COMPILED.get(pattern);
+  if (!compiled) {
+    compiled = toRegExp(LINEAR.get(pattern) ?? pattern);
+    COMPILED.set(pattern, compiled);
+  }
+  return compiled;
+}
+
+function toRegExp(pattern: string): RegExp {
+  const ignoreCase = pattern.includes('(?i)') ? 'i' : '';
+  const source = pattern.replace('(?i)', '');
+  try {
+    return new RegExp(source, `u${ignoreCase}`);
+  } catch {
+    // Escapes such as `\-` outside of a class are errors only in unicode mode.
+    return new RegExp(source, ignoreCase);
+  }
+}

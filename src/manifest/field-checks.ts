@@ -1,0 +1,165 @@
+import type { FieldProblem } from './field-problem';
+import { isRecord } from './manifest';
+import type { Problem } from './problem';
+
+/** A JSON object of unknown content. */
+export type Data = Record<string, unknown>;
+
+/** A check of the value at a path: adds what is wrong with it. Never throws, whatever the value is. */
+export type FieldCheck = (value: unknown, path: string, problems: FieldProblem[]) => void;
+
+/** A rule over a whole value whose parts are well formed, such as "one of two fields". */
+export type WholeCheck<T> = (value: T, path: string) => FieldProblem[];
+
+/** What an object may hold. */
+export interface ObjectShape {
+  /** Fields that must be there. */
+  readonly required?: Record<string, FieldCheck>;
+  readonly optional?: Record<string, FieldCheck>;
+  /** Run in order, where every field is well formed, as the API server does with its rules. */
+  readonly rules?: WholeCheck<Data>[];
+}
+
+/** What a list may hold. */
+export interface ListShape {
+  readonly min?: number;
+  readonly max?: number;
+  /** Names what must differ between the items, with the key of each; items without key are left aside. */
+  readonly unique?: { readonly what: string; key(item: unknown): unknown };
+  readonly rules?: WholeCheck<Data[]>[];
+}
+
+/** The problems of a value, in the order of its fields. */
+export function problemsOf(check: FieldCheck, value: unknown, path: string): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  check(value, path, problems);
+  return problems;
+}
+
+/** A single value, judged by a check of values. */
+export function valueOf(check: (value: unknown) => Problem | undefined): FieldCheck {
+  return (value, path, problems) => {
+    const problem = check(value);
+    if (problem) problems.push({ path, value, reason: problem.reason, fix: problem.fix });
+  };
+}
+
+/** One of the API's values. */
+export function oneOf(values: readonly (string | number)[]): FieldCheck {
+  return valueOf((value) => (values.includes(value as string)
+    ? undefined
+    : { reason: 'it is none of the values that the API knows', fix: `write ${enumerate(values.map((one) => JSON.stringify(one)), 'or')}` }));
+}
+
+/** true or false. */
+export const flag: FieldCheck = valueOf((value) => (typeof value === 'boolean'
+  ? undefined
+  : { reason: 'it is neither true nor false', fix: 'write true or false, without quotes' }));
+
+/** An object with known fields. A field that is undefined counts as not written. */
+export function object({ required = {}, optional = {}, rules = [] }: ObjectShape): FieldCheck {
+  const checks = new Map([...Object.entries(required), ...Object.entries(optional)]);
+  return (value, path, problems) => {
+    if (!isRecord(value)) {
+      problems.push({ path, value, reason: 'it is not an object', fix: `write { ${[...checks.keys()].join(', ')} }` });
+      return;
+    }
+    const before = problems.length;
+    for (const name of Object.keys(required)) {
+      if (value[name] === undefined) problems.push(missing(`${path}.${name}`));
+    }
+    for (const name of Object.keys(value)) checkField(value, name, checks, path, problems);
+    for (const rule of rules) {
+      if (problems.length === before) problems.push(...rule(value, path));
+    }
+  };
+}
+
+function checkField(object: Data, name: string, checks: Map<string, FieldCheck>, path: string, problems: FieldProblem[]): void {
+  const value = object[name];
+  const check = checks.get(name);
+  const at = `${path}.${name}`;
+  if (value === undefined) return;
+  if (!check) {
+    const fix = `write one of ${[...checks.keys()].join(', ')}, or add a field that the library does not know with a JSON patch`;
+    problems.push({ path: at, value, reason: 'the field is unknown', fix });
+  } else if (value === null) {
+    problems.push({ path: at, value, reason: 'null is not a value', fix: 'leave the field out, or write its value' });
+  } else {
+    check(value, at, problems);
+  }
+}
+
+/** The problem of a field that is not there. */
+export function missing(path: string, fix = 'write it'): FieldProblem {
+  return { path, value: undefined, reason: 'it is required', fix };
+}
+
+/** A list of items of one form. */
+export function list(item: FieldCheck, { min = 0, max, unique, rules = [] }: ListShape = {}): FieldCheck {
+  return (value, path, problems) => {
+    if (!Array.isArray(value)) {
+      problems.push({ path, value, reason: 'it is not a list', fix: 'write it in [ ]' });
+      return;
+    }
+    const before = problems.length;
+    const count = countProblem(value.length, min, max);
+    if (count) problems.push({ path, value, ...count });
+    // Beyond the limit one message is enough, and a list of any length takes no more time.
+    else value.forEach((one, index) => item(one, `${path}[${index}]`, problems));
+    if (unique && problems.length === before) problems.push(...repeated(value, path, unique));
+    for (const rule of rules) {
+      if (problems.length === before) problems.push(...rule(value as Data[], path));
+    }
+  };
+}
+
+function countProblem(count: number, min: number, max: number | undefined): Problem | undefined {
+  if (count < min) return { reason: `it has ${count} entries, and at least ${min} is needed`, fix: 'write one, or leave the field out where it is optional' };
+  if (max !== undefined && count > max) {
+    return { reason: `it has ${count} entries, and ${max} is the limit`, fix: `leave at most ${max}, and put the rest into another object` };
+  }
+  return undefined;
+}
+
+function repeated(items: unknown[], path: string, { what, key }: NonNullable<ListShape['unique']>): FieldProblem[] {
+  const first = new Map<unknown, number>();
+  return items.flatMap((item, index) => {
+    const id = key(item);
+    const earlier = first.get(id);
+    if (id === undefined) return [];
+    if (earlier === undefined) first.set(id, index);
+    return earlier === undefined
+      ? []
+      : [{ path: `${path}[${index}]`, value: item, reason: `${path}[${earlier}] has the same ${what}`, fix: `give each its own ${what}, or leave one out` }];
+  });
+}
+
+/** Items that are told apart by one of their fields. */
+export const byField = (name: string): ListShape['unique'] => ({ what: name, key: (item) => (item as Data)[name] });
+
+/** Items that are plain values, each of which may stand once. */
+export const byValue: ListShape['unique'] = { what: 'value', key: (item) => item };
+
+/** Keys and values of the user's choice, such as labels. `__proto__` is a key like any other. */
+export function mapOf(key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, max?: number): FieldCheck {
+  return (map, path, problems) => {
+    if (!isRecord(map)) {
+      problems.push({ path, value: map, reason: 'it is not a map of names to text', fix: 'write { "name": "value" }' });
+      return;
+    }
+    const keys = Object.keys(map);
+    const count = countProblem(keys.length, 0, max);
+    if (count) problems.push({ path, value: map, ...count });
+    for (const name of count ? [] : keys) {
+      const bad = key(name);
+      const problem = bad ?? value(map[name]);
+      if (problem) problems.push({ path: `${path}["${name}"]`, value: bad ? name : map[name], reason: problem.reason, fix: problem.fix });
+    }
+  };
+}
+
+/** Words as a sentence lists them: `a, b or c`. */
+export function enumerate(words: readonly string[], joint: 'or' | 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
+}
