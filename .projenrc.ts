@@ -53,6 +53,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   eslint: false, // projen writes only the legacy format; eslint.config.mjs is kept by hand
   gitignore: ['/out/'],
   clobber: false,
+  buildWorkflowOptions: { mutableBuild: false },
   githubOptions: { mergify: false },
 
   ...packageTargets,

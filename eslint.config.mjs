@@ -55,7 +55,7 @@ export default tseslint.config(
   { ignores: generated },
   { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts', '**/*.mjs'],
+    files: ['**/*.ts', '**/*.mjs', '**/*.cjs'],
     plugins: { '@stylistic': stylistic, 'simple-import-sort': importSort, project: { rules: { arrows } } },
     languageOptions: { ecmaVersion: 2022, sourceType: 'module' },
     rules: { ...style, ...substance },

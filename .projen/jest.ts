@@ -30,6 +30,8 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
         rootDir: '../..',
         ci: true,
         clearMocks: true,
+        globalSetup: suite === 'cluster' ? '<rootDir>/test/cluster/harness/setup.ts' : undefined,
+        globalTeardown: suite === 'cluster' ? '<rootDir>/test/cluster/harness/teardown.ts' : undefined,
         maxWorkers: 1,
         moduleNameMapper: unit.moduleNameMapper,
         modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
