@@ -34,7 +34,8 @@ export interface HttpAnswer {
 /** Sends requests exactly as written: nothing is resolved, no redirect is followed, any certificate will do. */
 export class Client {
   private readonly plain = new http.Agent({ keepAlive: true });
-  private readonly secure = new https.Agent({ keepAlive: true });
+  // A resumed session would show no certificate.
+  private readonly secure = new https.Agent({ keepAlive: true, maxCachedSessions: 0 });
 
   public send(request: HttpRequest, tls: boolean, to: Address): Promise<HttpAnswer> {
     const { host, path = '/', method = 'GET', headers, sni = host } = request;
