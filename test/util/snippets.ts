@@ -1,0 +1,33 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as ts from 'typescript';
+import * as library from '../../src';
+
+/** Path of a file of the project. */
+export function inProject(...parts: string[]): string {
+  return path.join(__dirname, '..', '..', ...parts);
+}
+
+/** The fenced blocks of a page, in order, with their language and the heading above them. */
+export function blocksOf(file: string): { language: string; heading: string; code: string }[] {
+  const blocks: { language: string; heading: string; code: string }[] = [];
+  let heading = '';
+  for (const part of fs.readFileSync(file, 'utf8').split(/^(?=#{1,6} |```\w)/m)) {
+    const title = /^#{1,6} (.*)/.exec(part);
+    if (title) heading = title[1];
+    const block = /^```(\w+)\n([\s\S]*?)^```/m.exec(part);
+    if (block) blocks.push({ language: block[1], heading, code: block[2] });
+  }
+  return blocks;
+}
+
+/** Runs TypeScript as a user's program and returns one of its variables. */
+export function runSnippet(code: string, variable: string): unknown {
+  const { outputText } = ts.transpileModule(`${code}\nexport const __result = ${variable};`, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exported: { __result?: unknown } = {};
+  const load = (name: string): unknown => (name === 'cdk8s-gateway' ? library : require(name));
+  new Function('require', 'exports', outputText)(load, exported);
+  return exported.__result;
+}
