@@ -27,7 +27,7 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'jest --updateSnapshot',
     receiveArgs: true,
   });
-  project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --coverage' });
+  project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
   for (const suite of REAL_SUITES) {
     const exec = `node tools/test-real.mjs ${suite}`;
     project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });

@@ -16,7 +16,6 @@ export const jestOptions: javascript.JestOptions = {
     testPathIgnorePatterns: ['/node_modules/', ...REAL_SUITES.map((suite) => `<rootDir>/test/${suite}/`)],
     moduleNameMapper: { '^cdk8s-gateway$': '<rootDir>/src/index.ts' },
     modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/out/'],
-    additionalOptions: { ci: true },
   },
 };
 
@@ -28,7 +27,6 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
     new JsonFile(project, `test/${suite}/jest.config.json`, {
       obj: () => ({
         rootDir: '../..',
-        ci: true,
         clearMocks: true,
         globalSetup: suite === 'cluster' ? '<rootDir>/test/cluster/harness/setup.ts' : undefined,
         globalTeardown: suite === 'cluster' ? '<rootDir>/test/cluster/harness/teardown.ts' : undefined,

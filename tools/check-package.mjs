@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -20,8 +20,7 @@ function main() {
     const files = readdirSync(installed, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => relative(installed, join(entry.parentPath ?? entry.path, entry.name)));
-    const problems = [...contents(files), ...files.flatMap((file) => references(installed, file))];
-    if (problems.length === 0) consume(folder);
+    const problems = [...contents(files), ...files.flatMap((file) => references(installed, file)), ...consume(folder)];
     problems.forEach((problem) => console.error(problem));
     process.exitCode = problems.length === 0 ? 0 : 1;
     console.log(`npm package: ${files.length} files, ${(size / 1000).toFixed(0)} kB packed`);
@@ -65,10 +64,14 @@ function references(installed, file) {
 /** Loads the package with Node, and type checks a program that uses it, its declarations included. */
 function consume(folder) {
   const program = "import * as gateway from 'cdk8s-gateway';\nexport const names: string[] = Object.keys(gateway);\n";
+  const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module: 'node16', types: [] };
   writeFileSync(join(folder, 'use.ts'), program);
-  execFileSync(process.execPath, ['-e', 'require("cdk8s-gateway")'], { cwd: folder, stdio: 'inherit' });
-  const options = ['--strict', '--noEmit', '--target', 'es2022', '--module', 'node16', '--types', ''];
-  execFileSync(process.execPath, [join(root, bin.tsc), ...options, 'use.ts'], { cwd: folder, stdio: 'inherit' });
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  const uses = [['-e', 'require("cdk8s-gateway")'], [join(root, bin.tsc), '-p', folder]];
+  return uses
+    .map((args) => spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }))
+    .filter(({ status }) => status !== 0)
+    .map(({ stdout, stderr }) => `a program cannot use the package: ${stdout}${stderr}`);
 }
 
 main();

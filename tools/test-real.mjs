@@ -4,5 +4,5 @@ import { bin, run } from './tool.mjs';
 /** Runs the tests of one folder that need programs from outside npm: `test-real.mjs cluster`. */
 const [suite, ...args] = process.argv.slice(2);
 ensureInstalled();
-const { code } = await run([bin.jest, '--config', `test/${suite}/jest.config.json`, '--runInBand', ...args], { show: true });
+const { code } = await run([bin.jest, '--config', `test/${suite}/jest.config.json`, '--ci', '--runInBand', ...args], { show: true });
 process.exitCode = code;
