@@ -1,4 +1,4 @@
-import type { FieldProblem } from './field-problem';
+import { type FieldProblem, fieldProblem } from './field-problem';
 import { isRecord } from './manifest';
 import type { Problem } from './problem';
 
@@ -40,7 +40,7 @@ export function problemsOf(check: FieldCheck, value: unknown, path: string): Fie
 export function valueOf(check: (value: unknown) => Problem | undefined): FieldCheck {
   return (value, path, problems) => {
     const problem = check(value);
-    if (problem) problems.push({ path, value, reason: problem.reason, fix: problem.fix });
+    if (problem) problems.push(fieldProblem(path, value, problem.reason, problem.fix));
   };
 }
 
@@ -68,15 +68,14 @@ export function object({ required = {}, optional = {}, rules = [] }: ObjectShape
     for (const name of Object.keys(required)) {
       if (value[name] === undefined) problems.push(missing(`${path}.${name}`));
     }
-    for (const name of Object.keys(value)) checkField(value, name, checks, path, problems);
+    for (const name of Object.keys(value)) checkField(value[name], name, checks, path, problems);
     for (const rule of rules) {
       if (problems.length === before) problems.push(...rule(value, path));
     }
   };
 }
 
-function checkField(object: Data, name: string, checks: Map<string, FieldCheck>, path: string, problems: FieldProblem[]): void {
-  const value = object[name];
+function checkField(value: unknown, name: string, checks: Map<string, FieldCheck>, path: string, problems: FieldProblem[]): void {
   const check = checks.get(name);
   const at = `${path}.${name}`;
   if (value === undefined) return;
@@ -84,7 +83,7 @@ function checkField(object: Data, name: string, checks: Map<string, FieldCheck>,
     const fix = `write one of ${[...checks.keys()].join(', ')}, or add a field that the library does not know with a JSON patch`;
     problems.push({ path: at, value, reason: 'the field is unknown', fix });
   } else if (value === null) {
-    problems.push({ path: at, value, reason: 'null is not a value', fix: 'leave the field out, or write its value' });
+    problems.push(fieldProblem(at, value, 'null is not a value', 'leave the field out, or write its value'));
   } else {
     check(value, at, problems);
   }
@@ -106,7 +105,7 @@ export function list(item: FieldCheck, { min = 0, max, unique, rules = [] }: Lis
     const count = countProblem(value.length, min, max);
     if (count) problems.push({ path, value, ...count });
     // Beyond the limit one message is enough, and a list of any length takes no more time.
-    else value.forEach((one, index) => item(one, `${path}[${index}]`, problems));
+    else [...value].forEach((one, index) => item(one, `${path}[${index}]`, problems));
     if (unique && problems.length === before) problems.push(...repeated(value, path, unique));
     for (const rule of rules) {
       if (problems.length === before) problems.push(...rule(value as Data[], path));
@@ -115,7 +114,7 @@ export function list(item: FieldCheck, { min = 0, max, unique, rules = [] }: Lis
 }
 
 function countProblem(count: number, min: number, max: number | undefined): Problem | undefined {
-  if (count < min) return { reason: `it has ${count} entries, and at least ${min} is needed`, fix: 'write one, or leave the field out where it is optional' };
+  if (count < min) return { reason: `it is empty, and at least ${min} entry is needed`, fix: 'write one, or leave the field out' };
   if (max !== undefined && count > max) {
     return { reason: `it has ${count} entries, and ${max} is the limit`, fix: `leave at most ${max}, and put the rest into another object` };
   }
@@ -131,7 +130,11 @@ function repeated(items: unknown[], path: string, { what, key }: NonNullable<Lis
     if (earlier === undefined) first.set(id, index);
     return earlier === undefined
       ? []
-      : [{ path: `${path}[${index}]`, value: item, reason: `${path}[${earlier}] has the same ${what}`, fix: `give each its own ${what}, or leave one out` }];
+      : [fieldProblem(
+        `${path}[${index}]`, item,
+        `${path}[${earlier}] has the same ${what}`,
+        `give each its own ${what}, or leave one out`,
+      )];
   });
 }
 
@@ -142,10 +145,12 @@ export const byField = (name: string): ListShape['unique'] => ({ what: name, key
 export const byValue: ListShape['unique'] = { what: 'value', key: (item) => item };
 
 /** Keys and values of the user's choice, such as labels. `__proto__` is a key like any other. */
-export function mapOf(key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, max?: number): FieldCheck {
+export function mapOf(
+  key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, max?: number,
+): FieldCheck {
   return (map, path, problems) => {
     if (!isRecord(map)) {
-      problems.push({ path, value: map, reason: 'it is not a map of names to text', fix: 'write { "name": "value" }' });
+      problems.push(fieldProblem(path, map, 'it is not a map of names to text', 'write { "name": "value" }'));
       return;
     }
     const keys = Object.keys(map);
@@ -154,7 +159,7 @@ export function mapOf(key: (key: string) => Problem | undefined, value: (value: 
     for (const name of count ? [] : keys) {
       const bad = key(name);
       const problem = bad ?? value(map[name]);
-      if (problem) problems.push({ path: `${path}["${name}"]`, value: bad ? name : map[name], reason: problem.reason, fix: problem.fix });
+      if (problem) problems.push(fieldProblem(`${path}["${name}"]`, bad ? name : map[name], problem.reason, problem.fix));
     }
   };
 }

@@ -7,3 +7,8 @@ export interface FieldProblem extends Problem {
   /** The value as it was found; undefined where a field is missing. */
   readonly value: unknown;
 }
+
+/** The same in one line. */
+export function fieldProblem(path: string, value: unknown, reason: string, fix: string): FieldProblem {
+  return { path, value, reason, fix };
+}

@@ -1,0 +1,77 @@
+import { type Data, type FieldCheck, missing, object, valueOf } from './field-checks';
+import { type FieldProblem, fieldProblem } from './field-problem';
+import { GATEWAY_API } from './kinds';
+import { labelProblem, subdomainProblem } from './names';
+import { portProblem } from './numbers';
+import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
+
+const group = valueOf(groupProblem);
+const kind = valueOf(kindProblem);
+const name = valueOf(objectNameProblem);
+const namespace = valueOf(labelProblem);
+const port = valueOf(portProblem);
+
+/** A reference to an object of a named kind in the own namespace. */
+export const localObjectReference: FieldCheck = object({ required: { group, kind, name } });
+
+/** A reference to an object of a named kind, here or in another namespace. */
+export const objectReference: FieldCheck = object({ required: { group, kind, name }, optional: { namespace } });
+
+/** A reference to a Secret, or to what an implementation takes in its place. */
+export const secretReference: FieldCheck = object({ required: { name }, optional: { group, kind, namespace } });
+
+/** Fields of a reference to a backend. Source: Gateway API v1.6.1, BackendObjectReference. */
+export const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
+
+/** A Service is reached at a port; other kinds may have ports of their own. */
+export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
+  if ((ref.group ?? '') !== '' || (ref.kind ?? 'Service') !== 'Service' || ref.port !== undefined) return [];
+  return [missing(`${path}.port`, `write the port of Service "${String(ref.name)}", such as 8080`)];
+}
+
+/** A reference to one backend. */
+export const backendReference: FieldCheck = object({ ...backendFields, rules: [serviceHasPort] });
+
+/** What a route attaches to. Source: Gateway API v1.6.1, ParentReference. */
+export const parentReference: FieldCheck = object({
+  required: { name },
+  optional: { group, kind, namespace, sectionName: valueOf(subdomainProblem), port },
+});
+
+/** Several references to one parent name different sections of it. */
+export function distinctParents(parents: Data[], path: string): FieldProblem[] {
+  const pairs = parents.flatMap((later, index) => parents.slice(0, index)
+    .map((earlier, at) => ({ earlier, later, index, at }))
+    .filter((pair) => parentOf(pair.earlier) === parentOf(pair.later)));
+  // The channels tell parents apart in different ways; a list is refused where neither takes it.
+  if (pairs.every(bySection) || pairs.every(bySectionOrPort)) return [];
+  const { later, index, at } = pairs.find((pair) => !bySectionOrPort(pair)) ?? pairs[0];
+  return [fieldProblem(
+    `${path}[${index}]`, later,
+    `${path}[${at}] refers to the same parent`,
+    'write another sectionName in each, or leave one out',
+  )];
+}
+
+interface Pair {
+  readonly earlier: Data;
+  readonly later: Data;
+  readonly index: number;
+  readonly at: number;
+}
+
+function parentOf({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: home = '' }: Data): string {
+  return JSON.stringify([of, what, called, home]);
+}
+
+/** As the standard channel has it. */
+function bySection({ earlier, later }: Pair): boolean {
+  return (earlier.sectionName === undefined) === (later.sectionName === undefined) && earlier.sectionName !== later.sectionName;
+}
+
+/** As the experimental channel has it. */
+function bySectionOrPort({ earlier, later }: Pair): boolean {
+  return (earlier.sectionName === undefined) === (later.sectionName === undefined)
+    && (earlier.port === undefined) === (later.port === undefined)
+    && (earlier.sectionName !== later.sectionName || earlier.port !== later.port);
+}
