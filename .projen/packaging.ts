@@ -15,6 +15,7 @@ export const packageTargets = {
 export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
   // The jsii build sets lib/index.d.ts; the sources lie one folder deeper because imports/ stands beside src/.
   project.package.addField('types', 'lib/src/index.d.ts');
+  // Newer ones name platform bindings that not every registry has; npm ci then refuses the whole lock file.
   project.package.addPackageResolutions('unrs-resolver@1.12.2');
   keepOutOfNpm(project);
   configureNpm(project);
@@ -30,6 +31,8 @@ function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
 function configureNpm(project: cdk8s.ConstructLibraryCdk8s): void {
   const npm = new javascript.NpmConfig(project, { omitEmpty: true });
   npm.addConfig('audit', 'false');
+  // No dependency needs its install script, and one would ask for a C++ compiler.
+  npm.addConfig('ignore-scripts', 'true');
   npm.addConfig('fund', 'false');
   npm.addConfig('update-notifier', 'false');
   npm.addConfig('omit-lockfile-registry-resolved', 'true');
