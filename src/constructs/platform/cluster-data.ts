@@ -1,0 +1,101 @@
+import { cidrProblem } from '../../manifest/cidr';
+import type { ClusterPresetName } from '../../manifest/cluster-presets';
+import type { ClusterData, DnsPeerData } from '../../manifest/grant-data';
+import { labelProblem, labelsProblem } from '../../manifest/names';
+import { portProblem } from '../../manifest/numbers';
+import type { Problem } from '../../manifest/problem';
+import { check, invalid, type Place, refused } from '../base/problems';
+import {
+  type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns, type GkeOptions,
+} from './cluster-options';
+import { lazyPresets } from './lazy-presets';
+
+const VERSION = /^\d+\.\d+$/;
+
+/** A preset with what the caller knows better. */
+export function presetCluster(place: Place, name: ClusterPresetName, options: ClusterProfileOptions, dns?: DnsPeerData[]): ClusterData {
+  const preset = lazyPresets().CLUSTER_PRESETS[name];
+  return clusterOf(place, name, options, dns ?? [...preset.dns], [...preset.metadataCidrs], preset.networkPlugin);
+}
+
+/** EKS Auto Mode: the resolver is a service of each node, at the tenth address of the Service CIDR. */
+export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterData {
+  check(place, 'serviceCidr', options?.serviceCidr, cidrProblem(options?.serviceCidr));
+  const resolver = lazyPresets().tenthAddress(options.serviceCidr);
+  if (resolver === undefined) {
+    throw invalid(place, 'serviceCidr', options.serviceCidr, { reason: 'it has fewer than ten addresses', fix: 'write the cluster\'s Service CIDR' });
+  }
+  return presetCluster(place, 'eks-auto', options, [lazyPresets().dnsAt(resolver)]);
+}
+
+/** GKE, with either of its resolvers. */
+export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
+  const choices: string[] = Object.values(GkeDns);
+  if (options.dns !== undefined && !choices.includes(options.dns)) {
+    throw invalid(place, 'dns', options.dns, { reason: 'it is not a resolver of GKE', fix: 'write GkeDns.KUBE_DNS or GkeDns.CLOUD_DNS' });
+  }
+  return presetCluster(place, 'gke', options, options.dns === GkeDns.CLOUD_DNS ? [lazyPresets().CLOUD_DNS] : undefined);
+}
+
+/** A cluster whose every fact the caller states. */
+export function customCluster(place: Place, options: CustomClusterOptions): ClusterData {
+  check(place, 'name', options?.name, labelProblem(options?.name));
+  if (!Array.isArray(options.dns)) throw invalid(place, 'dns', options.dns, { reason: 'it is not a list', fix: 'write [{ namespace, podLabels }]' });
+  const dns = options.dns.map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
+  const metadataCidrs = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
+  metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
+  return clusterOf(place, options.name, options, dns, metadataCidrs);
+}
+
+function clusterOf(
+  place: Place, name: string, options: ClusterProfileOptions, dns: DnsPeerData[], metadataCidrs: string[], plugin?: string,
+): ClusterData {
+  const { gatewayApiVersion = '1.6', gatewayApiChannel = GatewayApiChannel.STANDARD, kubernetesVersion = '1.34' } = options;
+  check(place, 'gatewayApiVersion', gatewayApiVersion, versionProblem(gatewayApiVersion, '1.6'));
+  check(place, 'kubernetesVersion', kubernetesVersion, versionProblem(kubernetesVersion, '1.34'));
+  if (!Object.values(GatewayApiChannel).includes(gatewayApiChannel)) {
+    throw invalid(place, 'gatewayApiChannel', gatewayApiChannel, { reason: 'it is not a channel', fix: 'write GatewayApiChannel.STANDARD or EXPERIMENTAL' });
+  }
+  const networkPlugin = options.networkPlugin ?? plugin;
+  if (networkPlugin !== undefined) check(place, 'networkPlugin', networkPlugin, labelProblem(networkPlugin));
+  return {
+    name,
+    gatewayApi: { version: gatewayApiVersion, channel: gatewayApiChannel },
+    kubernetesVersion,
+    ...(networkPlugin === undefined ? {} : { networkPlugin }),
+    dns: [...dns, ...nodeLocal(place, options.nodeLocalDns ?? [])],
+    metadataCidrs,
+  };
+}
+
+function versionProblem(version: unknown, example: string): Problem | undefined {
+  return typeof version === 'string' && VERSION.test(version) ? undefined : { reason: 'it is not major.minor', fix: `write a version such as "${example}"` };
+}
+
+function nodeLocal(place: Place, addresses: string[]): DnsPeerData[] {
+  return addresses.map((address, index) => {
+    const cidr = `${String(address)}/${String(address).includes(':') ? 128 : 32}`;
+    if (cidrProblem(cidr)) {
+      throw invalid(place, `nodeLocalDns[${index}]`, address, { reason: 'it is not an IP address', fix: 'write an address such as "169.254.20.10"' });
+    }
+    return lazyPresets().dnsAt(cidr);
+  });
+}
+
+function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPeerData {
+  const ports = resolver?.ports ?? [53];
+  ports.forEach((port, index) => check(place, `${option}.ports[${index}]`, port, portProblem(port)));
+  if ((resolver?.cidr === undefined) === (resolver?.podLabels === undefined)) {
+    throw refused(place, `${option}: a resolver is named either by its pods or by its address; write { namespace, podLabels } or { cidr }`);
+  }
+  if (resolver.cidr !== undefined) {
+    check(place, `${option}.cidr`, resolver.cidr, cidrProblem(resolver.cidr));
+    return { form: 'cidr', cidr: resolver.cidr, ports };
+  }
+  check(place, `${option}.namespace`, resolver.namespace, labelProblem(resolver.namespace));
+  const podLabels = resolver.podLabels ?? {};
+  const bad = labelsProblem(podLabels);
+  if (bad) throw invalid(place, `${option}.podLabels["${bad.key}"]`, podLabels[bad.key], bad);
+  if (Object.keys(podLabels).length === 0) throw refused(place, `${option}.podLabels is empty, which is every pod; write the resolver's labels`);
+  return { form: 'pods', namespace: resolver.namespace, podLabels, ports };
+}

@@ -1,0 +1,117 @@
+/** Which kinds and fields of Gateway API the cluster's definitions hold. */
+export enum GatewayApiChannel {
+  /** What is stable. */
+  STANDARD = 'standard',
+  /** The same and what is still tried out. */
+  EXPERIMENTAL = 'experimental',
+}
+
+/** What every preset of ClusterProfile takes: facts that no distribution decides. */
+export interface ClusterProfileOptions {
+  /**
+   * Version of the Gateway API definitions that are installed, as `major.minor`.
+   *
+   * @default '1.6'
+   */
+  readonly gatewayApiVersion?: string;
+
+  /**
+   * Channel of the Gateway API definitions that are installed.
+   *
+   * @default GatewayApiChannel.STANDARD
+   */
+  readonly gatewayApiChannel?: GatewayApiChannel;
+
+  /**
+   * Version of Kubernetes, as `major.minor`.
+   *
+   * @default '1.34'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * Network plugin that enforces NetworkPolicies, such as `cilium` or `calico`.
+   *
+   * @default - the one that the distribution enforces policies with out of the box, if it does
+   */
+  readonly networkPlugin?: string;
+
+  /**
+   * Addresses that NodeLocal DNSCache answers on, such as `169.254.20.10`; where kube-proxy uses iptables, also the
+   * address of the cluster's DNS Service. The cache runs in the host's network, where no pod selector finds it.
+   *
+   * @default - the cluster runs no NodeLocal DNSCache
+   */
+  readonly nodeLocalDns?: string[];
+}
+
+/** Options of ClusterProfile.eksAuto. */
+export interface EksAutoOptions extends ClusterProfileOptions {
+  /** The cluster's Service CIDR; its tenth address is the resolver. */
+  readonly serviceCidr: string;
+}
+
+/** Who resolves names in a GKE cluster. */
+export enum GkeDns {
+  /** Pods of kube-dns in the cluster. */
+  KUBE_DNS = 'kube-dns',
+  /** Cloud DNS, on port 53 of the metadata address. */
+  CLOUD_DNS = 'cloud-dns',
+}
+
+/** Options of ClusterProfile.gke. */
+export interface GkeOptions extends ClusterProfileOptions {
+  /**
+   * Who resolves names.
+   *
+   * @default GkeDns.KUBE_DNS
+   */
+  readonly dns?: GkeDns;
+}
+
+/** A resolver that pods ask: its pods, or its address. */
+export interface DnsResolver {
+  /**
+   * Namespace of the resolver's pods.
+   *
+   * @default - the resolver is named by its address
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of the resolver's pods.
+   *
+   * @default - the resolver is named by its address
+   */
+  readonly podLabels?: Record<string, string>;
+
+  /**
+   * Address block of a resolver that no pod selector finds, such as `169.254.20.10/32`.
+   *
+   * @default - the resolver is named by its pods
+   */
+  readonly cidr?: string;
+
+  /**
+   * Ports, as the pods have them. Each is opened for UDP and TCP.
+   *
+   * @default [53]
+   */
+  readonly ports?: number[];
+}
+
+/** Options of ClusterProfile.custom. */
+export interface CustomClusterOptions extends ClusterProfileOptions {
+  /** Name of the kind of cluster, for messages and contracts. */
+  readonly name: string;
+
+  /** Resolvers that pods ask. */
+  readonly dns: DnsResolver[];
+
+  /**
+   * Addresses of the instance metadata service and its like, as CIDRs; excepted wherever a wide CIDR is allowed.
+   *
+   * @default - the addresses of AWS, Google Cloud, Azure and Alibaba Cloud
+   */
+  readonly metadataCidrs?: string[];
+}
