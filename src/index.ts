@@ -10,5 +10,6 @@ export * from './constructs/roles/subject';
 export * from './constructs/roles/team';
 export * from './constructs/roles/team-grant';
 export * from './synth/acknowledge';
+export * from './synth/contracts';
 export * from './synth/findings';
 export * from './synth/gateway-app';

@@ -1,11 +1,11 @@
 import * as fs from 'node:fs';
-import { type App } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Findings } from '../../src';
 import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
-import { type Finding } from '../../src/manifest/finding';
-import { type Manifest } from '../../src/manifest/manifest';
+import type { Finding } from '../../src/manifest/finding';
+import type { Manifest } from '../../src/manifest/manifest';
 import { blocksOf, inProject, runSnippet } from '../util/snippets';
 
 const folder = inProject('docs', 'rules');

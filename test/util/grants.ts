@@ -1,5 +1,5 @@
 import { TeamGrant } from '../../src';
-import { type GrantData } from '../../src/manifest/grant-data';
+import type { GrantData } from '../../src/manifest/grant-data';
 
 /** What a grant of team ecommerce says: shop.company.com on company-gateway, from ecommerce-prod. */
 export function grantData(overrides: Partial<GrantData> = {}): GrantData {

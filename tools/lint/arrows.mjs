@@ -7,7 +7,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
  * the generated code of imports/ for its values, not only its types.
  */
 export const ARROWS = {
-  manifest: { folders: [], packages: [] },
+  manifest: { folders: [], packages: ['node:crypto'] }, // hashing is a pure function
   constructs: { folders: ['manifest'], packages: ['cdk8s', 'constructs', 'node:'] },
   analysis: { folders: ['manifest'], packages: [] },
   'analysis/schema': { folders: ['manifest', 'analysis'], packages: [], tables: true },

@@ -1,17 +1,19 @@
 import { Category, Severity } from '../../manifest/finding';
+import type { Manifest } from '../../manifest/manifest';
+import { show } from '../../manifest/problem';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
-import { structureOf } from '../schema/structure-of';
+import type { StructureProblem } from '../schema/structure-problem';
+import { validateStructure } from '../schema/validate-structure';
 
-/** What the API server refuses by the schema of the kind. */
+/** What the API server refuses by the schema of the kind. Kinds that nothing is known of are left to it. */
 export const structure: Rule = {
   code: 'GW001',
   title: 'A manifest that the API server would refuse',
   severity: Severity.ERROR,
   category: Category.SCHEMA,
   source: 'The structural schema of the kind\'s CustomResourceDefinition, or of the built-in kind',
-  check(entry: Entry, { channel }: RuleContext): RuleResult[] {
-    return structureOf(entry.manifest, channel).filter(({ unknownField }) => !unknownField).map(asResult);
-  },
+  check: ({ manifest }: Entry, context: RuleContext): RuleResult[] => problemsOf(manifest, context)
+    .filter(({ code }) => code !== 'unknown-field' && code !== 'unknown-kind').map(asResult),
 };
 
 /** Fields that the schema does not know: pruned by the API server, or refused under strict validation. */
@@ -21,11 +23,19 @@ export const unknownField: Rule = {
   severity: Severity.WARNING,
   category: Category.SCHEMA,
   source: 'Kubernetes, server-side field validation',
-  check(entry: Entry, { channel }: RuleContext): RuleResult[] {
-    return structureOf(entry.manifest, channel).filter((problem) => problem.unknownField).map(asResult);
-  },
+  check: ({ manifest }: Entry, context: RuleContext): RuleResult[] => problemsOf(manifest, context)
+    .filter(({ code }) => code === 'unknown-field').map(asResult),
 };
 
-function asResult({ message, fix, path }: RuleResult): RuleResult {
-  return { message, fix, path };
+const judged = new WeakMap<Manifest, StructureProblem[]>();
+
+/** Both rules ask for the same answer, one after the other. */
+function problemsOf(manifest: Manifest, { channel }: RuleContext): StructureProblem[] {
+  const problems = judged.get(manifest) ?? validateStructure(manifest, { channel });
+  judged.set(manifest, problems);
+  return problems;
+}
+
+function asResult({ reason, fix, path, value }: StructureProblem): RuleResult {
+  return { message: value === undefined || typeof value === 'object' ? reason : `${show(value)}: ${reason}`, fix, path };
 }
