@@ -43,7 +43,8 @@ function objectWithDefaults(node: CompiledNode, object: Record<string, unknown>)
   for (const [key, value] of node.defaulted) {
     if (Object.hasOwn(copy ?? object, key)) continue;
     copy ??= { ...object };
-    copy[key] = withDefaults(node.properties.get(key)!, structuredClone(value));
+    // What is handed out may be changed by its owner; the table may not.
+    copy[key] = withDefaults(node.properties.get(key)!, typeof value === 'object' ? structuredClone(value) : value);
   }
   return copy ?? object;
 }

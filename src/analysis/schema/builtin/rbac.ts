@@ -1,0 +1,79 @@
+import { RBAC } from '../../../manifest/kinds';
+import type { KindSchema, SchemaNode } from '../schema-node';
+import { LABEL_SELECTOR } from './label-selector';
+
+const TEXT: SchemaNode = { type: 'string' };
+const TEXTS: SchemaNode = { type: 'array', items: TEXT };
+const VERBS: SchemaNode = { type: 'array', minItems: 1, items: TEXT };
+
+/** A rule of a Role names resources; a ClusterRole's may name URLs instead. */
+const RESOURCE_RULE: SchemaNode = {
+  type: 'object',
+  properties: {
+    verbs: VERBS,
+    apiGroups: { type: 'array', minItems: 1, items: TEXT },
+    resources: { type: 'array', minItems: 1, items: TEXT },
+    resourceNames: TEXTS,
+  },
+  required: ['verbs', 'apiGroups', 'resources'],
+};
+
+const CLUSTER_RULE: SchemaNode = {
+  type: 'object',
+  properties: { verbs: VERBS, apiGroups: TEXTS, resources: TEXTS, resourceNames: TEXTS, nonResourceURLs: TEXTS },
+  required: ['verbs'],
+  oneOf: [
+    { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
+    { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
+  ],
+};
+
+const SUBJECT: SchemaNode = {
+  type: 'object',
+  properties: {
+    kind: { type: 'string', enum: ['User', 'Group', 'ServiceAccount'] },
+    apiGroup: { type: 'string', enum: ['', RBAC] },
+    name: { type: 'string', minLength: 1 },
+    namespace: TEXT,
+  },
+  required: ['kind', 'name'],
+  anyOf: [
+    { properties: { kind: { enum: ['User', 'Group'] } } },
+    { properties: { kind: { enum: ['ServiceAccount'] }, apiGroup: { enum: [''] } }, required: ['namespace'] },
+  ],
+};
+
+function role(kind: string, properties: Record<string, SchemaNode>): KindSchema {
+  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root: { type: 'object', properties } }] };
+}
+
+function binding(kind: string, roles: string[]): KindSchema {
+  const roleRef: SchemaNode = {
+    type: 'object',
+    properties: {
+      apiGroup: { type: 'string', enum: [RBAC], default: RBAC },
+      kind: { type: 'string', enum: roles },
+      name: { type: 'string', minLength: 1 },
+    },
+    required: ['kind', 'name'],
+  };
+  const root: SchemaNode = {
+    type: 'object',
+    properties: { roleRef, subjects: { type: 'array', items: SUBJECT } },
+    required: ['roleRef'],
+  };
+  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root }] };
+}
+
+/** Source: Kubernetes API, rbac.authorization.k8s.io/v1. */
+export const ROLE = role('Role', { rules: { type: 'array', items: RESOURCE_RULE } });
+export const CLUSTER_ROLE = role('ClusterRole', {
+  rules: { type: 'array', items: CLUSTER_RULE },
+  aggregationRule: {
+    type: 'object',
+    properties: { clusterRoleSelectors: { type: 'array', minItems: 1, items: LABEL_SELECTOR } },
+    required: ['clusterRoleSelectors'],
+  },
+});
+export const ROLE_BINDING = binding('RoleBinding', ['Role', 'ClusterRole']);
+export const CLUSTER_ROLE_BINDING = binding('ClusterRoleBinding', ['ClusterRole']);

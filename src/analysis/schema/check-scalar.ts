@@ -1,0 +1,92 @@
+import { parseCidr } from '../../manifest/cidr';
+import { type Problem, show } from '../../manifest/problem';
+import type { CompiledNode } from './compiled-node';
+import { expected, oneOf } from './expected';
+import { nearest } from './nearest';
+import { patternProblem } from './pattern-words';
+import type { SchemaNode } from './schema-node';
+import type { StructureCode } from './structure-problem';
+
+/** Takes what is wrong with the value under check. */
+export type Report = (code: StructureCode, problem: Problem) => void;
+
+/** What a text, number or boolean of the right type breaks. */
+export function checkScalar(node: CompiledNode, value: unknown, report: Report): void {
+  if (node.allowed && !node.allowed.has(value)) report('enum', enumProblem(node.schema.enum!, value));
+  if (typeof value === 'string') checkText(node, value, report);
+  if (typeof value === 'number') checkNumber(node.schema, value, report);
+}
+
+function enumProblem(allowed: NonNullable<SchemaNode['enum']>, value: unknown): Problem {
+  const near = typeof value === 'string' ? nearest(value, allowed.map(String)) : undefined;
+  const reason = `it is not ${oneOf(allowed)}`;
+  return { reason, fix: `write ${near === undefined ? oneOf(allowed) : show(near)}` };
+}
+
+function checkText(node: CompiledNode, text: string, report: Report): void {
+  const { schema } = node;
+  const length = lengthProblem(schema, text);
+  if (length) report('length', length);
+  // An empty or overlong text has its reason already; the pattern would add a second one to the same mistake.
+  else if (node.pattern && !node.pattern.test(text)) report('pattern', patternProblem(schema.pattern!, text));
+  if (schema.format && !hasFormat(schema.format, text)) report('format', formatProblem(schema.format));
+}
+
+/** Lengths count code points, as the API server does. */
+function lengthProblem(schema: SchemaNode, text: string): Problem | undefined {
+  const { minLength, maxLength } = schema;
+  if (maxLength !== undefined && text.length > maxLength) {
+    const length = codePoints(text);
+    if (length > maxLength) {
+      return {
+        reason: `it has ${length} characters, and ${maxLength} is the limit`,
+        fix: `shorten it to at most ${maxLength} characters`,
+      };
+    }
+  }
+  if (minLength === undefined || text.length >= 2 * minLength || codePoints(text) >= minLength) return undefined;
+  return {
+    reason: text === '' ? 'it is empty' : `it has ${codePoints(text)} characters, and ${minLength} is the least`,
+    fix: `write ${expected(schema)}`,
+  };
+}
+
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
+}
+
+function hasFormat(format: NonNullable<SchemaNode['format']>, text: string): boolean {
+  switch (format) {
+    case 'ipv4': return parseCidr(`${text}/32`)?.family === 4;
+    case 'ipv6': return parseCidr(`${text}/128`)?.family === 6;
+    case 'cidr': return parseCidr(text) !== undefined;
+    case 'int32': return true;
+  }
+}
+
+const FORMATS = {
+  ipv4: ['an IPv4 address', '203.0.113.10'],
+  ipv6: ['an IPv6 address', '2001:db8::10'],
+  cidr: ['an IPv4 or IPv6 address block', '203.0.113.0/24'],
+  int32: ['a whole number of 32 bits', '1'],
+} as const;
+
+function formatProblem(format: keyof typeof FORMATS): Problem {
+  const [words, example] = FORMATS[format];
+  return { reason: `it is not ${words}`, fix: `write ${words}, such as "${example}"` };
+}
+
+const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+
+function checkNumber(schema: SchemaNode, value: number, report: Report): void {
+  const own = isOutside(schema, value);
+  if (!own && !(schema.format === 'int32' && isOutside(INT32, value))) return;
+  const limits = expected({ type: 'integer', ...(own ? schema : INT32) });
+  const edge = schema.exclusiveMinimum || schema.exclusiveMaximum ? ' (limits excluded)' : '';
+  report('range', { reason: `it is not ${limits}${edge}`, fix: `write ${limits}${edge}` });
+}
+
+function isOutside({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaNode, value: number): boolean {
+  if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) return true;
+  return maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum);
+}

@@ -1,0 +1,57 @@
+import { SCHEMAS } from '../../../imports/index';
+import { groupOf } from '../../manifest/manifest';
+import { BUILTIN } from './builtin/index';
+import { type CompiledNode, compileNode } from './compiled-node';
+import { OBJECT_META } from './object-meta';
+import type { Channel, KindSchema, SchemaNode, VersionSchema } from './schema-node';
+
+/** The table for an object, or why there is none. */
+export type Lookup =
+  | { readonly schema: KindSchema; readonly root: CompiledNode }
+  | { readonly schema: KindSchema; readonly root?: undefined; readonly served: string }
+  | undefined;
+
+/** The structural schema of a kind, as a channel serves it; undefined where nothing is known of the kind. */
+export function lookup(apiVersion: string, kind: string, channel: Channel): Lookup {
+  const key = `${groupOf(apiVersion)}/${kind}`;
+  const schema = BUILTIN.get(key) ?? SCHEMAS.get(key)?.();
+  if (!schema) return undefined;
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
+  const found = schema.versions.find((candidate) => candidate.version === version && isServed(candidate, channel));
+  return found ? { schema, root: objectNode(found) } : { schema, served: servedWords(schema) };
+}
+
+function isServed({ channels }: VersionSchema, channel: Channel): boolean {
+  return channels === undefined || channels.includes(channel);
+}
+
+const OBJECTS = new WeakMap<VersionSchema, CompiledNode>();
+
+/** The node for a whole object: what the table says, with the fields that every object has. */
+function objectNode(version: VersionSchema): CompiledNode {
+  let node = OBJECTS.get(version);
+  if (!node) {
+    const text: SchemaNode = { type: 'string' };
+    const properties = { apiVersion: text, kind: text, metadata: OBJECT_META, ...version.root.properties };
+    node = compileNode({ ...version.root, properties });
+    OBJECTS.set(version, node);
+  }
+  return node;
+}
+
+/** `v1, v1beta1 (both channels), v1alpha2 (experimental channel)` as text. */
+function servedWords(schema: KindSchema): string {
+  return schema.versions
+    .map(({ version, channels }) => (channels?.length === 1 ? `${version} (${channels[0]} channel)` : version))
+    .filter((words, index, all) => all.indexOf(words) === index)
+    .join(', ');
+}
+
+/** The node at a field path, or undefined where the schema has no such field. */
+export function nodeAt(root: CompiledNode, trail: readonly (string | number)[]): CompiledNode | undefined {
+  let node: CompiledNode | undefined = root;
+  for (const step of trail) {
+    node = typeof step === 'number' ? node?.items : node?.properties.get(step) ?? node?.values;
+  }
+  return node;
+}

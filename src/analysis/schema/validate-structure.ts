@@ -1,0 +1,91 @@
+import { isRecord } from '../../manifest/manifest';
+import type { Problem } from '../../manifest/problem';
+import { Checker, type OtherChannel } from './checker';
+import { compileNode } from './compiled-node';
+import { withDefaults } from './defaults';
+import { nameProblems, OBJECT_META } from './object-meta';
+import type { Channel } from './schema-node';
+import type { StructureCode, StructureProblem } from './structure-problem';
+import { lookup, nodeAt } from './tables';
+
+/** What the judgement depends on beside the manifest. */
+export interface StructureOptions {
+  /**
+   * Channel of the Gateway API CRDs in the cluster.
+   *
+   * @default 'standard'
+   */
+  readonly channel?: Channel;
+}
+
+/**
+ * Holds a manifest against the structural schema of its kind, as the API server would after filling in defaults:
+ * everything it would refuse, and the fields it would drop. A kind that nothing is known of yields one problem of code
+ * `unknown-kind`, beside those of its labels and annotations. Takes any JSON value and never throws.
+ */
+export function validateStructure(manifest: unknown, options: StructureOptions = {}): StructureProblem[] {
+  const refused = notAnObject(manifest);
+  if (refused) return [refused];
+  const object = manifest as Record<string, unknown>;
+  const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+  const channel = options.channel ?? 'standard';
+  const found = lookup(apiVersion, kind, channel);
+  if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
+  if (!found.root) return [notServed(apiVersion, kind, channel, found.served)];
+  const checker = new Checker(otherChannel(apiVersion, kind, channel));
+  const filled = withDefaults(found.root, object) as Record<string, unknown>;
+  checker.check(found.root, filled);
+  const metadata = filled.metadata ?? {};
+  const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
+  return [
+    ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
+    ...checker.problems,
+  ];
+}
+
+function notAnObject(manifest: unknown): StructureProblem | undefined {
+  if (!isRecord(manifest)) {
+    const reason = 'it is not a Kubernetes object';
+    return at('', 'not-an-object', { reason, fix: 'write an object with apiVersion, kind and metadata' }, manifest);
+  }
+  for (const field of ['apiVersion', 'kind']) {
+    const value = manifest[field];
+    if (typeof value === 'string' && value !== '') continue;
+    const reason = value === undefined ? 'it is required and missing' : 'it is not the text that names the kind';
+    const example = field === 'kind' ? 'HTTPRoute' : 'gateway.networking.k8s.io/v1';
+    return at(field, 'not-an-object', { reason, fix: `add \`${field}\`, such as ${example}` }, value);
+  }
+  return undefined;
+}
+
+function unknownKind(apiVersion: string, kind: string): StructureProblem {
+  const reason = `nothing is known of the fields of ${kind} in ${apiVersion}, so they were not checked`;
+  const fix = 'check the spelling of kind and apiVersion, or let the API server judge it';
+  return at('kind', 'unknown-kind', { reason, fix }, kind);
+}
+
+function notServed(apiVersion: string, kind: string, channel: Channel, served: string): StructureProblem {
+  const reason = `${kind} is not served in this version by the ${channel} channel`;
+  return at('apiVersion', 'not-served', { reason, fix: `write one of its versions: ${served}` }, apiVersion);
+}
+
+/** What holds for the metadata of any kind; how its objects are named is the kind's own. */
+function metadataProblems(metadata: unknown): StructureProblem[] {
+  const checker = new Checker(() => undefined, ['metadata']);
+  const node = compileNode(OBJECT_META);
+  if (isRecord(metadata)) checker.check(node, withDefaults(node, metadata));
+  return checker.problems.filter(({ code }) => code === 'label' || code === 'annotation' || code === 'type');
+}
+
+/** A field that only the experimental channel has deserves its own reason. */
+function otherChannel(apiVersion: string, kind: string, channel: Channel): OtherChannel {
+  return (trail) => {
+    const other = channel === 'standard' ? lookup(apiVersion, kind, 'experimental') : undefined;
+    if (!other?.root || !nodeAt(other.root, trail)) return undefined;
+    return 'the field exists only in the experimental channel of Gateway API';
+  };
+}
+
+function at(path: string, code: StructureCode, problem: Problem, value: unknown): StructureProblem {
+  return { code, path, ...problem, value };
+}
