@@ -22,9 +22,11 @@ export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
 }
 
 function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
-  const folders = ['imports', 'lib/imports/**/*.ts', 'tools', 'examples', 'docs', 'bench', 'out', '.ci', '.projen'];
+  // Of the generated code only the schema tables are used at run time; the spec types are no one's at all.
+  const types = ['lib/imports/**/*.ts', 'lib/imports/**/v[0-9]*.js'];
+  const folders = ['imports', 'tools', 'examples', 'docs', 'bench', 'out', '.ci', '.projen'];
   const files = ['.gitattributes', '.npmrc', 'CONTRIBUTING.md', 'SECURITY.md', 'eslint.config.mjs', 'tsconfig.dev.json'];
-  project.npmignore?.exclude(...[...folders, ...files].map((path) => `/${path}`));
+  project.npmignore?.exclude(...[...types, ...folders, ...files].map((path) => `/${path}`));
 }
 
 /** The lock file names no registry, and npm says nothing that is not about this project. */
