@@ -5,7 +5,8 @@ export function medians(cases, rounds) {
   const samples = new Map(Object.keys(cases).map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const [name, args] of Object.entries(cases)) {
-      samples.get(name).push(Number(execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })));
+      const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+      samples.get(name).push(Number(output));
     }
   }
   return Object.fromEntries([...samples].map(([name, values]) => [name, median(values)]));

@@ -16,7 +16,8 @@ function scopes() {
     ? new App({ outdir })
     : new gateway.GatewayApp({ outdir, contractsDir: path.join(folder, 'contracts') });
   const platform = new gateway.PlatformChart(app, 'platform');
-  const infrastructure = new gateway.GatewayInfrastructure(platform, 'edge', { implementation: gateway.Implementation.envoyGateway() });
+  const implementation = gateway.Implementation.envoyGateway();
+  const infrastructure = new gateway.GatewayInfrastructure(platform, 'edge', { implementation });
   const edge = new gateway.OperatorChart(app, 'edge', { namespace: 'gateway-system' });
   const shared = new gateway.SharedGateway(edge, 'edge', {
     infrastructure,
@@ -34,7 +35,10 @@ function teamRoute(chart, i) {
         gateway.RouteMatch.pathPrefix(`/api/v${i}`, { headers: [gateway.HeaderMatch.exact('x-version', 'v2')] }),
         gateway.RouteMatch.pathExact(`/health/${i}`),
       ],
-      backends: [gateway.Backend.service(`stable-${i}`, 8080, { weight: 80 }), gateway.Backend.service(`canary-${i}`, 8080, { weight: 20 })],
+      backends: [
+        gateway.Backend.service(`stable-${i}`, 8080, { weight: 80 }),
+        gateway.Backend.service(`canary-${i}`, 8080, { weight: 20 }),
+      ],
       filters: [gateway.RouteFilter.setRequestHeaders({ 'x-traffic-type': 'canary' })],
     }],
   });
@@ -48,7 +52,9 @@ function rawRoute(chart, i) {
     kind: 'HTTPRoute',
     metadata: { name: `route-${i}` },
     spec: {
-      parentRefs: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'gateway-system', name: 'edge', sectionName: section }],
+      parentRefs: [{
+        group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'gateway-system', name: 'edge', sectionName: section,
+      }],
       hostnames: ['shop.example.com'],
       rules: [{
         matches: [

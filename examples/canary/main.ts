@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Backend, CanaryRelease, ClusterProfile, GatewayApp, GatewayInfrastructure, HeaderMatch, Implementation, Listener, OperatorChart, PlatformChart,
-  ReleaseState, RouteFilter, RouteMatch, SharedGateway, Team, TeamChart, TeamGrant, TeamRoute, TlsCertificate,
+  Backend, CanaryRelease, ClusterProfile, GatewayApp, GatewayInfrastructure, HeaderMatch, Implementation, Listener,
+  OperatorChart, PlatformChart, ReleaseState, RouteFilter, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant,
+  TeamRoute, TlsCertificate,
 } from 'cdk8s-gateway';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 function grantForShop(app: Construct): TeamGrant {
   const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.kind() });

@@ -1,5 +1,5 @@
-import { Backend, QueryMatch, RouteMatch, TeamChart, TeamGrant, TeamRoute } from 'cdk8s-gateway';
-import { Construct } from 'constructs';
+import { Backend, QueryMatch, RouteMatch, TeamChart, type TeamGrant, TeamRoute } from 'cdk8s-gateway';
+import type { Construct } from 'constructs';
 
 /** Team analytics: a dashboard, and reports as PDF. */
 export function analytics(app: Construct, grants: TeamGrant[]): void {

@@ -21,7 +21,8 @@ function main(outdir: string): void {
   fs.rmSync(outdir, { recursive: true, force: true });
   const [manifests] = synthesize(outdir);
   const files = fs.readdirSync(manifests).sort();
-  const routes = files.flatMap((file) => Yaml.load(path.join(manifests, file)) as Route[]).filter(({ kind }) => kind === 'HTTPRoute');
+  const routes = files.flatMap((file) => Yaml.load(path.join(manifests, file)) as Route[])
+    .filter(({ kind }) => kind === 'HTTPRoute');
   const lines = fs.readdirSync(path.join(outdir, 'contracts')).sort()
     .filter((file) => file !== 'platform.json')
     .flatMap((file) => picture(JSON.parse(fs.readFileSync(path.join(outdir, 'contracts', file), 'utf8')), routes));

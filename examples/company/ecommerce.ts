@@ -1,5 +1,8 @@
-import { Backend, CanaryRelease, EgressNeeds, Destination, HeaderMatch, Pods, RouteFilter, RouteMatch, TeamChart, TeamGrant, TeamRoute } from 'cdk8s-gateway';
-import { Construct } from 'constructs';
+import {
+  Backend, CanaryRelease, Destination, EgressNeeds, HeaderMatch, Pods, RouteFilter, RouteMatch, TeamChart, type TeamGrant,
+  TeamRoute,
+} from 'cdk8s-gateway';
+import type { Construct } from 'constructs';
 
 /** Team ecommerce: a canary of its product API, and a back end for its mobile app. */
 export function ecommerce(app: Construct, grants: TeamGrant[]): void {

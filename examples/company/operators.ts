@@ -1,8 +1,8 @@
 import {
-  Destination, EgressLockdown, IGatewayInfrastructure, Isolation, Listener, OperatorChart, SharedGateway, Subject, Team, TeamAccess, TeamGrant,
-  TlsCertificate,
+  Destination, EgressLockdown, type IGatewayInfrastructure, Isolation, Listener, OperatorChart, SharedGateway, Subject,
+  Team, TeamAccess, type TeamGrant, TlsCertificate,
 } from 'cdk8s-gateway';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** What the cluster operators hand to the teams. */
 export interface Grants {
@@ -16,7 +16,9 @@ export function operators(app: Construct, infrastructure: IGatewayInfrastructure
 
   const gateway = new SharedGateway(edge, 'company-gateway', {
     infrastructure,
-    listeners: [Listener.httpsPerHostname('*.company.com', { certificate: TlsCertificate.fromClusterIssuer('letsencrypt-prod') })],
+    listeners: [
+      Listener.httpsPerHostname('*.company.com', { certificate: TlsCertificate.fromClusterIssuer('letsencrypt-prod') }),
+    ],
   });
 
   const ecommerce = gateway.admit(new Team('ecommerce', { subjects: [Subject.group('team-ecommerce')] }), {

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { ClusterProfile, GatewayInfrastructure, Implementation, PlatformChart } from 'cdk8s-gateway';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 /** The platform team: which implementation serves the company's gateways, and how it runs. */
 export function platform(app: Construct): GatewayInfrastructure {

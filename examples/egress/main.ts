@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import {
-  Backend, ClusterProfile, Destination, EgressLockdown, EgressNeeds, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener,
-  OperatorChart, PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, TeamRoute, TlsCertificate,
+  Backend, ClusterProfile, Destination, EgressLockdown, EgressNeeds, GatewayApp, GatewayInfrastructure, Implementation,
+  Isolation, Listener, OperatorChart, PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, TeamRoute,
+  TlsCertificate,
 } from 'cdk8s-gateway';
 
 /** A team that reaches what it needs and nothing else. Returns the folders to apply. */

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import {
-  Backend, GatewayApp, GatewayInfrastructure, Implementation, Listener, OperatorChart, RouteMatch, SharedGateway, Team, TeamChart, TeamRoute,
-  TlsCertificate,
+  Backend, GatewayApp, GatewayInfrastructure, Implementation, Listener, OperatorChart, RouteMatch, SharedGateway, Team,
+  TeamChart, TeamRoute, TlsCertificate,
 } from 'cdk8s-gateway';
 
 /** A gateway that already runs: nothing of it is emitted, and a team is admitted to it. Returns the folders to apply. */
@@ -14,7 +14,9 @@ export function synthesize(outdir: string): string[] {
   const gateway = SharedGateway.existing(edge, 'public', {
     name: 'public',
     infrastructure,
-    listeners: [Listener.https('*.example.com', { name: 'https', certificate: TlsCertificate.fromSecret('wildcard-example-com') })],
+    listeners: [
+      Listener.https('*.example.com', { name: 'https', certificate: TlsCertificate.fromSecret('wildcard-example-com') }),
+    ],
   });
   const grant = gateway.admit(new Team('docs'), { namespaces: ['applications'], hostnames: ['docs.example.com'] });
 

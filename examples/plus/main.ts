@@ -1,22 +1,27 @@
 import * as path from 'node:path';
-import { ApiObject, Chart } from 'cdk8s';
+import { ApiObject, type Chart } from 'cdk8s';
 import {
-  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener, OperatorChart, PlatformChart, Pods, RouteMatch,
-  SharedGateway, Team, TeamChart, TeamGrant, TeamRoute, TlsCertificate,
+  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener, OperatorChart,
+  PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant, TeamRoute, TlsCertificate,
 } from 'cdk8s-gateway';
 import * as kplus28 from 'cdk8s-plus-28';
 import * as kplus34 from 'cdk8s-plus-34';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 
 function grantFor(app: Construct): TeamGrant {
   const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.aks() });
-  const infrastructure = new GatewayInfrastructure(platform, 'edge-class', { implementation: Implementation.envoyGateway() });
+  const implementation = Implementation.envoyGateway();
+  const infrastructure = new GatewayInfrastructure(platform, 'edge-class', { implementation });
   const edge = new OperatorChart(app, 'edge', { namespace: 'gateway-system' });
   const gateway = new SharedGateway(edge, 'edge', {
     infrastructure,
     listeners: [Listener.https('store.example.com', { certificate: TlsCertificate.fromSecret('store-example-com') })],
   });
-  return gateway.admit(new Team('store'), { namespaces: ['store'], hostnames: ['store.example.com'], isolation: Isolation.INGRESS });
+  return gateway.admit(new Team('store'), {
+    namespaces: ['store'],
+    hostnames: ['store.example.com'],
+    isolation: Isolation.INGRESS,
+  });
 }
 
 /** A Deployment and its Service, made with cdk8s-plus for Kubernetes 1.28. */

@@ -1,0 +1,60 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Yaml } from 'cdk8s';
+import { synthesize as canary } from '../../examples/canary/main';
+import { synthesize as company } from '../../examples/company/main';
+import { synthesize as companySplit } from '../../examples/company-split/main';
+import { synthesize as egress } from '../../examples/egress/main';
+import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
+import { synthesize as plus } from '../../examples/plus/main';
+import { synthesize as small } from '../../examples/small/main';
+import type { Manifest } from '../../src/manifest/manifest';
+
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
+afterAll(() => fs.rmSync(root, { recursive: true }));
+
+/** Every file that an example writes, by its name, as text. */
+function filesOf(name: string, synthesize: (outdir: string) => string[]): Map<string, string> {
+  const folders = synthesize(path.join(root, name));
+  return new Map(folders.flatMap((folder) => fs.readdirSync(folder).sort()
+    .map((file) => [file, fs.readFileSync(path.join(folder, file), 'utf8')] as const)));
+}
+
+/** The objects of an example, by kind and name. */
+function objectsOf(name: string, synthesize: (outdir: string) => string[]): Manifest[] {
+  return synthesize(path.join(root, name)).flatMap((folder) => fs.readdirSync(folder).sort()
+    .flatMap((file) => Yaml.load(path.join(folder, file)) as Manifest[]));
+}
+
+describe.each([
+  ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
+])('%s', (name, synthesize) => {
+  test('writes these files', () => {
+    for (const [file, text] of filesOf(name, synthesize)) expect(text).toMatchSnapshot(file);
+  });
+
+  test('writes the same bytes twice', () => {
+    expect(filesOf(`${name}-again`, synthesize)).toEqual(filesOf(name, synthesize));
+  });
+});
+
+test('the company split into programs that contracts join writes the same bytes as in one app', () => {
+  const whole = filesOf('company', company);
+  const split = filesOf('company-split', companySplit);
+  expect([...split.keys()].sort()).toEqual([...whole.keys()].sort());
+  for (const [file, text] of whole) expect(split.get(file)).toBe(text);
+});
+
+test('the names of the company are those that its people use', () => {
+  const names = objectsOf('company-names', company).map(({ kind, metadata: { namespace, name } }) => [kind, namespace, name].filter(Boolean).join(' '));
+  expect(names).toEqual(expect.arrayContaining([
+    'GatewayClass company-gateway-class', 'Gateway gateway-system company-gateway',
+    'HTTPRoute ecommerce-prod products', 'HTTPRoute ecommerce-prod mobile', 'HTTPRoute analytics-prod dashboard',
+  ]));
+});
+
+test('with cdk8s-plus for 1.28 and 1.34 the gateway reaches the pods of each', () => {
+  const policies = objectsOf('plus-pods', plus).filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name?.startsWith('store-store'));
+  expect(policies).toHaveLength(2);
+});
