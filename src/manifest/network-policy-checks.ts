@@ -46,7 +46,8 @@ function exceptionsInside({ cidr, except }: Data, path: string): FieldProblem[] 
   });
 }
 
-function exceptionProblem(outer: Cidr, inner: Cidr, cidr: string): Problem | undefined {
+/** What is wrong with an exception to an address block. */
+export function exceptionProblem(outer: Cidr, inner: Cidr, cidr: string): Problem | undefined {
   if (outer.family !== inner.family) return { reason: `${cidr} is of the other address family`, fix: 'write a peer of its own for each family' };
   if (!cidrContains(outer, inner)) return { reason: `it does not lie inside ${cidr}`, fix: `write a block inside ${cidr}, or leave it out` };
   return inner.length > outer.length ? undefined : { reason: `it is all of ${cidr}`, fix: 'write a smaller block, or leave the peer out' };
@@ -58,7 +59,7 @@ function onePeer(peer: Data, path: string): FieldProblem[] {
   const { ipBlock, namespaceSelector, podSelector } = peer;
   const selects = namespaceSelector !== undefined || podSelector !== undefined;
   if (ipBlock === undefined && !selects) {
-    return [fieldProblem(path, peer, 'it names nobody', 'write ipBlock, namespaceSelector or podSelector; a selector {} takes all')];
+    return [fieldProblem(path, peer, 'it names nobody', 'write ipBlock or selectors; podSelector {} takes all pods')];
   }
   if (ipBlock === undefined || !selects) return [];
   return [fieldProblem(

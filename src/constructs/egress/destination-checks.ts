@@ -1,0 +1,76 @@
+import { cidrContains, cidrProblem, parseCidr } from '../../manifest/cidr';
+import type { DestinationData, PortData } from '../../manifest/grant-data';
+import { labelProblem } from '../../manifest/names';
+import { exceptionProblem } from '../../manifest/network-policy-checks';
+import { portProblem } from '../../manifest/numbers';
+import type { Problem } from '../../manifest/problem';
+import { check, invalid, type Place, refused } from '../base/problems';
+import { Pods } from '../routes/pods';
+import type { DestinationOptions, WorkloadDestinationOptions } from './destination-options';
+import { Protocol } from './protocol';
+
+/** IPv4 addresses in IPv6 clothing would pass by the exceptions for the IPv4 ones. */
+export function mappedProblem(cidr: string): Problem | undefined {
+  const block = parseCidr(cidr);
+  const mapped = parseCidr('::ffff:0:0/96')!;
+  if (!block || !cidrContains(mapped, block)) return undefined;
+  return { reason: 'it is an IPv4 block written as IPv6', fix: 'write the IPv4 form, such as "203.0.113.0/24"' };
+}
+
+/** What leaves the cluster is opened with a reason. */
+export function neededReasonProblem(reason: unknown): Problem | undefined {
+  if (typeof reason === 'string' && reason.trim() !== '') return undefined;
+  return { reason: 'a way out of the cluster needs one that a reviewer can judge', fix: 'write { reason: \'payment provider\' }' };
+}
+
+/** The exceptions to an address block. */
+export function exceptOf(place: Place, cidr: string, except: string[] | undefined = []): string[] {
+  if (!Array.isArray(except)) throw invalid(place, 'except', except, listProblem('[\'203.0.113.7/32\']'));
+  const outer = parseCidr(cidr)!;
+  except.forEach((part, i) => {
+    const option = `except[${i}]`;
+    check(place, option, part, cidrProblem(part));
+    check(place, option, part, exceptionProblem(outer, parseCidr(part)!, cidr));
+  });
+  return [...except];
+}
+
+/** Pods in a namespace, with their ports. */
+export function podsOf(place: Place, pods: Pods, options: WorkloadDestinationOptions): Omit<DestinationData, 'form'> {
+  if (!(pods instanceof Pods)) {
+    const fix = 'write Pods.labelled({ app: \'ledger\' }, 5432)';
+    throw invalid(place, 'pods', pods, { reason: 'it does not say which pods', fix });
+  }
+  check(place, 'namespace', options?.namespace, labelProblem(options?.namespace));
+  const { labels, port } = pods._data();
+  const { namespace } = options;
+  return { namespace, podLabels: labels, ports: portsOf(place, port, options), reason: reasonOf(place, options) };
+}
+
+/** The ports of a destination: the one, or the range that starts there, and the further ones. */
+export function portsOf(place: Place, port: number, options: DestinationOptions): PortData[] {
+  const { protocol = Protocol.TCP, endPort, morePorts = [] } = options;
+  check(place, 'port', port, portProblem(port));
+  if (endPort !== undefined) check(place, 'endPort', endPort, portProblem(endPort) ?? endProblem(port, endPort));
+  if (!Object.values(Protocol).includes(protocol)) {
+    const fix = 'write Protocol.TCP, UDP or SCTP';
+    throw invalid(place, 'protocol', protocol, { reason: 'NetworkPolicies do not know it', fix });
+  }
+  if (!Array.isArray(morePorts)) throw invalid(place, 'morePorts', morePorts, listProblem('[8080, 8443]'));
+  morePorts.forEach((more, i) => check(place, `morePorts[${i}]`, more, portProblem(more)));
+  return [{ protocol, port, ...(endPort !== undefined && { endPort }) }, ...morePorts.map((more) => ({ protocol, port: more }))];
+}
+
+function listProblem(example: string): Problem {
+  return { reason: 'it is not a list', fix: `write ${example}` };
+}
+
+function endProblem(port: number, endPort: number): Problem | undefined {
+  return endPort < port ? { reason: `it is below port ${port}`, fix: `write a port from ${port} to 65535` } : undefined;
+}
+
+/** Why traffic goes to a destination inside the cluster; it may go unsaid. */
+export function reasonOf(place: Place, { reason = '' }: { readonly reason?: string }): string {
+  if (typeof reason !== 'string') throw refused(place, 'reason is not text; write why traffic goes there');
+  return reason;
+}

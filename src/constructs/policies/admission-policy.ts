@@ -1,0 +1,55 @@
+/** A named CEL expression that others of the policy use. */
+export interface Variable {
+  readonly name: string;
+  readonly expression: string;
+}
+
+/** What must hold, and what the requester reads where it does not. */
+export interface Validation {
+  readonly expression: string;
+  readonly message: string;
+  /** CEL that names the value in question; the message stands in where it fails. */
+  readonly messageExpression?: string;
+}
+
+/** What a policy of a team's family is about. */
+export interface Guard {
+  /** Last part of the policy's name. */
+  readonly name: string;
+  readonly namespaces: readonly string[];
+  readonly apiGroup: string;
+  readonly resources: readonly string[];
+  readonly operations: readonly string[];
+  readonly matchConditions: readonly Variable[];
+  readonly variables: readonly Variable[];
+  readonly validations: readonly Validation[];
+}
+
+/** The spec of the ValidatingAdmissionPolicy: every version of the resources, whoever asks, in these namespaces. */
+export function policySpec(guard: Guard): object {
+  const { namespaces, apiGroup, resources, operations, matchConditions, variables, validations } = guard;
+  return {
+    failurePolicy: 'Fail',
+    matchConstraints: {
+      matchPolicy: 'Equivalent',
+      objectSelector: {},
+      namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...namespaces] }] },
+      resourceRules: [{
+        apiGroups: [apiGroup], apiVersions: ['*'], operations: [...operations], resources: [...resources], scope: 'Namespaced',
+      }],
+    },
+    matchConditions: matchConditions.map((condition) => ({ ...condition })),
+    ...(variables.length > 0 && { variables: variables.map((variable) => ({ ...variable })) }),
+    validations: validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),
+  };
+}
+
+/** The spec of its ValidatingAdmissionPolicyBinding. */
+export function bindingSpec(policyName: string): object {
+  return { policyName, validationActions: ['Deny'] };
+}
+
+/** All CEL of a guard, of which each by itself must fit into one expression. */
+export function expressionsOf({ matchConditions, variables, validations }: Guard): string[] {
+  return [...matchConditions, ...variables, ...validations].map(({ expression }) => expression);
+}

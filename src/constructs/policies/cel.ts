@@ -1,0 +1,24 @@
+import { quote } from '../../manifest/quote';
+
+/** Longest CEL expression that the API server compiles, in code points. Source: Kubernetes, apiserver's CEL environment. */
+export const EXPRESSION_LIMIT = 100_000;
+
+/** A list of strings as a CEL literal. */
+export function celStrings(values: readonly string[]): string {
+  return `[${values.map(quote).join(', ')}]`;
+}
+
+/** A map with string keys as a CEL literal; the values are CEL already. */
+export function celMap(entries: readonly (readonly [string, string])[]): string {
+  return `{${entries.map(([key, value]) => `${quote(key)}: ${value}`).join(', ')}}`;
+}
+
+/** A map from strings to strings as a CEL literal. */
+export function celStringMap(values: Record<string, string>): string {
+  return celMap(Object.entries(values).map(([key, value]) => [key, quote(value)]));
+}
+
+/** Whether the API server compiles an expression of this length. */
+export function fitsExpression(expression: string): boolean {
+  return [...expression].length <= EXPRESSION_LIMIT;
+}

@@ -1,0 +1,164 @@
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Category, type Finding, Severity } from '../../manifest/finding';
+import type { GrantData, SubjectData } from '../../manifest/grant-data';
+import { ADMISSION, knownKind, RBAC } from '../../manifest/kinds';
+import { Persona } from '../../manifest/persona';
+import { invalid, type Place, placeOf, refused } from '../base/problems';
+import { deferCheck } from '../base/validation-hook';
+import { requireRole } from '../roles/role-scope';
+import { TeamGrant } from '../roles/team-grant';
+import { bindingSpec, type Guard, policySpec } from './admission-policy';
+import { Claims } from './claims';
+import { PlainObject } from './plain-object';
+import { checkSharedMetadata } from './shared-metadata';
+import { teamGuards } from './team-guards';
+import { readingRules, writingRules } from './team-rules';
+
+const GUARDED = new Claims();
+
+/** Options of TeamAccess. */
+export interface TeamAccessProps {
+  /** All grants of one team: a route of the team that none of them covers is refused. */
+  readonly grants: TeamGrant[];
+  /**
+   * Labels and annotations of every manifest; names are derived from the team's.
+   *
+   * @default - none
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * What the cluster itself lets a team do, from its grants and the permission table.
+ *
+ * RBAC: in each granted namespace a Role for the team's routes and what goes with them, bound to the team's subjects; a
+ * ClusterRole that reads GatewayClasses and Gateways, which also joins the built-in `view` (it holds no Secrets).
+ *
+ * Admission: ValidatingAdmissionPolicies over the routes of the granted namespaces, whoever applies them: granted kinds only,
+ * attached to granted sections by name, claiming granted hostnames and path prefixes. Updates that leave the spec alone pass.
+ * Where a grant isolates ingress, the team's subjects may also write network policies, and only those that let the gateway's
+ * proxies reach their pods.
+ *
+ * Needs Kubernetes 1.30. Bindings of the built-in `edit` and `admin` roles give more than this.
+ *
+ * @example
+ * new TeamAccess(edge, 'ecommerce-access', { grants: [grant] });
+ */
+export class TeamAccess extends Construct {
+  readonly #manifests: ApiObject[];
+
+  /**
+   * @param scope an operator's scope
+   * @param id name of the construct
+   * @param props the grants of one team
+   * @throws for grants of several teams, for a second TeamAccess of a team or over a namespace, and where what a namespace was
+   * granted does not fit into one admission policy
+   */
+  public constructor(scope: Construct, id: string, props: TeamAccessProps) {
+    const place = placeOf(scope, id, 'TeamAccess');
+    requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    const grants = grantsOf(place, props?.grants);
+    const { name: team } = grants[0].team;
+    checkFree(place, scope, team, namespacesOf(grants));
+    checkSharedMetadata(place, props.metadata);
+    const guards = teamGuards(place, team, subjectsOf(grants), grants);
+    super(scope, id);
+    this.#manifests = [
+      ...this.roles(team, grants, props.metadata),
+      ...guards.flatMap((guard) => this.guard(team, guard, props.metadata)),
+    ];
+    for (const thing of [teamKey(team), ...namespacesOf(grants).map(namespaceKey)]) GUARDED.take(this, thing);
+    if (subjectsOf(grants).length === 0) deferCheck(this, () => [nobody(this, team)]);
+  }
+
+  /** RBAC first, then the admission policies, each with its binding. */
+  public manifests(): ApiObject[] {
+    return [...this.#manifests];
+  }
+
+  private roles(team: string, grants: GrantData[], metadata: ApiObjectMetadata | undefined): ApiObject[] {
+    const subjects = subjectsOf(grants).map(rbacSubject);
+    const name = `gateway-access-${team}`;
+    const reader = `${name}-reader`;
+    const bind = (id: string, kind: string, target: ApiObjectMetadata): ApiObject[] => {
+      if (subjects.length === 0) return [];
+      const roleRef = { apiGroup: RBAC, kind: kind.replace('Binding', ''), name: target.name };
+      return [new PlainObject(this, id, knownKind(RBAC, kind), { ...metadata, ...target }, { roleRef, subjects })];
+    };
+    return [
+      ...namespacesOf(grants).flatMap((namespace) => [
+        new PlainObject(this, `role-${namespace}`, knownKind(RBAC, 'Role'), { ...metadata, name, namespace }, {
+          rules: writingRules(namespace, grants),
+        }),
+        ...bind(`binding-${namespace}`, 'RoleBinding', { name, namespace }),
+      ]),
+      new PlainObject(this, 'reader', knownKind(RBAC, 'ClusterRole'), {
+        ...metadata, name: reader, labels: { ...metadata?.labels, 'rbac.authorization.k8s.io/aggregate-to-view': 'true' },
+      }, { rules: readingRules() }),
+      ...bind('reader-binding', 'ClusterRoleBinding', { name: reader }),
+    ];
+  }
+
+  private guard(team: string, guard: Guard, metadata: ApiObjectMetadata | undefined): ApiObject[] {
+    const name = `gateway-access-${team}-${guard.name}`;
+    const named = { ...metadata, name };
+    return [
+      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),
+      new PlainObject(this, `${guard.name}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, { spec: bindingSpec(name) }),
+    ];
+  }
+}
+
+const teamKey = (team: string): string => `team ${team}`;
+const namespaceKey = (namespace: string): string => `namespace ${namespace}`;
+
+function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
+  if (!Array.isArray(grants) || grants.length === 0) {
+    throw refused(place, 'grants is empty; write the results of sharedGateway.admit(…) for one team');
+  }
+  const data = grants.map((grant, i) => {
+    if (grant instanceof TeamGrant) return grant._data();
+    throw invalid(place, `grants[${i}]`, grant, { reason: 'it is not a TeamGrant', fix: 'write the result of sharedGateway.admit(…)' });
+  });
+  const teams = [...new Set(data.map(({ team }) => team.name))];
+  if (teams.length > 1) throw refused(place, `grants are of several teams (${teams.join(', ')}); write a TeamAccess for each`);
+  return data;
+}
+
+function checkFree(place: Place, scope: Construct, team: string, namespaces: string[]): void {
+  const owner = GUARDED.ownerOf(scope, teamKey(team));
+  if (owner !== undefined) throw refused(place, `team "${team}" has its access from ${owner} already; give that one all grants of the team`);
+  for (const namespace of namespaces) {
+    const other = GUARDED.ownerOf(scope, namespaceKey(namespace));
+    if (other === undefined) continue;
+    throw refused(place, `namespace "${namespace}" belongs to the team of ${other}, whose admission policies would refuse the routes of `
+      + `"${team}"; give each team namespaces of its own`);
+  }
+}
+
+function namespacesOf(grants: GrantData[]): string[] {
+  return [...new Set(grants.flatMap(({ namespaces }) => namespaces))];
+}
+
+/** A team is one identity: its grants name the same subjects, or together all of them. */
+function subjectsOf(grants: GrantData[]): SubjectData[] {
+  return [...new Map(grants.flatMap(({ team }) => team.subjects).map((subject) => [JSON.stringify(subject), subject])).values()];
+}
+
+function rbacSubject({ kind, name, namespace }: SubjectData): Record<string, string> {
+  return kind === 'ServiceAccount' ? { kind, name, namespace: String(namespace) } : { apiGroup: RBAC, kind, name };
+}
+
+function nobody(access: TeamAccess, team: string): Finding {
+  const [{ apiVersion, kind, name, metadata }] = access.manifests();
+  return {
+    code: 'GW044',
+    severity: Severity.WARNING,
+    category: Category.SEMANTIC,
+    message: `team "${team}" has no subjects, so its Roles are bound to nobody`,
+    fix: `write new Team('${team}', { subjects: [Subject.group('…')] }), or acknowledge that a pipeline of the platform applies its files`,
+    resource: { apiVersion, kind, name, namespace: metadata.namespace },
+    construct: access.node.path,
+  };
+}
