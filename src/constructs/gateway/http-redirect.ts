@@ -1,5 +1,6 @@
 import { portProblem } from '../../manifest/numbers';
 import { check, refused } from '../base/problems';
+import type { HttpRedirectData } from './http-redirect-data';
 
 /** Options of HttpRedirect.toHttps. */
 export interface HttpRedirectOptions {
@@ -14,13 +15,6 @@ export interface HttpRedirectOptions {
    *
    * @default - the one that clients see for the gateway's HTTPS listeners: 443, or the listeners' own port where it is another
    */
-  readonly httpsPort?: number;
-}
-
-/** What the redirect is made of. */
-export interface HttpRedirectData {
-  readonly off?: string;
-  readonly port?: number;
   readonly httpsPort?: number;
 }
 

@@ -5,6 +5,28 @@ import type { DestinationData, GrantData } from '../../manifest/grant-data';
  * Comes from `SharedGateway.admit` or from a published contract; nothing else makes one.
  */
 export class TeamGrant {
+  /**
+   * The grants of a published contract, such as `contracts/ecommerce.json`.
+   *
+   * @param file path of the contract
+   * @returns all grants of the team
+   * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a team
+   */
+  public static fromContract(file: string): TeamGrant[] {
+    throw new Error(`TeamGrant.fromContract: ${file}: not written yet`);
+  }
+
+  /**
+   * The same from the contract's text, wherever it was read from.
+   *
+   * @param json text of the contract
+   * @returns all grants of the team
+   * @throws as fromContract
+   */
+  public static fromContractText(json: string): TeamGrant[] {
+    throw new Error(`TeamGrant.fromContractText: ${json.length}: not written yet`);
+  }
+
   /** @internal */
   public static _fromData(data: GrantData): TeamGrant {
     return new TeamGrant(data);

@@ -1,0 +1,6 @@
+/** What the redirect is made of. */
+export interface HttpRedirectData {
+  readonly off?: string;
+  readonly port?: number;
+  readonly httpsPort?: number;
+}

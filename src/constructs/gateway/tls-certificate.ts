@@ -1,0 +1,110 @@
+import { hostnameProblem } from '../../manifest/hostname';
+import { labelProblem, subdomainProblem } from '../../manifest/names';
+import { check } from '../base/problems';
+import type { CertificateData } from './certificate-data';
+
+/** Options of TlsCertificate.fromSecret. */
+export interface SecretCertificateOptions {
+  /**
+   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant the use with a ReferenceGrant.
+   *
+   * @default - the Gateway's namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * Hostnames that the certificate is valid for.
+   *
+   * @default - the listener's hostname
+   */
+  readonly dnsNames?: string[];
+}
+
+/** Options of TlsCertificate.ofImplementation. */
+export interface ImplementationCertificateOptions {
+  /**
+   * TLS options of the listener that name the certificate, in the implementation's own keys.
+   *
+   * @default - none; the implementation's parameters name the certificate
+   */
+  readonly options?: Record<string, string>;
+
+  /**
+   * Hostnames that the certificate is valid for.
+   *
+   * @default - the listener's hostname
+   */
+  readonly dnsNames?: string[];
+}
+
+/**
+ * The certificate of a listener: issued by cert-manager, or kept in a Secret.
+ *
+ * @example
+ * TlsCertificate.fromClusterIssuer('letsencrypt-prod');
+ */
+export class TlsCertificate {
+  /**
+   * Issued by a ClusterIssuer of cert-manager. The gateway emits the Certificate beside itself.
+   *
+   * @param name name of the ClusterIssuer
+   * @returns the certificate
+   */
+  public static fromClusterIssuer(name: string): TlsCertificate {
+    check({ construct: 'TlsCertificate.fromClusterIssuer' }, 'name', name, subdomainProblem(name));
+    return new TlsCertificate({ form: 'issuer', issuerKind: 'ClusterIssuer', name });
+  }
+
+  /**
+   * Issued by an Issuer of cert-manager in the gateway's namespace. The gateway emits the Certificate beside itself.
+   *
+   * @param name name of the Issuer
+   * @returns the certificate
+   */
+  public static fromIssuer(name: string): TlsCertificate {
+    check({ construct: 'TlsCertificate.fromIssuer' }, 'name', name, subdomainProblem(name));
+    return new TlsCertificate({ form: 'issuer', issuerKind: 'Issuer', name });
+  }
+
+  /**
+   * Kept in a Secret of type `kubernetes.io/tls` that exists.
+   *
+   * @param name name of the Secret
+   * @param options its namespace, and what it is valid for
+   * @returns the certificate
+   */
+  public static fromSecret(name: string, options: SecretCertificateOptions = {}): TlsCertificate {
+    const place = { construct: 'TlsCertificate.fromSecret' };
+    check(place, 'name', name, subdomainProblem(name));
+    if (options.namespace !== undefined) check(place, 'namespace', options.namespace, labelProblem(options.namespace));
+    checkDnsNames(place.construct, options.dnsNames);
+    return new TlsCertificate({ form: 'secret', name, namespace: options.namespace, dnsNames: options.dnsNames });
+  }
+
+  /**
+   * Named by the implementation's own means, where it has them: AWS Load Balancer Controller (ACM, in its
+   * LoadBalancerConfiguration) and GKE Gateway (TLS options or an annotation).
+   *
+   * @param options TLS options of the listener, and what the certificate is valid for
+   * @returns the certificate
+   */
+  public static ofImplementation(options: ImplementationCertificateOptions = {}): TlsCertificate {
+    checkDnsNames('TlsCertificate.ofImplementation', options.dnsNames);
+    return new TlsCertificate({ form: 'implementation', dnsNames: options.dnsNames, options: options.options });
+  }
+
+  readonly #data: CertificateData;
+
+  private constructor(data: CertificateData) {
+    this.#data = data;
+  }
+
+  /** @internal */
+  public _data(): CertificateData {
+    return this.#data;
+  }
+}
+
+function checkDnsNames(construct: string, dnsNames: string[] | undefined): void {
+  dnsNames?.forEach((name, index) => check({ construct }, `dnsNames[${index}]`, name, hostnameProblem(name)));
+}

@@ -1,0 +1,115 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
+import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { Persona } from '../../manifest/persona';
+import { invalid, type Place, placeOf } from '../base/problems';
+import { TypedObject } from '../base/typed-object';
+import { requireRole } from '../roles/role-scope';
+import { ClusterProfile } from './cluster-profile';
+import type { Implementation } from './implementation';
+import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
+import { existingInfrastructure, implementationOption } from './infrastructure-options';
+import { registerInfrastructure } from './infrastructure-registry';
+import { classParametersRef } from './parameters-check';
+import type { ParametersReference } from './parameters-reference';
+
+/** Options of a GatewayInfrastructure. */
+export interface GatewayInfrastructureProps {
+  /** What serves gateways of the class. */
+  readonly implementation: Implementation;
+
+  /**
+   * The object that holds parameters of every gateway of the class.
+   *
+   * @default - the implementation's own defaults
+   */
+  readonly parametersRef?: ParametersReference;
+
+  /**
+   * What the class is for, in up to 64 characters.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Name, labels and annotations.
+   *
+   * @default - the construct's id is the name
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * The platform team's offer: a GatewayClass, the implementation behind it, and the cluster that it stands in.
+ * It IS the GatewayClass.
+ *
+ * @example
+ * new GatewayInfrastructure(platform, 'company-gateway-class', { implementation: Implementation.envoyGateway() });
+ */
+export class GatewayInfrastructure extends TypedObject implements IGatewayInfrastructure {
+  /**
+   * A GatewayClass that stands already, such as the one that a managed cluster brings. Emits nothing.
+   *
+   * @param props its name and what serves it
+   * @returns a handle for gateways
+   */
+  public static existing(props: ExistingInfrastructureProps): IGatewayInfrastructure {
+    return existingInfrastructure({ construct: 'GatewayInfrastructure.existing' }, props);
+  }
+
+  /**
+   * The platform's offer from a published contract, `contracts/platform.json`.
+   *
+   * @param file path of the contract
+   * @param className which class, where the contract holds several
+   * @returns a handle for gateways
+   * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a platform
+   */
+  public static fromContract(file: string, className?: string): IGatewayInfrastructure {
+    throw new Error(`GatewayInfrastructure.fromContract: ${file} ${className}: not written yet`);
+  }
+
+  /** Name of the GatewayClass. */
+  public readonly className: string;
+  /** What serves gateways of the class. */
+  public readonly implementation: Implementation;
+  /** The cluster that it stands in. */
+  public readonly cluster: ClusterProfile;
+
+  /**
+   * @param scope a platform's scope
+   * @param id name of the construct, and of the class
+   * @param props implementation and parameters
+   */
+  public constructor(scope: Construct, id: string, props: GatewayInfrastructureProps) {
+    const place = placeOf(scope, id, 'GatewayInfrastructure');
+    const role = requireRole(place, scope, Persona.INFRASTRUCTURE_PROVIDER);
+    const implementation = implementationOption(place, props?.implementation);
+    const spec = classSpec(place, props, implementation);
+    const annotations = { ...implementation._facts().classAnnotations, ...props.metadata?.annotations };
+    super(scope, id, {
+      kind: knownKind(GATEWAY_API, 'GatewayClass'),
+      metadata: { name: id, ...props.metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
+      body: { spec },
+      construct: 'GatewayInfrastructure',
+    });
+    this.className = this.name;
+    this.implementation = implementation;
+    this.cluster = role.cluster ?? ClusterProfile._generic();
+    registerInfrastructure(this);
+  }
+}
+
+function classSpec(place: Place, props: GatewayInfrastructureProps, implementation: Implementation): object {
+  const parametersRef = classParametersRef(place, props.parametersRef, implementation);
+  const spec = {
+    controllerName: implementation.controllerName,
+    ...(props.description === undefined ? {} : { description: props.description }),
+    ...(parametersRef === undefined ? {} : { parametersRef }),
+  };
+  const [problem] = gatewayClassProblems(spec);
+  if (problem) throw invalid(place, problem.path, problem.value, problem);
+  return spec;
+}

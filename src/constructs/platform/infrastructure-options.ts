@@ -1,0 +1,33 @@
+import { subdomainProblem } from '../../manifest/names';
+import { check, invalid, type Place, refused } from '../base/problems';
+import { ClusterProfile } from './cluster-profile';
+import { Implementation } from './implementation';
+import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
+
+/** A handle to a class that stands already. */
+export function existingInfrastructure(place: Place, props: ExistingInfrastructureProps): IGatewayInfrastructure {
+  const implementation = implementationOption(place, props?.implementation);
+  const className = props.className ?? implementation._facts().className;
+  if (className === undefined) {
+    throw refused(place, `className is missing, and an installation of ${implementation.name} brings no class of its own; write the name of the GatewayClass`);
+  }
+  check(place, 'className', className, subdomainProblem(className));
+  return { className, implementation, cluster: clusterOption(place, props.cluster) ?? ClusterProfile._generic() };
+}
+
+/** An implementation as an option: anything else is a mistake that would show far from where it was made. */
+export function implementationOption(place: Place, implementation: unknown): Implementation {
+  if (implementation instanceof Implementation) return implementation;
+  throw invalid(place, 'implementation', implementation, { reason: 'it is not an Implementation', fix: 'write Implementation.envoyGateway() or another' });
+}
+
+/** The handle of a platform as an option. */
+export function infrastructureOption(place: Place, infrastructure: IGatewayInfrastructure): IGatewayInfrastructure {
+  if (infrastructure?.implementation instanceof Implementation && infrastructure.cluster instanceof ClusterProfile) return infrastructure;
+  throw refused(place, 'infrastructure is not the platform\'s; write a GatewayInfrastructure, or GatewayInfrastructure.existing(…) or .fromContract(…)');
+}
+
+function clusterOption(place: Place, cluster: unknown): ClusterProfile | undefined {
+  if (cluster === undefined || cluster instanceof ClusterProfile) return cluster;
+  throw invalid(place, 'cluster', cluster, { reason: 'it is not a ClusterProfile', fix: 'write ClusterProfile.kubeadm() or another' });
+}
