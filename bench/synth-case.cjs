@@ -62,7 +62,9 @@ function rawRoute(chart, i) {
           { path: { type: 'Exact', value: `/health/${i}` } },
         ],
         backendRefs: [backend(`stable-${i}`, 80), backend(`canary-${i}`, 20)],
-        filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-traffic-type', value: 'canary' }] } }],
+        filters: [{
+          type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-traffic-type', value: 'canary' }] },
+        }],
       }],
     },
   });
