@@ -1,0 +1,62 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { gatewayProblems } from '../../manifest/gateway-checks';
+import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { placeOf } from '../base/problems';
+import { claimName, readableMetadata } from '../base/readable-name';
+import { TypedObject } from '../base/typed-object';
+import type { GatewaySpec } from './gateway-spec';
+import { type KindOfObject, partsOf } from './parts';
+
+/** `from` and `default` are keywords. */
+const NAMESPACES: FieldNames = { below: new Map([['namespaces', { renamed: new Map([['fromNamespaces', 'from']]) }]]) };
+
+const NAMES: FieldNames = {
+  below: new Map([
+    ['listeners', { below: new Map([['allowedRoutes', NAMESPACES]]) }],
+    ['allowedListeners', NAMESPACES],
+    ['tls', { below: new Map([['frontend', { renamed: new Map([['defaults', 'default']]) }]]) }],
+  ]),
+};
+
+const KIND: KindOfObject = {
+  construct: 'Gateway', kind: knownKind(GATEWAY_API, 'Gateway'), names: NAMES, problems: gatewayProblems,
+};
+
+/** Options of a Gateway. */
+export interface GatewayProps {
+  /**
+   * Name, namespace, labels and annotations.
+   *
+   * @default - the construct's id is the name, as given; the namespace is the chart's
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /** The Gateway. */
+  readonly spec: GatewaySpec;
+}
+
+/**
+ * A Gateway as it is: one typed manifest, nothing added.
+ *
+ * @example
+ * new Gateway(chart, 'company-gateway', {
+ *   spec: {
+ *     gatewayClassName: 'company-gateway-class',
+ *     listeners: [{ name: 'http', port: 80, protocol: ListenerProtocol.HTTP }],
+ *   },
+ * });
+ */
+export class Gateway extends TypedObject {
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the object's name too, unless `metadata` says another: a DNS label of at most 63 characters
+   * @param props options
+   * @throws naming the field, its value and what to write, where a value is wrong or another Gateway has the name
+   */
+  public constructor(scope: Construct, id: string, props: GatewayProps) {
+    const parts = partsOf(scope, id, KIND, props);
+    const metadata = readableMetadata(placeOf(scope, id, KIND.construct), scope, id, KIND.kind, parts.metadata);
+    super(scope, id, { ...parts, metadata });
+    claimName(this);
+  }
+}

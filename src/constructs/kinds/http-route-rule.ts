@@ -1,0 +1,173 @@
+import type { HttpRouteFilter } from './http-route-filter';
+import type { HttpRouteMatch } from './http-route-match';
+import type { BackendObjectReference } from './references';
+
+/** A backend with its share of the requests. Source: Gateway API v1.6.1, HTTPBackendRef. */
+export interface HttpBackendRef extends BackendObjectReference {
+  /**
+   * Share of the requests, in relation to the other weights of the rule: 0 to 1,000,000.
+   *
+   * @default - the API server's: 1
+   */
+  readonly weight?: number;
+  /**
+   * Steps for requests to this backend alone, up to 16.
+   *
+   * @default - none
+   */
+  readonly filters?: HttpRouteFilter[];
+}
+
+/**
+ * How long a request may take. Durations are up to four whole numbers with h, m, s or ms: `1m30s`; `0s` stands for no limit.
+ *
+ * Source: Gateway API v1.6.1, HTTPRouteTimeouts.
+ */
+export interface HttpRouteTimeouts {
+  /**
+   * From the gateway's receiving the request to its finishing the response.
+   *
+   * @default - the implementation's
+   */
+  readonly request?: string;
+  /**
+   * For one request from the gateway to a backend; not longer than `request`.
+   *
+   * @default - the implementation's
+   */
+  readonly backendRequest?: string;
+}
+
+/**
+ * When a request is tried again. Experimental channel only.
+ *
+ * Source: Gateway API v1.6.1, HTTPRouteRetry.
+ */
+export interface HttpRouteRetry {
+  /**
+   * Status codes that are tried again, 400 to 599, each once.
+   *
+   * @default - the implementation's
+   */
+  readonly codes?: number[];
+  /**
+   * Most further tries, at least 1.
+   *
+   * @default - the implementation's
+   */
+  readonly attempts?: number;
+  /**
+   * Least wait between tries: a duration such as `100ms`.
+   *
+   * @default - the implementation's
+   */
+  readonly backoff?: string;
+}
+
+/** Where a session's token travels. */
+export enum SessionPersistenceType {
+  /** In a cookie. */
+  COOKIE = 'Cookie',
+  /** In a header. */
+  HEADER = 'Header',
+}
+
+/** How long a session's cookie stays with the client. */
+export enum CookieLifetimeType {
+  /** Beyond the browser's session, until the session's time is over. */
+  PERMANENT = 'Permanent',
+  /** As long as the browser's session. */
+  SESSION = 'Session',
+}
+
+/** A session's cookie. Source: Gateway API v1.6.1, CookieConfig. */
+export interface SessionCookie {
+  /**
+   * How long it stays. `PERMANENT` needs `absoluteTimeout`.
+   *
+   * @default - the API server's: `SESSION`
+   */
+  readonly lifetimeType?: CookieLifetimeType;
+}
+
+/**
+ * Keeps a client with its backend. Experimental channel only.
+ *
+ * Source: Gateway API v1.6.1, SessionPersistence.
+ */
+export interface SessionPersistence {
+  /**
+   * Name of the cookie or header, up to 128 characters.
+   *
+   * @default - the implementation's
+   */
+  readonly sessionName?: string;
+  /**
+   * When a session is over at the latest: a duration such as `12h`.
+   *
+   * @default - never
+   */
+  readonly absoluteTimeout?: string;
+  /**
+   * Where the token travels.
+   *
+   * @default - the API server's: `COOKIE`
+   */
+  readonly type?: SessionPersistenceType;
+  /**
+   * The cookie, with `COOKIE`.
+   *
+   * @default - the implementation's
+   */
+  readonly cookieConfig?: SessionCookie;
+}
+
+/**
+ * Which requests go where, and what happens to them on the way.
+ *
+ * Source: Gateway API v1.6.1, HTTPRouteRule.
+ */
+export interface HttpRouteRule {
+  /**
+   * Name of the rule, unique in the route, up to 253 characters.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+  /**
+   * Which requests: those that one of the matches takes. Up to 64, and up to 128 in all rules of a route.
+   *
+   * @default - the API server's: every path
+   */
+  readonly matches?: HttpRouteMatch[];
+  /**
+   * Steps on the way, up to 16. A redirect stands neither with backends nor with a rewrite.
+   *
+   * @default - none
+   */
+  readonly filters?: HttpRouteFilter[];
+  /**
+   * Where the requests go, up to 16.
+   *
+   * @default - nowhere: without a redirect the answer is an error
+   */
+  readonly backendRefs?: HttpBackendRef[];
+  /**
+   * How long a request may take.
+   *
+   * @default - the implementation's
+   */
+  readonly timeouts?: HttpRouteTimeouts;
+  /**
+   * When a request is tried again. Experimental channel only.
+   *
+   * @default - the implementation's
+   */
+  readonly retry?: HttpRouteRetry;
+  /**
+   * Keeps a client with its backend. Experimental channel only.
+   *
+   * @default - it is not kept
+   */
+  readonly sessionPersistence?: SessionPersistence;
+}

@@ -1,0 +1,82 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { httpRouteProblems } from '../../manifest/http-route-checks';
+import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { TypedObject } from '../base/typed-object';
+import type { GatewayDefaultScope } from './gateway-spec';
+import type { HttpRouteRule } from './http-route-rule';
+import { type KindOfObject, partsOf } from './parts';
+import type { ParentReference } from './references';
+
+const KIND: KindOfObject = { construct: 'HttpRoute', kind: knownKind(GATEWAY_API, 'HTTPRoute'), problems: httpRouteProblems };
+
+/**
+ * HTTP requests from listeners to backends.
+ *
+ * Source: Gateway API v1.6.1, HTTPRouteSpec.
+ */
+export interface HttpRouteSpec {
+  /**
+   * What the route attaches to, up to 32. References to one parent name different sections of it.
+   *
+   * @default - nothing: the route does nothing, unless `useDefaultGateways` says otherwise
+   */
+  readonly parentRefs?: ParentReference[];
+  /**
+   * Hostnames of the requests, up to 16; `*.` as first label stands for one or more labels.
+   *
+   * @default - every hostname that the listener serves
+   */
+  readonly hostnames?: string[];
+  /**
+   * Which requests go where, 1 to 16 rules.
+   *
+   * @default - the API server's: one rule that takes every path and answers an error
+   */
+  readonly rules?: HttpRouteRule[];
+  /**
+   * Whether the route also attaches to Gateways that are defaults. Experimental channel only.
+   *
+   * @default - it does not
+   */
+  readonly useDefaultGateways?: GatewayDefaultScope;
+}
+
+/** Options of an HttpRoute. */
+export interface HttpRouteProps {
+  /**
+   * Name, namespace, labels and annotations.
+   *
+   * @default - the chart's own naming, and its namespace
+   */
+  readonly metadata?: ApiObjectMetadata;
+  /** The route. */
+  readonly spec: HttpRouteSpec;
+}
+
+/**
+ * An HTTPRoute as it is: one typed manifest, nothing added.
+ *
+ * @example
+ * new HttpRoute(chart, 'products', {
+ *   spec: {
+ *     parentRefs: [{ name: 'company-gateway', namespace: 'gateway-system', sectionName: 'https' }],
+ *     hostnames: ['shop.company.com'],
+ *     rules: [{
+ *       matches: [{ path: { type: PathMatchType.PATH_PREFIX, value: '/api/products' } }],
+ *       backendRefs: [{ name: 'product-api-service', port: 8080 }],
+ *     }],
+ *   },
+ * });
+ */
+export class HttpRoute extends TypedObject {
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the construct's id
+   * @param props options
+   * @throws naming the field, its value and what to write, where a value is wrong
+   */
+  public constructor(scope: Construct, id: string, props: HttpRouteProps) {
+    super(scope, id, partsOf(scope, id, KIND, props));
+  }
+}

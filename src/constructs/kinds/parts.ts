@@ -1,0 +1,53 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { FieldProblem } from '../../manifest/field-problem';
+import type { KindFacts } from '../../manifest/kinds';
+import { isRecord } from '../../manifest/manifest';
+import { show } from '../../manifest/problem';
+import { type Place, placeOf, refused } from '../base/problems';
+import type { TypedObjectParts } from '../base/typed-object';
+
+/** Most problems that one error lists. */
+const LISTED = 10;
+
+/** What a construct of the kinds layer is: its class name, its kind, and what its spec must hold to. */
+export interface KindOfObject {
+  readonly construct: string;
+  readonly kind: KindFacts;
+  readonly names?: FieldNames;
+  problems(spec: unknown): FieldProblem[];
+}
+
+/** Options that every construct of the kinds layer takes. */
+interface KindProps {
+  readonly metadata?: ApiObjectMetadata;
+  readonly spec: object;
+}
+
+/** The manifest's parts from the props: checked, in the API's field names, and free of the caller's objects. */
+export function partsOf(scope: Construct, id: string, kind: KindOfObject, props: KindProps): TypedObjectParts {
+  const place = placeOf(scope, id, kind.construct);
+  if (!isRecord(props)) throw refused(place, `props ${show(props)}: it is not an object; write { spec: { … } }`);
+  const names = kind.names ?? {};
+  checkFields(place, doubleFields(props.spec, names, 'spec'));
+  const spec = inFieldNames(props.spec, names);
+  checkFields(place, kind.problems(spec).map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
+  return { construct: kind.construct, kind: kind.kind, metadata: props.metadata, body: { spec: plain(spec) } };
+}
+
+/** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */
+export function checkFields(place: Place, problems: FieldProblem[]): void {
+  if (problems.length === 0) return;
+  const lines = problems.slice(0, LISTED).map(({ path, value, reason, fix }) =>
+    `${path}${value === undefined ? '' : ` ${show(value)}`}: ${reason}; ${fix}`);
+  const more = problems.length > LISTED ? [`and ${problems.length - LISTED} more`] : [];
+  throw refused(place, [...lines, ...more].join('\n  '));
+}
+
+/** A copy without undefined fields, so that what the caller changes later changes no manifest. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isRecord(value)) return value;
+  const given = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(given.map(([key, part]) => [key, plain(part)]));
+}
