@@ -84,7 +84,7 @@ export class RoleScope {
   }
 
   /** Name of the team, in a team's scope. */
-  public get team(): string | undefined {
+  public get teamName(): string | undefined {
     return this.#grants[0]?.team;
   }
 }
@@ -107,11 +107,11 @@ function bind(scope: Construct, role: RoleScope): RoleScope {
 }
 
 function sameRole(a: RoleScope, b: RoleScope): boolean {
-  return a.persona === b.persona && a.team === b.team;
+  return a.persona === b.persona && a.teamName === b.teamName;
 }
 
 function nameOf(role: RoleScope): string {
-  return role.team === undefined ? role.persona : `${role.persona} "${role.team}"`;
+  return role.teamName === undefined ? role.persona : `${role.persona} "${role.teamName}"`;
 }
 
 function checkGrants(place: Place, grants: TeamGrant[]): void {

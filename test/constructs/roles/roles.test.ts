@@ -21,7 +21,7 @@ describe('role scopes', () => {
   test('any chart can be bound', () => {
     const chart = new Chart(new App(), 'mine');
     RoleScope.team(chart, [testGrant()]);
-    expect(RoleScope.of(chart)?.team).toBe('ecommerce');
+    expect(RoleScope.of(chart)?.teamName).toBe('ecommerce');
     expect(RoleScope.of(chart)?.grants).toHaveLength(1);
   });
 
