@@ -46,6 +46,18 @@ export class Cluster {
     }
   }
 
+  /** Whether someone may remove the object, which stays. */
+  public async dryRunDelete(manifest: Manifest, identity?: Identity): Promise<Verdict> {
+    const path = `${await this.#pathOf(manifest.object)}?dryRun=All`;
+    return verdictOf(manifest, await this.client.send({ method: 'DELETE', path, identity }));
+  }
+
+  /** Whether someone may read the object. */
+  public async tryRead(manifest: Manifest, identity?: Identity): Promise<Verdict> {
+    const path = await this.#pathOf(manifest.object);
+    return verdictOf(manifest, await this.client.send({ method: 'GET', path, identity }));
+  }
+
   /** Removes the objects, the last one first. */
   public async delete(manifests: readonly Manifest[]): Promise<void> {
     for (const { object } of [...manifests].reverse()) {

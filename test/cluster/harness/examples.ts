@@ -10,13 +10,20 @@ export function exampleNames(): string[] {
   return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts'))).sort();
 }
 
-/** The manifests that an example's program writes, in the order in which they are to be applied. */
-export function synthesizeExample(name: string): Manifest[] {
-  const { synthesize } = jest.requireActual<{ synthesize(outdir: string): string[] }>(join(EXAMPLES, name, 'main'));
+/** A program that writes manifests under a folder and returns the folders to apply, in order. */
+export type Program = (outdir: string) => string[];
+
+/** The manifests that a program writes, in the order in which they are to be applied. */
+export function manifestsOfProgram(program: Program): Manifest[] {
   const outdir = mkdtempSync(join(tmpdir(), 'cluster-test-'));
   try {
-    return synthesize(outdir).flatMap(manifestsIn);
+    return program(outdir).flatMap(manifestsIn);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
+}
+
+/** The manifests of an example. */
+export function synthesizeExample(name: string): Manifest[] {
+  return manifestsOfProgram(jest.requireActual<{ synthesize: Program }>(join(EXAMPLES, name, 'main')).synthesize);
 }
