@@ -5,6 +5,7 @@ import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
 import { TypedObject } from '../base/typed-object';
+import type { FieldNames } from './field-names';
 import type { GatewaySpec } from './gateway-spec';
 import { type KindOfObject, partsOf } from './parts';
 

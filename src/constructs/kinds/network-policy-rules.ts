@@ -52,11 +52,11 @@ export interface NetworkPolicyIpBlock {
   /** The block, such as `203.0.113.0/24` or `2001:db8::/32`. */
   readonly cidr: string;
   /**
-   * Smaller blocks inside it, of the same family, that are left out.
+   * Smaller blocks inside it, of the same family, that are left out. The API's field is `except`.
    *
    * @default - none
    */
-  readonly except?: string[];
+  readonly exceptions?: string[];
 }
 
 /**

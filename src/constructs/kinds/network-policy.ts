@@ -3,11 +3,13 @@ import type { Construct } from 'constructs';
 import { knownKind, NETWORKING } from '../../manifest/kinds';
 import { networkPolicyProblems } from '../../manifest/network-policy-checks';
 import { TypedObject } from '../base/typed-object';
+import type { FieldNames } from './field-names';
 import type { LabelSelector } from './label-selector';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyType } from './network-policy-rules';
 import { type KindOfObject, partsOf } from './parts';
 
-/** `from` is a keyword, and `port` is a number or a name. */
+/** `from` and `except` are keywords, and `port` is a number or a name. */
+const PEERS: FieldNames = { below: new Map([['ipBlock', { renamed: new Map([['exceptions', 'except']]) }]]) };
 const PORTS: FieldNames = { renamed: new Map([['port', 'port'], ['portName', 'port']]) };
 
 const KIND: KindOfObject = {
@@ -15,8 +17,8 @@ const KIND: KindOfObject = {
   kind: knownKind(NETWORKING, 'NetworkPolicy'),
   names: {
     below: new Map([
-      ['ingress', { renamed: new Map([['peers', 'from']]), below: new Map([['ports', PORTS]]) }],
-      ['egress', { below: new Map([['ports', PORTS]]) }],
+      ['ingress', { renamed: new Map([['peers', 'from']]), below: new Map([['from', PEERS], ['ports', PORTS]]) }],
+      ['egress', { below: new Map([['to', PEERS], ['ports', PORTS]]) }],
     ]),
   },
   problems: networkPolicyProblems,

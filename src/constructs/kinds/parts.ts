@@ -6,6 +6,7 @@ import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
+import { doubleFields, type FieldNames, inFieldNames, inPropNames } from './field-names';
 
 /** Most problems that one error lists. */
 const LISTED = 10;
