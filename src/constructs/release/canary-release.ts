@@ -1,0 +1,58 @@
+import type { Construct } from 'constructs';
+import { type Place, refused } from '../base/problems';
+import { TypedObject } from '../base/typed-object';
+import type { RouteMatch } from '../routes/route-match';
+import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
+import type { RouteRuleOptions } from '../routes/route-rule';
+import type { TeamRouteOptions } from '../routes/team-route-options';
+import type { Canary } from './canary';
+
+/** Options of a CanaryRelease. */
+export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, Canary {
+  /**
+   * Which requests the release takes, where one match says it. Not together with `matches`.
+   *
+   * @default - `matches`
+   */
+  readonly match?: RouteMatch;
+}
+
+/**
+ * An HTTPRoute of a team that shares its requests between two versions of a backend, in percent. It is a TeamRoute with
+ * one rule whose backends are `canary`; the preview adds a rule. Whatever the state of the release, nothing of the
+ * manifest changes but the shares.
+ *
+ * @example
+ * new CanaryRelease(chart, 'products', {
+ *   match: RouteMatch.pathPrefix('/api/products'),
+ *   stable: Backend.service('product-api-service', 8080),
+ *   canary: Backend.service('product-api-v2-service', 8080),
+ *   weight: 20,
+ * });
+ */
+export class CanaryRelease extends TypedObject {
+  /**
+   * @param scope a scope of an application team
+   * @param id id of the construct; the route's name derives from it, where metadata names none
+   * @param props both versions, the canary's share, and everything that a rule can say
+   * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
+   */
+  public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
+    const plan = planRoute('CanaryRelease', scope, id, props, (place) => [writtenRule(place, props)]);
+    super(scope, id, partsOf('CanaryRelease', plan, props));
+    attach(this, plan);
+  }
+}
+
+function writtenRule(place: Place, props: CanaryReleaseProps): WrittenRule {
+  const { match, matches, name, filters, timeouts, stable, canary, weight, mirror, preview, state } = props;
+  if (match !== undefined && matches !== undefined) throw refused(place, 'match and matches are both given; write one of them');
+  return {
+    names: { rule: 'the release', options: '', canary: '' },
+    rule: {
+      name, filters, timeouts,
+      matches: match === undefined ? matches : [match],
+      canary: { stable, canary, weight, mirror, preview, state },
+    },
+  };
+}

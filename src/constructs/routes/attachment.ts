@@ -1,0 +1,145 @@
+import type { ApiObjectMetadata } from 'cdk8s';
+import { Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
+import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
+import { GATEWAY_API } from '../../manifest/kinds';
+import { isRecord } from '../../manifest/manifest';
+import { check, invalid, type Place, refused } from '../base/problems';
+import type { RoleScope } from '../roles/role-scope';
+import { TeamGrant } from '../roles/team-grant';
+
+/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
+const HOSTNAME_LIMIT = 16;
+
+/** Where a route attaches, and as what. */
+export interface Attachment {
+  readonly grant: GrantData;
+  readonly namespace: string;
+  readonly hostnames: string[];
+  readonly parentRefs: object[];
+}
+
+/** What of a route's options decides where it attaches. */
+export interface AttachmentOptions {
+  readonly grant?: TeamGrant;
+  readonly hostnames?: string[];
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/**
+ * The grant, namespace, hostnames and sections of a route of some kind.
+ *
+ * @throws where the grant does not admit them, or does not decide between several
+ */
+export function attachmentOf(
+  place: Place, scope: IConstruct, role: RoleScope, kind: string, options: AttachmentOptions,
+): Attachment {
+  const grant = chosenGrant(place, role, options.grant);
+  if (!grant.routeKinds.includes(kind)) {
+    throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); have the operator admit the team with that kind`);
+  }
+  const namespace = namespaceOf(place, scope, grant, options.metadata);
+  const hostnames = hostnamesOf(place, grant, options.hostnames);
+  const sections = sectionsOf(place, grant, hostnames);
+  return { grant, namespace, hostnames, parentRefs: sections.map(({ name }) => parentRef(grant, name)) };
+}
+
+function chosenGrant(place: Place, role: RoleScope, grant: TeamGrant | undefined): GrantData {
+  const all = role.grants.map((one) => one._data());
+  const list = all.map(nameOf).join('; ');
+  if (grant === undefined) {
+    if (all.length === 1) return all[0];
+    throw refused(place, `its scope holds ${all.length} grants (${list}), and grant names none of them; write { grant: … }`);
+  }
+  if (!(grant instanceof TeamGrant)) {
+    throw invalid(place, 'grant', grant, {
+      reason: 'it is not a TeamGrant', fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
+    });
+  }
+  if (!role.grants.includes(grant)) {
+    throw refused(place, `grant (${nameOf(grant._data())}) is not one of its scope's (${list}); give it to the TeamChart`);
+  }
+  return grant._data();
+}
+
+function nameOf({ team, gateway, hostnames, namespaces }: GrantData): string {
+  const granted = hostnames.map(({ hostname }) => hostname).join(', ');
+  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted} from ${namespaces.join(', ')}`;
+}
+
+function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata: ApiObjectMetadata | undefined): string {
+  const chart = scope.node.scopes.reverse().find((one): one is Chart => Chart.isChart(one));
+  if (!chart) throw refused(place, 'it stands in no chart; put it in a TeamChart');
+  const own = isRecord(metadata) ? metadata.namespace : undefined;
+  const namespace = own ?? chart.namespace ?? (grant.namespaces.length === 1 ? grant.namespaces[0] : undefined);
+  const granted = grant.namespaces.map((one) => `"${one}"`).join(' or ');
+  if (namespace === undefined) throw refused(place, `its grant is for several namespaces, and none is named; write metadata.namespace ${granted}`);
+  if (grant.namespaces.includes(namespace)) return namespace;
+  throw invalid(place, own === undefined ? 'the chart\'s namespace' : 'metadata.namespace', namespace, {
+    reason: 'it is not granted to the team on this gateway', fix: `write metadata.namespace ${granted}`,
+  });
+}
+
+function hostnamesOf(place: Place, grant: GrantData, hostnames: string[] | undefined): string[] {
+  const granted = grant.hostnames.map(({ hostname }) => hostname);
+  const claimed = hostnames ?? granted;
+  if (!Array.isArray(claimed) || claimed.length === 0) {
+    throw invalid(place, 'hostnames', hostnames, {
+      reason: 'a route claims at least one hostname',
+      fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
+    });
+  }
+  if (claimed.length > HOSTNAME_LIMIT) {
+    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMIT} are the limit of one HTTPRoute (Gateway API v1.6.1, HTTPRouteSpec); write a TeamRoute for each part of them, with hostnames: […]`);
+  }
+  claimed.forEach((hostname, i) => {
+    const option = `hostnames[${i}]`;
+    check(place, option, hostname, hostnameProblem(hostname));
+    if (!ownerOf(grant, hostname)) {
+      throw invalid(place, option, hostname, {
+        reason: 'it is not granted to the team', fix: `write one of ${quoted(granted)}`,
+      });
+    }
+    if (claimed.indexOf(hostname) !== i) {
+      throw invalid(place, option, hostname, {
+        reason: 'it stands there twice', fix: 'leave one out',
+      });
+    }
+  });
+  return [...claimed];
+}
+
+/** The granted hostname that a claimed one falls under; the most specific where there are several. */
+function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
+  return grant.hostnames
+    .filter((one) => covers(one.hostname, hostname))
+    .sort((a, b) => b.hostname.length - a.hostname.length)[0];
+}
+
+function sectionsOf(place: Place, grant: GrantData, hostnames: readonly string[]): SectionData[] {
+  const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
+  const sections = grant.sections.filter(({ name }) => names.has(name));
+  for (const hostname of hostnames) refuseStrangers(place, grant, hostname, sections);
+  return sections;
+}
+
+/** A route attaches all its hostnames to all its parents, so one of them could be served where it was not granted. */
+function refuseStrangers(place: Place, grant: GrantData, hostname: string, sections: readonly SectionData[]): void {
+  const mine = ownerOf(grant, hostname)!.sections;
+  const own = sections.filter(({ name }) => mine.includes(name));
+  if (own.length === 0) throw refused(place, `hostname "${hostname}" is served by no section of the grant; have the operator publish the contract again`);
+  // On one port the most specific listener takes the hostname, so it is served no wider than granted.
+  const stranger = sections.find((section) => !mine.includes(section.name) && overlaps(section.hostname, hostname)
+    && !own.some(({ port, protocol }) => port === section.port && protocol === section.protocol));
+  if (!stranger) return;
+  throw refused(place, `hostname "${hostname}" would be served on section "${stranger.name}" (${stranger.protocol} ${stranger.port}) too, which is granted for other hostnames; write a TeamRoute of its own for it, with hostnames: ["${hostname}"]`);
+}
+
+function parentRef({ gateway: { name, namespace } }: GrantData, sectionName: string): object {
+  return { group: GATEWAY_API, kind: 'Gateway', namespace, name, sectionName };
+}
+
+function quoted(values: readonly string[]): string {
+  return values.map((value) => `"${value}"`).join(', ');
+}

@@ -1,0 +1,70 @@
+import { headerNameProblem } from '../../manifest/http-header-checks';
+import { isRecord } from '../../manifest/manifest';
+import { integerProblem } from '../../manifest/numbers';
+import { pathProblem } from '../../manifest/path';
+import { check, invalid, type Place, refused } from '../base/problems';
+import { checkObject } from './check-object';
+import type { HeaderChange, Mirror, PathChange } from './filter-data';
+import { portableHeaderValueProblem } from './header-value';
+import type { MirrorOptions, RewriteOptions } from './route-filter';
+
+type Direction = HeaderChange['direction'];
+
+/** Headers to be set or added. */
+export function headerChange(
+  factory: string, direction: Direction, action: 'set' | 'add', headers: Record<string, string>,
+): HeaderChange {
+  const place: Place = { construct: `RouteFilter.${factory}` };
+  if (!isRecord(headers) || Object.keys(headers).length === 0) {
+    throw invalid(place, 'headers', headers, { reason: 'it names no header', fix: 'write { \'X-Team\': \'shop\' }' });
+  }
+  const changes = Object.entries(headers).map(([name, value]) => {
+    check(place, 'header', name, headerNameProblem(name));
+    check(place, `headers["${name}"]`, value, portableHeaderValueProblem(value));
+    return { name, value };
+  });
+  return { form: 'headers', direction, action, headers: changes };
+}
+
+/** Headers to be taken away. */
+export function headerRemoval(factory: string, direction: Direction, names: string[]): HeaderChange {
+  const place: Place = { construct: `RouteFilter.${factory}` };
+  if (!Array.isArray(names) || names.length === 0) {
+    throw invalid(place, 'names', names, { reason: 'it names no header', fix: 'write [\'X-Internal\']' });
+  }
+  names.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name)));
+  return { form: 'headers', direction, action: 'remove', headers: names.map((name) => ({ name })) };
+}
+
+/** The new path of a redirect or rewrite. */
+export function pathChange(place: Place, options: RewriteOptions | undefined): PathChange | undefined {
+  const { fullPath, prefix } = options ?? {};
+  refuseBoth(place, 'fullPath', fullPath, 'prefix', prefix);
+  if (fullPath !== undefined) {
+    check(place, 'fullPath', fullPath, pathProblem(fullPath));
+    return { type: 'ReplaceFullPath', replaceFullPath: fullPath };
+  }
+  if (prefix === undefined) return undefined;
+  check(place, 'prefix', prefix, pathProblem(prefix));
+  return { type: 'ReplacePrefixMatch', replacePrefixMatch: prefix };
+}
+
+/** How many requests are copied. */
+export function mirrorShare(place: Place, options: MirrorOptions | undefined): Pick<Mirror, 'percent' | 'fraction'> {
+  const { percent, fraction } = options ?? {};
+  refuseBoth(place, 'percent', percent, 'fraction', fraction);
+  if (percent !== undefined) {
+    check(place, 'percent', percent, integerProblem(percent, 0, 100, '20'));
+    return { percent };
+  }
+  if (fraction === undefined) return {};
+  checkObject(place, 'fraction', fraction, 'write { numerator: 1, denominator: 1000 }');
+  const { numerator, denominator = 100 } = fraction;
+  check(place, 'fraction.denominator', denominator, integerProblem(denominator, 1, 2_147_483_647, '1000'));
+  check(place, 'fraction.numerator', numerator, integerProblem(numerator, 0, denominator, '1'));
+  return { fraction: { numerator, denominator } };
+}
+
+function refuseBoth(place: Place, option: string, value: unknown, other: string, otherValue: unknown): void {
+  if (value !== undefined && otherValue !== undefined) throw refused(place, `${option} and ${other} are both given; write one of them`);
+}

@@ -1,0 +1,53 @@
+import type { Construct } from 'constructs';
+import type { ProxyPeers } from '../../manifest/grant-data';
+import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
+import { TypedObject } from '../base/typed-object';
+
+/** Who may reach which port of which pods. */
+export interface GatewayIngressProps {
+  readonly namespace: string;
+  readonly labels: Record<string, string>;
+  /** Port of the pods: a number, or the name that their containers give it. */
+  readonly port: number | string;
+  /** The gateway's proxies, of a form that a policy can name. */
+  readonly proxies: ProxyPeers;
+}
+
+/**
+ * The policy that lets exactly one gateway's proxies reach one port of a backend's pods, where ingress is isolated.
+ * NetworkPolicy names pods and address blocks; proxies without pods of their own only CiliumNetworkPolicy can name.
+ */
+export class GatewayIngress extends TypedObject {
+  public constructor(scope: Construct, id: string, props: GatewayIngressProps) {
+    const cilium = props.proxies.form === 'ciliumEntity';
+    super(scope, id, {
+      construct: 'GatewayIngress',
+      kind: cilium ? knownKind(CILIUM, 'CiliumNetworkPolicy') : knownKind(NETWORKING, 'NetworkPolicy'),
+      metadata: { namespace: props.namespace },
+      body: { spec: cilium ? ciliumSpec(props) : policySpec(props) },
+    });
+  }
+}
+
+function policySpec({ labels, port, proxies }: GatewayIngressProps): object {
+  return {
+    podSelector: { matchLabels: labels },
+    policyTypes: ['Ingress'],
+    ingress: [{ from: peersOf(proxies), ports: [{ protocol: 'TCP', port }] }],
+  };
+}
+
+function peersOf({ form, namespace, podLabels, cidrs = [] }: ProxyPeers): object[] {
+  if (form === 'addresses') return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+  return [{
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    podSelector: { matchLabels: podLabels },
+  }];
+}
+
+function ciliumSpec({ labels, port, proxies }: GatewayIngressProps): object {
+  return {
+    endpointSelector: { matchLabels: labels },
+    ingress: [{ fromEntities: [proxies.entity], toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }] }],
+  };
+}

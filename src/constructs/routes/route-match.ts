@@ -1,0 +1,187 @@
+import { enumerate } from '../../manifest/field-checks';
+import { pathProblem } from '../../manifest/path';
+import { regexProblem } from '../../manifest/regex';
+import { check, invalid, type Place } from '../base/problems';
+import { HttpMethod } from '../kinds/http-route-match';
+import { HeaderMatch } from './header-match';
+import { QueryMatch } from './query-match';
+import type { RouteMatchData, ValueMatchData } from './route-data';
+
+/** What a match asks for beside the path. All of it has to hold. */
+export interface RouteMatchOptions {
+  /**
+   * Conditions on headers, up to 16, each header once.
+   *
+   * @default - any headers
+   */
+  readonly headers?: HeaderMatch[];
+  /**
+   * Conditions on query parameters, up to 16, each parameter once.
+   *
+   * @default - any query
+   */
+  readonly queries?: QueryMatch[];
+  /**
+   * The method.
+   *
+   * @default - any method
+   */
+  readonly method?: HttpMethod;
+}
+
+/**
+ * Which requests a rule takes. A request has to fit the path and everything else of one match.
+ * The most specific match of all routes wins: exact path, longest prefix, method, most headers, most query parameters.
+ * Source: Gateway API v1.6.1, HTTPRouteMatch.
+ *
+ * @example
+ * RouteMatch.pathPrefix('/mobile', { headers: [HeaderMatch.exact('X-Mobile-App', 'true')] });
+ */
+export class RouteMatch {
+  /**
+   * Paths under a prefix, by path element: `/api` takes `/api` and `/api/users`, not `/apis`.
+   *
+   * @param path the prefix, with a leading '/'
+   * @param options headers, query parameters, method
+   * @throws for a path that no request can have
+   */
+  public static pathPrefix(path: string, options: RouteMatchOptions = {}): RouteMatch {
+    const place = { construct: 'RouteMatch.pathPrefix' };
+    check(place, 'path', path, pathProblem(path));
+    return new RouteMatch({ path: { type: 'PathPrefix', value: path }, ...conditions(place, options) });
+  }
+
+  /**
+   * One path: `/reports` does not take `/reports/`.
+   *
+   * @param path the path, with a leading '/'
+   * @param options headers, query parameters, method
+   * @throws for a path that no request can have
+   */
+  public static pathExact(path: string, options: RouteMatchOptions = {}): RouteMatch {
+    const place = { construct: 'RouteMatch.pathExact' };
+    check(place, 'path', path, pathProblem(path));
+    return new RouteMatch({ path: { type: 'Exact', value: path }, ...conditions(place, options) });
+  }
+
+  /**
+   * Paths that match an expression. Dialect, anchoring and precedence are the implementation's; RE2 written for the
+   * whole path is understood by most. A grant of path prefixes does not admit it.
+   *
+   * @param pattern a regular expression of RE2, up to 1024 characters
+   * @param options headers, query parameters, method
+   * @throws for an expression beyond RE2
+   */
+  public static pathRegex(pattern: string, options: RouteMatchOptions = {}): RouteMatch {
+    const place = { construct: 'RouteMatch.pathRegex' };
+    check(place, 'pattern', pattern, regexProblem(pattern, 1024));
+    return new RouteMatch({ path: { type: 'RegularExpression', value: pattern }, ...conditions(place, options) });
+  }
+
+  /**
+   * Every path.
+   *
+   * @param options headers, query parameters, method
+   */
+  public static anyPath(options: RouteMatchOptions = {}): RouteMatch {
+    return anyPath('RouteMatch.anyPath', options, (data) => new RouteMatch(data));
+  }
+
+  /**
+   * Every path, with these headers.
+   *
+   * @param headers conditions that all have to hold, at least one
+   */
+  public static headers(headers: HeaderMatch[]): RouteMatch {
+    refuseNone('RouteMatch.headers', 'headers', headers);
+    return anyPath('RouteMatch.headers', { headers }, (data) => new RouteMatch(data));
+  }
+
+  /**
+   * Every path, with these query parameters.
+   *
+   * @param queries conditions that all have to hold, at least one
+   */
+  public static queries(queries: QueryMatch[]): RouteMatch {
+    refuseNone('RouteMatch.queries', 'queries', queries);
+    return anyPath('RouteMatch.queries', { queries }, (data) => new RouteMatch(data));
+  }
+
+  /**
+   * Every path, with this method.
+   *
+   * @param method the method
+   */
+  public static method(method: HttpMethod): RouteMatch {
+    return anyPath('RouteMatch.method', { method }, (data) => new RouteMatch(data));
+  }
+
+  readonly #data: RouteMatchData;
+
+  private constructor(data: RouteMatchData) {
+    this.#data = data;
+  }
+
+  /** @internal */
+  public _data(): RouteMatchData {
+    return this.#data;
+  }
+}
+
+/** No condition at all would take every request. */
+function refuseNone(construct: string, option: string, values: unknown[]): void {
+  if (!Array.isArray(values) || values.length > 0) return;
+  throw invalid({ construct }, option, values, {
+    reason: 'it is empty', fix: 'write at least one condition, or RouteMatch.anyPath() for every request',
+  });
+}
+
+function anyPath(construct: string, options: RouteMatchOptions, make: (data: RouteMatchData) => RouteMatch): RouteMatch {
+  return make({ path: { type: 'PathPrefix', value: '/' }, ...conditions({ construct }, options) });
+}
+
+function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {
+  const { headers, queries, method } = options ?? {};
+  if (method !== undefined && !Object.values(HttpMethod).includes(method)) {
+    throw invalid(place, 'method', method, {
+      reason: 'it is not a method that the API knows', fix: `write HttpMethod.${enumerate(Object.values(HttpMethod), 'or')}`,
+    });
+  }
+  const headerData = valuesOf(place, 'headers', headers, HeaderMatch, 'HeaderMatch.exact(\'X-Mobile-App\', \'true\')');
+  const queryData = valuesOf(place, 'queries', queries, QueryMatch, 'QueryMatch.exact(\'export\', \'pdf\')');
+  refuseRepeated(place, 'headers', headerData, (name) => name.toLowerCase());
+  refuseRepeated(place, 'queries', queryData, (name) => name);
+  return {
+    ...(headerData.length > 0 && { headers: headerData }),
+    ...(queryData.length > 0 && { queryParams: queryData }),
+    ...(method !== undefined && { method }),
+  };
+}
+
+function valuesOf(
+  place: Place, option: string, values: (HeaderMatch | QueryMatch)[] | undefined,
+  type: typeof HeaderMatch | typeof QueryMatch, example: string,
+): ValueMatchData[] {
+  if (values === undefined) return [];
+  if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: `write [${example}]` });
+  return values.map((value, i) => {
+    if (!(value instanceof type)) {
+      throw invalid(place, `${option}[${i}]`, value, {
+        reason: `it is not a ${type.name}`, fix: `write ${example}`,
+      });
+    }
+    return value._data();
+  });
+}
+
+/** Of two conditions on one name only the first would count. */
+function refuseRepeated(place: Place, option: string, values: ValueMatchData[], key: (name: string) => string): void {
+  values.forEach(({ name }, i) => {
+    const first = values.findIndex((other) => key(other.name) === key(name));
+    if (first === i) return;
+    throw invalid(place, `${option}[${i}]`, name, {
+      reason: `${option}[${first}] already asks for "${values[first].name}", and only the first of one name counts`,
+      fix: 'leave one out, or write one regular expression for both',
+    });
+  });
+}

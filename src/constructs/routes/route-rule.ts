@@ -1,0 +1,49 @@
+import type { Canary } from '../release/canary';
+import type { Backend } from './backend';
+import type { RouteFilter } from './route-filter';
+import type { RouteMatch } from './route-match';
+import type { RouteTimeouts } from './route-timeouts';
+
+/** What every rule can say, whatever it sends its requests to. */
+export interface RouteRuleOptions {
+  /**
+   * Name of the rule: a DNS subdomain, unique in the route.
+   *
+   * @default - none
+   */
+  readonly name?: string;
+  /**
+   * Which requests the rule takes: those that fit one of the matches, up to 64.
+   *
+   * @default - every request for the route's hostnames; under a grant of path prefixes there is no default
+   */
+  readonly matches?: RouteMatch[];
+  /**
+   * What happens to requests and responses on the way.
+   *
+   * @default - nothing
+   */
+  readonly filters?: RouteFilter[];
+  /**
+   * How long a request may take.
+   *
+   * @default - the implementation's
+   */
+  readonly timeouts?: RouteTimeouts;
+}
+
+/** One rule of a route: which requests, what happens to them, and who answers. */
+export interface RouteRule extends RouteRuleOptions {
+  /**
+   * Who answers, by weight, up to 16. Not together with `canary`.
+   *
+   * @default - nobody: the rule needs a canary or a redirect
+   */
+  readonly backends?: Backend[];
+  /**
+   * Two versions of one backend, the new one with a part of the requests. Not together with `backends`.
+   *
+   * @default - none
+   */
+  readonly canary?: Canary;
+}

@@ -1,0 +1,184 @@
+import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
+import { weightProblem } from '../../manifest/numbers';
+import { Persona } from '../../manifest/persona';
+import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
+import { deferCheck } from '../base/validation-hook';
+import { checkSharedMetadata } from '../policies/shared-metadata';
+import { requireRole, RoleScope } from '../roles/role-scope';
+import { TeamGrant } from '../roles/team-grant';
+import { Backend } from './backend';
+import { ingressFindings, makeIngress, planIngress } from './backend-access';
+import { checkObject } from './check-object';
+import { resolveBackend, type ResolvedBackend } from './resolve-backend';
+import { ServiceGrant } from './service-grant';
+
+/** Options of a SharedService. */
+export interface SharedServiceProps {
+  /** The Service, without weight: each consumer weighs it in its own rules. */
+  readonly service: Backend;
+  /**
+   * Whether ingress to the Service's namespace is isolated, so that the consumers' gateways have to be let in.
+   *
+   * @default - as the grants of a team's scope say; in an operator's scope it is not
+   */
+  readonly isolated?: boolean;
+  /**
+   * Labels and annotations of every manifest; names are derived.
+   *
+   * @default - none
+   */
+  readonly metadata?: ApiObjectMetadata;
+}
+
+/** How a consumer uses a shared Service. */
+export interface SharedServiceOptions {
+  /**
+   * Share of a rule's requests, relative to the weights of its other backends: 0 to 1,000,000; 0 takes none.
+   *
+   * @default 1
+   */
+  readonly weight?: number;
+}
+
+/**
+ * A Service that teams of other namespaces may route to. It stands with the Service's owner: in the scope of the team that
+ * the namespace was granted to, or in an operator's. Each consumer is granted by itself, and gets a ReferenceGrant per
+ * namespace, which names this one Service.
+ *
+ * Where ingress to the Service's namespace is isolated, the consumer's gateway is let in to the Service's pods as well.
+ * A team can do so for the gateways of its own grants; for others the operator shares the Service, with `isolated: true`.
+ *
+ * @example
+ * const accounts = new SharedService(chart, 'accounts', { service: Backend.service('accounts', 8080) });
+ * const backend = accounts.grantTo(shopGrant);
+ */
+export class SharedService extends Construct {
+  readonly #service: ResolvedBackend;
+  readonly #namespace: string;
+  readonly #props: SharedServiceProps;
+  readonly #manifests: ApiObject[] = [];
+  readonly #letIn = new Set<string>();
+
+  /**
+   * @param scope a scope of the Service's owner: a team's or an operator's
+   * @param id id of the construct
+   * @param props the Service
+   * @throws in another scope, and where the Service's namespace is not the owner's
+   */
+  public constructor(scope: Construct, id: string, props: SharedServiceProps) {
+    const place = placeOf(scope, id, 'SharedService');
+    const role = requireRole(place, scope, Persona.APPLICATION_TEAM, Persona.CLUSTER_OPERATOR);
+    checkObject(place, 'props', props, 'write { service: Backend.service(…) }');
+    checkSharedMetadata(place, props.metadata);
+    const service = resolveBackend(place, 'service', props.service);
+    if (service.weight !== undefined) {
+      throw invalid(place, 'service.weight', service.weight, {
+        reason: 'each consumer weighs the Service in its own rules', fix: 'leave it out',
+      });
+    }
+    const namespace = namespaceOf(place, scope, role, service);
+    super(scope, id);
+    this.#service = service;
+    this.#namespace = namespace;
+    this.#props = props;
+  }
+
+  /**
+   * Lets the routes of a grant refer to the Service: those of its namespaces, of its route kinds.
+   *
+   * @param grant the consumer's grant
+   * @param options how the consumer uses it
+   * @returns the backend for the consumer's rules
+   * @throws where ingress is isolated and the owner cannot let the consumer's gateway in
+   */
+  public grantTo(grant: TeamGrant, options: SharedServiceOptions = {}): Backend {
+    const place = placeOfExisting(this);
+    if (!(grant instanceof TeamGrant)) {
+      throw invalid(place, 'grant', grant, {
+        reason: 'it is not a TeamGrant',
+        fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
+      });
+    }
+    const { weight } = options ?? {};
+    if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
+    const data = grant._data();
+    const consumers = data.namespaces.filter((namespace) => namespace !== this.#namespace);
+    if (consumers.length > 0 && this.isIsolated()) this.letIn(place, data);
+    for (const consumer of consumers) this.grantFor(consumer, data);
+    const { pods } = this.#props.service._options();
+    return Backend.service(this.#service.name, this.#service.port, {
+      namespace: this.#namespace,
+      ...(weight !== undefined && { weight }),
+      ...(pods !== undefined && { pods }),
+    });
+  }
+
+  /** The ReferenceGrants and policies made so far. */
+  public manifests(): ApiObject[] {
+    return [...this.#manifests];
+  }
+
+  private grantFor(consumer: string, { routeKinds, cluster }: GrantData): void {
+    const id = `from-${consumer}`;
+    let grant = this.node.tryFindChild(id) as ServiceGrant | undefined;
+    if (!grant) {
+      const metadata = { ...this.#props.metadata, namespace: this.#namespace };
+      grant = new ServiceGrant(this, id, { service: this.#service.name, consumer, bundle: cluster.gatewayApi.version, metadata });
+      this.#manifests.push(grant);
+    }
+    grant.admitKinds(routeKinds);
+  }
+
+  private isIsolated(): boolean {
+    return this.#props.isolated ?? this.ownersGrants().some(({ isolation }) => isolation.ingress);
+  }
+
+  /** Grants of the owning team for the Service's namespace. */
+  private ownersGrants(): GrantData[] {
+    const grants = RoleScope.of(this)?.grants ?? [];
+    return grants.map((grant) => grant._data()).filter(({ namespaces }) => namespaces.includes(this.#namespace));
+  }
+
+  /** Once for each gateway, so that its proxies reach the Service's pods. */
+  private letIn(place: Place, { gateway, proxies }: GrantData): void {
+    const own = this.ownersGrants();
+    const byTeam = RoleScope.of(this)?.persona === Persona.APPLICATION_TEAM;
+    if (byTeam && !own.some((grant) => sameProxies(grant.proxies, proxies))) {
+      throw refused(place, `ingress to namespace "${this.#namespace}" is isolated, `
+        + `and a team lets in the gateways of its own grants only, not ${gateway.namespace}/${gateway.name}; have the operator share the Service, with isolated: true`);
+    }
+    const source = `${gateway.namespace}-${gateway.name}`;
+    if (this.#letIn.has(source)) return;
+    this.#letIn.add(source);
+    const plans = planIngress(place, proxies, [this.#service], source);
+    this.#manifests.push(...makeIngress(this, this.#namespace, proxies, plans));
+    deferCheck(this, () => ingressFindings(this.#manifests[0], proxies, [this.#service], plans));
+  }
+}
+
+function namespaceOf(place: Place, scope: Construct, role: RoleScope, service: ResolvedBackend): string {
+  const granted = [...new Set(role.grants.flatMap(({ namespaces }) => namespaces))];
+  const chart = scope.node.scopes.reverse().find((one): one is Chart => Chart.isChart(one));
+  const namespace = service.namespace ?? chart?.namespace ?? (granted.length === 1 ? granted[0] : undefined);
+  if (namespace === undefined) {
+    throw refused(place, `the namespace of Service "${service.name}" is not known; `
+      + `write Backend.service('${service.name}', ${service.port}, { namespace: … })`);
+  }
+  if (role.persona !== Persona.APPLICATION_TEAM || granted.includes(namespace)) return namespace;
+  throw invalid(place, 'the Service\'s namespace', namespace, {
+    reason: 'it was not granted to the team, and only its owner shares a Service',
+    fix: `share a Service of ${granted.map((one) => `"${one}"`).join(' or ')}, or have the owner do it`,
+  });
+}
+
+function sameProxies(a: ProxyPeers, b: ProxyPeers): boolean {
+  return a.form === b.form && a.namespace === b.namespace && a.entity === b.entity
+    && JSON.stringify(a.cidrs ?? []) === JSON.stringify(b.cidrs ?? []) && sameLabels(a.podLabels, b.podLabels);
+}
+
+function sameLabels(a: Record<string, string> = {}, b: Record<string, string> = {}): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

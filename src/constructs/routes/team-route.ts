@@ -1,0 +1,68 @@
+import type { Construct } from 'constructs';
+import { invalid, type Place } from '../base/problems';
+import { TypedObject } from '../base/typed-object';
+import { addRule, attach, partsOf, planRoute, type RoutePlan, type WrittenRule } from './route-plan';
+import type { RouteRule } from './route-rule';
+import type { TeamRouteOptions } from './team-route-options';
+
+/** Options of a TeamRoute. */
+export interface TeamRouteProps extends TeamRouteOptions {
+  /** The rules, 1 to 16; of rules that fit a request equally well, the first one takes it. */
+  readonly rules: RouteRule[];
+}
+
+/**
+ * An HTTPRoute of a team, within one of its grants: it attaches to the granted sections of the granted gateway by name,
+ * and serves only granted hostnames, under the granted prefixes.
+ *
+ * Where the grant isolates ingress, the route also holds a policy for each set of pods behind its backends, mirrors
+ * included, that lets exactly the gateway's proxies reach their port. Pods that are not known are an error at synth.
+ * A backend in another namespace is let in by its owner (`SharedService`).
+ *
+ * @example
+ * new TeamRoute(chart, 'mobile', {
+ *   rules: [{ matches: [RouteMatch.pathPrefix('/mobile')], backends: [Backend.service('mobile-optimized-service', 8080)] }],
+ * });
+ */
+export class TeamRoute extends TypedObject {
+  readonly #plan: RoutePlan;
+  #written: number;
+
+  /**
+   * @param scope a scope of an application team
+   * @param id id of the construct; the route's name derives from it, where metadata names none
+   * @param props rules, hostnames, grant, metadata
+   * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
+   */
+  public constructor(scope: Construct, id: string, props: TeamRouteProps) {
+    const plan = planRoute('TeamRoute', scope, id, props, (place) => writtenRules(place, props.rules));
+    super(scope, id, partsOf('TeamRoute', plan, props));
+    this.#plan = plan;
+    this.#written = props.rules.length;
+    attach(this, plan);
+  }
+
+  /**
+   * Adds a rule after the others.
+   *
+   * @param rule the rule
+   * @throws as the constructor does; the route then stays as it was
+   */
+  public addRule(rule: RouteRule): void {
+    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
+    this.#written += 1;
+  }
+}
+
+function writtenRules(place: Place, rules: RouteRule[]): WrittenRule[] {
+  if (!Array.isArray(rules) || rules.length === 0) {
+    throw invalid(place, 'rules', rules, {
+      reason: 'a route has at least one rule', fix: 'write [{ matches: […], backends: […] }]',
+    });
+  }
+  return rules.map((rule, i) => ({ names: namesOf(i), rule }));
+}
+
+function namesOf(index: number): WrittenRule['names'] {
+  return { rule: `rules[${index}]`, options: `rules[${index}].`, canary: `rules[${index}].canary.` };
+}
