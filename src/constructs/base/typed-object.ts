@@ -1,6 +1,6 @@
-import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { apiVersionOf, type KindFacts } from '../../manifest/kinds';
+import { apiVersionOf, factsOf, type KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
 import { check, invalid, type Place, placeOf, refused } from './problems';
@@ -19,23 +19,35 @@ export interface TypedObjectParts {
 }
 
 /**
- * Base of every construct that is one manifest. Adds no labels and no opinions;
- * cluster-scoped kinds carry no namespace in whatever chart they stand.
+ * What an ApiObject of a known kind is made of, checked before it joins the tree.
+ * Adds no labels and no opinions.
+ *
+ * @throws for a name, namespace or label that the API server would refuse, and for an id that is taken
  */
+export function typedProps(scope: Construct, id: string, parts: TypedObjectParts): ApiObjectProps {
+  const place = placeOf(scope, id, parts.construct);
+  checkIsFree(place, scope, id);
+  checkMetadata(place, parts.kind, parts.metadata);
+  return {
+    ...parts.body,
+    apiVersion: apiVersionOf(parts.kind, parts.version),
+    kind: parts.kind.kind,
+    metadata: parts.metadata,
+  };
+}
+
+/** What every ApiObject of this library does once it stands: cluster-scoped kinds lose their chart's namespace. */
+export function settle(object: ApiObject): void {
+  // cdk8s gives every object its chart's namespace; the API server refuses one here.
+  if (factsOf(object)?.namespaced === false) (object.metadata as { namespace?: string }).namespace = undefined;
+  ensureValidated(object);
+}
+
+/** Base of the manifests that a construct makes beside its own: never part of the public API. */
 export abstract class TypedObject extends ApiObject {
   protected constructor(scope: Construct, id: string, parts: TypedObjectParts) {
-    const place = placeOf(scope, id, parts.construct);
-    checkIsFree(place, scope, id);
-    checkMetadata(place, parts.kind, parts.metadata);
-    super(scope, id, {
-      ...parts.body,
-      apiVersion: apiVersionOf(parts.kind, parts.version),
-      kind: parts.kind.kind,
-      metadata: parts.metadata,
-    });
-    // cdk8s gives every object its chart's namespace; the API server refuses one here.
-    if (!parts.kind.namespaced) (this.metadata as { namespace?: string }).namespace = undefined;
-    ensureValidated(this);
+    super(scope, id, typedProps(scope, id, parts));
+    settle(this);
   }
 }
 

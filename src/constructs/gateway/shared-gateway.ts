@@ -1,89 +1,34 @@
-import type { ApiObjectMetadata } from 'cdk8s';
-import { Construct } from 'constructs';
-import { placeOf, refused } from '../base/problems';
-import { TypedObject } from '../base/typed-object';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { CERT_MANAGER, GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { isRecord } from '../../manifest/manifest';
+import { Persona } from '../../manifest/persona';
+import { check, type Place, placeOf } from '../base/problems';
+import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
+import { settle, typedProps } from '../base/typed-object';
+import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
-import type { LocalParametersReference } from '../platform/parameters-reference';
+import { infrastructureOption } from '../platform/infrastructure-options';
+import { PlainObject } from '../policies/plain-object';
+import { requireRole } from '../roles/role-scope';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
+import { admitTeam } from './admit-team';
+import { declaredListeners } from './declared-listeners';
+import { ExistingGateway } from './existing-gateway';
+import { gatewayFindings } from './gateway-findings';
+import { GatewayListeners } from './gateway-listeners';
+import { gatewayNamespaceOf } from './gateway-namespace';
+import { type GatewaySpec, gatewaySpec } from './gateway-spec';
 import type { GrantOptions } from './grant-options';
-import type { HttpRedirect } from './http-redirect';
-import type { Listener } from './listener';
+import { type PlannedRedirect, planRedirect, redirectRouteSpec } from './plan-redirect';
+import type { PlannedListener } from './planned-listener';
 import type { ISharedGateway } from './shared-gateway-handle';
-import { GATEWAY_API, knownKind } from '../../manifest/kinds';
-
-/** Options of a SharedGateway. */
-export interface SharedGatewayProps {
-  /** The platform's offer that the gateway stands on. */
-  readonly infrastructure: IGatewayInfrastructure;
-
-  /** What it listens for. Each listener admits only the namespaces that teams were admitted with. */
-  readonly listeners: Listener[];
-
-  /**
-   * What happens to clear text beside HTTPS listeners.
-   *
-   * @default - answered with 301 to https; nothing where a listener for HTTP is declared, or none for HTTPS
-   */
-  readonly httpRedirect?: HttpRedirect;
-
-  /**
-   * Addresses that the gateway is reached at: IP addresses of either family, or hostnames.
-   *
-   * @default - the implementation assigns one
-   */
-  readonly addresses?: string[];
-
-  /**
-   * Labels of everything that the implementation makes for the gateway.
-   *
-   * @default - none
-   */
-  readonly infrastructureLabels?: Record<string, string>;
-
-  /**
-   * Annotations of everything that the implementation makes for the gateway, such as those of a cloud's load balancer.
-   *
-   * @default - none
-   */
-  readonly infrastructureAnnotations?: Record<string, string>;
-
-  /**
-   * The object in the gateway's namespace that holds parameters of this gateway.
-   *
-   * @default - the class's parameters
-   */
-  readonly parametersRef?: LocalParametersReference;
-
-  /**
-   * Name, namespace, labels and annotations.
-   *
-   * @default - the construct's id is the name, the chart's namespace the namespace
-   */
-  readonly metadata?: ApiObjectMetadata;
-}
-
-/** A Gateway that runs already, as its listeners are. */
-export interface ExistingGatewayProps {
-  /** Name of the Gateway. */
-  readonly name: string;
-
-  /**
-   * Namespace of the Gateway.
-   *
-   * @default - the chart's namespace
-   */
-  readonly namespace?: string;
-
-  /** The platform's offer that the gateway stands on. */
-  readonly infrastructure: IGatewayInfrastructure;
-
-  /** The listeners that teams may be admitted to, by the names that they have. */
-  readonly listeners: Listener[];
-}
+import type { ExistingGatewayProps, SharedGatewayProps } from './shared-gateway-props';
 
 /**
- * A gateway of the cluster operators that several teams share. It IS the Gateway.
+ * A gateway of the cluster operators that several teams share. It IS the Gateway. Its certificates, and the route that
+ * redirects clear text, are its children.
  *
  * @example
  * new SharedGateway(edge, 'company-gateway', {
@@ -91,7 +36,7 @@ export interface ExistingGatewayProps {
  *   listeners: [Listener.httpsPerHostname('*.company.com', { certificate: TlsCertificate.fromClusterIssuer('letsencrypt-prod') })],
  * });
  */
-export class SharedGateway extends TypedObject implements ISharedGateway {
+export class SharedGateway extends ApiObject implements ISharedGateway {
   /**
    * A Gateway that runs already. Emits nothing of it, and can admit teams: its own listeners decide which namespaces attach.
    *
@@ -101,7 +46,7 @@ export class SharedGateway extends TypedObject implements ISharedGateway {
    * @returns a handle that can admit
    */
   public static existing(scope: Construct, id: string, props: ExistingGatewayProps): ISharedGateway {
-    throw refused(placeOf(scope, id, props.name), 'not written yet');
+    return new ExistingGateway(scope, id, props);
   }
 
   /** Name of the Gateway. */
@@ -110,6 +55,9 @@ export class SharedGateway extends TypedObject implements ISharedGateway {
   public readonly gatewayNamespace: string;
   /** The platform's offer that it stands on. */
   public readonly infrastructure: IGatewayInfrastructure;
+  readonly #listeners: GatewayListeners;
+  readonly #spec: GatewaySpec;
+  readonly #grants: TeamGrant[] = [];
 
   /**
    * @param scope an operator's scope
@@ -117,10 +65,23 @@ export class SharedGateway extends TypedObject implements ISharedGateway {
    * @param props infrastructure, listeners
    */
   public constructor(scope: Construct, id: string, props: SharedGatewayProps) {
-    super(scope, id, { kind: knownKind(GATEWAY_API, 'Gateway'), body: {}, construct: 'SharedGateway', metadata: { name: id } });
+    const place = placeOf(scope, id, 'SharedGateway');
+    requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    const infrastructure = infrastructureOption(place, props?.infrastructure);
+    const metadata = gatewayMetadata(place, scope, id, props.metadata);
+    const { listeners, redirect } = planOf(place, scope, props, infrastructure, metadata);
+    const spec = gatewaySpec(place, props, infrastructure, listeners.manifests());
+    super(scope, id, typedProps(scope, id, { kind: GATEWAY, metadata, body: { spec }, construct: 'SharedGateway' }));
+    settle(this);
+    claimName(this);
     this.gatewayName = this.name;
-    this.gatewayNamespace = '';
-    this.infrastructure = props.infrastructure;
+    this.gatewayNamespace = this.metadata.namespace!;
+    this.infrastructure = infrastructure;
+    this.#listeners = listeners;
+    this.#spec = spec;
+    this.issueCertificates(listeners.all());
+    if (redirect) this.redirect(redirect);
+    deferCheck(this, () => gatewayFindings(this, this.#grants));
   }
 
   /**
@@ -129,8 +90,53 @@ export class SharedGateway extends TypedObject implements ISharedGateway {
    * @param team who
    * @param options namespaces, hostnames, and what else is granted
    * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
+   * @throws where no listener or certificate covers a hostname, or another team holds the hostname or a namespace
    */
   public admit(team: Team, options: GrantOptions): TeamGrant {
-    throw refused({ path: this.node.path, construct: `${team.name} ${String(options)}` }, 'not written yet');
+    const { grant, plan } = admitTeam(this, this.#listeners, team, options);
+    this.#spec.listeners = this.#listeners.manifests();
+    this.issueCertificates(plan.added);
+    this.#grants.push(grant);
+    return grant;
   }
+
+  /** Asks cert-manager for the Secrets that listeners name. */
+  private issueCertificates(listeners: readonly PlannedListener[]): void {
+    for (const { name, certificate } of listeners) {
+      if (!certificate?.issuer) continue;
+      const { secret, issuer, dnsNames } = certificate;
+      new PlainObject(this, `certificate-${name}`, knownKind(CERT_MANAGER, 'Certificate'), { namespace: this.gatewayNamespace }, {
+        spec: { secretName: secret!.name, dnsNames, issuerRef: { group: CERT_MANAGER, kind: issuer.kind, name: issuer.name } },
+      });
+    }
+  }
+
+  private redirect(redirect: PlannedRedirect): void {
+    const gateway = { name: this.gatewayName, namespace: this.gatewayNamespace };
+    new PlainObject(this, 'http-redirect', knownKind(GATEWAY_API, 'HTTPRoute'), { namespace: gateway.namespace }, {
+      spec: redirectRouteSpec(redirect, gateway),
+    });
+  }
+}
+
+const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
+
+function gatewayMetadata(place: Place, scope: Construct, id: string, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata {
+  const readable = readableMetadata(place, scope, id, GATEWAY, metadata)!;
+  if (isRecord(metadata) && metadata.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
+  return readable;
+}
+
+function planOf(
+  place: Place, scope: Construct, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, metadata: ApiObjectMetadata,
+): { listeners: GatewayListeners; redirect?: PlannedRedirect } {
+  const namespace = gatewayNamespaceOf(place, scope, metadata.namespace);
+  const context = { name: metadata.name!, namespace, facts: infrastructure.implementation._facts() };
+  const declared = declaredListeners(place, props.listeners, context);
+  const protocols = declared.map((one) => ('listener' in one ? one.listener : { protocol: 'HTTPS', port: one.domain.port }));
+  const httpsPorts = protocols.filter(({ protocol }) => protocol === 'HTTPS').map(({ port }) => port);
+  const redirect = planRedirect(place, props.httpRedirect, httpsPorts, httpsPorts.length < protocols.length, context);
+  const listeners = new GatewayListeners(declared, context, redirect?.listener);
+  listeners.checkRoom(place, []);
+  return { listeners, ...(redirect === undefined ? {} : { redirect }) };
 }

@@ -1,10 +1,10 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { type KindOfObject, partsOf } from './parts';
 import type { ObjectReference } from './references';
 
@@ -54,7 +54,7 @@ export interface GatewayClassProps {
  *   spec: { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' },
  * });
  */
-export class GatewayClass extends TypedObject {
+export class GatewayClass extends ApiObject {
   /**
    * @param scope a chart, or a construct in one
    * @param id the object's name too, unless `metadata` says another: a DNS label of at most 63 characters
@@ -64,7 +64,8 @@ export class GatewayClass extends TypedObject {
   public constructor(scope: Construct, id: string, props: GatewayClassProps) {
     const parts = partsOf(scope, id, KIND, props);
     const metadata = readableMetadata(placeOf(scope, id, KIND.construct), scope, id, KIND.kind, parts.metadata);
-    super(scope, id, { ...parts, metadata });
+    super(scope, id, typedProps(scope, id, { ...parts, metadata }));
+    settle(this);
     claimName(this);
   }
 }

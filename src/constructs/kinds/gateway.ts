@@ -1,10 +1,10 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayProblems } from '../../manifest/gateway-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import type { FieldNames } from './field-names';
 import type { GatewaySpec } from './gateway-spec';
 import { type KindOfObject, partsOf } from './parts';
@@ -47,7 +47,7 @@ export interface GatewayProps {
  *   },
  * });
  */
-export class Gateway extends TypedObject {
+export class Gateway extends ApiObject {
   /**
    * @param scope a chart, or a construct in one
    * @param id the object's name too, unless `metadata` says another: a DNS label of at most 63 characters
@@ -57,7 +57,8 @@ export class Gateway extends TypedObject {
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     const parts = partsOf(scope, id, KIND, props);
     const metadata = readableMetadata(placeOf(scope, id, KIND.construct), scope, id, KIND.kind, parts.metadata);
-    super(scope, id, { ...parts, metadata });
+    super(scope, id, typedProps(scope, id, { ...parts, metadata }));
+    settle(this);
     claimName(this);
   }
 }

@@ -1,8 +1,8 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { httpRouteProblems } from '../../manifest/http-route-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import type { GatewayDefaultScope } from './gateway-spec';
 import type { HttpRouteRule } from './http-route-rule';
 import { type KindOfObject, partsOf } from './parts';
@@ -69,7 +69,7 @@ export interface HttpRouteProps {
  *   },
  * });
  */
-export class HttpRoute extends TypedObject {
+export class HttpRoute extends ApiObject {
   /**
    * @param scope a chart, or a construct in one
    * @param id the construct's id
@@ -77,6 +77,7 @@ export class HttpRoute extends TypedObject {
    * @throws naming the field, its value and what to write, where a value is wrong
    */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
-    super(scope, id, partsOf(scope, id, KIND, props));
+    super(scope, id, typedProps(scope, id, partsOf(scope, id, KIND, props)));
+    settle(this);
   }
 }

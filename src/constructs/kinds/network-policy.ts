@@ -1,8 +1,8 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { knownKind, NETWORKING } from '../../manifest/kinds';
 import { networkPolicyProblems } from '../../manifest/network-policy-checks';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import type { FieldNames } from './field-names';
 import type { LabelSelector } from './label-selector';
 import type { NetworkPolicyEgressRule, NetworkPolicyIngressRule, NetworkPolicyType } from './network-policy-rules';
@@ -72,7 +72,7 @@ export interface NetworkPolicyProps {
  *   spec: { podSelector: {}, policyTypes: [NetworkPolicyType.INGRESS, NetworkPolicyType.EGRESS] },
  * });
  */
-export class NetworkPolicy extends TypedObject {
+export class NetworkPolicy extends ApiObject {
   /**
    * @param scope a chart, or a construct in one
    * @param id the construct's id
@@ -80,6 +80,7 @@ export class NetworkPolicy extends TypedObject {
    * @throws naming the field, its value and what to write, where a value is wrong
    */
   public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
-    super(scope, id, partsOf(scope, id, KIND, props));
+    super(scope, id, typedProps(scope, id, partsOf(scope, id, KIND, props)));
+    settle(this);
   }
 }

@@ -1,8 +1,8 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { referenceGrantProblems } from '../../manifest/reference-grant-checks';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { type KindOfObject, partsOf } from './parts';
 
 /** `from` is a keyword. */
@@ -72,7 +72,7 @@ export interface ReferenceGrantProps {
  *   },
  * });
  */
-export class ReferenceGrant extends TypedObject {
+export class ReferenceGrant extends ApiObject {
   /**
    * @param scope a chart, or a construct in one
    * @param id the construct's id
@@ -80,6 +80,7 @@ export class ReferenceGrant extends TypedObject {
    * @throws naming the field, its value and what to write, where a value is wrong
    */
   public constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
-    super(scope, id, partsOf(scope, id, KIND, props));
+    super(scope, id, typedProps(scope, id, partsOf(scope, id, KIND, props)));
+    settle(this);
   }
 }

@@ -1,10 +1,10 @@
-import type { ApiObjectMetadata } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { invalid, type Place, placeOf } from '../base/problems';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { requireRole } from '../roles/role-scope';
 import { ClusterProfile } from './cluster-profile';
 import type { Implementation } from './implementation';
@@ -48,7 +48,7 @@ export interface GatewayInfrastructureProps {
  * @example
  * new GatewayInfrastructure(platform, 'company-gateway-class', { implementation: Implementation.envoyGateway() });
  */
-export class GatewayInfrastructure extends TypedObject implements IGatewayInfrastructure {
+export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastructure {
   /**
    * A GatewayClass that stands already, such as the one that a managed cluster brings. Emits nothing.
    *
@@ -89,12 +89,13 @@ export class GatewayInfrastructure extends TypedObject implements IGatewayInfras
     const implementation = implementationOption(place, props?.implementation);
     const spec = classSpec(place, props, implementation);
     const annotations = { ...implementation._facts().classAnnotations, ...props.metadata?.annotations };
-    super(scope, id, {
+    super(scope, id, typedProps(scope, id, {
       kind: knownKind(GATEWAY_API, 'GatewayClass'),
       metadata: { name: id, ...props.metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
       body: { spec },
       construct: 'GatewayInfrastructure',
-    });
+    }));
+    settle(this);
     this.className = this.name;
     this.implementation = implementation;
     this.cluster = role.cluster ?? ClusterProfile._generic();

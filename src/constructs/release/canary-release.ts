@@ -1,6 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Place, refused } from '../base/problems';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import type { RouteMatch } from '../routes/route-match';
 import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
 import type { RouteRuleOptions } from '../routes/route-rule';
@@ -30,7 +31,7 @@ export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, 
  *   weight: 20,
  * });
  */
-export class CanaryRelease extends TypedObject {
+export class CanaryRelease extends ApiObject {
   /**
    * @param scope a scope of an application team
    * @param id id of the construct; the route's name derives from it, where metadata names none
@@ -39,7 +40,8 @@ export class CanaryRelease extends TypedObject {
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
     const plan = planRoute('CanaryRelease', scope, id, props, (place) => [writtenRule(place, props)]);
-    super(scope, id, partsOf('CanaryRelease', plan, props));
+    super(scope, id, typedProps(scope, id, partsOf('CanaryRelease', plan, props)));
+    settle(this);
     attach(this, plan);
   }
 }

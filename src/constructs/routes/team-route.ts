@@ -1,6 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { invalid, type Place } from '../base/problems';
-import { TypedObject } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { addRule, attach, partsOf, planRoute, type RoutePlan, type WrittenRule } from './route-plan';
 import type { RouteRule } from './route-rule';
 import type { TeamRouteOptions } from './team-route-options';
@@ -24,7 +25,7 @@ export interface TeamRouteProps extends TeamRouteOptions {
  *   rules: [{ matches: [RouteMatch.pathPrefix('/mobile')], backends: [Backend.service('mobile-optimized-service', 8080)] }],
  * });
  */
-export class TeamRoute extends TypedObject {
+export class TeamRoute extends ApiObject {
   readonly #plan: RoutePlan;
   #written: number;
 
@@ -36,7 +37,8 @@ export class TeamRoute extends TypedObject {
    */
   public constructor(scope: Construct, id: string, props: TeamRouteProps) {
     const plan = planRoute('TeamRoute', scope, id, props, (place) => writtenRules(place, props.rules));
-    super(scope, id, partsOf('TeamRoute', plan, props));
+    super(scope, id, typedProps(scope, id, partsOf('TeamRoute', plan, props)));
+    settle(this);
     this.#plan = plan;
     this.#written = props.rules.length;
     attach(this, plan);
