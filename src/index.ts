@@ -12,6 +12,7 @@ export * from './constructs/gateway/listener';
 export * from './constructs/gateway/route-kind';
 export * from './constructs/gateway/shared-gateway';
 export * from './constructs/gateway/shared-gateway-handle';
+export * from './constructs/gateway/shared-gateway-props';
 export * from './constructs/gateway/tls-certificate';
 export * from './constructs/kinds/gateway';
 export * from './constructs/kinds/gateway-class';

@@ -5,9 +5,9 @@ import { exceptionProblem } from '../../manifest/network-policy-checks';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { check, invalid, type Place, refused } from '../base/problems';
+import { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import { Pods } from '../routes/pods';
 import type { DestinationOptions, WorkloadDestinationOptions } from './destination-options';
-import { Protocol } from './protocol';
 
 /** IPv4 addresses in IPv6 clothing would pass by the exceptions for the IPv4 ones. */
 export function mappedProblem(cidr: string): Problem | undefined {
@@ -20,12 +20,12 @@ export function mappedProblem(cidr: string): Problem | undefined {
 /** What leaves the cluster is opened with a reason. */
 export function neededReasonProblem(reason: unknown): Problem | undefined {
   if (typeof reason === 'string' && reason.trim() !== '') return undefined;
-  return { reason: 'a way out of the cluster needs one that a reviewer can judge', fix: 'write { reason: \'payment provider\' }' };
+  return { reason: 'a way out of the cluster needs a reason to be judged by', fix: 'write { reason: \'payment provider\' }' };
 }
 
 /** The exceptions to an address block. */
 export function exceptOf(place: Place, cidr: string, except: string[] | undefined = []): string[] {
-  if (!Array.isArray(except)) throw invalid(place, 'except', except, listProblem('[\'203.0.113.7/32\']'));
+  if (!Array.isArray(except)) throw invalid(place, 'except', except, listProblem('["203.0.113.7/32"]'));
   const outer = parseCidr(cidr)!;
   except.forEach((part, i) => {
     const option = `except[${i}]`;
@@ -49,11 +49,11 @@ export function podsOf(place: Place, pods: Pods, options: WorkloadDestinationOpt
 
 /** The ports of a destination: the one, or the range that starts there, and the further ones. */
 export function portsOf(place: Place, port: number, options: DestinationOptions): PortData[] {
-  const { protocol = Protocol.TCP, endPort, morePorts = [] } = options;
+  const { protocol = NetworkPolicyProtocol.TCP, endPort, morePorts = [] } = options;
   check(place, 'port', port, portProblem(port));
   if (endPort !== undefined) check(place, 'endPort', endPort, portProblem(endPort) ?? endProblem(port, endPort));
-  if (!Object.values(Protocol).includes(protocol)) {
-    const fix = 'write Protocol.TCP, UDP or SCTP';
+  if (!Object.values(NetworkPolicyProtocol).includes(protocol)) {
+    const fix = 'write NetworkPolicyProtocol.TCP, UDP or SCTP';
     throw invalid(place, 'protocol', protocol, { reason: 'NetworkPolicies do not know it', fix });
   }
   if (!Array.isArray(morePorts)) throw invalid(place, 'morePorts', morePorts, listProblem('[8080, 8443]'));

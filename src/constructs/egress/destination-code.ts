@@ -27,7 +27,7 @@ function podsCode(labels: Record<string, string>, ports: readonly PortData[]): s
 
 function portOptions([first, ...more]: readonly PortData[]): string[] {
   return [
-    ...(first.protocol === 'TCP' ? [] : [`protocol: Protocol.${first.protocol}`]),
+    ...(first.protocol === 'TCP' ? [] : [`protocol: NetworkPolicyProtocol.${first.protocol}`]),
     ...(first.endPort === undefined ? [] : [`endPort: ${first.endPort}`]),
     ...(more.length === 0 ? [] : [`morePorts: [${more.map(({ port }) => port).join(', ')}]`]),
   ];

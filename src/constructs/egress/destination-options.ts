@@ -1,14 +1,14 @@
+import type { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import type { Pods } from '../routes/pods';
-import type { Protocol } from './protocol';
 
 /** Ports and reason of a destination. */
 export interface DestinationOptions {
   /**
    * Transport protocol of all the ports.
    *
-   * @default Protocol.TCP
+   * @default NetworkPolicyProtocol.TCP
    */
-  readonly protocol?: Protocol;
+  readonly protocol?: NetworkPolicyProtocol;
   /**
    * Last port of a range that starts at the destination's port.
    *
@@ -42,9 +42,9 @@ export interface CidrDestinationOptions {
   /**
    * Transport protocol of all the ports.
    *
-   * @default Protocol.TCP
+   * @default NetworkPolicyProtocol.TCP
    */
-  readonly protocol?: Protocol;
+  readonly protocol?: NetworkPolicyProtocol;
   /**
    * Last port of a range that starts at the destination's port.
    *

@@ -1,52 +1,38 @@
 import type { ClusterData, DestinationData, DnsPeerData } from '../../manifest/grant-data';
+import type { NetworkPolicySpec } from '../kinds/network-policy';
+import {
+  type NetworkPolicyEgressRule, type NetworkPolicyPeer, NetworkPolicyProtocol, NetworkPolicyType,
+} from '../kinds/network-policy-rules';
 
-/** A peer of a NetworkPolicy rule. */
-interface Peer {
-  readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
-  readonly namespaceSelector?: { readonly matchLabels: Record<string, string> };
-  readonly podSelector?: { readonly matchLabels: Record<string, string> };
-}
-
-/** An egress rule of a NetworkPolicy. */
-interface EgressRule {
-  readonly to: Peer[];
-  readonly ports: { readonly protocol: string; readonly port?: number; readonly endPort?: number }[];
-}
-
-/** The spec of a NetworkPolicy over all pods of its namespace. */
-export interface EgressSpec {
-  readonly podSelector: Record<string, never>;
-  readonly policyTypes: string[];
-  readonly egress?: EgressRule[];
-}
-
-/** A policy that opens these ways out; without any it closes all. */
-export function egressSpec(egress: EgressRule[]): EgressSpec {
-  return { podSelector: {}, policyTypes: ['Egress'], ...(egress.length > 0 && { egress }) };
+/** A policy over all pods of its namespace that opens these ways out; without any it closes all. */
+export function egressSpec(egress: NetworkPolicyEgressRule[]): NetworkPolicySpec {
+  return { podSelector: {}, policyTypes: [NetworkPolicyType.EGRESS], ...(egress.length > 0 && { egress }) };
 }
 
 /** The ways to the cluster's DNS resolver: each of its addresses by itself, over UDP and TCP. */
-export function dnsRules({ dns }: ClusterData): EgressRule[] {
+export function dnsRules({ dns }: ClusterData): NetworkPolicyEgressRule[] {
+  const protocols = [NetworkPolicyProtocol.UDP, NetworkPolicyProtocol.TCP];
   return dns.map((peer) => ({
     to: [dnsPeer(peer)],
-    ports: peer.ports.flatMap((port) => [{ protocol: 'UDP', port }, { protocol: 'TCP', port }]),
+    ports: peer.ports.flatMap((port) => protocols.map((protocol) => ({ protocol, port }))),
   }));
 }
 
-function dnsPeer({ form, cidr, namespace, podLabels }: DnsPeerData): Peer {
+function dnsPeer({ form, cidr, namespace, podLabels }: DnsPeerData): NetworkPolicyPeer {
   return form === 'cidr' ? { ipBlock: { cidr: String(cidr) } } : podsPeer(String(namespace), podLabels);
 }
 
 /** The way to one destination. */
-export function destinationRule({ form, cidr, except, namespace, podLabels, ports }: DestinationData): EgressRule {
+export function destinationRule({ form, cidr, except, namespace, podLabels, ports }: DestinationData): NetworkPolicyEgressRule {
   const peer = form === 'cidr'
     ? { ipBlock: { cidr: String(cidr), ...(except && { except: [...except] }) } }
     : podsPeer(String(namespace), form === 'namespace' ? undefined : podLabels);
-  return { to: [peer], ports: ports.map((port) => ({ ...port })) };
+  const named = ports.map(({ protocol, ...numbers }) => ({ protocol: NetworkPolicyProtocol[protocol], ...numbers }));
+  return { to: [peer], ports: named };
 }
 
 /** Pods of a namespace, which is named by the label that only the control plane sets. */
-function podsPeer(namespace: string, podLabels: Record<string, string> | undefined): Peer {
+function podsPeer(namespace: string, podLabels: Record<string, string> | undefined): NetworkPolicyPeer {
   return {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
     ...(podLabels && { podSelector: { matchLabels: { ...podLabels } } }),

@@ -64,7 +64,8 @@ const PARENTS: Variable = {
   name: 'parents',
   expression: 'has(object.spec.parentRefs) ? object.spec.parentRefs.map(p,'
     + ` (!has(p.kind) || p.kind == 'Gateway') && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
-    + ' ? (has(p.namespace) ? p.namespace : request.namespace) + \'/\' + p.name + \'/\' + (has(p.sectionName) ? p.sectionName : \'\')'
+    + ' ? (has(p.namespace) ? p.namespace : request.namespace) + \'/\' + p.name'
+    + ' + \'/\' + (has(p.sectionName) ? p.sectionName : \'\')'
     + ' : (has(p.kind) ? p.kind : \'Gateway\') + \' \' + (has(p.group) ? p.group : \'\') + \' \' + p.name) : []',
 };
 
@@ -147,13 +148,14 @@ function pathValidation(team: string, kind: string): Validation {
   if (kind !== 'HTTPRoute') {
     return {
       expression: 'size(variables.limits) == 0',
-      message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} takes it whole; use an HTTPRoute`,
+      message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} has no paths; use an HTTPRoute`,
     };
   }
   const need = `team "${team}": every match of the route needs an exact path or a path prefix under `;
   return {
     expression: 'variables.limits.all(x, has(object.spec.rules) && object.spec.rules.all(r, has(r.matches) && size(r.matches) > 0'
-      + ' && r.matches.all(m, has(m.path) && has(m.path.value) && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])'
+      + ' && r.matches.all(m, has(m.path) && has(m.path.value)'
+      + ' && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])'
       + ' && variables.prefixes[x].exists(prefix, m.path.value == prefix || m.path.value.startsWith(prefix + \'/\')))))',
     message: `${need}a granted prefix`,
     messageExpression: `${quote(need)} + ${limits}`,

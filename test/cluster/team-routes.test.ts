@@ -1,27 +1,9 @@
-import { App, Testing } from 'cdk8s';
-import { OperatorChart, TeamAccess } from '../../src';
-import { type GrantData } from '../../src/manifest/grant-data';
-import { testGrant } from '../util/grants';
-import { type Identity } from './harness/client';
-import { type Cluster } from './harness/cluster';
 import { describeCluster } from './harness/describe-cluster';
 import { expectAccepted, expectRefused } from './harness/expectations';
 import { type KubernetesObject, type Manifest, manifestOf } from './harness/manifests';
 import { policiesInForce } from './harness/policies';
+import { access, ALL_KINDS, GATEWAY_API, grant, inForce, section } from './harness/team-access';
 import { typeChecks } from './harness/type-check';
-
-const GATEWAY_API = 'gateway.networking.k8s.io';
-const ALL_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
-
-/** A grant of one team, in namespaces that no other test uses. */
-const grant = (overrides: Partial<GrantData>) => testGrant({
-  team: { name: 'guarded', subjects: [{ kind: 'Group', name: 'team-guarded' }, { kind: 'ServiceAccount', name: 'ci', namespace: 'guarded-ci' }] },
-  namespaces: ['guarded-prod'],
-  ...overrides,
-});
-
-const section = (name: string, hostname?: string, protocol = 'HTTPS') =>
-  ({ name, port: 443, protocol, ...(hostname === undefined ? {} : { hostname }) });
 
 /** Own listeners for shop and www, and a shared wildcard listener: two prefixes of api, and everything under dev. */
 const prod = grant({
@@ -40,18 +22,6 @@ const staging = grant({
   sections: [section('staging', 'staging.company.com')],
   hostnames: [{ hostname: 'staging.company.com', sections: ['staging'], prefixes: ['/'] }],
 });
-
-function access(...grants: ReturnType<typeof grant>[]): Manifest[] {
-  const chart = new OperatorChart(new App(), 'edge', { namespace: 'guarded-gateways' });
-  new TeamAccess(chart, 'access', { grants });
-  return (Testing.synth(chart) as KubernetesObject[]).map(manifestOf);
-}
-
-async function inForce(cluster: Cluster, manifests: Manifest[], namespaces: string[]): Promise<void> {
-  await cluster.createNamespaces(['guarded-ci', ...namespaces]);
-  await cluster.install(manifests);
-  await policiesInForce(cluster);
-}
 
 interface RouteOptions {
   readonly kind?: string;
@@ -89,7 +59,9 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
 
   test('the expressions have the types of the kinds that they judge', async () => {
     const checks = await typeChecks(cluster, manifests);
-    expect(checks.length).toBeGreaterThanOrEqual(ALL_KINDS.length * 2);
+    expect(checks.map(({ resource }) => resource.split('.')[0])).toEqual([
+      'httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'networkpolicies',
+    ]);
     expect(checks.filter(({ warnings }) => warnings.length > 0)).toEqual([]);
   });
 
@@ -167,12 +139,68 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
     await cluster.delete([manifestOf(object)]);
   });
 
-  test('a route of the largest size is judged within the cost limits', async () => {
-    const hostnames = Array.from({ length: 16 }, (_, i) => `${'x'.repeat(40)}-${i}.dev.company.com`);
+  test('the status of an older route can be written', async () => {
+    const { object } = route(['a.dev.company.com'], ['shared'], { name: 'with-status' });
+    await cluster.install([manifestOf(object)]);
+    const path = `/apis/${GATEWAY_API}/v1/namespaces/guarded-prod/httproutes/with-status/status`;
+    const body = JSON.stringify({ status: { parents: [] } });
+    expect((await cluster.client.send({ method: 'PATCH', path, contentType: 'application/merge-patch+json', body })).code).toBe(200);
+    await cluster.delete([manifestOf(object)]);
+  });
+});
+
+describeCluster('admission of large routes and large teams', 'standard', (cluster) => {
+  const HOSTS = 16;
+  const PARENTS = 32;
+  const names = Array.from({ length: PARENTS }, (_, i) => `section-${i}`);
+  const domains = Array.from({ length: HOSTS }, (_, i) => `*.${'d'.repeat(40)}-${i}.company.com`);
+  const large = grant({
+    namespaces: ['guarded-large'],
+    sections: names.map((name) => section(name, '*.company.com')),
+    hostnames: domains.map((hostname, i) => ({ hostname, sections: names, prefixes: [`/api-${i % 2}`, '/v1'] })),
+  });
+  const many = grant({
+    team: { name: 'many', subjects: [] },
+    namespaces: Array.from({ length: 400 }, (_, i) => `guarded-many-${i}`),
+    sections: [section('shared', '*.company.com')],
+    hostnames: Array.from({ length: HOSTS }, (_, i) => ({ hostname: `service-${i}.many.company.com`, sections: ['shared'], prefixes: ['/'] })),
+  });
+
+  async function withPolicies(manifests: Manifest[], namespaces: string[], test: () => Promise<void>): Promise<void> {
+    await inForce(cluster, manifests, namespaces);
+    try {
+      await test();
+    } finally {
+      await cluster.delete(manifests);
+    }
+  }
+
+  test('a route with all that fits into one is judged within the cost limits', async () => {
+    const hostnames = domains.map((domain) => domain.replace('*', 'host'));
     const matches = Array.from({ length: 8 }, (_, i) => prefix(`/v1/${'segment/'.repeat(100)}${i}`));
-    const rules = Array.from({ length: 16 }, () => ({ matches, backendRefs }));
-    const largest = route(['api.company.com', ...hostnames.slice(1)], Array.from({ length: 4 }, (_, i) => ['shop', 'www', 'shared', 'tcp'][i]).filter((name) => name === 'shared'), { spec: { rules } });
-    expectAccepted(await cluster.dryRun([largest]));
+    const spec = { rules: Array.from({ length: 16 }, () => ({ matches, backendRefs })) };
+    const largest = (last: string) => route([...hostnames.slice(1), last], names, { namespace: 'guarded-large', spec });
+    await withPolicies(access(large), ['guarded-large'], async () => {
+      expectAccepted(await cluster.dryRun([largest(hostnames[0])]));
+      expectRefused((await cluster.dryRun([largest('bank.company.com')]))[0], { reason: 'Forbidden', message: /hostname "bank\.company\.com"/ });
+      expectAccepted(await cluster.apply([largest(hostnames[0])]));
+      expectAccepted(await cluster.dryRun([largest(hostnames[0])]));
+    });
+  });
+
+  test('tables beyond one expression stand in several policies', async () => {
+    const manifests = access(many);
+    const policies = manifests.filter(({ object }) => object.kind === 'ValidatingAdmissionPolicy');
+    expect(policies.length).toBeGreaterThan(2);
+    const clusterScoped = manifests.filter(({ object }) => object.metadata.namespace === undefined);
+    await withPolicies(clusterScoped, ['guarded-many-0', 'guarded-many-399'], async () => {
+      for (const namespace of ['guarded-many-0', 'guarded-many-399']) {
+        expectAccepted(await cluster.dryRun([route(['service-15.many.company.com'], ['shared'], { namespace })]));
+        expectRefused((await cluster.dryRun([route(['bank.company.com'], ['shared'], { namespace })]))[0], {
+          reason: 'Forbidden', message: new RegExp(`not granted in namespace ${namespace}`),
+        });
+      }
+    });
   });
 });
 
