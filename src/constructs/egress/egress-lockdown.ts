@@ -153,7 +153,8 @@ function reasonsOf(destinations: DestinationData[]): Record<string, string> {
 
 function inertFindings(lockdown: EgressLockdown, { cluster }: GrantData): Finding[] {
   if (cluster.networkPlugin !== undefined) return [];
-  const [{ apiVersion, kind, name, metadata }] = lockdown.manifests();
+  const [first] = lockdown.manifests();
+  const { apiVersion, kind, name, metadata } = first;
   return [{
     code: 'GW042',
     severity: Severity.WARNING,
@@ -161,6 +162,6 @@ function inertFindings(lockdown: EgressLockdown, { cluster }: GrantData): Findin
     message: `the network plugin of cluster "${cluster.name}" is not known, and NetworkPolicies do nothing where the plugin does not enforce them`,
     fix: 'give the PlatformChart a profile that names the plugin',
     resource: { apiVersion, kind, name, namespace: metadata.namespace },
-    construct: lockdown.node.path,
+    construct: first.node.path,
   }];
 }

@@ -151,7 +151,8 @@ function rbacSubject({ kind, name, namespace }: SubjectData): Record<string, str
 }
 
 function nobody(access: TeamAccess, team: string): Finding {
-  const [{ apiVersion, kind, name, metadata }] = access.manifests();
+  const [first] = access.manifests();
+  const { apiVersion, kind, name, metadata } = first;
   return {
     code: 'GW044',
     severity: Severity.WARNING,
@@ -159,6 +160,6 @@ function nobody(access: TeamAccess, team: string): Finding {
     message: `team "${team}" has no subjects, so its Roles are bound to nobody`,
     fix: `write new Team('${team}', { subjects: [Subject.group('…')] }), or acknowledge that a pipeline of the platform applies its files`,
     resource: { apiVersion, kind, name, namespace: metadata.namespace },
-    construct: access.node.path,
+    construct: first.node.path,
   };
 }
