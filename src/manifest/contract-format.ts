@@ -1,48 +1,77 @@
 import { createHash } from 'node:crypto';
-import type { ClusterData, GrantData, ImplementationData } from './grant-data';
+import type { ClusterData, GrantData, SubjectData } from './grant-data';
+import type { ImplementationFacts } from './implementation-facts';
 import { isRecord } from './manifest';
 
 /** Version of the contracts that this library writes, and the newest that it reads. */
 export const CONTRACT_VERSION = 1;
+
+/** What a contract is about. */
+export type ContractFormat = 'cdk8s-gateway/team' | 'cdk8s-gateway/platform';
 
 /** What `contracts/<team>.json` holds: all grants of one team from one app. */
 export interface TeamContract {
   readonly format: 'cdk8s-gateway/team';
   readonly version: number;
   readonly team: string;
-  readonly grants: readonly GrantData[];
+  readonly subjects: SubjectData[];
+  readonly grants: Omit<GrantData, 'team'>[];
 }
 
 /** What `contracts/platform.json` holds: the classes that operators may build on. */
 export interface PlatformContract {
   readonly format: 'cdk8s-gateway/platform';
   readonly version: number;
-  readonly classes: readonly PlatformClass[];
+  readonly classes: PlatformClass[];
 }
 
 /** One class of a platform contract. */
 export interface PlatformClass {
   readonly className: string;
-  readonly implementation: ImplementationData;
+  readonly implementation: ImplementationFacts;
   readonly cluster: ClusterData;
 }
 
-/** A contract as text: canonical JSON, with a checksum over everything else. */
-export function contractText(contract: TeamContract | PlatformContract): string {
-  const content = sorted(contract) as Record<string, unknown>;
-  return `${JSON.stringify({ ...content, checksum: checksumOf(content) }, undefined, 2)}\n`;
+/** The contract of a team: its grants by gateway, then by what they grant, in whatever order they were made. */
+export function teamContractText(grants: readonly GrantData[]): string {
+  const { name, subjects } = grants[0].team;
+  const contract: TeamContract = {
+    format: 'cdk8s-gateway/team',
+    version: CONTRACT_VERSION,
+    team: name,
+    subjects,
+    grants: byKey(grants.map(({ team: _, ...grant }) => grant), ({ gateway, namespaces, hostnames }) =>
+      JSON.stringify([gateway.namespace, gateway.name, namespaces, hostnames])),
+  };
+  return contractText(contract);
+}
+
+/** The contract of a platform: its classes by name. */
+export function platformContractText(classes: readonly PlatformClass[]): string {
+  return contractText({
+    format: 'cdk8s-gateway/platform', version: CONTRACT_VERSION, classes: byKey(classes, ({ className }) => className),
+  });
 }
 
 /** The checksum that the content of a contract has. It finds accidents; what it cannot find, the cluster enforces. */
 export function checksumOf(content: Record<string, unknown>): string {
-  const rest = Object.fromEntries(Object.entries(content).filter(([key]) => key !== 'checksum'));
+  const { checksum: _, ...rest } = content;
   return `sha256:${createHash('sha256').update(JSON.stringify(sorted(rest))).digest('hex')}`;
+}
+
+function contractText(contract: TeamContract | PlatformContract): string {
+  const content = sorted(contract) as Record<string, unknown>;
+  return `${JSON.stringify({ ...content, checksum: checksumOf(content) }, undefined, 2)}\n`;
 }
 
 /** The same JSON with the keys of every object in order. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isRecord(value)) return value;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort();
-  return Object.fromEntries(keys.map((key) => [key, sorted(value[key])]));
+  return Object.fromEntries(byKey(Object.entries(value).filter(([, inner]) => inner !== undefined), ([key]) => key)
+    .map(([key, inner]) => [key, sorted(inner)]));
+}
+
+function byKey<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...items].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b))));
 }

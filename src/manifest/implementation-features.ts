@@ -140,7 +140,7 @@ export const FEATURE_REPORTS: Record<FeatureReportName, FeatureReport> = {
       HTTPRoutePathRedirect HTTPRoutePathRewrite HTTPRoutePortRedirect HTTPRouteQueryParamMatching
       HTTPRouteRequestMirror HTTPRouteRequestMultipleMirrors HTTPRouteRequestPercentageMirror
       HTTPRouteRequestTimeout ListenerSet`,
-  },};
+  } };
 
 /** Unsupported features as a list. */
 export function unsupportedOf({ unsupported }: FeatureReport): string[] {

@@ -145,3 +145,9 @@ export function implementationsThatSupport(feature: string): string[] {
   const able = Object.values(ROWS).filter(({ report }) => report !== undefined && !unsupportedOf(FEATURE_REPORTS[report]).includes(feature));
   return [...new Set(able.map(({ name }) => name))].sort();
 }
+
+/** Names of the implementations that answer 421 to requests on another listener's connection. */
+export function implementationsThatDetect(): string[] {
+  const able = Object.values(ROWS).filter(({ report }) => report !== undefined && FEATURE_REPORTS[report].detectsMisdirectedRequests);
+  return [...new Set(able.map(({ name }) => name))].sort();
+}

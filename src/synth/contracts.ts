@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import type { App } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { publishedClasses, publishedGrants } from '../constructs/roles/published';
-import { CONTRACT_VERSION, contractText } from '../manifest/contract-format';
+import { platformContractText, teamContractText } from '../manifest/contract-format';
 
 /**
  * The contracts of an app: `<team>.json` with all grants of a team, `platform.json` with the classes for operators.
@@ -45,7 +45,7 @@ function contractsOf(app: IConstruct): Map<string, string> {
   const files = new Map<string, string>();
   const classes = publishedClasses(app);
   if (classes.length > 0) {
-    files.set('platform.json', contractText({ format: 'cdk8s-gateway/platform', version: CONTRACT_VERSION, classes }));
+    files.set('platform.json', platformContractText(classes));
   }
   const grants = publishedGrants(app).map((grant) => grant._data());
   for (const team of new Set(grants.map((grant) => grant.team.name))) {
@@ -53,7 +53,7 @@ function contractsOf(app: IConstruct): Map<string, string> {
       throw new Error('Contracts: team "platform" would overwrite the platform\'s own contract; give the team another name');
     }
     const own = grants.filter((grant) => grant.team.name === team);
-    files.set(`${team}.json`, contractText({ format: 'cdk8s-gateway/team', version: CONTRACT_VERSION, team, grants: own }));
+    files.set(`${team}.json`, teamContractText(own));
   }
   return files;
 }

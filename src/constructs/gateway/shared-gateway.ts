@@ -1,11 +1,10 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CERT_MANAGER, GATEWAY_API, knownKind } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
-import { settle, typedProps } from '../base/typed-object';
+import { checkMetadata, settle, typedProps } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';
@@ -122,9 +121,9 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
 const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
 
 function gatewayMetadata(place: Place, scope: Construct, id: string, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata {
-  const readable = readableMetadata(place, scope, id, GATEWAY, metadata)!;
-  if (isRecord(metadata) && metadata.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
-  return readable;
+  checkMetadata(place, GATEWAY, metadata);
+  if (metadata?.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
+  return readableMetadata(place, scope, id, GATEWAY, metadata)!;
 }
 
 function planOf(

@@ -4,13 +4,14 @@ import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { invalid, type Place, placeOf } from '../base/problems';
-import { settle, typedProps } from '../base/typed-object';
+import { claimName, readableMetadata } from '../base/readable-name';
+import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { publishClass } from '../roles/published';
 import { requireRole } from '../roles/role-scope';
 import { ClusterProfile } from './cluster-profile';
 import type { Implementation } from './implementation';
 import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
-import { existingInfrastructure, implementationOption } from './infrastructure-options';
-import { registerInfrastructure } from './infrastructure-registry';
+import { contractInfrastructure, existingInfrastructure, implementationOption } from './infrastructure-options';
 import { classParametersRef } from './parameters-check';
 import type { ParametersReference } from './parameters-reference';
 
@@ -68,7 +69,7 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
    * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a platform
    */
   public static fromContract(file: string, className?: string): IGatewayInfrastructure {
-    throw new Error(`GatewayInfrastructure.fromContract: ${file} ${className}: not written yet`);
+    return contractInfrastructure({ construct: 'GatewayInfrastructure.fromContract' }, file, className);
   }
 
   /** Name of the GatewayClass. */
@@ -88,19 +89,26 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
     const role = requireRole(place, scope, Persona.INFRASTRUCTURE_PROVIDER);
     const implementation = implementationOption(place, props?.implementation);
     const spec = classSpec(place, props, implementation);
-    const annotations = { ...implementation._facts().classAnnotations, ...props.metadata?.annotations };
-    super(scope, id, typedProps(scope, id, {
-      kind: knownKind(GATEWAY_API, 'GatewayClass'),
-      metadata: { name: id, ...props.metadata, ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
-      body: { spec },
-      construct: 'GatewayInfrastructure',
-    }));
+    const metadata = classMetadata(place, scope, id, props.metadata, implementation);
+    super(scope, id, typedProps(scope, id, { kind: GATEWAY_CLASS, metadata, body: { spec }, construct: 'GatewayInfrastructure' }));
     settle(this);
+    claimName(this);
     this.className = this.name;
     this.implementation = implementation;
     this.cluster = role.cluster ?? ClusterProfile._generic();
-    registerInfrastructure(this);
+    publishClass(this, { className: this.className, implementation: implementation._facts(), cluster: this.cluster._data() });
   }
+}
+
+const GATEWAY_CLASS = knownKind(GATEWAY_API, 'GatewayClass');
+
+function classMetadata(
+  place: Place, scope: Construct, id: string, given: ApiObjectMetadata | undefined, implementation: Implementation,
+): ApiObjectMetadata {
+  checkMetadata(place, GATEWAY_CLASS, given);
+  const metadata = readableMetadata(place, scope, id, GATEWAY_CLASS, given)!;
+  const annotations = { ...implementation._facts().classAnnotations, ...metadata.annotations };
+  return Object.keys(annotations).length > 0 ? { ...metadata, annotations } : metadata;
 }
 
 function classSpec(place: Place, props: GatewayInfrastructureProps, implementation: Implementation): object {

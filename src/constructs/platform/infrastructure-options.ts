@@ -1,5 +1,8 @@
 import { subdomainProblem } from '../../manifest/names';
+import { show } from '../../manifest/problem';
 import { check, invalid, type Place, refused } from '../base/problems';
+import { contractContent, contractFile } from '../roles/contract-file';
+import { lazyContractReader } from '../roles/lazy-contract-reader';
 import { ClusterProfile } from './cluster-profile';
 import { Implementation } from './implementation';
 import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
@@ -13,6 +16,24 @@ export function existingInfrastructure(place: Place, props: ExistingInfrastructu
   }
   check(place, 'className', className, subdomainProblem(className));
   return { className, implementation, cluster: clusterOption(place, props.cluster) ?? ClusterProfile._generic() };
+}
+
+/** The handle that a platform published. */
+export function contractInfrastructure(place: Place, file: string, className: string | undefined): IGatewayInfrastructure {
+  const text = contractFile(place, file);
+  const what = `file ${show(file)}`;
+  const { classes } = contractContent(place, what, lazyContractReader().readPlatformContract(text));
+  const chosen = className === undefined && classes.length === 1 ? classes[0] : classes.find((one) => one.className === className);
+  if (!chosen) {
+    const names = classes.map((one) => show(one.className)).join(', ');
+    const why = className === undefined ? 'it holds several classes' : `it holds no class ${show(className)}`;
+    throw refused(place, `${what}: ${why}; write one of ${names} as className`);
+  }
+  return {
+    className: chosen.className,
+    implementation: Implementation._fromFacts(chosen.implementation),
+    cluster: ClusterProfile._fromData(chosen.cluster),
+  };
 }
 
 /** An implementation as an option: anything else is a mistake that would show far from where it was made. */

@@ -10,22 +10,28 @@ interface Publisher {
   [CLASSES]?: PlatformClass[];
 }
 
-/** Remembers a grant that a gateway gave, for the contracts of its app. */
+/** Remembers a grant that a gateway gave with its app: other grants and the contracts depend on it. */
 export function publishGrant(gateway: IConstruct, grant: TeamGrant): void {
-  ((gateway as Publisher)[GRANTS] ??= []).push(grant);
+  listOf<TeamGrant>(gateway, GRANTS).push(grant);
 }
 
-/** Remembers a class that a platform offers, for the contract of its app. */
+/** Remembers a class that a platform offers with its app, for the contract. */
 export function publishClass(infrastructure: IConstruct, offered: PlatformClass): void {
-  ((infrastructure as Publisher)[CLASSES] ??= []).push(offered);
+  listOf<PlatformClass>(infrastructure, CLASSES).push(offered);
 }
 
-/** All grants that the gateways of an app gave, in the order of the tree. */
-export function publishedGrants(root: IConstruct): TeamGrant[] {
-  return root.node.findAll().flatMap((construct) => (construct as Publisher)[GRANTS] ?? []);
+/** All grants that the gateways of an app gave. */
+export function publishedGrants(root: IConstruct): readonly TeamGrant[] {
+  return (root as Publisher)[GRANTS] ?? [];
 }
 
-/** All classes that the platform scopes of an app offer, in the order of the tree. */
-export function publishedClasses(root: IConstruct): PlatformClass[] {
-  return root.node.findAll().flatMap((construct) => (construct as Publisher)[CLASSES] ?? []);
+/** All classes that the platform scopes of an app offer. */
+export function publishedClasses(root: IConstruct): readonly PlatformClass[] {
+  return (root as Publisher)[CLASSES] ?? [];
+}
+
+function listOf<T>(construct: IConstruct, key: typeof GRANTS | typeof CLASSES): T[] {
+  const root = construct.node.root as unknown as Record<symbol, T[] | undefined>;
+  if (root[key] === undefined) Object.defineProperty(root, key, { value: [], enumerable: false });
+  return root[key]!;
 }

@@ -1,4 +1,7 @@
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
+import { show } from '../../manifest/problem';
+import { contractContent, contractFile } from './contract-file';
+import { lazyContractReader } from './lazy-contract-reader';
 
 /**
  * What one team may do on one gateway: its namespaces, hostnames, path prefixes, route kinds, isolation and egress.
@@ -13,7 +16,9 @@ export class TeamGrant {
    * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a team
    */
   public static fromContract(file: string): TeamGrant[] {
-    throw new Error(`TeamGrant.fromContract: ${file}: not written yet`);
+    const place = { construct: 'TeamGrant.fromContract' };
+    const text = contractFile(place, file);
+    return contractContent(place, `file ${show(file)}`, lazyContractReader().readTeamContract(text)).map(TeamGrant._fromData);
   }
 
   /**
@@ -24,7 +29,8 @@ export class TeamGrant {
    * @throws as fromContract
    */
   public static fromContractText(json: string): TeamGrant[] {
-    throw new Error(`TeamGrant.fromContractText: ${json.length}: not written yet`);
+    const reading = lazyContractReader().readTeamContract(json);
+    return contractContent({ construct: 'TeamGrant.fromContractText' }, 'json', reading).map(TeamGrant._fromData);
   }
 
   /** @internal */
@@ -33,6 +39,8 @@ export class TeamGrant {
   }
 
   #data: GrantData;
+  #lockedDown = false;
+  #guarded = false;
 
   private constructor(data: GrantData) {
     this.#data = data;
@@ -68,8 +76,24 @@ export class TeamGrant {
     return this.#data;
   }
 
-  /** Adds what an EgressLockdown of this grant opens, so that the contract says it too. @internal */
+  /** Called by an EgressLockdown of this grant: what it opens is part of the grant, so that the contract says it too. @internal */
   public _openEgress(destinations: DestinationData[]): void {
+    this.#lockedDown = true;
     this.#data = { ...this.#data, egress: [...this.#data.egress, ...destinations] };
+  }
+
+  /** Whether an EgressLockdown of this program closes its namespaces. @internal */
+  public _isLockedDown(): boolean {
+    return this.#lockedDown;
+  }
+
+  /** Called by a TeamAccess of this grant: an admission policy holds its routes to it. @internal */
+  public _guard(): void {
+    this.#guarded = true;
+  }
+
+  /** Whether a TeamAccess of this program guards it. @internal */
+  public _isGuarded(): boolean {
+    return this.#guarded;
   }
 }

@@ -1,0 +1,60 @@
+import type { GrantData } from '../../manifest/grant-data';
+import type { Place } from '../base/problems';
+import { publishedGrants, publishGrant } from '../roles/published';
+import type { Team } from '../roles/team';
+import { TeamGrant } from '../roles/team-grant';
+import type { GatewayListeners, GrantPlan } from './gateway-listeners';
+import type { GrantOptions } from './grant-options';
+import { checkOverlaps } from './grant-overlaps';
+import { type GrantRequest, grantRequest, teamOption } from './grant-request';
+import { isolateIngress } from './isolate-ingress';
+import { sectionOf } from './planned-listener';
+import type { ISharedGateway } from './shared-gateway-handle';
+
+/** A grant, and what it changes on the gateway. */
+export interface Admission {
+  readonly grant: TeamGrant;
+  readonly plan: GrantPlan;
+}
+
+/** Admits a team. Everything that can fail is checked before anything changes. */
+export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, team: Team, options: GrantOptions): Admission {
+  const place: Place = { path: gateway.node.path, construct: 'SharedGateway.admit' };
+  teamOption(place, team);
+  const { implementation, className } = gateway.infrastructure;
+  const identity = { name: gateway.gatewayName, namespace: gateway.gatewayNamespace, className };
+  const proxies = implementation._proxiesOf(identity);
+  const request = grantRequest(place, options, { namespace: identity.namespace, proxies });
+  const plan = listeners.plan(place, request.hostnames, request.listeners);
+  const data: GrantData = { ...grantedTo(team, request, plan), proxies, ...factsOf(gateway) };
+  checkOverlaps(place, data, publishedGrants(gateway.node.root).map((grant) => grant._data()));
+  listeners.checkRoom(place, plan.added);
+
+  listeners.admit(plan, request.namespaces, request.routeKinds);
+  if (request.isolation.ingress) isolateIngress(gateway, request.namespaces);
+  const grant = TeamGrant._fromData(data);
+  publishGrant(gateway, grant);
+  return { grant, plan };
+}
+
+function grantedTo(team: Team, request: GrantRequest, plan: GrantPlan): Omit<GrantData, 'proxies' | 'gateway' | 'implementation' | 'cluster'> {
+  const { namespaces, prefixes, routeKinds, isolation, egress } = request;
+  return {
+    team: { name: team.name, subjects: team._subjects() },
+    namespaces,
+    sections: plan.sections.map(sectionOf),
+    hostnames: plan.served.map((served) => ({ ...served, prefixes })),
+    routeKinds,
+    isolation,
+    egress,
+  };
+}
+
+function factsOf(gateway: ISharedGateway): Pick<GrantData, 'gateway' | 'implementation' | 'cluster'> {
+  const { implementation, cluster } = gateway.infrastructure;
+  return {
+    gateway: { name: gateway.gatewayName, namespace: gateway.gatewayNamespace },
+    implementation: implementation._data(),
+    cluster: cluster._data(),
+  };
+}

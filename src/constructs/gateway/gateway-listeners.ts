@@ -1,0 +1,151 @@
+import type { HostnameData } from '../../manifest/grant-data';
+import { covers } from '../../manifest/hostname';
+import { invalid, type Place, refused } from '../base/problems';
+import { type DeclaredListener, type ListenerDomain, listenerUnder } from './declared-listeners';
+import { checkClashes } from './listener-clashes';
+import { type Admitted, listenerManifest } from './listener-manifest';
+import { certificateServes, checkSharedCertificates, type PlanContext } from './plan-certificate';
+import { describeListener, type PlannedListener } from './planned-listener';
+
+/** Listeners of one Gateway. Source: Gateway API v1.6.1, GatewaySpec. */
+const LIMIT = 64;
+
+/** Where the hostnames of a grant are served, before anything is changed. */
+export interface GrantPlan {
+  /** Listeners that the grant uses, each once. */
+  readonly sections: PlannedListener[];
+  readonly served: Omit<HostnameData, 'prefixes'>[];
+  /** Listeners that the grant adds. */
+  readonly added: PlannedListener[];
+}
+
+/** The listeners of one gateway: what was declared, what grants add, and who may attach to each. */
+export class GatewayListeners {
+  readonly #declared: DeclaredListener[];
+  readonly #redirect?: PlannedListener;
+  readonly #context: PlanContext;
+  readonly #added = new Map<string, PlannedListener>();
+  readonly #admitted = new Map<string, { namespaces: Set<string>; kinds: Set<string> }>();
+
+  public constructor(declared: DeclaredListener[], context: PlanContext, redirect?: PlannedListener) {
+    this.#declared = declared;
+    this.#context = context;
+    this.#redirect = redirect;
+  }
+
+  /** All listeners, in a stable order: the redirect, then as declared, those of one domain by hostname. */
+  public all(): PlannedListener[] {
+    const own = this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : this.addedUnder(one.domain)));
+    return this.#redirect ? [this.#redirect, ...own] : own;
+  }
+
+  /** What the Gateway's spec holds. */
+  public manifests(): object[] {
+    return this.all().map((listener) => listenerManifest(listener, this.admittedTo(listener)));
+  }
+
+  /** Where hostnames would be served; `names` limits it to listeners that were declared one by one. */
+  public plan(place: Place, hostnames: string[], names: string[] | undefined): GrantPlan {
+    const named = names === undefined ? undefined : this.namedListeners(place, names);
+    const choices = hostnames.map((hostname, index) => this.listenersFor(place, hostname, `hostnames[${index}]`, named));
+    const sections = [...new Map(choices.flat().map((listener) => [listener.name, listener])).values()];
+    const known = new Set(this.all().map(({ name }) => name));
+    return {
+      sections,
+      served: hostnames.map((hostname, index) => ({ hostname, sections: choices[index].map(({ name }) => name) })),
+      added: sections.filter(({ name }) => !known.has(name)),
+    };
+  }
+
+  /** Whether the gateway can hold the listeners that a grant adds. */
+  public checkRoom(place: Place, added: PlannedListener[]): void {
+    const together = [...this.all(), ...added];
+    checkClashes(place, together);
+    checkSharedCertificates(place, together, this.#context.facts);
+    if (together.length <= LIMIT) return;
+    throw refused(place, `the gateway would have ${together.length} listeners, and ${LIMIT} is the limit of Gateway API; admit to a second `
+      + 'SharedGateway, or serve the domain with one listener, such as Listener.https("*.company.com", …), and guard its hostnames with TeamAccess');
+  }
+
+  /** Lets namespaces attach routes of some kinds. */
+  public admit(plan: GrantPlan, namespaces: string[], kinds: string[]): void {
+    for (const listener of plan.added) this.#added.set(listener.name, listener);
+    for (const { name } of plan.sections) {
+      const admitted = this.#admitted.get(name) ?? { namespaces: new Set(), kinds: new Set() };
+      namespaces.forEach((namespace) => admitted.namespaces.add(namespace));
+      kinds.forEach((kind) => admitted.kinds.add(kind));
+      this.#admitted.set(name, admitted);
+    }
+  }
+
+  private addedUnder(domain: ListenerDomain): PlannedListener[] {
+    return [...this.#added.values()]
+      .filter(({ hostname }) => this.domainOf(hostname!) === domain)
+      .sort((a, b) => (a.hostname! < b.hostname! ? -1 : 1));
+  }
+
+  /** Challenges of certificates are answered by routes beside the Gateway, so clear text admits its own namespace too. */
+  private admittedTo({ name, protocol }: PlannedListener): Admitted | undefined {
+    const admitted = this.#admitted.get(name);
+    const challenged = protocol === 'HTTP' && this.all().some(({ certificate }) => certificate?.issuer !== undefined);
+    if (!admitted || !challenged) return admitted;
+    return { namespaces: new Set([...admitted.namespaces, this.#context.namespace]), kinds: new Set([...admitted.kinds, 'HTTPRoute']) };
+  }
+
+  private namedListeners(place: Place, names: string[]): PlannedListener[] {
+    const explicit = this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : []));
+    return names.map((name, index) => {
+      const listener = explicit.find((one) => one.name === name);
+      if (listener) return listener;
+      const reason = name === this.#redirect?.name ? 'it only redirects' : 'the gateway declares no listener of that name';
+      const fix = explicit.length === 0 ? 'leave listeners out' : `write one of ${explicit.map((one) => `"${one.name}"`).join(', ')}`;
+      throw invalid(place, `listeners[${index}]`, name, { reason, fix });
+    });
+  }
+
+  private listenersFor(place: Place, hostname: string, option: string, named: PlannedListener[] | undefined): PlannedListener[] {
+    const covering = (named ?? this.candidates(place, hostname)).filter((listener) => covers(listener.hostname, hostname));
+    const secure = covering.filter(({ protocol }) => protocol === 'HTTPS');
+    const chosen = named === undefined ? closest(secure.length > 0 ? secure : covering) : covering;
+    if (chosen.length === 0) throw invalid(place, option, hostname, { reason: 'no listener covers it', fix: this.coverageHint(hostname, named) });
+    const unserved = chosen.find((listener) => !certificateServes(listener, hostname));
+    if (unserved) throw invalid(place, option, hostname, certificateProblem(unserved, hostname));
+    return chosen;
+  }
+
+  /** Declared listeners, and the one that the hostname has or would get. */
+  private candidates(place: Place, hostname: string): PlannedListener[] {
+    const explicit = this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : []));
+    const domain = this.domainOf(hostname);
+    const taken = explicit.some((one) => one.protocol === 'HTTPS' && one.hostname === hostname && one.port === domain?.port);
+    return domain === undefined || taken ? explicit : [...explicit, listenerUnder(place, domain, hostname, this.#context)];
+  }
+
+  /** The narrowest domain that a hostname stands under. */
+  private domainOf(hostname: string): ListenerDomain | undefined {
+    return this.#declared
+      .flatMap((one) => ('domain' in one && covers(one.domain.domain, hostname) ? [one.domain] : []))
+      .sort((a, b) => b.domain.length - a.domain.length)[0];
+  }
+
+  private coverageHint(hostname: string, named: PlannedListener[] | undefined): string {
+    const served = named
+      ? named.map(describeListener)
+      : this.#declared.map((one) => ('listener' in one ? describeListener(one.listener) : `a listener for each hostname under "${one.domain.domain}"`));
+    return `the gateway has ${served.join(', ')}; admit a hostname that one of them covers, or add Listener.https("${hostname}", …)`;
+  }
+}
+
+/** Of the listeners on one port the one whose hostname is closest: it is where requests arrive. */
+function closest(listeners: PlannedListener[]): PlannedListener[] {
+  return listeners.filter((listener) => !listeners.some((other) => other.port === listener.port
+    && other.hostname !== listener.hostname && covers(listener.hostname, other.hostname)));
+}
+
+function certificateProblem({ name, certificate }: PlannedListener, hostname: string): { reason: string; fix: string } {
+  const names = certificate!.dnsNames.map((dnsName) => `"${dnsName}"`).join(', ');
+  return {
+    reason: `the certificate of listener "${name}" is valid for ${names}, and a wildcard stands for one label`,
+    fix: `admit a hostname that the certificate is valid for, or give "${hostname}" a listener with a certificate of its own`,
+  };
+}

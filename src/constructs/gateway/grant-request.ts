@@ -1,0 +1,110 @@
+import type { DestinationData, ProxyPeers } from '../../manifest/grant-data';
+import { hostnameProblem } from '../../manifest/hostname';
+import { labelProblem } from '../../manifest/names';
+import { normalizePrefix, pathProblem, prefixCovers } from '../../manifest/path';
+import type { Problem } from '../../manifest/problem';
+import { invalid, type Place, refused } from '../base/problems';
+import { Destination } from '../egress/destination';
+import { Isolation } from '../roles/isolation';
+import { Team } from '../roles/team';
+import type { GrantOptions } from './grant-options';
+import { RouteKind } from './route-kind';
+
+/** What is asked for a team: checked, each value once. */
+export interface GrantRequest {
+  readonly namespaces: string[];
+  readonly hostnames: string[];
+  readonly prefixes: string[];
+  readonly routeKinds: string[];
+  readonly isolation: { readonly ingress: boolean; readonly egress: boolean };
+  readonly egress: DestinationData[];
+  readonly listeners?: string[];
+}
+
+/** Where the gateway itself lives: no team's place. */
+export interface GatewayHome {
+  readonly namespace: string;
+  readonly proxies: ProxyPeers;
+}
+
+/** A team, or the mistake that something else stands there. */
+export function teamOption(place: Place, team: Team): Team {
+  if (team instanceof Team) return team;
+  throw invalid(place, 'team', team, { reason: 'it is not a Team', fix: 'write new Team("ecommerce", { subjects: […] })' });
+}
+
+/** The options of a grant, checked one by one. What depends on the gateway's listeners comes later. */
+export function grantRequest(place: Place, options: GrantOptions, home: GatewayHome): GrantRequest {
+  const isolation = isolationOf(place, options?.isolation);
+  return {
+    namespaces: valuesOf(place, 'namespaces', options?.namespaces, (value) => labelProblem(value) ?? ownedProblem(value, home)),
+    hostnames: valuesOf(place, 'hostnames', options?.hostnames, hostnameProblem),
+    prefixes: prefixesOf(place, options.prefixes),
+    routeKinds: routeKindsOf(place, options.routeKinds),
+    isolation,
+    egress: egressOf(place, options.egress, isolation.egress),
+    ...(options.listeners === undefined ? {} : { listeners: valuesOf(place, 'listeners', options.listeners, () => undefined) }),
+  };
+}
+
+/** A list of text that is not empty, each value once. */
+function valuesOf(place: Place, option: string, values: string[] | undefined, problemOf: (value: string) => Problem | undefined): string[] {
+  if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: EXAMPLES[option] });
+  if (values.length === 0) throw refused(place, `${option} is empty, which grants nothing; ${EXAMPLES[option]}`);
+  values.forEach((value, index) => {
+    const problem = problemOf(value);
+    if (problem) throw invalid(place, `${option}[${index}]`, value, problem);
+  });
+  return [...new Set(values)];
+}
+
+const EXAMPLES: Record<string, string> = {
+  namespaces: 'write the team\'s namespaces, such as ["ecommerce-prod"]',
+  hostnames: 'write the team\'s hostnames, such as ["shop.company.com"]',
+  prefixes: 'leave it out for every path, or write ["/shop"]',
+  routeKinds: 'leave it out for HTTPRoutes, or write [RouteKind.GRPC_ROUTE]',
+  listeners: 'leave it out for the closest listener, or write names of declared listeners',
+};
+
+/** A team in the gateway's namespace could read its certificates, and one beside the proxies could pass for one. */
+function ownedProblem(namespace: string, { namespace: own, proxies }: GatewayHome): Problem | undefined {
+  const fix = 'write a namespace of the team\'s own';
+  if (namespace === own) return { reason: 'it is the gateway\'s own namespace, which holds its certificates', fix };
+  return namespace === proxies.namespace ? { reason: 'the gateway\'s proxies run there', fix } : undefined;
+}
+
+/** Prefixes without those that another one covers, in order. */
+function prefixesOf(place: Place, prefixes: string[] = ['/']): string[] {
+  const all = valuesOf(place, 'prefixes', prefixes, pathProblem).map(normalizePrefix);
+  return [...new Set(all)].filter((prefix) => !all.some((other) => other !== prefix && prefixCovers(other, prefix))).sort();
+}
+
+function routeKindsOf(place: Place, kinds: RouteKind[] = [RouteKind.HTTP_ROUTE]): string[] {
+  const known: string[] = Object.values(RouteKind);
+  return valuesOf(place, 'routeKinds', kinds, (kind) => (known.includes(kind)
+    ? undefined
+    : { reason: 'listeners for HTTP and HTTPS do not serve it', fix: `write ${known.map((one) => `"${one}"`).join(' or ')}` }))
+    .sort((a, b) => known.indexOf(a) - known.indexOf(b));
+}
+
+function isolationOf(place: Place, isolation: Isolation = Isolation.NONE): GrantRequest['isolation'] {
+  if (!Object.values(Isolation).includes(isolation)) {
+    throw invalid(place, 'isolation', isolation, { reason: 'it is none of the choices', fix: 'write Isolation.NONE, INGRESS, EGRESS or BOTH' });
+  }
+  return {
+    ingress: isolation === Isolation.INGRESS || isolation === Isolation.BOTH,
+    egress: isolation === Isolation.EGRESS || isolation === Isolation.BOTH,
+  };
+}
+
+function egressOf(place: Place, egress: Destination[] | undefined, isolated: boolean): DestinationData[] {
+  if (egress === undefined) return [];
+  if (!Array.isArray(egress)) throw invalid(place, 'egress', egress, { reason: 'it is not a list', fix: 'write [Destination.cidr(…)]' });
+  if (egress.length > 0 && !isolated) {
+    throw refused(place, 'egress names destinations, and the isolation leaves all traffic out open; write isolation: Isolation.EGRESS or Isolation.BOTH');
+  }
+  return egress.map((destination, index) => {
+    if (destination instanceof Destination) return destination._data();
+    throw invalid(place, `egress[${index}]`, destination, { reason: 'it is not a Destination', fix: 'write Destination.cidr("203.0.113.0/24", 443, …)' });
+  });
+}

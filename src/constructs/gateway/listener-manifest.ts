@@ -1,0 +1,40 @@
+import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
+import type { PlannedListener } from './planned-listener';
+
+/** Who may attach to a listener. */
+export interface Admitted {
+  readonly namespaces: ReadonlySet<string>;
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** A listener as the Gateway holds it. Nobody admitted: only the Gateway's own namespace. */
+export function listenerManifest(listener: PlannedListener, admitted: Admitted | undefined): object {
+  const { name, port, protocol, hostname } = listener;
+  return {
+    name,
+    port,
+    protocol,
+    ...(hostname === undefined ? {} : { hostname }),
+    ...tlsOf(listener),
+    allowedRoutes: { namespaces: namespacesOf(admitted), kinds: kindsOf(admitted) },
+  };
+}
+
+function tlsOf({ certificate }: PlannedListener): { tls?: object } {
+  if (certificate === undefined) return {};
+  const { secret, options } = certificate;
+  if (secret) return { tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', ...secret }] } };
+  // Without options nothing may stand here: the API asks a tls block for a certificate.
+  return options && Object.keys(options).length > 0 ? { tls: { mode: 'Terminate', options: { ...options } } } : {};
+}
+
+/** Namespaces by the one label that no one but the API server can set. */
+function namespacesOf(admitted: Admitted | undefined): object {
+  if (admitted === undefined) return { from: 'Same' };
+  const values = [...admitted.namespaces].sort();
+  return { from: 'Selector', selector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }] } };
+}
+
+function kindsOf(admitted: Admitted | undefined): object[] {
+  return ROUTE_KINDS.filter((kind) => admitted?.kinds.has(kind) ?? kind === 'HTTPRoute').map((kind) => ({ group: GATEWAY_API, kind }));
+}

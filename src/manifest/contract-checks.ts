@@ -1,0 +1,170 @@
+import { cidrProblem, parseCidr } from './cidr';
+import { CONTRACT_VERSION } from './contract-format';
+import { byField, type Data, type FieldCheck, flag, list, mapOf, missing, object, oneOf, valueOf } from './field-checks';
+import { type FieldProblem, fieldProblem } from './field-problem';
+import { hostnameProblem } from './hostname';
+import { ROUTE_KINDS } from './kinds';
+import { isRecord } from './manifest';
+import { labelKeyProblem, labelProblem, labelValueProblem, subdomainProblem } from './names';
+import { exceptionProblem } from './network-policy-checks';
+import { portProblem } from './numbers';
+import { pathProblem } from './path';
+import { domainPathProblem, groupProblem, kindProblem, textProblem } from './text-checks';
+
+const label = valueOf(labelProblem);
+const subdomain = valueOf(subdomainProblem);
+const port = valueOf(portProblem);
+const text = (lowest: number, highest: number): FieldCheck => valueOf((value) => textProblem(value, lowest, highest, 'text'));
+const word = text(1, 253);
+const labels = mapOf(labelKeyProblem, labelValueProblem);
+const strings = (item: FieldCheck, min = 0): FieldCheck => list(item, { min });
+
+/** What each form of a value has to name, beside what every form may. */
+function needs(fields: Record<string, string[]>) {
+  return (value: Data, path: string): FieldProblem[] => (fields[String(value.form)] ?? [])
+    .filter((field) => value[field] === undefined || (isRecord(value[field]) && Object.keys(value[field]).length === 0))
+    .map((field) => missing(`${path}.${field}`));
+}
+
+const subject = object({
+  required: { kind: oneOf(['User', 'Group', 'ServiceAccount']), name: word },
+  optional: { namespace: label },
+});
+
+const section = object({
+  required: { name: subdomain, port, protocol: oneOf(['HTTP', 'HTTPS']) },
+  optional: { hostname: valueOf(hostnameProblem) },
+});
+
+const hostname = object({
+  required: { hostname: valueOf(hostnameProblem), sections: strings(subdomain, 1), prefixes: strings(valueOf(pathProblem), 1) },
+});
+
+/** A range starts at its port and ends at or above it. */
+function range({ port: first, endPort }: Data, path: string): FieldProblem[] {
+  if (endPort === undefined) return [];
+  if (first === undefined) return [missing(`${path}.port`)];
+  return Number(endPort) >= Number(first) ? [] : [fieldProblem(`${path}.endPort`, endPort, `it is below port ${String(first)}`, 'write a higher one')];
+}
+
+/** Exceptions lie inside the block. */
+function exceptions({ cidr, except = [] }: Data, path: string): FieldProblem[] {
+  return (except as string[]).flatMap((inner, index) => {
+    const problem = cidr === undefined ? undefined : exceptionProblem(parseCidr(cidr as string)!, parseCidr(inner)!, cidr as string);
+    return problem ? [{ path: `${path}.except[${index}]`, value: inner, ...problem }] : [];
+  });
+}
+
+const openPort = object({ required: { protocol: oneOf(['TCP', 'UDP', 'SCTP']) }, optional: { port, endPort: port }, rules: [range] });
+
+const destination = object({
+  required: { form: oneOf(['cidr', 'namespace', 'workload', 'service']), ports: list(openPort), reason: text(0, 4096) },
+  optional: { cidr: valueOf(cidrProblem), except: strings(valueOf(cidrProblem)), namespace: label, podLabels: labels, service: word },
+  rules: [
+    needs({ cidr: ['cidr'], namespace: ['namespace'], workload: ['namespace', 'podLabels'], service: ['namespace', 'podLabels'] }),
+    exceptions,
+  ],
+});
+
+const proxyFields = {
+  form: oneOf(['pods', 'ciliumEntity', 'addresses', 'none']), entity: oneOf(['ingress']),
+  cidrs: strings(valueOf(cidrProblem), 1), reason: text(1, 4096),
+};
+const needsOfProxies = needs({ pods: ['namespace', 'podLabels'], ciliumEntity: ['entity'], addresses: ['cidrs'], none: ['reason'] });
+const { form: proxyForm, ...proxyParts } = proxyFields;
+
+const proxies = object({ required: { form: proxyForm }, optional: { ...proxyParts, namespace: label, podLabels: labels }, rules: [needsOfProxies] });
+
+/** The same before a Gateway is known: texts may hold its {gateway}, {namespace} and {class}. */
+const filled = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\{(gateway|namespace|class)\}/g, 'x') : value);
+const proxyTemplate = object({
+  required: { form: proxyForm },
+  optional: {
+    ...proxyParts,
+    namespace: valueOf((value) => labelProblem(filled(value))),
+    podLabels: mapOf(labelKeyProblem, (value) => labelValueProblem(filled(value))),
+  },
+  rules: [needsOfProxies],
+});
+
+const implementationFields = {
+  name: word, controllerName: valueOf(domainPathProblem), unsupportedFeatures: strings(word), isolatesListeners: flag, detectsMisdirectedRequests: flag,
+};
+const parametersKind = object({ required: { group: valueOf(groupProblem), kind: valueOf(kindProblem) } });
+
+const implementationFacts = object({
+  required: {
+    ...implementationFields,
+    ports: object({ required: { http: port, https: port } }),
+    entryPoints: flag,
+    proxies: proxyTemplate,
+    readsCertificateRefs: flag,
+  },
+  optional: {
+    className: subdomain,
+    classAnnotations: mapOf(labelKeyProblem, (value) => textProblem(value, 0, 4096, 'true')),
+    classParameters: parametersKind,
+    gatewayParameters: parametersKind,
+    metrics: object({ required: { port: word, number: port, path: valueOf(pathProblem) } }),
+    ownCertificates: text(1, 4096),
+  },
+});
+
+const dnsPeer = object({
+  required: { form: oneOf(['pods', 'cidr']), ports: list(port, { min: 1 }) },
+  optional: { namespace: label, podLabels: labels, cidr: valueOf(cidrProblem) },
+  rules: [needs({ pods: ['namespace', 'podLabels'], cidr: ['cidr'] })],
+});
+
+const cluster = object({
+  required: {
+    name: label,
+    gatewayApi: object({ required: { version: word, channel: oneOf(['standard', 'experimental']) } }),
+    kubernetesVersion: word,
+    dns: list(dnsPeer),
+    metadataCidrs: strings(valueOf(cidrProblem)),
+  },
+  optional: { networkPlugin: label },
+});
+
+/** Every hostname is served by sections that the grant lists. */
+function sectionsAreListed({ sections, hostnames }: Data, path: string): FieldProblem[] {
+  const known = new Set((sections as { name: string }[]).map(({ name }) => name));
+  return (hostnames as { sections: string[] }[]).flatMap((served, index) => served.sections
+    .filter((name) => !known.has(name))
+    .map((name) => fieldProblem(`${path}.hostnames[${index}].sections`, name, 'the grant lists no such section', 'list it')));
+}
+
+const grant = object({
+  required: {
+    namespaces: strings(label, 1),
+    gateway: object({ required: { name: label, namespace: label } }),
+    sections: list(section, { min: 1, unique: byField('name') }),
+    hostnames: list(hostname, { min: 1, unique: byField('hostname') }),
+    routeKinds: strings(oneOf(ROUTE_KINDS), 1),
+    isolation: object({ required: { ingress: flag, egress: flag } }),
+    egress: list(destination),
+    proxies,
+    implementation: object({ required: implementationFields }),
+    cluster,
+  },
+  rules: [sectionsAreListed],
+});
+
+const head = { version: oneOf([CONTRACT_VERSION]), checksum: word };
+
+/** What a team's contract holds. */
+export const teamContract: FieldCheck = object({
+  required: { ...head, format: oneOf(['cdk8s-gateway/team']), team: label, subjects: list(subject), grants: list(grant, { min: 1 }) },
+});
+
+/** What a platform's contract holds. */
+export const platformContract: FieldCheck = object({
+  required: {
+    ...head,
+    format: oneOf(['cdk8s-gateway/platform']),
+    classes: list(object({ required: { className: subdomain, implementation: implementationFacts, cluster } }), {
+      min: 1, unique: byField('className'),
+    }),
+  },
+});
