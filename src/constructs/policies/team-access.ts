@@ -68,6 +68,7 @@ export class TeamAccess extends Construct {
       ...this.roles(team, grants, props.metadata),
       ...guards.flatMap((guard) => this.guard(team, guard, props.metadata)),
     ];
+    for (const grant of props.grants) grant._guard();
     for (const thing of [teamKey(team), ...namespacesOf(grants).map(namespaceKey)]) GUARDED.take(this, thing);
     if (subjectsOf(grants).length === 0) deferCheck(this, () => [nobody(this, team)]);
   }
