@@ -1,0 +1,65 @@
+import { App, Chart } from 'cdk8s';
+import * as fs from 'fs';
+import * as path from 'path';
+import { parseAllDocuments } from 'yaml';
+import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
+import { groupOf, isManifest, type Manifest } from '../../src/manifest/manifest';
+import { CLASS_NAME, CONTROLLER_NAME } from './parts';
+import { TABLE } from './table';
+
+const ROOT = path.join(__dirname, '../../../shared/gateway-api');
+const FOLDERS = ['conformance-fixtures', 'examples/valid'];
+const KINDS = ['GatewayClass', 'Gateway', 'HTTPRoute', 'ReferenceGrant', 'NetworkPolicy'];
+const present = fs.existsSync(ROOT);
+
+if (!present) {
+  if (process.env.CI) throw new Error(`upstream's files are not there: ${ROOT}`);
+  console.log(`skipped: upstream's files are not there (${ROOT})`);
+}
+
+/** The objects of our kinds in one of upstream's files. */
+function objectsOf(file: string): Manifest[] {
+  const text = fs.readFileSync(path.join(ROOT, file), 'utf8')
+    .replaceAll('{GATEWAY_CLASS_NAME}', CLASS_NAME).replaceAll('{GATEWAY_CONTROLLER_NAME}', CONTROLLER_NAME);
+  return parseAllDocuments(text).map((document) => document.toJS() as unknown).filter(isManifest)
+    .filter(({ apiVersion, kind }) => KINDS.includes(kind) && groupOf(apiVersion).endsWith('networking.k8s.io'));
+}
+
+/** By what they are, as the API server keeps them: the order of objects says nothing. */
+function kept(manifests: Manifest[]): Record<string, Manifest> {
+  const entries = manifests.map((manifest) => [
+    `${manifest.kind} ${manifest.metadata.namespace ?? ''}/${manifest.metadata.name ?? ''}`,
+    applyDefaults(manifest, { channel: 'experimental' }),
+  ] as const);
+  expect(new Set(entries.map(([key]) => key)).size).toBe(entries.length);
+  return Object.fromEntries(entries);
+}
+
+function filesIn(folder: string): string[] {
+  return fs.readdirSync(path.join(ROOT, folder), { withFileTypes: true })
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
+}
+
+(present ? describe : describe.skip)('upstream\'s objects, written with the constructs', () => {
+  test('the table names every file once, and nothing else', () => {
+    const files = FOLDERS.flatMap(filesIn).filter((file) => /\.ya?ml$/.test(file));
+    expect(Object.keys(TABLE).sort()).toEqual(files.sort());
+  });
+
+  test('what is left out holds none of the kinds', () => {
+    const left = Object.keys(TABLE).filter((file) => typeof TABLE[file] === 'string');
+    expect(left.flatMap(objectsOf)).toEqual([]);
+  });
+
+  test.each(Object.entries(TABLE).filter(([, build]) => typeof build !== 'string'))('%s', (file, build) => {
+    // GIVEN
+    const originals = objectsOf(file);
+    expect(originals).not.toHaveLength(0);
+    // WHEN
+    const chart = new Chart(new App(), 'upstream');
+    if (typeof build !== 'string') build(chart);
+    // THEN: object by object, as synth refuses what some cases get wrong on purpose
+    const written = chart.apiObjects.map((object) => object.toJson() as Manifest);
+    expect(kept(written)).toStrictEqual(kept(originals));
+  });
+});
