@@ -63,13 +63,13 @@ export class EgressLockdown extends Construct {
     const grant = grantOf(place, props?.grant);
     checkFree(place, scope, grant.namespaces);
     checkSharedMetadata(place, props.metadata);
-    const allowed = allowedOf(place, props.allow, grant.cluster.metadataCidrs);
-    const destinations = distinct([...grant.egress.map((data) => closed(place, data, grant.cluster.metadataCidrs)), ...allowed]);
+    const granted = distinct(grant.egress.map((data) => closed(place, data, grant.cluster.metadataCidrs)));
+    const destinations = distinct([...granted, ...allowedOf(place, props.allow, grant.cluster.metadataCidrs)]);
     checkLeaks(place, destinations);
     super(scope, id);
     this.#manifests = grant.namespaces.flatMap((namespace) => this.lock(namespace, grant, destinations, props.metadata));
     for (const namespace of grant.namespaces) LOCKED.take(this, namespace);
-    props.grant._openEgress(allowed);
+    props.grant._openEgress(destinations.slice(granted.length));
     deferCheck(this, () => inertFindings(this, grant));
   }
 
