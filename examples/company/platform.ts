@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 
 /** The platform team: which implementation serves the company's gateways, and how it runs. */
 export function platform(app: Construct): GatewayInfrastructure {
-  const chart = new PlatformChart(app, 'platform', { cluster: ClusterProfile.eks() });
+  const chart = new PlatformChart(app, 'platform', { cluster: ClusterProfile.eks({ networkPlugin: 'aws-vpc-cni' }) });
 
   const proxies = new ApiObject(chart, 'proxies', {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',

@@ -10,7 +10,7 @@ export function synthesize(outdir: string): string[] {
   const manifests = path.join(outdir, 'manifests');
   const app = new GatewayApp({ outdir: manifests, contractsDir: path.join(outdir, 'contracts') });
 
-  const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.gke() });
+  const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.gke({ networkPlugin: 'dataplane-v2' }) });
   const infrastructure = new GatewayInfrastructure(platform, 'edge-class', { implementation: Implementation.istio() });
   const edge = new OperatorChart(app, 'edge', { namespace: 'gateway-system' });
   const gateway = new SharedGateway(edge, 'edge', {

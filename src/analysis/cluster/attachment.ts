@@ -16,6 +16,8 @@ const KINDS_OF_PROTOCOL = new Map([
   ['TLS', ['TLSRoute']], ['TCP', ['TCPRoute']], ['UDP', ['UDPRoute']],
 ]);
 
+const NAME_LABEL = 'kubernetes.io/metadata.name';
+
 type Listener = Record<string, unknown>;
 
 /** Why a route attaches to none of the listeners that a parentRef names on a known Gateway. */
@@ -59,7 +61,7 @@ function namespaceRefusal(route: Manifest, listener: Listener, gateway: Manifest
   if (admitted || namespace === undefined) return undefined;
   return {
     why: `listener "${String(listener.name)}" does not admit namespace "${namespace}"${from === 'Selector' ? labelHint(route, rule.selector) : ''}`,
-    fix: from === 'Same' ? `admit the namespace, or move the route to "${home}"` : 'admit the namespace by its kubernetes.io/metadata.name label',
+    fix: from === 'Same' ? `admit the namespace, or move the route to "${home}"` : `admit the namespace by its ${NAME_LABEL} label`,
   };
 }
 
@@ -75,10 +77,11 @@ function labelHint(route: Manifest, selector: unknown): string {
 /** Whether a label selector matches a namespace; undefined where its labels are not known. */
 function selectorMatches(selector: unknown, namespace: string | undefined, index: ClusterIndex): boolean | undefined {
   if (!isRecord(selector) || namespace === undefined) return false;
-  const known = index.find('', 'Namespace', undefined, namespace)[0]?.manifest.metadata.labels;
-  const labels: Record<string, unknown> = { ...(isRecord(known) ? known : {}), 'kubernetes.io/metadata.name': namespace };
-  const decided = (key: string): boolean => isRecord(known) || key === 'kubernetes.io/metadata.name';
-  const value = (key: string): unknown => (decided(key) ? labels[key] ?? null : undefined);
+  const [object] = index.find('', 'Namespace', undefined, namespace);
+  const own = object && isRecord(object.manifest.metadata.labels) ? object.manifest.metadata.labels : {};
+  // The control plane sets this one label on every namespace; the others are known where the Namespace is.
+  const labels: Record<string, unknown> = { ...own, [NAME_LABEL]: namespace };
+  const value = (key: string): unknown => (object || key === NAME_LABEL ? labels[key] ?? null : undefined);
   const results = [
     ...Object.entries(isRecord(selector.matchLabels) ? selector.matchLabels : {})
       .map(([key, wanted]) => same(value(key), [wanted], 'In')),

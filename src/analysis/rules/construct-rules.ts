@@ -39,7 +39,10 @@ export const CONSTRUCT_RULES: readonly RuleMetadata[] = [
     source: 'This library: a grant lists the destinations that its EgressLockdown opens',
   },
   {
-    code: 'GW044', title: 'A team without subjects has its access bound to nobody', severity: Severity.WARNING, category: Category.SEMANTIC,
+    code: 'GW044',
+    title: 'A team without subjects has its access bound to nobody',
+    severity: Severity.WARNING,
+    category: Category.SEMANTIC,
     source: 'Kubernetes, RBAC: a Role gives nothing without a binding',
   },
   {
