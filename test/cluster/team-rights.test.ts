@@ -124,7 +124,7 @@ describeCluster('what a team\'s subjects may do', 'standard', (cluster) => {
   });
 
   test.each([['a member', MEMBER], ['the pipeline', PIPELINE]])('%s neither rewrites nor removes the default deny', async (_, identity) => {
-    const refusal = { reason: 'Forbidden', message: /this one is the operators' own/ };
+    const refusal = { reason: 'Forbidden', message: /this one is none of those, and the operators change it/ };
     expectRefused((await cluster.apply([policy({}, 'default-deny')], identity))[0], refusal);
     expect(await remove('default-deny', identity)).toMatchObject({ code: 403, body: { message: expect.stringMatching(refusal.message) } });
     expect((await remove('default-deny', { as: 'system:admin', groups: ['system:masters'] })).code).toBe(200);

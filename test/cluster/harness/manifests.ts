@@ -14,7 +14,6 @@ export interface ObjectMeta {
   readonly generateName?: string;
   readonly namespace?: string;
   readonly generation?: number;
-  readonly resourceVersion?: string;
   readonly annotations?: Record<string, string>;
 }
 
