@@ -26,7 +26,10 @@ const KUBE_DNS: DnsPeerData = { form: 'pods', namespace: 'kube-system', podLabel
 export const CLOUD_DNS: DnsPeerData = { form: 'cidr', cidr: '169.254.169.254/32', ports: [53] };
 /** The pods listen on 5353; 53 is their Service's port, which some plugins see. */
 const OPENSHIFT_DNS: DnsPeerData = {
-  form: 'pods', namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, ports: [53, 5353],
+  form: 'pods',
+  namespace: 'openshift-dns',
+  podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+  ports: [53, 5353],
 };
 
 /** The presets. */

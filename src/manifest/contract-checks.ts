@@ -14,6 +14,7 @@ import { domainPathProblem, groupProblem, kindProblem, textProblem } from './tex
 const label = valueOf(labelProblem);
 const subdomain = valueOf(subdomainProblem);
 const port = valueOf(portProblem);
+const block = valueOf(cidrProblem);
 const text = (lowest: number, highest: number): FieldCheck => valueOf((value) => textProblem(value, lowest, highest, 'text'));
 const word = text(1, 253);
 const labels = mapOf(labelKeyProblem, labelValueProblem);
@@ -49,31 +50,39 @@ function range({ port: first, endPort }: Data, path: string): FieldProblem[] {
 
 /** Exceptions lie inside the block. */
 function exceptions({ cidr, except = [] }: Data, path: string): FieldProblem[] {
-  return (except as string[]).flatMap((inner, index) => {
-    const problem = cidr === undefined ? undefined : exceptionProblem(parseCidr(cidr as string)!, parseCidr(inner)!, cidr as string);
+  // A block that is missing is a problem of its own.
+  return cidr === undefined ? [] : (except as string[]).flatMap((inner, index) => {
+    const problem = exceptionProblem(parseCidr(cidr as string)!, parseCidr(inner)!, cidr as string);
     return problem ? [{ path: `${path}.except[${index}]`, value: inner, ...problem }] : [];
   });
 }
 
-const openPort = object({ required: { protocol: oneOf(['TCP', 'UDP', 'SCTP']) }, optional: { port, endPort: port }, rules: [range] });
+const openPort = object({
+  required: { protocol: oneOf(['TCP', 'UDP', 'SCTP']) }, optional: { port, endPort: port }, rules: [range],
+});
 
 const destination = object({
   required: { form: oneOf(['cidr', 'namespace', 'workload', 'service']), ports: list(openPort), reason: text(0, 4096) },
-  optional: { cidr: valueOf(cidrProblem), except: strings(valueOf(cidrProblem)), namespace: label, podLabels: labels, service: word },
+  optional: { cidr: block, except: strings(block), namespace: label, podLabels: labels, service: word },
   rules: [
-    needs({ cidr: ['cidr'], namespace: ['namespace'], workload: ['namespace', 'podLabels'], service: ['namespace', 'podLabels'] }),
+    needs({
+      cidr: ['cidr'], namespace: ['namespace'], workload: ['namespace', 'podLabels'], service: ['namespace', 'podLabels'],
+    }),
     exceptions,
   ],
 });
 
-const proxyFields = {
-  form: oneOf(['pods', 'ciliumEntity', 'addresses', 'none']), entity: oneOf(['ingress']),
-  cidrs: strings(valueOf(cidrProblem), 1), reason: text(1, 4096),
-};
-const needsOfProxies = needs({ pods: ['namespace', 'podLabels'], ciliumEntity: ['entity'], addresses: ['cidrs'], none: ['reason'] });
-const { form: proxyForm, ...proxyParts } = proxyFields;
+const proxyForm = oneOf(['pods', 'ciliumEntity', 'addresses', 'none']);
+const proxyParts = { entity: oneOf(['ingress']), cidrs: strings(block, 1), reason: text(1, 4096) };
+const needsOfProxies = needs({
+  pods: ['namespace', 'podLabels'], ciliumEntity: ['entity'], addresses: ['cidrs'], none: ['reason'],
+});
 
-const proxies = object({ required: { form: proxyForm }, optional: { ...proxyParts, namespace: label, podLabels: labels }, rules: [needsOfProxies] });
+const proxies = object({
+  required: { form: proxyForm },
+  optional: { ...proxyParts, namespace: label, podLabels: labels },
+  rules: [needsOfProxies],
+});
 
 /** The same before a Gateway is known: texts may hold its {gateway}, {namespace} and {class}. */
 const filled = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\{(gateway|namespace|class)\}/g, 'x') : value);
@@ -88,7 +97,11 @@ const proxyTemplate = object({
 });
 
 const implementationFields = {
-  name: word, controllerName: valueOf(domainPathProblem), unsupportedFeatures: strings(word), isolatesListeners: flag, detectsMisdirectedRequests: flag,
+  name: word,
+  controllerName: valueOf(domainPathProblem),
+  unsupportedFeatures: strings(word),
+  isolatesListeners: flag,
+  detectsMisdirectedRequests: flag,
 };
 const parametersKind = object({ required: { group: valueOf(groupProblem), kind: valueOf(kindProblem) } });
 
@@ -112,7 +125,7 @@ const implementationFacts = object({
 
 const dnsPeer = object({
   required: { form: oneOf(['pods', 'cidr']), ports: list(port, { min: 1 }) },
-  optional: { namespace: label, podLabels: labels, cidr: valueOf(cidrProblem) },
+  optional: { namespace: label, podLabels: labels, cidr: block },
   rules: [needs({ pods: ['namespace', 'podLabels'], cidr: ['cidr'] })],
 });
 
@@ -122,7 +135,7 @@ const cluster = object({
     gatewayApi: object({ required: { version: word, channel: oneOf(['standard', 'experimental']) } }),
     kubernetesVersion: word,
     dns: list(dnsPeer),
-    metadataCidrs: strings(valueOf(cidrProblem)),
+    metadataCidrs: strings(block),
   },
   optional: { networkPlugin: label },
 });
@@ -155,7 +168,13 @@ const head = { version: oneOf([CONTRACT_VERSION]), checksum: word };
 
 /** What a team's contract holds. */
 export const teamContract: FieldCheck = object({
-  required: { ...head, format: oneOf(['cdk8s-gateway/team']), team: label, subjects: list(subject), grants: list(grant, { min: 1 }) },
+  required: {
+    ...head,
+    format: oneOf(['cdk8s-gateway/team']),
+    team: label,
+    subjects: list(subject),
+    grants: list(grant, { min: 1 }),
+  },
 });
 
 /** What a platform's contract holds. */

@@ -40,7 +40,7 @@ export function teamContractText(grants: readonly GrantData[]): string {
     version: CONTRACT_VERSION,
     team: name,
     subjects,
-    grants: byKey(grants.map(({ team: _, ...grant }) => grant), ({ gateway, namespaces, hostnames }) =>
+    grants: byKey(grants.map(withoutTeam), ({ gateway, namespaces, hostnames }) =>
       JSON.stringify([gateway.namespace, gateway.name, namespaces, hostnames])),
   };
   return contractText(contract);
@@ -55,8 +55,13 @@ export function platformContractText(classes: readonly PlatformClass[]): string 
 
 /** The checksum that the content of a contract has. It finds accidents; what it cannot find, the cluster enforces. */
 export function checksumOf(content: Record<string, unknown>): string {
-  const { checksum: _, ...rest } = content;
+  const rest = Object.fromEntries(Object.entries(content).filter(([key]) => key !== 'checksum'));
   return `sha256:${createHash('sha256').update(JSON.stringify(sorted(rest))).digest('hex')}`;
+}
+
+/** A grant without what its contract says once for all. */
+function withoutTeam(grant: GrantData): Omit<GrantData, 'team'> {
+  return Object.fromEntries(Object.entries(grant).filter(([key]) => key !== 'team')) as Omit<GrantData, 'team'>;
 }
 
 function contractText(contract: TeamContract | PlatformContract): string {

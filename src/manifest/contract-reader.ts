@@ -28,7 +28,8 @@ function read(text: unknown, format: ContractFormat): Reading<unknown> {
   const parsed = parse(text);
   if ('problem' in parsed) return parsed;
   const { contract } = parsed;
-  const problem = formatProblem(contract, format) ?? versionProblem(contract) ?? checksumProblem(contract) ?? contentProblem(contract, format);
+  const problem = formatProblem(contract, format) ?? versionProblem(contract)
+    ?? checksumProblem(contract) ?? contentProblem(contract, format);
   return problem === undefined ? { contract } : { problem };
 }
 
@@ -50,8 +51,12 @@ function isShallow(value: unknown, depth: number): boolean {
 
 function formatProblem({ format }: Record<string, unknown>, wanted: ContractFormat): string | undefined {
   if (format === wanted) return undefined;
-  if (format === 'cdk8s-gateway/platform') return 'it is the platform\'s contract; write that of the team, or read it with GatewayInfrastructure.fromContract';
-  if (format === 'cdk8s-gateway/team') return 'it is the contract of a team; write platform.json, or read it with TeamGrant.fromContract';
+  if (format === 'cdk8s-gateway/platform') {
+    return 'it is the contract of the platform; write the team\'s file, or read it with GatewayInfrastructure.fromContract';
+  }
+  if (format === 'cdk8s-gateway/team') {
+    return 'it is the contract of a team; write the platform\'s file, or read it with TeamGrant.fromContract';
+  }
   return `its format is ${show(format)}, and a contract has "${wanted}"; ${AGAIN}`;
 }
 
@@ -65,8 +70,8 @@ function versionProblem({ version }: Record<string, unknown>): string | undefine
 
 function checksumProblem(contract: Record<string, unknown>): string | undefined {
   if (contract.checksum === checksumOf(contract)) return undefined;
-  return 'it was changed after it was published: its checksum no longer fits. The operators publish contracts, and the cluster enforces what they '
-    + 'granted whatever the file says; ask them for the change, and take their file';
+  return 'it was changed after it was published: its checksum no longer fits. The operators publish contracts, and the cluster '
+    + 'enforces what they granted whatever the file says; ask them for the change, and take their file';
 }
 
 function contentProblem(contract: Record<string, unknown>, format: ContractFormat): string | undefined {

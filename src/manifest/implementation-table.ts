@@ -1,18 +1,27 @@
 import type { ProxyPeers } from './grant-data';
 import type { ImplementationFacts } from './implementation-facts';
-import { FEATURE_REPORTS, type FeatureReportName, unsupportedOf } from './implementation-features';
+import { FEATURE_REPORTS, type FeatureReport, type FeatureReportName, unsupportedOf } from './implementation-features';
 
 /** What tells one implementation from the others, beside its conformance report. */
-type Row = Pick<ImplementationFacts, 'name' | 'controllerName' | 'proxies'> & Partial<ImplementationFacts> & { readonly report?: FeatureReportName };
+type Row = Pick<ImplementationFacts, 'name' | 'controllerName' | 'proxies'> & Partial<ImplementationFacts>
+  & { readonly report?: FeatureReportName };
 
 /** Names of the rows. */
 export type ImplementationName =
-  | 'envoyGateway' | 'envoyGatewayInNamespace' | 'envoyGatewayMerged' | 'istio' | 'traefik' | 'nginxGatewayFabric' | 'cilium' | 'kongOperator'
-  | 'kongIngressController' | 'kgateway' | 'contour' | 'awsLoadBalancerController' | 'gke' | 'haproxyIngress' | 'haproxyUnifiedGateway';
+  | 'envoyGateway' | 'envoyGatewayInNamespace' | 'envoyGatewayMerged' | 'istio' | 'traefik' | 'nginxGatewayFabric' | 'cilium'
+  | 'kongOperator' | 'kongIngressController' | 'kgateway' | 'contour' | 'awsLoadBalancerController' | 'gke' | 'haproxyIngress'
+  | 'haproxyUnifiedGateway';
 
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
-const besideGateway = (podLabels: Record<string, string>): ProxyPeers => ({ form: 'pods', namespace: '{namespace}', podLabels });
-const inNamespace = (namespace: string, podLabels: Record<string, string>): ProxyPeers => ({ form: 'pods', namespace, podLabels });
+
+function inNamespace(namespace: string, podLabels: Record<string, string>): ProxyPeers {
+  return { form: 'pods', namespace, podLabels };
+}
+
+/** Proxies in the Gateway's own namespace. */
+function besideGateway(podLabels: Record<string, string>): ProxyPeers {
+  return inNamespace('{namespace}', podLabels);
+}
 
 const ENVOY_PROXY = { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy' };
 const KONG_CONFIGURATION = { group: 'gateway-operator.konghq.com', kind: 'GatewayConfiguration' };
@@ -54,7 +63,8 @@ const ROWS: Record<ImplementationName, Row> = {
     metrics: { port: 'metrics', number: 9100, path: '/metrics' },
   },
   nginxGatewayFabric: {
-    name: 'NGINX Gateway Fabric', report: 'nginxGatewayFabric', controllerName: 'gateway.nginx.org/nginx-gateway-controller', className: 'nginx',
+    name: 'NGINX Gateway Fabric', report: 'nginxGatewayFabric',
+    controllerName: 'gateway.nginx.org/nginx-gateway-controller', className: 'nginx',
     classParameters: { group: 'gateway.nginx.org', kind: 'NginxProxy' },
     gatewayParameters: { group: 'gateway.nginx.org', kind: 'NginxProxy' },
     proxies: besideGateway({ [GATEWAY_NAME]: '{gateway}' }),
@@ -74,7 +84,8 @@ const ROWS: Record<ImplementationName, Row> = {
     metrics: { port: 'metrics', number: 8100, path: '/metrics' },
   },
   kongIngressController: {
-    name: 'Kong Ingress Controller', report: 'kongIngressController', controllerName: 'konghq.com/kic-gateway-controller', className: 'kong',
+    name: 'Kong Ingress Controller', report: 'kongIngressController',
+    controllerName: 'konghq.com/kic-gateway-controller', className: 'kong',
     classAnnotations: { 'konghq.com/gatewayclass-unmanaged': 'true' },
     proxies: inNamespace('kong', {
       'app.kubernetes.io/name': 'kong', 'app.kubernetes.io/component': 'app', 'app.kubernetes.io/instance': 'kong',
@@ -111,10 +122,11 @@ const ROWS: Record<ImplementationName, Row> = {
   gke: {
     name: 'GKE Gateway', report: 'gke', controllerName: 'networking.gke.io/gateway', className: 'gke-l7-global-external-managed',
     proxies: { form: 'addresses', cidrs: ['130.211.0.0/22', '35.191.0.0/16'] },
-    ownCertificates: 'the listener\'s TLS option networking.gke.io/pre-shared-certs, or the Gateway\'s annotation networking.gke.io/certmap',
+    ownCertificates: 'the TLS option networking.gke.io/pre-shared-certs, or the Gateway\'s annotation networking.gke.io/certmap',
   },
   haproxyIngress: {
-    name: 'HAProxy Ingress', report: 'haproxyIngress', controllerName: 'haproxy-ingress.github.io/controller', className: 'haproxy',
+    name: 'HAProxy Ingress', report: 'haproxyIngress',
+    controllerName: 'haproxy-ingress.github.io/controller', className: 'haproxy',
     proxies: inNamespace('ingress-controller', { 'app.kubernetes.io/name': 'haproxy-ingress' }),
   },
   haproxyUnifiedGateway: {
@@ -142,12 +154,15 @@ export function implementationFacts(name: ImplementationName): ImplementationFac
 
 /** Names of the implementations whose report does not list a feature as unsupported: who can, for messages. */
 export function implementationsThatSupport(feature: string): string[] {
-  const able = Object.values(ROWS).filter(({ report }) => report !== undefined && !unsupportedOf(FEATURE_REPORTS[report]).includes(feature));
-  return [...new Set(able.map(({ name }) => name))].sort();
+  return namesWhere((report) => !unsupportedOf(report).includes(feature));
 }
 
 /** Names of the implementations that answer 421 to requests on another listener's connection. */
 export function implementationsThatDetect(): string[] {
-  const able = Object.values(ROWS).filter(({ report }) => report !== undefined && FEATURE_REPORTS[report].detectsMisdirectedRequests);
-  return [...new Set(able.map(({ name }) => name))].sort();
+  return namesWhere(({ detectsMisdirectedRequests }) => detectsMisdirectedRequests);
+}
+
+function namesWhere(able: (report: FeatureReport) => boolean): string[] {
+  const rows = Object.values(ROWS).filter(({ report }) => report !== undefined && able(FEATURE_REPORTS[report]));
+  return [...new Set(rows.map(({ name }) => name))].sort();
 }

@@ -37,7 +37,10 @@ export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, 
   return { grant, plan };
 }
 
-function grantedTo(team: Team, request: GrantRequest, plan: GrantPlan): Omit<GrantData, 'proxies' | 'gateway' | 'implementation' | 'cluster'> {
+/** What is the team's own in a grant; the rest are facts of the gateway. */
+type Granted = Omit<GrantData, 'proxies' | 'gateway' | 'implementation' | 'cluster'>;
+
+function grantedTo(team: Team, request: GrantRequest, plan: GrantPlan): Granted {
   const { namespaces, prefixes, routeKinds, isolation, egress } = request;
   return {
     team: { name: team.name, subjects: team._subjects() },

@@ -23,7 +23,8 @@ export function declaredListeners(place: Place, listeners: Listener[], context: 
     const option = `listeners[${index}]`;
     checkPort(place, option, data, context.facts);
     if (data.certificate) checkCertificateForm(place, option, data.certificate._data(), context.facts);
-    return data.form === 'httpsPerHostname' ? { domain: domainOf(data, context) } : { listener: explicitListener(place, option, data, context) };
+    if (data.form === 'httpsPerHostname') return { domain: domainOf(data, context) };
+    return { listener: explicitListener(place, option, data, context) };
   });
   checkDomains(place, declared);
   return declared;
@@ -40,7 +41,10 @@ export function existingListeners(place: Place, listeners: Listener[], context: 
 
 function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
   if (!Array.isArray(listeners) || listeners.length === 0) {
-    throw invalid(place, 'listeners', listeners, { reason: 'a gateway listens for something', fix: 'write [Listener.httpsPerHostname("*.company.com", …)]' });
+    throw invalid(place, 'listeners', listeners, {
+      reason: 'a gateway listens for something',
+      fix: 'write [Listener.httpsPerHostname("*.company.com", …)]',
+    });
   }
   return listeners.map((listener, index) => {
     if (listener instanceof Listener) return listener._data();
@@ -49,11 +53,11 @@ function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
 }
 
 function explicitListener(place: Place, option: string, data: ListenerData, context: PlanContext): PlannedListener {
-  const { form, hostname } = data;
+  const { form, hostname, port = context.facts.ports[form === 'http' ? 'http' : 'https'] } = data;
   const name = data.name ?? (hostname === undefined ? form : sectionNameFor(form, hostname));
-  if (form !== 'https') return { name, port: data.port ?? context.facts.ports.http, protocol: 'HTTP', ...(hostname === undefined ? {} : { hostname }) };
+  if (form === 'http') return { name, port, protocol: 'HTTP', ...(hostname === undefined ? {} : { hostname }) };
   const certificate = planCertificate(place, data.certificate!._data(), name, hostname!, context);
-  const listener: PlannedListener = { name, port: data.port ?? context.facts.ports.https, protocol: 'HTTPS', hostname, certificate };
+  const listener: PlannedListener = { name, port, protocol: 'HTTPS', hostname, certificate };
   // A wildcard is judged hostname by hostname, as teams are admitted.
   if (!hostname!.startsWith('*.') && !certificateServes(listener, hostname!)) {
     throw refused(place, `${option}: listener ${describeListener(listener)} shows a certificate for ${certificate.dnsNames.join(', ')}, `
@@ -67,13 +71,15 @@ function domainOf({ hostname, port, certificate }: ListenerData, { facts }: Plan
 }
 
 /** The listener of one hostname under a domain. */
-export function listenerUnder(place: Place, { domain, port, certificate }: ListenerDomain, hostname: string, context: PlanContext): PlannedListener {
+export function listenerUnder(place: Place, under: ListenerDomain, hostname: string, context: PlanContext): PlannedListener {
+  const { domain, port, certificate } = under;
   const name = sectionNameFor('https', hostname);
   const served = certificate.form === 'issuer' ? hostname : domain;
   return { name, port, protocol: 'HTTPS', hostname, certificate: planCertificate(place, certificate, name, served, context) };
 }
 
-function checkPort(place: Place, option: string, { port }: ListenerData, { name, entryPoints, ports }: ImplementationFacts): void {
+function checkPort(place: Place, option: string, { port }: ListenerData, facts: ImplementationFacts): void {
+  const { name, entryPoints, ports } = facts;
   if (!entryPoints || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
   const [usual, setting] = port === 80 ? [ports.http, 'httpPort'] : [ports.https, 'httpsPort'];
   throw invalid(place, `${option}.port`, port, {

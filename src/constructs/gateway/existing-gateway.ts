@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { labelProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
-import { readableNameProblem } from '../base/readable-name';
 import { check, placeOf } from '../base/problems';
+import { readableNameProblem } from '../base/readable-name';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';

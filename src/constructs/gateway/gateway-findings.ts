@@ -19,7 +19,8 @@ export function gatewayFindings(gateway: Subject, own: readonly TeamGrant[]): Fi
 
 /** Grants that isolate egress, and no EgressLockdown closes their namespaces. */
 function openEgress(gateway: Subject, own: readonly TeamGrant[]): Finding[] {
-  const closed = new Set(publishedGrants(gateway.node.root).filter((grant) => grant._isLockedDown()).flatMap((grant) => grant.namespaces));
+  const locked = publishedGrants(gateway.node.root).filter((grant) => grant._isLockedDown());
+  const closed = new Set(locked.flatMap((grant) => grant.namespaces));
   return own.filter((grant) => grant._data().isolation.egress).flatMap((grant) => {
     const open = grant.namespaces.filter((namespace) => !closed.has(namespace));
     return open.length === 0 ? [] : [{
@@ -27,7 +28,7 @@ function openEgress(gateway: Subject, own: readonly TeamGrant[]): Finding[] {
       severity: Severity.ERROR,
       category: Category.SECURITY,
       message: `the grant of team "${grant.team}" isolates egress, and nothing closes it in ${open.join(', ')}: pods there reach everything`,
-      fix: 'make an EgressLockdown of the grant, new EgressLockdown(scope, id, { grant }), or admit with Isolation.INGRESS or NONE',
+      fix: 'lock it down with new EgressLockdown(scope, id, { grant }), or admit with Isolation.INGRESS or NONE',
       resource: resourceOf(gateway),
       construct: gateway.node.path,
     }];
@@ -39,7 +40,9 @@ function sharedListeners(gateway: Subject, own: readonly TeamGrant[]): Finding[]
   if (own.length === 0) return [];
   const grants = publishedGrants(gateway.node.root).filter((grant) => onOneGateway(grant._data(), own[0]._data()));
   const sections = new Map(own.flatMap((grant) => grant._data().sections.map((section) => [section.name, section])));
-  return [...sections.values()].sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((section) => sharedListener(gateway, section, grants));
+  return [...sections.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((section) => sharedListener(gateway, section, grants));
 }
 
 function sharedListener(gateway: Subject, section: SectionData, grants: readonly TeamGrant[]): Finding[] {

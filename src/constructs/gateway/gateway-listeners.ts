@@ -63,8 +63,9 @@ export class GatewayListeners {
     checkClashes(place, together);
     checkSharedCertificates(place, together, this.#context.facts);
     if (together.length <= LIMIT) return;
-    throw refused(place, `the gateway would have ${together.length} listeners, and ${LIMIT} is the limit of Gateway API; admit to a second `
-      + 'SharedGateway, or serve the domain with one listener, such as Listener.https("*.company.com", …), and guard its hostnames with TeamAccess');
+    throw refused(place, `the gateway would have ${together.length} listeners, and ${LIMIT} is the limit of Gateway API; `
+      + 'admit to a second SharedGateway, or serve the domain with one listener, such as Listener.https("*.company.com", …), '
+      + 'and guard its hostnames with TeamAccess');
   }
 
   /** Lets namespaces attach routes of some kinds. */
@@ -89,7 +90,10 @@ export class GatewayListeners {
     const admitted = this.#admitted.get(name);
     const challenged = protocol === 'HTTP' && this.all().some(({ certificate }) => certificate?.issuer !== undefined);
     if (!admitted || !challenged) return admitted;
-    return { namespaces: new Set([...admitted.namespaces, this.#context.namespace]), kinds: new Set([...admitted.kinds, 'HTTPRoute']) };
+    return {
+      namespaces: new Set([...admitted.namespaces, this.#context.namespace]),
+      kinds: new Set([...admitted.kinds, 'HTTPRoute']),
+    };
   }
 
   private namedListeners(place: Place, names: string[]): PlannedListener[] {
@@ -107,7 +111,12 @@ export class GatewayListeners {
     const covering = (named ?? this.candidates(place, hostname)).filter((listener) => covers(listener.hostname, hostname));
     const secure = covering.filter(({ protocol }) => protocol === 'HTTPS');
     const chosen = named === undefined ? closest(secure.length > 0 ? secure : covering) : covering;
-    if (chosen.length === 0) throw invalid(place, option, hostname, { reason: 'no listener covers it', fix: this.coverageHint(hostname, named) });
+    if (chosen.length === 0) {
+      throw invalid(place, option, hostname, {
+        reason: 'no listener covers it',
+        fix: this.coverageHint(hostname, named),
+      });
+    }
     const unserved = chosen.find((listener) => !certificateServes(listener, hostname));
     if (unserved) throw invalid(place, option, hostname, certificateProblem(unserved, hostname));
     return chosen;

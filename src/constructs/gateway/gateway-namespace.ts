@@ -7,5 +7,6 @@ export function gatewayNamespaceOf(place: Place, scope: IConstruct, namespace: s
   const chart = scope.node.scopes.reverse().find((node): node is Chart => Chart.isChart(node));
   const known = namespace ?? chart?.namespace;
   if (known !== undefined) return known;
-  throw refused(place, 'the namespace of the Gateway is not known; write it on the chart: new OperatorChart(app, "edge", { namespace: "gateway-system" })');
+  throw refused(place, 'the namespace of the Gateway is not known; '
+    + 'write it on the chart: new OperatorChart(app, "edge", { namespace: "gateway-system" })');
 }

@@ -2,8 +2,8 @@ import { parseCidr } from '../../manifest/cidr';
 import { gatewayProblems } from '../../manifest/gateway-checks';
 import { show } from '../../manifest/problem';
 import { invalid, type Place, refused } from '../base/problems';
-import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import type { Implementation } from '../platform/implementation';
+import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { lazyImplementations } from '../platform/lazy-implementations';
 import { gatewayParametersRef } from '../platform/parameters-check';
 import type { SharedGatewayProps } from './shared-gateway-props';
@@ -17,7 +17,9 @@ export interface GatewaySpec {
 }
 
 /** The spec of a SharedGateway, checked. */
-export function gatewaySpec(place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, listeners: object[]): GatewaySpec {
+export function gatewaySpec(
+  place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, listeners: object[],
+): GatewaySpec {
   const { implementation, className } = infrastructure;
   const addresses = addressesOf(place, props.addresses, implementation);
   const parameters = infrastructureOf(place, props, implementation);
@@ -35,7 +37,12 @@ export function gatewaySpec(place: Place, props: SharedGatewayProps, infrastruct
 
 function addressesOf(place: Place, addresses: string[] | undefined, implementation: Implementation): object[] | undefined {
   if (addresses === undefined) return undefined;
-  if (!Array.isArray(addresses)) throw invalid(place, 'addresses', addresses, { reason: 'it is not a list', fix: 'write ["203.0.113.10"]' });
+  if (!Array.isArray(addresses)) {
+    throw invalid(place, 'addresses', addresses, {
+      reason: 'it is not a list',
+      fix: 'write ["203.0.113.10"]',
+    });
+  }
   needFeature(place, 'addresses', 'GatewayStaticAddresses', implementation);
   return addresses.map((value) => ({ type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value }));
 }

@@ -48,7 +48,9 @@ export function grantRequest(place: Place, options: GrantOptions, home: GatewayH
 }
 
 /** A list of text that is not empty, each value once. */
-function valuesOf(place: Place, option: string, values: string[] | undefined, problemOf: (value: string) => Problem | undefined): string[] {
+function valuesOf(
+  place: Place, option: string, values: string[] | undefined, problemOf: (value: string) => Problem | undefined,
+): string[] {
   if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: EXAMPLES[option] });
   if (values.length === 0) throw refused(place, `${option} is empty, which grants nothing; ${EXAMPLES[option]}`);
   values.forEach((value, index) => {
@@ -89,7 +91,10 @@ function routeKindsOf(place: Place, kinds: RouteKind[] = [RouteKind.HTTP_ROUTE])
 
 function isolationOf(place: Place, isolation: Isolation = Isolation.NONE): GrantRequest['isolation'] {
   if (!Object.values(Isolation).includes(isolation)) {
-    throw invalid(place, 'isolation', isolation, { reason: 'it is none of the choices', fix: 'write Isolation.NONE, INGRESS, EGRESS or BOTH' });
+    throw invalid(place, 'isolation', isolation, {
+      reason: 'it is none of the choices',
+      fix: 'write Isolation.NONE, INGRESS, EGRESS or BOTH',
+    });
   }
   return {
     ingress: isolation === Isolation.INGRESS || isolation === Isolation.BOTH,
@@ -99,9 +104,15 @@ function isolationOf(place: Place, isolation: Isolation = Isolation.NONE): Grant
 
 function egressOf(place: Place, egress: Destination[] | undefined, isolated: boolean): DestinationData[] {
   if (egress === undefined) return [];
-  if (!Array.isArray(egress)) throw invalid(place, 'egress', egress, { reason: 'it is not a list', fix: 'write [Destination.cidr(…)]' });
+  if (!Array.isArray(egress)) {
+    throw invalid(place, 'egress', egress, {
+      reason: 'it is not a list',
+      fix: 'write [Destination.cidr(…)]',
+    });
+  }
   if (egress.length > 0 && !isolated) {
-    throw refused(place, 'egress names destinations, and the isolation leaves all traffic out open; write isolation: Isolation.EGRESS or Isolation.BOTH');
+    throw refused(place, 'egress names destinations, and the isolation leaves all traffic out open; '
+      + 'write isolation: Isolation.EGRESS or Isolation.BOTH');
   }
   return egress.map((destination, index) => {
     if (destination instanceof Destination) return destination._data();

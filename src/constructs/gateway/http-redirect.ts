@@ -47,7 +47,8 @@ export class HttpRedirect {
    */
   public static off(reason: string): HttpRedirect {
     if (typeof reason !== 'string' || reason.trim() === '') {
-      throw refused({ construct: 'HttpRedirect.off' }, 'reason is empty; write why clear text needs no redirect, such as "the load balancer redirects"');
+      throw refused({ construct: 'HttpRedirect.off' }, 'reason is empty; '
+        + 'write why clear text needs no redirect, such as "the load balancer redirects"');
     }
     return new HttpRedirect({ off: reason });
   }

@@ -10,16 +10,16 @@ export function checkClashes(place: Place, listeners: readonly PlannedListener[]
     const at = JSON.stringify([listener.port, listener.hostname]);
     const [twin, namesake, neighbour] = [places.get(at), names.get(listener.name), ports.get(listener.port)];
     if (neighbour && neighbour.protocol !== listener.protocol) {
-      throw clash(place, neighbour, listener, 'stand on one port, which is either clear text or TLS', 'give one of them another port');
+      throw clash(place, neighbour, listener, 'stand on one port, and it is either clear text or TLS; give one another port');
     }
-    if (twin) throw clash(place, twin, listener, 'stand on one port for one hostname', 'remove one, or give it another port or hostname');
-    if (namesake) throw clash(place, namesake, listener, 'have one name', 'give one of them another name');
+    if (twin) throw clash(place, twin, listener, 'stand on one port for one hostname; remove one of them');
+    if (namesake) throw clash(place, namesake, listener, 'have one name; give one of them another name');
     places.set(at, listener);
     names.set(listener.name, listener);
     ports.set(listener.port, listener);
   }
 }
 
-function clash(place: Place, a: PlannedListener, b: PlannedListener, what: string, fix: string): Error {
-  return refused(place, `listeners ${describeListener(a)} and ${describeListener(b)} ${what}; ${fix}`);
+function clash(place: Place, a: PlannedListener, b: PlannedListener, what: string): Error {
+  return refused(place, `listeners ${describeListener(a)} and ${describeListener(b)} ${what}`);
 }

@@ -36,5 +36,7 @@ function namespacesOf(admitted: Admitted | undefined): object {
 }
 
 function kindsOf(admitted: Admitted | undefined): object[] {
-  return ROUTE_KINDS.filter((kind) => admitted?.kinds.has(kind) ?? kind === 'HTTPRoute').map((kind) => ({ group: GATEWAY_API, kind }));
+  return ROUTE_KINDS
+    .filter((kind) => admitted?.kinds.has(kind) ?? kind === 'HTTPRoute')
+    .map((kind) => ({ group: GATEWAY_API, kind }));
 }

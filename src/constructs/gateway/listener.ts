@@ -93,7 +93,8 @@ export class Listener {
     const place = { construct: 'Listener.https' };
     check(place, 'hostname', hostname, hostnameProblem(hostname));
     checkNameAndPort(place, options);
-    return new Listener({ form: 'https', hostname, name: options?.name, port: options?.port, certificate: certificateOf(place, options) });
+    const certificate = certificateOf(place, options);
+    return new Listener({ form: 'https', hostname, name: options.name, port: options.port, certificate });
   }
 
   /**
@@ -111,7 +112,8 @@ export class Listener {
       throw invalid(place, 'domain', domain, { reason: 'it is one hostname', fix: `write "*.${domain}" for those under it, or Listener.https("${domain}", …)` });
     }
     checkNameAndPort(place, options);
-    return new Listener({ form: 'httpsPerHostname', hostname: domain, port: options?.port, certificate: certificateOf(place, options) });
+    const certificate = certificateOf(place, options);
+    return new Listener({ form: 'httpsPerHostname', hostname: domain, port: options.port, certificate });
   }
 
   readonly #data: ListenerData;
@@ -134,6 +136,7 @@ function checkNameAndPort(place: Place, options: { readonly name?: string; reado
 function certificateOf(place: Place, options: { readonly certificate: TlsCertificate } | undefined): TlsCertificate {
   if (options?.certificate instanceof TlsCertificate) return options.certificate;
   throw invalid(place, 'certificate', options?.certificate, {
-    reason: 'a listener for HTTPS needs a certificate', fix: 'write TlsCertificate.fromClusterIssuer("…") or TlsCertificate.fromSecret("…")',
+    reason: 'a listener for HTTPS needs a certificate',
+    fix: 'write TlsCertificate.fromClusterIssuer("…") or TlsCertificate.fromSecret("…")',
   });
 }

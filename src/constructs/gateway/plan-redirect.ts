@@ -1,3 +1,4 @@
+import { GATEWAY_API } from '../../manifest/kinds';
 import { type Place, refused } from '../base/problems';
 import { HttpRedirect } from './http-redirect';
 import type { PlanContext } from './plan-certificate';
@@ -18,7 +19,8 @@ export function planRedirect(
   if (data.off !== undefined) return undefined;
   const asked = option !== undefined;
   if (asked && httpsPorts.length === 0) {
-    throw refused(place, 'httpRedirect: no listener is for HTTPS, so there is nothing to redirect to; remove it, or add Listener.https(…)');
+    throw refused(place, 'httpRedirect: no listener is for HTTPS, so there is nothing to redirect to; '
+      + 'remove it, or add Listener.https(…)');
   }
   if (asked && declaresHttp) {
     throw refused(place, 'httpRedirect: a listener for HTTP is declared, and it serves clear text; remove one of the two');
@@ -50,7 +52,11 @@ function portThatClientsSee(place: Place, ports: number[], usual: number): numbe
 export function redirectRouteSpec({ listener, port }: PlannedRedirect, gateway: { name: string; namespace: string }): object {
   return {
     parentRefs: [{
-      group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gateway.name, namespace: gateway.namespace, sectionName: listener.name,
+      group: GATEWAY_API,
+      kind: 'Gateway',
+      name: gateway.name,
+      namespace: gateway.namespace,
+      sectionName: listener.name,
     }],
     rules: [{
       matches: [{ path: { type: 'PathPrefix', value: '/' } }],

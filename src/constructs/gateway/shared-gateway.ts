@@ -32,7 +32,9 @@ import type { ExistingGatewayProps, SharedGatewayProps } from './shared-gateway-
  * @example
  * new SharedGateway(edge, 'company-gateway', {
  *   infrastructure,
- *   listeners: [Listener.httpsPerHostname('*.company.com', { certificate: TlsCertificate.fromClusterIssuer('letsencrypt-prod') })],
+ *   listeners: [
+ *     Listener.httpsPerHostname('*.company.com', { certificate: TlsCertificate.fromClusterIssuer('letsencrypt-prod') }),
+ *   ],
  * });
  */
 export class SharedGateway extends ApiObject implements ISharedGateway {

@@ -6,14 +6,17 @@ import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { check, invalid, type Place, refused } from '../base/problems';
 import {
-  type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns, type GkeOptions,
+  type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
+  type GkeOptions,
 } from './cluster-options';
 import { lazyPresets } from './lazy-presets';
 
 const VERSION = /^\d+\.\d+$/;
 
 /** A preset with what the caller knows better. */
-export function presetCluster(place: Place, name: ClusterPresetName, options: ClusterProfileOptions, dns?: DnsPeerData[]): ClusterData {
+export function presetCluster(
+  place: Place, name: ClusterPresetName, options: ClusterProfileOptions, dns?: DnsPeerData[],
+): ClusterData {
   const preset = lazyPresets().CLUSTER_PRESETS[name];
   return clusterOf(place, name, options, dns ?? [...preset.dns], [...preset.metadataCidrs], preset.networkPlugin);
 }
@@ -23,7 +26,10 @@ export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterDa
   check(place, 'serviceCidr', options?.serviceCidr, cidrProblem(options?.serviceCidr));
   const resolver = lazyPresets().tenthAddress(options.serviceCidr);
   if (resolver === undefined) {
-    throw invalid(place, 'serviceCidr', options.serviceCidr, { reason: 'it has fewer than ten addresses', fix: 'write the cluster\'s Service CIDR' });
+    throw invalid(place, 'serviceCidr', options.serviceCidr, {
+      reason: 'it has fewer than ten addresses',
+      fix: 'write the cluster\'s Service CIDR',
+    });
   }
   return presetCluster(place, 'eks-auto', options, [lazyPresets().dnsAt(resolver)]);
 }
@@ -32,7 +38,10 @@ export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterDa
 export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
   const choices: string[] = Object.values(GkeDns);
   if (options.dns !== undefined && !choices.includes(options.dns)) {
-    throw invalid(place, 'dns', options.dns, { reason: 'it is not a resolver of GKE', fix: 'write GkeDns.KUBE_DNS or GkeDns.CLOUD_DNS' });
+    throw invalid(place, 'dns', options.dns, {
+      reason: 'it is not a resolver of GKE',
+      fix: 'write GkeDns.KUBE_DNS or GkeDns.CLOUD_DNS',
+    });
   }
   return presetCluster(place, 'gke', options, options.dns === GkeDns.CLOUD_DNS ? [lazyPresets().CLOUD_DNS] : undefined);
 }
@@ -40,7 +49,12 @@ export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
 /** A cluster whose every fact the caller states. */
 export function customCluster(place: Place, options: CustomClusterOptions): ClusterData {
   check(place, 'name', options?.name, labelProblem(options?.name));
-  if (!Array.isArray(options.dns)) throw invalid(place, 'dns', options.dns, { reason: 'it is not a list', fix: 'write [{ namespace, podLabels }]' });
+  if (!Array.isArray(options.dns)) {
+    throw invalid(place, 'dns', options.dns, {
+      reason: 'it is not a list',
+      fix: 'write [{ namespace, podLabels }]',
+    });
+  }
   const dns = options.dns.map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
   const metadataCidrs = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
   metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
@@ -54,7 +68,10 @@ function clusterOf(
   check(place, 'gatewayApiVersion', gatewayApiVersion, versionProblem(gatewayApiVersion, '1.6'));
   check(place, 'kubernetesVersion', kubernetesVersion, versionProblem(kubernetesVersion, '1.34'));
   if (!Object.values(GatewayApiChannel).includes(gatewayApiChannel)) {
-    throw invalid(place, 'gatewayApiChannel', gatewayApiChannel, { reason: 'it is not a channel', fix: 'write GatewayApiChannel.STANDARD or EXPERIMENTAL' });
+    throw invalid(place, 'gatewayApiChannel', gatewayApiChannel, {
+      reason: 'it is not a channel',
+      fix: 'write GatewayApiChannel.STANDARD or EXPERIMENTAL',
+    });
   }
   const networkPlugin = options.networkPlugin ?? plugin;
   if (networkPlugin !== undefined) check(place, 'networkPlugin', networkPlugin, labelProblem(networkPlugin));

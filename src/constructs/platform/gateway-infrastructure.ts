@@ -90,7 +90,7 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
     const implementation = implementationOption(place, props?.implementation);
     const spec = classSpec(place, props, implementation);
     const metadata = classMetadata(place, scope, id, props.metadata, implementation);
-    super(scope, id, typedProps(scope, id, { kind: GATEWAY_CLASS, metadata, body: { spec }, construct: 'GatewayInfrastructure' }));
+    super(scope, id, typedProps(scope, id, { kind: GATEWAY_CLASS, metadata, body: { spec }, construct: place.construct }));
     settle(this);
     claimName(this);
     this.className = this.name;

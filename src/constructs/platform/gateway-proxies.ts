@@ -24,7 +24,8 @@ export class GatewayProxies {
   /**
    * Pods, by their labels.
    *
-   * @param labels labels of the proxy pods; values may hold `{gateway}`, `{namespace}` and `{class}`, which stand for the Gateway's own
+   * @param labels labels of the proxy pods; values may hold `{gateway}`, `{namespace}` and `{class}`, which stand for the
+   * Gateway's own
    * @param options their namespace, where it is not the Gateway's
    * @returns the proxies
    */
@@ -37,7 +38,8 @@ export class GatewayProxies {
       check(place, `labels["${key}"]`, value, labelKeyProblem(key) ?? labelValueProblem(plain));
     }
     if (options.namespace !== undefined) check(place, 'namespace', options.namespace, labelProblem(options.namespace));
-    return new GatewayProxies({ form: 'pods', namespace: options.namespace ?? '{namespace}', podLabels: Object.fromEntries(entries) });
+    const { namespace = '{namespace}' } = options;
+    return new GatewayProxies({ form: 'pods', namespace, podLabels: Object.fromEntries(entries) });
   }
 
   /**
@@ -57,7 +59,9 @@ export class GatewayProxies {
    */
   public static addresses(cidrs: string[]): GatewayProxies {
     const place = { construct: 'GatewayProxies.addresses' };
-    if (!Array.isArray(cidrs) || cidrs.length === 0) throw refused(place, 'cidrs is empty; write the address blocks that the proxies send from');
+    if (!Array.isArray(cidrs) || cidrs.length === 0) {
+      throw refused(place, 'cidrs is empty; write the address blocks that the proxies send from');
+    }
     cidrs.forEach((cidr, index) => check(place, `cidrs[${index}]`, cidr, cidrProblem(cidr)));
     return new GatewayProxies({ form: 'addresses', cidrs: [...cidrs] });
   }

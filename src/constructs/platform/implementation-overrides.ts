@@ -4,6 +4,7 @@ import type { ImplementationFacts, ParametersKind } from '../../manifest/impleme
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { groupProblem, kindProblem } from '../../manifest/text-checks';
 import { check, invalid, type Place } from '../base/problems';
 import { GatewayProxies } from './gateway-proxies';
 import type { CustomImplementationOptions, ImplementationOptions, ParametersObjectKind } from './implementation-options';
@@ -16,7 +17,8 @@ export function overridden(place: Place, facts: ImplementationFacts, options: Im
   check(place, 'controllerName', controllerName, controllerNameProblem(controllerName));
   check(place, 'httpPort', httpPort, portProblem(httpPort));
   check(place, 'httpsPort', httpsPort, portProblem(httpsPort));
-  return { ...facts, controllerName, ports: { http: httpPort, https: httpsPort }, proxies: proxiesOption(place, options.proxies) ?? facts.proxies };
+  const proxies = proxiesOption(place, options.proxies) ?? facts.proxies;
+  return { ...facts, controllerName, ports: { http: httpPort, https: httpsPort }, proxies };
 }
 
 /** The proxies of a release that was installed elsewhere, or under another name. */
@@ -24,8 +26,8 @@ export function releasedIn(
   place: Place, facts: ImplementationFacts, namespace: string | undefined, labels: Record<string, string> = {},
 ): ImplementationFacts {
   if (namespace !== undefined) check(place, 'namespace', namespace, labelProblem(namespace));
-  const { proxies } = facts;
-  return { ...facts, proxies: { ...proxies, namespace: namespace ?? proxies.namespace, podLabels: { ...proxies.podLabels, ...labels } } };
+  const { namespace: usual, podLabels } = facts.proxies;
+  return { ...facts, proxies: { ...facts.proxies, namespace: namespace ?? usual, podLabels: { ...podLabels, ...labels } } };
 }
 
 /** A name of a Helm release. */
@@ -74,21 +76,33 @@ const UNKNOWN_PROXIES: ProxyPeers = {
 function proxiesOption(place: Place, proxies: GatewayProxies | undefined): ProxyPeers | undefined {
   if (proxies === undefined) return undefined;
   if (proxies instanceof GatewayProxies) return proxies._data();
-  throw invalid(place, 'proxies', proxies, { reason: 'it is not a GatewayProxies', fix: 'write GatewayProxies.pods({…}) or GatewayProxies.addresses([…])' });
+  throw invalid(place, 'proxies', proxies, {
+    reason: 'it is not a GatewayProxies',
+    fix: 'write GatewayProxies.pods({…}) or GatewayProxies.addresses([…])',
+  });
 }
 
 function parametersKind(place: Place, option: string, value: ParametersObjectKind | undefined): ParametersKind | undefined {
   if (value === undefined) return undefined;
-  if (typeof value?.group === 'string' && typeof value.kind === 'string' && value.kind !== '') return { group: value.group, kind: value.kind };
-  throw invalid(place, option, value, { reason: 'it names no kind', fix: 'write { group: "example.com", kind: "GatewayConfig" }' });
+  if (!groupProblem(value?.group) && !kindProblem(value?.kind)) return { group: value.group, kind: value.kind };
+  throw invalid(place, option, value, {
+    reason: 'it names no kind',
+    fix: 'write { group: "example.com", kind: "GatewayConfig" }',
+  });
 }
 
 function nameProblem(name: unknown): Problem | undefined {
-  return typeof name === 'string' && name.trim() !== '' ? undefined : { reason: 'it is empty', fix: 'write a name for messages, such as "Acme Gateway"' };
+  return typeof name === 'string' && name.trim() !== '' ? undefined : {
+    reason: 'it is empty',
+    fix: 'write a name for messages, such as "Acme Gateway"',
+  };
 }
 
 /** `domain/path`, as a GatewayClass names its controller. Source: Gateway API v1.6.1, GatewayController. */
 function controllerNameProblem(name: unknown): Problem | undefined {
   if (typeof name === 'string' && name.length <= 253 && CONTROLLER_NAME.test(name)) return undefined;
-  return { reason: 'a controller name is a domain and a path, at most 253 characters', fix: 'write a name such as "example.com/gateway-controller"' };
+  return {
+    reason: 'a controller name is a domain and a path, at most 253 characters',
+    fix: 'write a name such as "example.com/gateway-controller"',
+  };
 }

@@ -1,10 +1,12 @@
 import type { ImplementationData, ProxyPeers } from '../../manifest/grant-data';
-import { type GatewayIdentity, implementationData, type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
+import {
+  type GatewayIdentity, implementationData, type ImplementationFacts, proxiesOf,
+} from '../../manifest/implementation-facts';
 import type { ImplementationName } from '../../manifest/implementation-table';
 import { invalid, type Place } from '../base/problems';
 import {
-  type CustomImplementationOptions, EnvoyGatewayDeployment, type EnvoyGatewayOptions, type GkeGatewayOptions, HaproxyDeployment, type HaproxyOptions,
-  type ImplementationOptions, KongDeployment, type KongOptions, type ReleaseOptions,
+  type CustomImplementationOptions, EnvoyGatewayDeployment, type EnvoyGatewayOptions, type GkeGatewayOptions, HaproxyDeployment,
+  type HaproxyOptions, type ImplementationOptions, KongDeployment, type KongOptions, type ReleaseOptions,
 } from './implementation-options';
 import { customFacts, overridden, releasedIn, releaseName, withAddresses } from './implementation-overrides';
 import { lazyImplementations } from './lazy-implementations';
@@ -95,7 +97,8 @@ export class Implementation {
     });
     if (deployment === KongDeployment.OPERATOR) return new Implementation(overridden(place, factsOf(row), options));
     const instance = releaseName(place, options.release, 'kong');
-    return new Implementation(overridden(place, releasedIn(place, factsOf(row), options.namespace, { 'app.kubernetes.io/instance': instance }), options));
+    const facts = releasedIn(place, factsOf(row), options.namespace, { 'app.kubernetes.io/instance': instance });
+    return new Implementation(overridden(place, facts, options));
   }
 
   /**
@@ -109,7 +112,8 @@ export class Implementation {
   }
 
   /**
-   * Contour with its gateway provisioner, which runs proxies beside each Gateway. Parameters: ContourDeployment, on the class alone.
+   * Contour with its gateway provisioner, which runs proxies beside each Gateway. Parameters: ContourDeployment, on the
+   * class alone.
    *
    * @param options what differs in this installation
    * @returns the implementation
@@ -139,7 +143,8 @@ export class Implementation {
    */
   public static gke(options: GkeGatewayOptions = {}): Implementation {
     const place = placeOf('gke');
-    return new Implementation(overridden(place, withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets ?? []), options));
+    const facts = withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets ?? []);
+    return new Implementation(overridden(place, facts, options));
   }
 
   /**

@@ -23,7 +23,8 @@ export function contractInfrastructure(place: Place, file: string, className: st
   const text = contractFile(place, file);
   const what = `file ${show(file)}`;
   const { classes } = contractContent(place, what, lazyContractReader().readPlatformContract(text));
-  const chosen = className === undefined && classes.length === 1 ? classes[0] : classes.find((one) => one.className === className);
+  const only = className === undefined && classes.length === 1;
+  const chosen = only ? classes[0] : classes.find((one) => one.className === className);
   if (!chosen) {
     const names = classes.map((one) => show(one.className)).join(', ');
     const why = className === undefined ? 'it holds several classes' : `it holds no class ${show(className)}`;
@@ -39,16 +40,24 @@ export function contractInfrastructure(place: Place, file: string, className: st
 /** An implementation as an option: anything else is a mistake that would show far from where it was made. */
 export function implementationOption(place: Place, implementation: unknown): Implementation {
   if (implementation instanceof Implementation) return implementation;
-  throw invalid(place, 'implementation', implementation, { reason: 'it is not an Implementation', fix: 'write Implementation.envoyGateway() or another' });
+  throw invalid(place, 'implementation', implementation, {
+    reason: 'it is not an Implementation',
+    fix: 'write Implementation.envoyGateway() or another',
+  });
 }
 
 /** The handle of a platform as an option. */
 export function infrastructureOption(place: Place, infrastructure: IGatewayInfrastructure): IGatewayInfrastructure {
-  if (infrastructure?.implementation instanceof Implementation && infrastructure.cluster instanceof ClusterProfile) return infrastructure;
-  throw refused(place, 'infrastructure is not the platform\'s; write a GatewayInfrastructure, or GatewayInfrastructure.existing(…) or .fromContract(…)');
+  const { implementation, cluster } = infrastructure ?? {};
+  if (implementation instanceof Implementation && cluster instanceof ClusterProfile) return infrastructure;
+  throw refused(place, 'infrastructure is not the platform\'s; '
+    + 'write a GatewayInfrastructure, or GatewayInfrastructure.existing(…) or .fromContract(…)');
 }
 
 function clusterOption(place: Place, cluster: unknown): ClusterProfile | undefined {
   if (cluster === undefined || cluster instanceof ClusterProfile) return cluster;
-  throw invalid(place, 'cluster', cluster, { reason: 'it is not a ClusterProfile', fix: 'write ClusterProfile.kubeadm() or another' });
+  throw invalid(place, 'cluster', cluster, {
+    reason: 'it is not a ClusterProfile',
+    fix: 'write ClusterProfile.kubeadm() or another',
+  });
 }

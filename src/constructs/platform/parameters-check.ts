@@ -6,7 +6,9 @@ import type { Implementation } from './implementation';
 import type { LocalParametersReference, ParametersReference } from './parameters-reference';
 
 /** The reference of a GatewayClass. The kind must be the one that the implementation reads there: others do nothing. */
-export function classParametersRef(place: Place, ref: ParametersReference | undefined, implementation: Implementation): object | undefined {
+export function classParametersRef(
+  place: Place, ref: ParametersReference | undefined, implementation: Implementation,
+): object | undefined {
   if (ref === undefined) return undefined;
   const { classParameters, gatewayParameters } = implementation._facts();
   const elsewhere = gatewayParameters && `write it as parametersRef of the SharedGateway, which reads ${nameOf(gatewayParameters)}`;
@@ -17,7 +19,9 @@ export function classParametersRef(place: Place, ref: ParametersReference | unde
 }
 
 /** The reference of a Gateway: an object in its own namespace. */
-export function gatewayParametersRef(place: Place, ref: LocalParametersReference | undefined, implementation: Implementation): object | undefined {
+export function gatewayParametersRef(
+  place: Place, ref: LocalParametersReference | undefined, implementation: Implementation,
+): object | undefined {
   if (ref === undefined) return undefined;
   const { classParameters, gatewayParameters } = implementation._facts();
   const elsewhere = classParameters && `write it as parametersRef of the GatewayInfrastructure, which reads ${nameOf(classParameters)}`;

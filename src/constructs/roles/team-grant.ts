@@ -76,7 +76,7 @@ export class TeamGrant {
     return this.#data;
   }
 
-  /** Called by an EgressLockdown of this grant: what it opens is part of the grant, so that the contract says it too. @internal */
+  /** Called by an EgressLockdown of this grant: what it opens is granted, so that the contract says it too. @internal */
   public _openEgress(destinations: DestinationData[]): void {
     this.#lockedDown = true;
     this.#data = { ...this.#data, egress: [...this.#data.egress, ...destinations] };
