@@ -81,7 +81,8 @@ const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 function checkNumber(schema: SchemaNode, value: number, report: Report): void {
   const own = isOutside(schema, value);
   if (!own && !(schema.format === 'int32' && isOutside(INT32, value))) return;
-  const limits = expected({ type: 'integer', ...(own ? schema : INT32) });
+  const { minimum, maximum } = own ? schema : INT32;
+  const limits = expected({ type: schema.type === 'number' ? 'number' : 'integer', minimum, maximum });
   const edge = schema.exclusiveMinimum || schema.exclusiveMaximum ? ' (limits excluded)' : '';
   report('range', { reason: `it is not ${limits}${edge}`, fix: `write ${limits}${edge}` });
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../manifest/manifest';
-import { type Problem, show } from '../../manifest/problem';
+import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
 import { checkItems } from './check-items';
 import { checkScalar, type Report } from './check-scalar';
@@ -132,7 +132,8 @@ function nameOf(value: unknown): string {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return `${value}, which JSON cannot hold`;
-    return Number.isInteger(value) ? 'a whole number' : `${show(value)}, a fraction`;
+    if (!Number.isInteger(value)) return `the fraction ${value}`;
+    return isInteger(value) ? 'a whole number' : 'a number of more than 64 bits';
   }
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -2,6 +2,7 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
+import { IDENTIFIER, LABEL_KEY, LABEL_VALUE, PORT_NAME_PATTERN } from './builtin/texts';
 
 /** What a pattern stands for in the field's terms. */
 export interface PatternWords {
@@ -66,9 +67,14 @@ const WORDS = new Map<string, PatternWords>([
   [`^(System|(${SUBDOMAIN}/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$`, {
     words: '"System", or an implementation\'s own name as domain/name', example: 'System',
   }],
-  ['^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$', {
+  [LABEL_VALUE.pattern!, {
     words: 'a label value (letters, digits, "-", "_" and ".", a letter or digit at both ends)', example: 'shop',
   }],
+  [LABEL_KEY.pattern!, {
+    words: 'a key (an optional DNS name and "/", then up to 63 letters, digits, "-", "_" or ".")', example: 'example.com/team',
+  }],
+  [IDENTIFIER.pattern!, { words: 'a name that CEL can refer to (letters, digits and "_")', example: 'hostnames' }],
+  [PORT_NAME_PATTERN, { words: 'a port number or the name of a port', example: 'http' }],
 ]);
 
 /** The words for a pattern, where it is one of those that Gateway API uses. */

@@ -5,20 +5,21 @@ import { type CompiledNode, compileNode } from './compiled-node';
 import { OBJECT_META } from './object-meta';
 import type { Channel, KindSchema, SchemaNode, VersionSchema } from './schema-node';
 
-/** The table for an object, or why there is none. */
-export type Lookup =
-  | { readonly schema: KindSchema; readonly root: CompiledNode }
-  | { readonly schema: KindSchema; readonly root?: undefined; readonly served: string }
-  | undefined;
+/** What is known of a kind. */
+export interface Lookup {
+  readonly schema: KindSchema;
+  /** The node for a whole object; undefined where the channel does not serve the version. */
+  readonly root?: CompiledNode;
+}
 
 /** The structural schema of a kind, as a channel serves it; undefined where nothing is known of the kind. */
-export function lookup(apiVersion: string, kind: string, channel: Channel): Lookup {
+export function lookup(apiVersion: string, kind: string, channel: Channel): Lookup | undefined {
   const key = `${groupOf(apiVersion)}/${kind}`;
   const schema = BUILTIN.get(key) ?? SCHEMAS.get(key)?.();
   if (!schema) return undefined;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const found = schema.versions.find((candidate) => candidate.version === version && isServed(candidate, channel));
-  return found ? { schema, root: objectNode(found) } : { schema, served: servedWords(schema) };
+  return { schema, root: found && objectNode(found) };
 }
 
 function isServed({ channels }: VersionSchema, channel: Channel): boolean {
@@ -39,12 +40,9 @@ function objectNode(version: VersionSchema): CompiledNode {
   return node;
 }
 
-/** `v1, v1beta1 (both channels), v1alpha2 (experimental channel)` as text. */
-function servedWords(schema: KindSchema): string {
-  return schema.versions
-    .map(({ version, channels }) => (channels?.length === 1 ? `${version} (${channels[0]} channel)` : version))
-    .filter((words, index, all) => all.indexOf(words) === index)
-    .join(', ');
+/** The versions that a channel serves of a kind. */
+export function servedVersions(schema: KindSchema, channel: Channel): string[] {
+  return schema.versions.filter((candidate) => isServed(candidate, channel)).map(({ version }) => version);
 }
 
 /** The node at a field path, or undefined where the schema has no such field. */

@@ -4,9 +4,9 @@ import { Checker, type OtherChannel } from './checker';
 import { compileNode } from './compiled-node';
 import { withDefaults } from './defaults';
 import { nameProblems, OBJECT_META } from './object-meta';
-import type { Channel } from './schema-node';
+import type { Channel, KindSchema } from './schema-node';
 import type { StructureCode, StructureProblem } from './structure-problem';
-import { lookup, nodeAt } from './tables';
+import { lookup, nodeAt, servedVersions } from './tables';
 
 /** What the judgement depends on beside the manifest. */
 export interface StructureOptions {
@@ -31,7 +31,7 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   const channel = options.channel ?? 'standard';
   const found = lookup(apiVersion, kind, channel);
   if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
-  if (!found.root) return [notServed(apiVersion, kind, channel, found.served)];
+  if (!found.root) return [notServed(apiVersion, found.schema, channel)];
   const checker = new Checker(otherChannel(apiVersion, kind, channel));
   const filled = withDefaults(found.root, object) as Record<string, unknown>;
   checker.check(found.root, filled);
@@ -64,9 +64,13 @@ function unknownKind(apiVersion: string, kind: string): StructureProblem {
   return at('kind', 'unknown-kind', { reason, fix }, kind);
 }
 
-function notServed(apiVersion: string, kind: string, channel: Channel, served: string): StructureProblem {
-  const reason = `${kind} is not served in this version by the ${channel} channel`;
-  return at('apiVersion', 'not-served', { reason, fix: `write one of its versions: ${served}` }, apiVersion);
+function notServed(apiVersion: string, schema: KindSchema, channel: Channel): StructureProblem {
+  const { group, kind } = schema;
+  const here = servedVersions(schema, channel);
+  const versions = here.length > 0 ? here : servedVersions(schema, 'experimental');
+  const names = versions.map((version) => `${group}/${version}`).join(' or ');
+  const fix = here.length > 0 ? `write ${names}` : `write ${names} for a cluster that has the experimental channel`;
+  return at('apiVersion', 'not-served', { reason: `the ${channel} channel serves no ${kind} of this version`, fix }, apiVersion);
 }
 
 /** What holds for the metadata of any kind; how its objects are named is the kind's own. */

@@ -1,19 +1,16 @@
 import { ADMISSION } from '../../../manifest/kinds';
 import type { KindSchema, SchemaNode } from '../schema-node';
 import { LABEL_SELECTOR } from './label-selector';
-
-const TEXT: SchemaNode = { type: 'string' };
-const EXPRESSION: SchemaNode = { type: 'string', minLength: 1 };
-const TEXTS: SchemaNode = { type: 'array', minItems: 1, items: TEXT };
+import { FILLED, IDENTIFIER, LABEL_KEY, SOME_TEXTS, SUBDOMAIN, TEXT } from './texts';
 
 const RULES: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
     properties: {
-      apiGroups: TEXTS,
-      apiVersions: TEXTS,
-      resources: TEXTS,
+      apiGroups: SOME_TEXTS,
+      apiVersions: SOME_TEXTS,
+      resources: SOME_TEXTS,
       resourceNames: { type: 'array', items: TEXT, set: true },
       operations: {
         type: 'array',
@@ -37,22 +34,17 @@ const MATCH: SchemaNode = {
   },
 };
 
-const NAMED_EXPRESSIONS: SchemaNode = {
-  type: 'array',
-  keys: ['name'],
-  items: {
-    type: 'object',
-    properties: { name: EXPRESSION, expression: EXPRESSION },
-    required: ['name', 'expression'],
-  },
-};
+function namedExpressions(name: SchemaNode): SchemaNode {
+  const item: SchemaNode = { type: 'object', properties: { name, expression: FILLED }, required: ['name', 'expression'] };
+  return { type: 'array', items: item };
+}
 
 const VALIDATIONS: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
     properties: {
-      expression: EXPRESSION,
+      expression: FILLED,
       message: TEXT,
       messageExpression: TEXT,
       reason: { type: 'string', enum: ['Unauthorized', 'Forbidden', 'Invalid', 'RequestEntityTooLarge'] },
@@ -64,21 +56,22 @@ const VALIDATIONS: SchemaNode = {
 const POLICY_SPEC: SchemaNode = {
   type: 'object',
   properties: {
-    paramKind: { type: 'object', properties: { apiVersion: EXPRESSION, kind: EXPRESSION }, required: ['apiVersion', 'kind'] },
+    paramKind: { type: 'object', properties: { apiVersion: FILLED, kind: FILLED }, required: ['apiVersion', 'kind'] },
     matchConstraints: {
       ...MATCH,
       properties: { ...MATCH.properties, resourceRules: { ...RULES, minItems: 1 } },
       required: ['resourceRules'],
     },
-    matchConditions: { ...NAMED_EXPRESSIONS, maxItems: 64 },
-    variables: NAMED_EXPRESSIONS,
+    matchConditions: { ...namedExpressions(LABEL_KEY), keys: ['name'], maxItems: 64 },
+    variables: namedExpressions(IDENTIFIER),
     validations: VALIDATIONS,
     auditAnnotations: {
       type: 'array',
+      keys: ['key'],
       maxItems: 20,
       items: {
         type: 'object',
-        properties: { key: EXPRESSION, valueExpression: EXPRESSION },
+        properties: { key: LABEL_KEY, valueExpression: FILLED },
         required: ['key', 'valueExpression'],
       },
     },
@@ -94,7 +87,7 @@ const POLICY_SPEC: SchemaNode = {
 const BINDING_SPEC: SchemaNode = {
   type: 'object',
   properties: {
-    policyName: { type: 'string', minLength: 1 },
+    policyName: SUBDOMAIN,
     paramRef: {
       type: 'object',
       properties: {

@@ -1,6 +1,5 @@
 import type { SchemaNode } from '../schema-node';
-
-const TEXT: SchemaNode = { type: 'string' };
+import { LABEL_KEY, LABEL_VALUE, TEXT } from './texts';
 
 /** A label selector as built-in kinds check it. Source: Kubernetes API, LabelSelector. */
 export const LABEL_SELECTOR: SchemaNode = {
@@ -12,9 +11,9 @@ export const LABEL_SELECTOR: SchemaNode = {
       items: {
         type: 'object',
         properties: {
-          key: { type: 'string', minLength: 1 },
+          key: LABEL_KEY,
           operator: { type: 'string', enum: ['In', 'NotIn', 'Exists', 'DoesNotExist'] },
-          values: { type: 'array', items: TEXT },
+          values: { type: 'array', items: LABEL_VALUE },
         },
         required: ['key', 'operator'],
         anyOf: [

@@ -1,6 +1,7 @@
 import { NETWORKING } from '../../../manifest/kinds';
 import type { KindSchema, SchemaNode } from '../schema-node';
 import { LABEL_SELECTOR } from './label-selector';
+import { PORT_NAME_PATTERN } from './texts';
 
 const CIDR: SchemaNode = { type: 'string', format: 'cidr' };
 
@@ -14,6 +15,7 @@ const PORT: SchemaNode = {
       maximum: 65_535,
       minLength: 1,
       maxLength: 15,
+      pattern: PORT_NAME_PATTERN,
     },
     endPort: { type: 'integer', minimum: 1, maximum: 65_535 },
   },

@@ -1,18 +1,15 @@
 import { RBAC } from '../../../manifest/kinds';
 import type { KindSchema, SchemaNode } from '../schema-node';
 import { LABEL_SELECTOR } from './label-selector';
-
-const TEXT: SchemaNode = { type: 'string' };
-const TEXTS: SchemaNode = { type: 'array', items: TEXT };
-const VERBS: SchemaNode = { type: 'array', minItems: 1, items: TEXT };
+import { FILLED, SOME_TEXTS, SUBDOMAIN, TEXT, TEXTS } from './texts';
 
 /** A rule of a Role names resources; a ClusterRole's may name URLs instead. */
 const RESOURCE_RULE: SchemaNode = {
   type: 'object',
   properties: {
-    verbs: VERBS,
-    apiGroups: { type: 'array', minItems: 1, items: TEXT },
-    resources: { type: 'array', minItems: 1, items: TEXT },
+    verbs: SOME_TEXTS,
+    apiGroups: SOME_TEXTS,
+    resources: SOME_TEXTS,
     resourceNames: TEXTS,
   },
   required: ['verbs', 'apiGroups', 'resources'],
@@ -20,7 +17,7 @@ const RESOURCE_RULE: SchemaNode = {
 
 const CLUSTER_RULE: SchemaNode = {
   type: 'object',
-  properties: { verbs: VERBS, apiGroups: TEXTS, resources: TEXTS, resourceNames: TEXTS, nonResourceURLs: TEXTS },
+  properties: { verbs: SOME_TEXTS, apiGroups: TEXTS, resources: TEXTS, resourceNames: TEXTS, nonResourceURLs: TEXTS },
   required: ['verbs'],
   oneOf: [
     { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
@@ -28,38 +25,44 @@ const CLUSTER_RULE: SchemaNode = {
   ],
 };
 
-const SUBJECT: SchemaNode = {
-  type: 'object',
-  properties: {
-    kind: { type: 'string', enum: ['User', 'Group', 'ServiceAccount'] },
-    apiGroup: { type: 'string', enum: ['', RBAC] },
-    name: { type: 'string', minLength: 1 },
-    namespace: TEXT,
-  },
-  required: ['kind', 'name'],
-  anyOf: [
-    { properties: { kind: { enum: ['User', 'Group'] } } },
-    { properties: { kind: { enum: ['ServiceAccount'] }, apiGroup: { enum: [''] } }, required: ['namespace'] },
-  ],
-};
+/** Only a RoleBinding has a namespace of its own to look for a service account in. */
+function subject(namespaced: boolean): SchemaNode {
+  return {
+    type: 'object',
+    properties: {
+      kind: { type: 'string', enum: ['User', 'Group', 'ServiceAccount'] },
+      apiGroup: { type: 'string', enum: ['', RBAC] },
+      name: FILLED,
+      namespace: TEXT,
+    },
+    required: ['kind', 'name'],
+    anyOf: [
+      { properties: { kind: { enum: ['User', 'Group'] } } },
+      {
+        properties: { kind: { enum: ['ServiceAccount'] }, apiGroup: { enum: [''] }, name: SUBDOMAIN },
+        required: namespaced ? [] : ['namespace'],
+      },
+    ],
+  };
+}
 
 function role(kind: string, properties: Record<string, SchemaNode>): KindSchema {
   return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root: { type: 'object', properties } }] };
 }
 
-function binding(kind: string, roles: string[]): KindSchema {
+function binding(kind: string, roles: string[], namespaced: boolean): KindSchema {
   const roleRef: SchemaNode = {
     type: 'object',
     properties: {
-      apiGroup: { type: 'string', enum: [RBAC], default: RBAC },
+      apiGroup: { type: 'string', enum: ['', RBAC], default: RBAC },
       kind: { type: 'string', enum: roles },
-      name: { type: 'string', minLength: 1 },
+      name: FILLED,
     },
     required: ['kind', 'name'],
   };
   const root: SchemaNode = {
     type: 'object',
-    properties: { roleRef, subjects: { type: 'array', items: SUBJECT } },
+    properties: { roleRef, subjects: { type: 'array', items: subject(namespaced) } },
     required: ['roleRef'],
   };
   return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root }] };
@@ -75,5 +78,5 @@ export const CLUSTER_ROLE = role('ClusterRole', {
     required: ['clusterRoleSelectors'],
   },
 });
-export const ROLE_BINDING = binding('RoleBinding', ['Role', 'ClusterRole']);
-export const CLUSTER_ROLE_BINDING = binding('ClusterRoleBinding', ['ClusterRole']);
+export const ROLE_BINDING = binding('RoleBinding', ['Role', 'ClusterRole'], true);
+export const CLUSTER_ROLE_BINDING = binding('ClusterRoleBinding', ['ClusterRole'], false);
