@@ -70,10 +70,12 @@ function checkVersion(place: Place, option: string, backend: Backend): void {
 /** The canary's share while the release runs. */
 function shareOf(place: Place, at: string, { weight, mirror }: Canary): number {
   if (weight === undefined && mirror === undefined) {
-    throw refused(place, `${at}weight is missing; write the canary's share in percent, such as weight: 20, or mirror: 20 for copies`);
+    throw refused(place, `${at}weight is missing; write the canary's share in percent, such as weight: 20, `
+      + 'or mirror: 20 for copies');
   }
   if (weight !== undefined && mirror !== undefined) {
-    throw refused(place, `${at}weight and ${at}mirror are both given; write weight for requests that the canary answers, or mirror for copies`);
+    throw refused(place, `${at}weight and ${at}mirror are both given; `
+      + 'write weight for requests that the canary answers, or mirror for copies');
   }
   if (weight !== undefined) check(place, `${at}weight`, weight, integerProblem(weight, 0, 100, '20'));
   if (mirror !== undefined) check(place, `${at}mirror`, mirror, integerProblem(mirror, 0, 100, '20'));
@@ -91,7 +93,8 @@ export function previewMatches(
   return matches.map((match, i) => {
     const { headers = [] } = match;
     if (headers.some(({ name }) => name.toLowerCase() === data.name.toLowerCase())) {
-      throw refused(place, `${option} "${data.name}": matches[${i}] already asks for that header, and only one condition on a header counts; preview by another header`);
+      throw refused(place, `${option} "${data.name}": matches[${i}] already asks for that header, `
+        + 'and only one condition on a header counts; preview by another header');
     }
     return { ...match, headers: [...headers, data] };
   });

@@ -37,7 +37,8 @@ export function attachmentOf(
 ): Attachment {
   const grant = chosenGrant(place, role, options.grant);
   if (!grant.routeKinds.includes(kind)) {
-    throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); have the operator admit the team with that kind`);
+    throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); `
+      + 'have the operator admit the team with that kind');
   }
   const namespace = namespaceOf(place, scope, grant, options.metadata);
   const hostnames = hostnamesOf(place, grant, options.hostnames);
@@ -46,19 +47,19 @@ export function attachmentOf(
 }
 
 function chosenGrant(place: Place, role: RoleScope, grant: TeamGrant | undefined): GrantData {
-  const all = role.grants.map((one) => one._data());
-  const list = all.map(nameOf).join('; ');
+  const { grants } = role;
+  const list = (): string => grants.map((one) => nameOf(one._data())).join('; ');
   if (grant === undefined) {
-    if (all.length === 1) return all[0];
-    throw refused(place, `its scope holds ${all.length} grants (${list}), and grant names none of them; write { grant: … }`);
+    if (grants.length === 1) return grants[0]._data();
+    throw refused(place, `its scope holds ${grants.length} grants (${list()}), and grant names none of them; write { grant: … }`);
   }
   if (!(grant instanceof TeamGrant)) {
     throw invalid(place, 'grant', grant, {
       reason: 'it is not a TeamGrant', fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
     });
   }
-  if (!role.grants.includes(grant)) {
-    throw refused(place, `grant (${nameOf(grant._data())}) is not one of its scope's (${list}); give it to the TeamChart`);
+  if (!grants.includes(grant)) {
+    throw refused(place, `grant (${nameOf(grant._data())}) is not one of its scope's (${list()}); give it to the TeamChart`);
   }
   return grant._data();
 }
@@ -74,7 +75,9 @@ function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata
   const own = isRecord(metadata) ? metadata.namespace : undefined;
   const namespace = own ?? chart.namespace ?? (grant.namespaces.length === 1 ? grant.namespaces[0] : undefined);
   const granted = grant.namespaces.map((one) => `"${one}"`).join(' or ');
-  if (namespace === undefined) throw refused(place, `its grant is for several namespaces, and none is named; write metadata.namespace ${granted}`);
+  if (namespace === undefined) {
+    throw refused(place, `its grant is for several namespaces, and none is named; write metadata.namespace ${granted}`);
+  }
   if (grant.namespaces.includes(namespace)) return namespace;
   throw invalid(place, own === undefined ? 'the chart\'s namespace' : 'metadata.namespace', namespace, {
     reason: 'it is not granted to the team on this gateway', fix: `write metadata.namespace ${granted}`,
@@ -91,7 +94,8 @@ function hostnamesOf(place: Place, grant: GrantData, hostnames: string[] | undef
     });
   }
   if (claimed.length > HOSTNAME_LIMIT) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMIT} are the limit of one HTTPRoute (Gateway API v1.6.1, HTTPRouteSpec); write a TeamRoute for each part of them, with hostnames: […]`);
+    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMIT} are the limit of one HTTPRoute `
+      + '(Gateway API v1.6.1, HTTPRouteSpec); write a TeamRoute for each part of them, with hostnames: […]');
   }
   claimed.forEach((hostname, i) => {
     const option = `hostnames[${i}]`;
@@ -128,12 +132,16 @@ function sectionsOf(place: Place, grant: GrantData, hostnames: readonly string[]
 function refuseStrangers(place: Place, grant: GrantData, hostname: string, sections: readonly SectionData[]): void {
   const mine = ownerOf(grant, hostname)!.sections;
   const own = sections.filter(({ name }) => mine.includes(name));
-  if (own.length === 0) throw refused(place, `hostname "${hostname}" is served by no section of the grant; have the operator publish the contract again`);
+  if (own.length === 0) {
+    throw refused(place, `hostname "${hostname}" is served by no section of the grant; have the operator publish the contract again`);
+  }
   // On one port the most specific listener takes the hostname, so it is served no wider than granted.
   const stranger = sections.find((section) => !mine.includes(section.name) && overlaps(section.hostname, hostname)
     && !own.some(({ port, protocol }) => port === section.port && protocol === section.protocol));
   if (!stranger) return;
-  throw refused(place, `hostname "${hostname}" would be served on section "${stranger.name}" (${stranger.protocol} ${stranger.port}) too, which is granted for other hostnames; write a TeamRoute of its own for it, with hostnames: ["${hostname}"]`);
+  const { name, protocol, port } = stranger;
+  throw refused(place, `hostname "${hostname}" would be served on section "${name}" (${protocol} ${port}) too, `
+    + `which is granted for other hostnames; write a TeamRoute of its own for it, with hostnames: ["${hostname}"]`);
 }
 
 function parentRef({ gateway: { name, namespace } }: GrantData, sectionName: string): object {

@@ -30,9 +30,10 @@ export function findObject(place: Place, construct: IConstruct, wanted: Wanted):
     .filter((node): node is ApiObject => ApiObject.isApiObject(node))
     .filter((object) => wanted.fits(object));
   if (below.length === 1) return below[0];
-  if (below.length === 0) throw refused(place, `${option} "${construct.node.path}" neither is nor holds ${what}; ${fix}`);
+  const given = `${option} "${construct.node.path}"`;
+  if (below.length === 0) throw refused(place, `${given} neither is nor holds ${what}; ${fix}`);
   const paths = below.map((object) => `"${object.node.path}"`).join(', ');
-  throw refused(place, `${option} "${construct.node.path}" holds ${below.length} objects that could be meant (${paths}); write the one`);
+  throw refused(place, `${given} holds ${below.length} objects that could be meant (${paths}); write the one`);
 }
 
 function mainObject(construct: IConstruct): ApiObject | undefined {

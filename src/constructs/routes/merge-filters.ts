@@ -42,7 +42,8 @@ function modifierOf(place: Place, changes: Named<HeaderChange>[]): object {
     for (const { name } of filter.headers) {
       const earlier = seen.get(name.toLowerCase());
       if (earlier !== undefined) {
-        throw refused(place, `${option} changes the ${direction} header "${name}", which ${earlier} already changes (names are compared without regard to case); a rule changes each header once`);
+        throw refused(place, `${option} changes the ${direction} header "${name}", which ${earlier} already changes `
+          + '(names are compared without regard to case); a rule changes each header once');
       }
       seen.set(name.toLowerCase(), `${option} (${filter.action})`);
     }
@@ -60,7 +61,9 @@ function modifierOf(place: Place, changes: Named<HeaderChange>[]): object {
 }
 
 function redirectOf(place: Place, [first, second]: Named<Redirect>[]): object {
-  if (second) throw refused(place, `${second.option} redirects, and ${first.option} already does; write one redirect with all its parts`);
+  if (second) {
+    throw refused(place, `${second.option} redirects, and ${first.option} already does; write one redirect with all its parts`);
+  }
   const { scheme, hostname, port, path, statusCode } = first.filter.parts;
   return {
     type: 'RequestRedirect',
@@ -79,7 +82,9 @@ function rewriteOf(place: Place, rewrites: Named<Rewrite>[]): object {
   for (const { filter: { parts }, option } of rewrites) {
     for (const part of ['hostname', 'path'] as const) {
       if (parts[part] === undefined) continue;
-      if (merged[part] !== undefined) throw refused(place, `${option} rewrites the ${part}, which an earlier filter of the rule already does; leave one out`);
+      if (merged[part] !== undefined) {
+        throw refused(place, `${option} rewrites the ${part}, which an earlier filter of the rule already does; leave one out`);
+      }
       Object.assign(merged, { [part]: parts[part] });
     }
   }

@@ -54,7 +54,10 @@ export class Pods {
   public static of(construct: IConstruct, port?: number): Pods {
     const place: Place = { construct: 'Pods.of' };
     const workload = findObject(place, construct, {
-      option: 'construct', what: `a workload (${[...WORKLOADS.keys()].join(', ')})`, fix: `pass the workload, or write ${EXAMPLE}`, fits: isWorkload,
+      option: 'construct',
+      what: `a workload (${[...WORKLOADS.keys()].join(', ')})`,
+      fix: `pass the workload, or write ${EXAMPLE}`,
+      fits: isWorkload,
     });
     if (port !== undefined) check(place, 'port', port, portProblem(port));
     return new Pods(() => readWorkload(place, workload, port));
@@ -82,7 +85,8 @@ function readWorkload(place: Place, workload: ApiObject, port: number | undefine
   const pod = podOf(workload.kind, rendered.json);
   const labels = isRecord(pod.metadata) && isRecord(pod.metadata.labels) ? pod.metadata.labels as Record<string, string> : {};
   if (Object.keys(labels).length === 0) {
-    throw refused(place, `${workload.node.path} gives its pods no label, so nothing selects them; label them, or write ${EXAMPLE}`);
+    throw refused(place, `${workload.node.path} gives its pods no label, so nothing selects them; `
+      + `label them, or write ${EXAMPLE}`);
   }
   return { labels: { ...labels }, port: port ?? onlyPort(place, workload, pod) };
 }

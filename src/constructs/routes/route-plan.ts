@@ -105,7 +105,8 @@ function withRules({ place, attachment, spec, backends }: RoutePlan, written: re
   });
   const rules = [...spec.rules, ...added];
   if (rules.length > RULE_LIMIT) {
-    throw refused(place, `${rules.length} rules (a preview is a rule of its own), and ${RULE_LIMIT} are the limit of one HTTPRoute (Gateway API v1.6.1, HTTPRouteSpec); write the rest into another TeamRoute`);
+    throw refused(place, `${rules.length} rules (a preview is a rule of its own), and ${RULE_LIMIT} are the limit of one HTTPRoute `
+      + '(Gateway API v1.6.1, HTTPRouteSpec); write the rest into another TeamRoute');
   }
   checkFields(place, httpRouteProblems({ ...spec, rules }));
   const all = [...backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];

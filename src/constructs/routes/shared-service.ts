@@ -147,7 +147,8 @@ export class SharedService extends Construct {
     const byTeam = RoleScope.of(this)?.persona === Persona.APPLICATION_TEAM;
     if (byTeam && !own.some((grant) => sameProxies(grant.proxies, proxies))) {
       throw refused(place, `ingress to namespace "${this.#namespace}" is isolated, `
-        + `and a team lets in the gateways of its own grants only, not ${gateway.namespace}/${gateway.name}; have the operator share the Service, with isolated: true`);
+        + `and a team lets in the gateways of its own grants only, not ${gateway.namespace}/${gateway.name}; `
+        + 'have the operator share the Service, with isolated: true');
     }
     const source = `${gateway.namespace}-${gateway.name}`;
     if (this.#letIn.has(source)) return;

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
-  Backend, HeaderMatch, HttpMethod, HttpScheme, QueryMatch, RouteFilter, type RouteFilter as Filter, RouteMatch, type RouteTimeouts,
+  Backend, HeaderMatch, HttpMethod, HttpScheme, QueryMatch, type RouteFilter as Filter, RouteFilter, RouteMatch, type RouteTimeouts,
 } from '../../../src';
 import { routeWith, rulesOf, web } from './shop';
 
