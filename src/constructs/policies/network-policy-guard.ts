@@ -115,7 +115,7 @@ function validationsOf(team: string, shape: (object: string) => string): Validat
     },
     {
       expression: `request.operation == 'CREATE' || (${shape('oldObject')})`,
-      message: `${who}; this one is the operators' own`,
+      message: `${who}; this one is none of those, and the operators change it`,
     },
   ];
 }

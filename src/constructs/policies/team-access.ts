@@ -52,14 +52,15 @@ export class TeamAccess extends Construct {
    * @param scope an operator's scope
    * @param id name of the construct
    * @param props the grants of one team
-   * @throws for grants of several teams, for a second TeamAccess of a team or over a namespace, and where what a namespace was
-   * granted does not fit into one admission policy
+   * @throws for grants of several teams, for a second TeamAccess of a team or over a namespace, for a cluster that is too old,
+   * and where what a namespace was granted does not fit into one admission policy
    */
   public constructor(scope: Construct, id: string, props: TeamAccessProps) {
     const place = placeOf(scope, id, 'TeamAccess');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     const grants = grantsOf(place, props?.grants);
     const { name: team } = grants[0].team;
+    checkVersion(place, grants);
     checkFree(place, scope, team, namespacesOf(grants));
     checkSharedMetadata(place, props.metadata);
     const guards = teamGuards(place, team, subjectsOf(grants), grants);
@@ -125,6 +126,18 @@ function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   const teams = [...new Set(data.map(({ team }) => team.name))];
   if (teams.length > 1) throw refused(place, `grants are of several teams (${teams.join(', ')}); write a TeamAccess for each`);
   return data;
+}
+
+/** ValidatingAdmissionPolicy is served as v1 from this release on. */
+const ADMISSION_SINCE = 30;
+
+function checkVersion(place: Place, grants: GrantData[]): void {
+  for (const { cluster: { name, kubernetesVersion } } of grants) {
+    const [major, minor] = kubernetesVersion.split('.').map(Number);
+    if (major > 1 || minor >= ADMISSION_SINCE) continue;
+    throw refused(place, `cluster "${name}" runs Kubernetes ${kubernetesVersion}, and admission policies need 1.${ADMISSION_SINCE}; `
+      + 'upgrade it, or leave TeamAccess out and review routes by other means');
+  }
 }
 
 function checkFree(place: Place, scope: Construct, team: string, namespaces: string[]): void {
