@@ -42,7 +42,7 @@ export * from './constructs/platform/implementation-options';
 export * from './constructs/platform/infrastructure-handle';
 export * from './constructs/platform/parameters-reference';
 export * from './constructs/policies/team-access';
-export * from './constructs/release/canary';
+export * from './constructs/release/canary-rule';
 export * from './constructs/release/canary-release';
 export * from './constructs/release/release-state';
 export * from './constructs/roles/charts';

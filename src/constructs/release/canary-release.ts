@@ -6,10 +6,10 @@ import type { RouteMatch } from '../routes/route-match';
 import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
 import type { RouteRuleOptions } from '../routes/route-rule';
 import type { TeamRouteOptions } from '../routes/team-route-options';
-import type { Canary } from './canary';
+import type { CanaryRule } from './canary-rule';
 
 /** Options of a CanaryRelease. */
-export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, Canary {
+export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, CanaryRule {
   /**
    * Which requests the release takes, where one match says it. Not together with `matches`.
    *

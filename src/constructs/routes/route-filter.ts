@@ -98,8 +98,8 @@ export class RouteFilter {
    *
    * @param headers names and values
    */
-  public static setRequestHeaders(headers: Record<string, string>): RouteFilter {
-    return new RouteFilter(headerChange('setRequestHeaders', 'request', 'set', headers));
+  public static replaceRequestHeaders(headers: Record<string, string>): RouteFilter {
+    return new RouteFilter(headerChange('replaceRequestHeaders', 'request', 'set', headers));
   }
 
   /**
@@ -125,8 +125,8 @@ export class RouteFilter {
    *
    * @param headers names and values
    */
-  public static setResponseHeaders(headers: Record<string, string>): RouteFilter {
-    return new RouteFilter(headerChange('setResponseHeaders', 'response', 'set', headers));
+  public static replaceResponseHeaders(headers: Record<string, string>): RouteFilter {
+    return new RouteFilter(headerChange('replaceResponseHeaders', 'response', 'set', headers));
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Canary } from '../release/canary';
+import type { CanaryRule } from '../release/canary-rule';
 import type { Backend } from './backend';
 import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
@@ -45,5 +45,5 @@ export interface RouteRule extends RouteRuleOptions {
    *
    * @default - none
    */
-  readonly canary?: Canary;
+  readonly canary?: CanaryRule;
 }

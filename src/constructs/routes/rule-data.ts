@@ -1,7 +1,7 @@
 import { subdomainProblem } from '../../manifest/names';
 import { check, invalid, type Place, refused } from '../base/problems';
-import type { Canary } from '../release/canary';
-import { canaryShares, previewMatches, type Share } from '../release/canary-rules';
+import type { CanaryRule } from '../release/canary-rule';
+import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
 import { checkObject } from './check-object';
 import type { FilterData, Mirror } from './filter-data';
 import { mergeFilters } from './merge-filters';
@@ -76,7 +76,7 @@ function plainRule(context: RuleContext, { at, name, matches, filters, timeouts 
 }
 
 /** The rule of a release, and before it the preview's. */
-function releaseRules(context: RuleContext, parts: RuleParts, canary: Canary): RuleData[] {
+function releaseRules(context: RuleContext, parts: RuleParts, canary: CanaryRule): RuleData[] {
   const { at, matches, filters } = parts;
   const { shares, preview, mirror } = canaryShares(context.place, at.canary, canary);
   const main = plainRule(context, { ...parts, filters: mirror ? [...filters, mirror] : filters }, shareRefs(context, shares));
@@ -108,12 +108,14 @@ function matchesOf(place: Place, option: string, matches: RouteMatch[] | undefin
 function filtersOf(place: Place, option: string, filters: RouteFilter[] | undefined): FilterData[] {
   if (filters === undefined) return [];
   if (!Array.isArray(filters)) {
-    throw invalid(place, option, filters, { reason: 'it is not a list', fix: 'write [RouteFilter.setRequestHeaders({ … })]' });
+    throw invalid(place, option, filters, {
+      reason: 'it is not a list', fix: 'write [RouteFilter.replaceRequestHeaders({ … })]',
+    });
   }
   return filters.map((filter, i) => {
     if (filter instanceof RouteFilter) return filter._data();
     throw invalid(place, `${option}[${i}]`, filter, {
-      reason: 'it is not a RouteFilter', fix: 'write RouteFilter.setRequestHeaders({ … })',
+      reason: 'it is not a RouteFilter', fix: 'write RouteFilter.replaceRequestHeaders({ … })',
     });
   });
 }

@@ -62,7 +62,7 @@ describe('CanaryRelease', () => {
     const matches = [
       RouteMatch.pathExact('/a', { headers: [HeaderMatch.exact('X-A', '1')], queries: [QueryMatch.exact('q', '1')] }), match,
     ];
-    const filters = [RouteFilter.setResponseHeaders({ 'X-B': '2' })];
+    const filters = [RouteFilter.replaceResponseHeaders({ 'X-B': '2' })];
     const [preview, main] = rulesOf(release({ match: undefined, matches, filters, name: 'products', preview: HeaderMatch.exact('X-Preview', 'true') }));
     const emitted = [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: [{ name: 'X-B', value: '2' }] } }];
     const exact = {

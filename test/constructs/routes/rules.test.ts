@@ -89,8 +89,8 @@ describe('RouteFilter', () => {
     expect(filtersOf(
       RouteFilter.addRequestHeaders({ 'X-Traffic-Type': 'canary-testing' }),
       RouteFilter.rewrite({ prefix: '/' }),
-      RouteFilter.setRequestHeaders({ 'X-A': '1', 'X-B': '2' }),
-      RouteFilter.setResponseHeaders({ 'Cache-Control': 'no-store' }),
+      RouteFilter.replaceRequestHeaders({ 'X-A': '1', 'X-B': '2' }),
+      RouteFilter.replaceResponseHeaders({ 'Cache-Control': 'no-store' }),
       RouteFilter.removeRequestHeaders(['X-Internal']),
       RouteFilter.addResponseHeaders({ Vary: 'X-A' }),
       RouteFilter.removeResponseHeaders(['Server']),
@@ -142,9 +142,9 @@ describe('RouteFilter', () => {
   });
 
   test.each([
-    [() => RouteFilter.setRequestHeaders({}), /^RouteFilter\.setRequestHeaders: headers \{\}: it names no header/],
-    [() => RouteFilter.setRequestHeaders({ __proto__: 'x' } as never), /it names no header/],
-    [() => RouteFilter.setRequestHeaders(JSON.parse('{"__proto__":"x"}') as never), /header "__proto__"/],
+    [() => RouteFilter.replaceRequestHeaders({}), /^RouteFilter\.replaceRequestHeaders: headers \{\}: it names no header/],
+    [() => RouteFilter.replaceRequestHeaders({ __proto__: 'x' } as never), /it names no header/],
+    [() => RouteFilter.replaceRequestHeaders(JSON.parse('{"__proto__":"x"}') as never), /header "__proto__"/],
     [() => RouteFilter.addResponseHeaders({ 'X A': '1' }), /header "X A"/],
     [() => RouteFilter.addResponseHeaders({ 'X-A': 1 as never }), /headers\["X-A"\] 1: it is not text/],
     [() => RouteFilter.removeRequestHeaders([]), /names \[\]: it names no header/],
@@ -172,9 +172,9 @@ describe('RouteFilter', () => {
   });
 
   test.each([
-    ['a header set and added', [RouteFilter.setRequestHeaders({ 'X-A': '1' }), RouteFilter.addRequestHeaders({ 'x-a': '2' })],
+    ['a header set and added', [RouteFilter.replaceRequestHeaders({ 'X-A': '1' }), RouteFilter.addRequestHeaders({ 'x-a': '2' })],
       /rules\[0\]\.filters\[1\] changes the request header "x-a", which rules\[0\]\.filters\[0\] \(set\) already changes/],
-    ['a header twice in one filter', [RouteFilter.setResponseHeaders({ 'X-A': '1', 'x-a': '2' })], /changes the response header "x-a"/],
+    ['a header twice in one filter', [RouteFilter.replaceResponseHeaders({ 'X-A': '1', 'x-a': '2' })], /changes the response header "x-a"/],
     ['two redirects', [RouteFilter.redirect({ port: 1 }), RouteFilter.redirect({ port: 2 })],
       /rules\[0\]\.filters\[1\] redirects, and rules\[0\]\.filters\[0\] already does/],
     ['two hostnames', [RouteFilter.rewrite({ hostname: 'a.b' }), RouteFilter.rewrite({ hostname: 'c.d' })], /filters\[1\] rewrites the hostname/],

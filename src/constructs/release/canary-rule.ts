@@ -3,7 +3,7 @@ import type { HeaderMatch } from '../routes/header-match';
 import type { ReleaseState } from './release-state';
 
 /** Two versions of one backend, the new one with a part of the requests. */
-export interface Canary {
+export interface CanaryRule {
   /** The version that runs. Its weight is the release's. */
   readonly stable: Backend;
   /** The version that is tried. Its weight is the release's. */

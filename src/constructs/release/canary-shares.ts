@@ -5,7 +5,7 @@ import { checkObject } from '../routes/check-object';
 import type { Mirror } from '../routes/filter-data';
 import { HeaderMatch } from '../routes/header-match';
 import type { RouteMatchData } from '../routes/route-data';
-import type { Canary } from './canary';
+import type { CanaryRule } from './canary-rule';
 import { ReleaseState } from './release-state';
 
 /** A backend and its share in percent. */
@@ -25,7 +25,7 @@ export interface CanaryShares {
 }
 
 /** Who answers how many requests, and who gets copies. `at` stands before the options' names: `rules[0].canary.`. */
-export function canaryShares(place: Place, at: string, canary: Canary): CanaryShares {
+export function canaryShares(place: Place, at: string, canary: CanaryRule): CanaryShares {
   checkObject(place, at.replace(/\.$/, ''), canary, 'write { stable, canary, weight: 20 }');
   for (const version of ['stable', 'canary'] as const) checkVersion(place, `${at}${version}`, canary[version]);
   const { preview, state = ReleaseState.RUNNING } = canary;
@@ -68,7 +68,7 @@ function checkVersion(place: Place, option: string, backend: Backend): void {
 }
 
 /** The canary's share while the release runs. */
-function shareOf(place: Place, at: string, { weight, mirror }: Canary): number {
+function shareOf(place: Place, at: string, { weight, mirror }: CanaryRule): number {
   if (weight === undefined && mirror === undefined) {
     throw refused(place, `${at}weight is missing; write the canary's share in percent, such as weight: 20, `
       + 'or mirror: 20 for copies');
