@@ -10,6 +10,8 @@ export interface CompanyProfile {
   readonly unknownServerName: object;
   /** What becomes of a request for the shop's products on a connection that was made to the other team's hostname. */
   readonly misdirected: object;
+  /** What plain HTTP gets for other paths of a hostname while an ACME challenge for it is open. */
+  readonly besideChallenge: object;
 }
 
 const SHOP = 'shop.company.com';
@@ -49,6 +51,10 @@ const NOT_SERVED = [
 /** Requests to the company of two teams, and what must come of each. */
 export function companyRequests(gateway: () => RunningGateway, profile: CompanyProfile): void {
   const { https, http } = profile;
+
+  test('the class is one of the implementation that runs', () => {
+    expect(gateway().notes.filter((note) => note.startsWith('GatewayClass '))).toEqual([]);
+  });
 
   test.each(SERVED)('$host$path is answered by $backend', async ({ backend, ...request }) => {
     expect(await gateway().send({ ...request, port: https })).toMatchObject({ status: 200, backend });

@@ -15,6 +15,8 @@ const ENVOY: CompanyProfile = {
   http: 80,
   unknownServerName: { error: expect.stringMatching(/ECONNRESET|socket disconnected/) },
   misdirected: { status: 404, backend: undefined },
+  // Once a route names the hostname, Envoy Gateway does not fall back to one that names none.
+  besideChallenge: { status: 404, backend: undefined },
 };
 
 /**
@@ -26,6 +28,7 @@ const TRAEFIK: CompanyProfile = {
   http: 8000,
   unknownServerName: { status: 404, backend: undefined },
   misdirected: { status: 200, backend: expect.stringMatching(/^ecommerce-prod\/product-api-(v2-)?service:8080$/) },
+  besideChallenge: { status: 301, backend: undefined },
 };
 
 /** The company of the example, on another implementation. */
@@ -68,7 +71,22 @@ function grab({ name, namespace, sectionName, hostnames }: Grab): KubeObject {
   };
 }
 
-/** The company, and what team analytics writes by hand to get at the shop's hostname. */
+/** What cert-manager writes while it proves to the authority that the hostname is the company's. */
+const ACME_SOLVER: KubeObject = {
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'solver', namespace: 'gateway-system' },
+  spec: {
+    parentRefs: [{ name: 'company-gateway' }],
+    hostnames: ['shop.company.com'],
+    rules: [{
+      matches: [{ path: { type: 'Exact', value: '/.well-known/acme-challenge/token' } }],
+      backendRefs: [{ name: 'solver', port: 8089 }],
+    }],
+  },
+};
+
+/** The company, and what others write by hand for the shop's hostname. */
 function companyWithGrabs(synthesize: (outdir: string) => string[], redirectPort: number): KubeObject[] {
   const manifests = manifestsOf(synthesize);
   const [{ spec: { listeners } }] = ofKind<GatewayObject>(manifests, 'Gateway');
@@ -90,10 +108,26 @@ function companyWithGrabs(synthesize: (outdir: string) => string[], redirectPort
 
 const GRABS = ['own-section', 'their-section', 'no-section', 'no-hostname', 'wildcard', 'redirect'];
 
-describe.each([
+const SIDES = [
   { implementation: 'envoy' as const, synthesize: company, profile: ENVOY },
   { implementation: 'traefik' as const, synthesize: companyOnTraefik, profile: TRAEFIK },
-])('$implementation, team analytics writes routes for the shop', ({ implementation, synthesize, profile }) => {
+];
+
+describe.each(SIDES)('$implementation, a certificate for the shop is renewed', ({ implementation, synthesize, profile }) => {
+  describeGateway('while the ACME solver stands', () => [...manifestsOf(synthesize), ACME_SOLVER], (gateway) => {
+    const send = (url: string) => gateway().send({ host: 'shop.company.com', path: url, port: profile.http });
+
+    test('the challenge is answered over plain HTTP', async () => {
+      expect(await send('/.well-known/acme-challenge/token')).toMatchObject({ status: 200, backend: 'gateway-system/solver:8089' });
+    });
+
+    test('other plain HTTP gets no backend', async () => {
+      expect(await send('/api/products')).toMatchObject(profile.besideChallenge);
+    });
+  }, { implementation });
+});
+
+describe.each(SIDES)('$implementation, team analytics writes routes for the shop', ({ implementation, synthesize, profile }) => {
   describeGateway('whatever it attaches to', () => companyWithGrabs(synthesize, profile.http), (gateway) => {
     test.each(GRABS)('%s: a request for the shop gets 404', async (name) => {
       const request = { host: 'shop.company.com', path: `/${name}`, port: profile.https };

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export const ID_HEADER = 'x-test-id';
 /** Names the Service port that answered. */
 export const BACKEND_HEADER = 'x-test-backend';
+/** Milliseconds that the backend waits with its answer. */
+const DELAY_HEADER = 'x-test-delay';
 
 /** A request as a backend got it. */
 export interface SeenRequest {
@@ -26,7 +28,8 @@ export class EchoBackends {
   public async open(backend: string): Promise<number> {
     const server = http.createServer((request, response) => {
       this.note(backend, request);
-      request.resume().on('end', () => response.writeHead(200, { [BACKEND_HEADER]: backend }).end());
+      const answer = () => response.writeHead(200, { [BACKEND_HEADER]: backend, 'x-test-drop': 'yes' }).end();
+      request.resume().on('end', () => setTimeout(answer, Number(request.headers[DELAY_HEADER] ?? 0)));
     });
     this.servers.push(server);
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

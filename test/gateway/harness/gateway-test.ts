@@ -2,7 +2,7 @@ import { binaries, missingTools } from './binaries';
 import { EnvoyGateway } from './envoy-gateway';
 import type { KubeObject } from './kube-objects';
 import type { RunningGateway } from './running-gateway';
-import type { GatewayOptions } from './start-gateway';
+import type { ClusterOptions } from './stand-ins';
 import { startGateway } from './start-gateway';
 
 jest.setTimeout(60_000);
@@ -18,7 +18,7 @@ afterAll(() => controller?.stop());
  * is set it fails.
  */
 export function describeGateway(
-  name: string, manifests: () => KubeObject[], tests: (gateway: () => RunningGateway) => void, options?: GatewayOptions,
+  name: string, manifests: () => KubeObject[], tests: (gateway: () => RunningGateway) => void, options?: ClusterOptions,
 ): void {
   if (files === undefined) return withoutTools(name);
   describe(name, () => {

@@ -20,7 +20,7 @@ export interface GatewayAnswer extends HttpAnswer {
   readonly backend?: string;
   /** The request as that backend got it. */
   readonly seen?: SeenRequest;
-  /** The copies that other backends got. */
+  /** The copies that other backends got; those that come late show up later. */
   readonly mirrored: SeenRequest[];
 }
 
@@ -54,7 +54,8 @@ export class RunningGateway {
     const mirrored = () => this.echo.seenOf(id).filter((seen) => seen.backend !== backend);
     const deadline = Date.now() + 5_000;
     while (mirrored().length < mirrors && Date.now() < deadline) await new Promise((next) => setTimeout(next, 10));
-    return { ...answer, backend, seen: this.echo.seenOf(id).find((seen) => seen.backend === backend), mirrored: mirrored() };
+    const seen = this.echo.seenOf(id).find((one) => one.backend === backend);
+    return { ...answer, backend, seen, get mirrored() { return mirrored(); } };
   }
 
   /** Sends a request many times; how often each backend answered (`none`: the gateway itself did). */

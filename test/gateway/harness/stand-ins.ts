@@ -5,12 +5,17 @@ import type {
 } from './kube-objects';
 import { keyOf, ofKind } from './kube-objects';
 
-/** Envoy Gateway's own name, which a GatewayClass must carry to be served by it. */
-const CONTROLLER = 'gateway.envoyproxy.io/gatewayclass-controller';
+/** The name that a GatewayClass must carry to be served by an implementation. */
+const CONTROLLERS = {
+  envoy: 'gateway.envoyproxy.io/gatewayclass-controller',
+  traefik: 'traefik.io/gateway-controller',
+};
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 const SERVICE_LABEL = 'kubernetes.io/service-name';
 
 export interface ClusterOptions {
+  /** Who serves the Gateway: Envoy Gateway (default) or Traefik. */
+  readonly implementation?: keyof typeof CONTROLLERS;
   /** TLS Secrets that exist beside the manifests: `namespace/name` to the certificate's DNS names. */
   readonly secrets?: Record<string, string[]>;
 }
@@ -35,7 +40,7 @@ export async function completeCluster(
     objects.push(object);
     notes.push(`${object.kind} ${keyOf(object)}: ${note}`);
   };
-  adoptClasses(objects, add, notes);
+  adoptClasses(objects, add, notes, CONTROLLERS[options.implementation ?? 'envoy']);
   addServices(objects, add);
   addNamespaces(objects, add);
   addSecrets(objects, add, authority, options.secrets ?? {});
@@ -46,12 +51,12 @@ export async function completeCluster(
 type Add = (object: KubeObject, note: string) => void;
 
 /** Every GatewayClass in use must exist and name the controller that runs here. */
-function adoptClasses(objects: KubeObject[], add: Add, notes: string[]): void {
+function adoptClasses(objects: KubeObject[], add: Add, notes: string[], controller: string): void {
   const classes = ofKind<GatewayClassObject>(objects, 'GatewayClass');
   for (const { metadata, spec } of classes) {
-    if (spec.controllerName === CONTROLLER) continue;
+    if (spec.controllerName === controller) continue;
     notes.push(`GatewayClass ${metadata.name}: ${spec.controllerName} replaced, parameters left out`);
-    spec.controllerName = CONTROLLER;
+    spec.controllerName = controller;
     delete spec.parametersRef;
   }
   const known = new Set(classes.map(({ metadata }) => metadata.name));
@@ -62,7 +67,7 @@ function adoptClasses(objects: KubeObject[], add: Add, notes: string[]): void {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'GatewayClass',
       metadata: { name: spec.gatewayClassName },
-      spec: { controllerName: CONTROLLER },
+      spec: { controllerName: controller },
     }, 'stands for the class that the platform installed');
   }
 }

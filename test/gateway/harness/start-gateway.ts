@@ -13,14 +13,9 @@ import type { ClusterOptions } from './stand-ins';
 import { completeCluster } from './stand-ins';
 import { startTraefik } from './traefik';
 
-export interface GatewayOptions extends ClusterOptions {
-  /** Who serves the Gateway; default `envoy`, by Envoy Gateway. */
-  readonly implementation?: 'envoy' | 'traefik';
-}
-
 /** Completes the manifests to a cluster, and starts the proxy of its one Gateway. */
 export async function startGateway(
-  files: Binaries, controller: EnvoyGateway, manifests: KubeObject[], options: GatewayOptions = {},
+  files: Binaries, controller: EnvoyGateway, manifests: KubeObject[], options: ClusterOptions = {},
 ): Promise<RunningGateway> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gateway-test-'));
   const echo = new EchoBackends();

@@ -6,7 +6,6 @@ import { ObjectApi } from './object-api';
 import { ProxyProcess } from './proxy-process';
 import type { RunningProxy } from './running-proxy';
 
-const CONTROLLER = 'traefik.io/gateway-controller';
 const ADMIN_PORT = 65001;
 let started = 0;
 
@@ -23,8 +22,7 @@ export interface RunningTraefik extends RunningProxy {
 export async function startTraefik(
   binary: string, objects: KubeObject[], gateway: GatewayObject, dir: string,
 ): Promise<RunningTraefik> {
-  const api = new ObjectApi(objects.map((object) =>
-    (object.kind === 'GatewayClass' ? { ...object, spec: { controllerName: CONTROLLER } } : object)));
+  const api = new ObjectApi(objects);
   const address = `127.${100 + (process.pid % 100)}.${(process.pid >> 8) % 250}.${++started}`;
   const ports = [...new Set(gateway.spec.listeners.map(({ port }) => port))];
   const traefik = new ProxyProcess('Traefik', binary, flags(await api.open(), address, ports), path.join(dir, 'traefik.log'));
