@@ -39,10 +39,10 @@ const FILTERS: RouteRule[] = [
   {
     matches: [RouteMatch.pathPrefix('/headers')],
     filters: [
-      RouteFilter.setRequestHeaders({ 'x-set': 'new' }),
+      RouteFilter.replaceRequestHeaders({ 'x-set': 'new' }),
       RouteFilter.addRequestHeaders({ 'x-add': 'new' }),
       RouteFilter.removeRequestHeaders(['x-secret']),
-      RouteFilter.setResponseHeaders({ 'x-frame-options': 'DENY' }),
+      RouteFilter.replaceResponseHeaders({ 'x-frame-options': 'DENY' }),
       RouteFilter.removeResponseHeaders(['x-test-drop']),
     ],
     ...to('echo'),
