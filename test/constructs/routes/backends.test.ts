@@ -268,6 +268,16 @@ describe('Backend.of', () => {
     expect(Findings.of(chart)).toMatchObject([{ code: 'GW040', message: expect.stringMatching(/changed after the route was made/) as string }]);
   });
 
+  test('pods that can no longer be read are found at synth', () => {
+    const chart = shopChart(isolated);
+    const spec = { template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'main', ports: [{ containerPort: 80 }] }] } } };
+    const deployment = new ApiObject(chart, 'd', { apiVersion: 'apps/v1', kind: 'Deployment', spec });
+    routeTo(chart, 'web', Backend.service('web', 80, { pods: Pods.of(deployment) }));
+    deployment.addJsonPatch(JsonPatch.remove('/spec/template/metadata/labels/app'));
+    const [finding] = Findings.of(chart).filter(({ code }) => code === 'GW040');
+    expect(finding.message).toMatch(/web:80 are not known \(Pods\.of: shop\/d gives its pods no label/);
+  });
+
   test('a port that is no port is refused at once', () => {
     expect(() => Backend.of(rawService(shopChart(), 's', SPEC), { port: 70000 })).toThrow(/^Backend\.of: port 70000/);
   });

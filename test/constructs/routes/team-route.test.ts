@@ -62,6 +62,8 @@ describe('a route and its grant', () => {
     [{ rules: [undefined] }, /rules\[0\] undefined: it is not an object/],
     [{ rules: [{ backends: [{}] }] }, /rules\[0\]\.backends\[0\] \{\}: it is not a Backend/],
     [{ rules: [{ backends: 'web' }] }, /rules\[0\]\.backends "web": it is not a list/],
+    [{ rules: [{ backends: [web()], matches: '/' }] }, /rules\[0\]\.matches "\/": it is not a list/],
+    [{ rules: [{ backends: [web()], filters: 'x' }] }, /rules\[0\]\.filters "x": it is not a list/],
     [{ rules: [{ backends: [web()], matches: ['/'] }] }, /rules\[0\]\.matches\[0\] "\/": it is not a RouteMatch/],
     [{ rules: [{ backends: [web()], filters: [{}] }] }, /rules\[0\]\.filters\[0\] \{\}: it is not a RouteFilter/],
     [{ rules: [{ backends: [web()] }], metadata: 'web' }, /metadata "web": it is not an object/],
@@ -157,6 +159,11 @@ describe('hostnames and sections', () => {
     [[], /hostnames \[\]: a route claims at least one hostname; leave it out for all/],
   ])('%j is refused', (hostnames, message) => {
     expect(() => routeWith({}, { hostnames }, two)).toThrow(message);
+  });
+
+  test('a hostname that no section serves is refused', () => {
+    const broken = testGrant({ hostnames: [{ hostname: 'shop.company.com', sections: ['gone'], prefixes: ['/'] }] });
+    expect(() => routeWith({}, {}, broken)).toThrow(/"shop\.company\.com" is served by no section of the grant; have the operator publish/);
   });
 
   test('more than 16 hostnames are refused with the limit and what to do', () => {
