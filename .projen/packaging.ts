@@ -17,6 +17,8 @@ export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addField('types', 'lib/src/index.d.ts');
   // Newer ones name platform bindings that not every registry has; npm ci then refuses the whole lock file.
   project.package.addPackageResolutions('unrs-resolver@1.12.2');
+  // Importing the package loads no construct before it is used.
+  project.compileTask.exec('node tools/lazy-index.mjs');
   keepOutOfNpm(project);
   configureNpm(project);
 }

@@ -1,12 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOfExisting, refused } from '../constructs/base/problems';
-import type { RoleScope } from '../constructs/roles/role-scope';
-import { Category, type Finding } from '../manifest/finding';
-import { isRecord, type Manifest } from '../manifest/manifest';
-import { Persona } from '../manifest/persona';
-
-const PREFIX = 'acknowledge.cdk8s-gateway.io/';
+import { ACKNOWLEDGE } from './acknowledged';
 
 /**
  * Accepts a finding, with a reason that travels with the object as an annotation and shows in every report.
@@ -31,20 +26,8 @@ export class Acknowledge {
     }
     const objects = construct.node.findAll().filter((below): below is ApiObject => ApiObject.isApiObject(below));
     if (objects.length === 0) throw refused(place, 'it holds no object yet; acknowledge after making it');
-    for (const object of objects) object.metadata.addAnnotation(`${PREFIX}${code}`, reason);
+    for (const object of objects) object.metadata.addAnnotation(`${ACKNOWLEDGE}${code}`, reason);
   }
 
   private constructor() {}
-}
-
-/** The reason that an object's annotations give for a code. */
-export function acknowledgedReason(manifest: Manifest, code: string): string | undefined {
-  const annotations = isRecord(manifest.metadata) && isRecord(manifest.metadata.annotations) ? manifest.metadata.annotations : {};
-  const reason = annotations[`${PREFIX}${code}`];
-  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
-}
-
-/** Whether an acknowledgement counts: what guards one team from another is not the team's to wave through. */
-export function mayAcknowledge(finding: Finding, role: RoleScope | undefined): boolean {
-  return finding.category !== Category.SECURITY || role?.persona !== Persona.APPLICATION_TEAM;
 }

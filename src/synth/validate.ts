@@ -5,7 +5,7 @@ import type { Entry } from '../analysis/rule';
 import { deferredFindings } from '../constructs/base/validation-hook';
 import { RoleScope } from '../constructs/roles/role-scope';
 import { type Finding, Severity } from '../manifest/finding';
-import { acknowledgedReason, mayAcknowledge } from './acknowledge';
+import { acknowledgedReason, mayAcknowledge } from './acknowledged';
 import { collect, type Collected } from './collect';
 
 /** Fingerprints of the manifests that the rules found clean, by root. */

@@ -9,7 +9,7 @@ import { deferCheck } from '../base/validation-hook';
 import { NetworkPolicy } from '../kinds/network-policy';
 import { Claims } from '../policies/claims';
 import { checkSharedMetadata } from '../policies/shared-metadata';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { Destination } from './destination';
 import { destinationRule, dnsRules, egressSpec } from './egress-rules';

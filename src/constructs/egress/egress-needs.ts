@@ -5,7 +5,7 @@ import type { DestinationData, GrantData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
 import { invalid, type Place, placeOf } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import type { TeamGrant } from '../roles/team-grant';
 import { Destination } from './destination';
 import { destinationCode } from './destination-code';

@@ -6,7 +6,7 @@ import { readableNameProblem } from '../base/readable-name';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
 import { admitTeam } from './admit-team';

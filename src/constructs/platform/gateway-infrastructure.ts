@@ -7,7 +7,7 @@ import { invalid, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
 import { publishClass } from '../roles/published';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import { ClusterProfile } from './cluster-profile';
 import type { Implementation } from './implementation';
 import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';

@@ -6,7 +6,7 @@ import { ADMISSION, knownKind, RBAC } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { bindingSpec, type Guard, policySpec } from './admission-policy';
 import { Claims } from './claims';

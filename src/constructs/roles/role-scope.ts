@@ -3,6 +3,7 @@ import { Persona } from '../../manifest/persona';
 import { type Place, refused } from '../base/problems';
 import { ensureValidated } from '../base/validation-hook';
 import type { ClusterProfile } from '../platform/cluster-profile';
+import { nameOfRole } from './role-name';
 import { TeamGrant } from './team-grant';
 
 const ROLE_SCOPE = Symbol.for('cdk8s-gateway.RoleScope');
@@ -93,12 +94,12 @@ function bind(scope: Construct, role: RoleScope): RoleScope {
   const place: Place = { path: scope.node.path, construct: 'RoleScope' };
   const above = RoleScope.of(scope);
   if (above && !sameRole(above, role)) {
-    throw refused(place, `a scope of the ${nameOf(role)} cannot stand inside one of the ${nameOf(above)}; put them side by side under the app`);
+    throw refused(place, `a scope of the ${nameOfRole(role)} cannot stand inside one of the ${nameOfRole(above)}; put them side by side under the app`);
   }
   for (const below of scope.node.findAll()) {
     const other = (below as Holder)[ROLE_SCOPE];
     if (other && !sameRole(other, role)) {
-      throw refused(place, `a scope of the ${nameOf(other)} (${below.node.path}) already stands inside; put them side by side under the app`);
+      throw refused(place, `a scope of the ${nameOfRole(other)} (${below.node.path}) already stands inside; put them side by side under the app`);
     }
   }
   Object.defineProperty(scope, ROLE_SCOPE, { value: role, enumerable: false, configurable: true });
@@ -108,10 +109,6 @@ function bind(scope: Construct, role: RoleScope): RoleScope {
 
 function sameRole(a: RoleScope, b: RoleScope): boolean {
   return a.persona === b.persona && a.teamName === b.teamName;
-}
-
-function nameOf(role: RoleScope): string {
-  return role.teamName === undefined ? role.persona : `${role.persona} "${role.teamName}"`;
 }
 
 function checkGrants(place: Place, grants: TeamGrant[]): void {
@@ -127,21 +124,3 @@ function checkGrants(place: Place, grants: TeamGrant[]): void {
     throw refused(place, `grants are of several teams (${teams.join(', ')}); give each team a scope of its own`);
   }
 }
-
-/**
- * The role of a construct that is about to be made, which must be one of `personas`.
- *
- * @throws naming the construct, the role it would stand in, and who can make it
- */
-export function requireRole(place: Place, scope: IConstruct, ...personas: Persona[]): RoleScope {
-  const role = RoleScope.of(scope);
-  if (role && personas.includes(role.persona)) return role;
-  const where = role ? `it stands in a scope of the ${nameOf(role)}` : 'no role is bound to its scope';
-  throw refused(place, `${where}, and only the ${personas.join(' or the ')} can make it; ${HOW[personas[0]]}`);
-}
-
-const HOW: Record<Persona, string> = {
-  [Persona.INFRASTRUCTURE_PROVIDER]: 'put it in a PlatformChart, or bind the scope with RoleScope.platform(…)',
-  [Persona.CLUSTER_OPERATOR]: 'put it in an OperatorChart, or bind the scope with RoleScope.operator(…)',
-  [Persona.APPLICATION_TEAM]: 'put it in a TeamChart with the team\'s grants, or bind the scope with RoleScope.team(…)',
-};

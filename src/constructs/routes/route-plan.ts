@@ -7,7 +7,7 @@ import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObject, TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { checkFields } from '../kinds/parts';
-import { requireRole } from '../roles/role-scope';
+import { requireRole } from '../roles/require-role';
 import { type Attachment, attachmentOf } from './attachment';
 import { ingressFindings, type IngressPlan, makeIngress, planIngress } from './backend-access';
 import { checkObject } from './check-object';

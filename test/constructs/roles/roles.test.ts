@@ -2,7 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { OperatorChart, Persona, PlatformChart, RoleScope, Subject, Team, TeamChart } from '../../../src';
 import { placeOf } from '../../../src/constructs/base/problems';
-import { requireRole } from '../../../src/constructs/roles/role-scope';
+import { requireRole } from '../../../src/constructs/roles/require-role';
 import { accessOf, PERMISSIONS, writersOf } from '../../../src/manifest/permissions';
 import { testGrant } from '../../util/grants';
 
