@@ -54,7 +54,7 @@ const FILTERS: RouteRule[] = [
 const BACKENDS: RouteRule[] = [
   { matches: [RouteMatch.pathPrefix('/weights')], backends: [service('three', 3), service('one', 1), service('none', 0)] },
   { matches: [RouteMatch.pathPrefix('/half-copied')], filters: [RouteFilter.mirror(service('copy'), { percent: 50 })], ...to('echo') },
-  { matches: [RouteMatch.pathPrefix('/slow')], timeouts: { request: Duration.millis(200) }, ...to('echo') },
+  { matches: [RouteMatch.pathPrefix('/slow')], timeouts: { request: Duration.millis(500) }, ...to('echo') },
   { matches: [RouteMatch.pathPrefix('/shadow')], canary: { stable: service('stable'), canary: service('canary'), mirror: 100 } },
   { matches: [RouteMatch.pathPrefix('/taken')], backends: [Backend.service('ledger', 80, { namespace: 'accounts' })] },
 ];
@@ -187,7 +187,7 @@ describeGateway('every form of a TeamRoute', () => [...manifestsOf(synthesize), 
   });
 
   test('a backend slower than the timeout gets 504', async () => {
-    expect(await send('/slow', { headers: { 'x-test-delay': '1000' } })).toMatchObject({ status: 504 });
+    expect(await send('/slow', { headers: { 'x-test-delay': '1500' } })).toMatchObject({ status: 504 });
     expect(await send('/slow')).toMatchObject({ status: 200 });
   });
 
