@@ -39,7 +39,7 @@ function teamRoute(chart, i) {
         gateway.Backend.service(`stable-${i}`, 8080, { weight: 80 }),
         gateway.Backend.service(`canary-${i}`, 8080, { weight: 20 }),
       ],
-      filters: [gateway.RouteFilter.setRequestHeaders({ 'x-traffic-type': 'canary' })],
+      filters: [gateway.RouteFilter.replaceRequestHeaders({ 'x-traffic-type': 'canary' })],
     }],
   });
 }
