@@ -78,6 +78,8 @@ describe('RBAC', () => {
     ['a subject of an unknown kind', rbac('RoleBinding', { roleRef, subjects: [{ kind: 'Team', name: 'shop' }] }), [
       'enum subjects[0].kind: it is not one of "User", "Group", "ServiceAccount"', expect.stringMatching(/^form subjects\[0\]/) as never]],
     ['a RoleBinding without role', rbac('RoleBinding', {}), ['required roleRef: it is required and missing']],
+    ['a role with a slash', rbac('RoleBinding', { roleRef: { ...roleRef, name: 'a/b' } }), [
+      'pattern roleRef.name: it is not a name without "/" and "%"']],
     ['a ClusterRoleBinding to a Role', rbac('ClusterRoleBinding', { roleRef }), ['enum roleRef.kind: it is not "ClusterRole"']],
     ['a service account of no namespace', rbac('ClusterRoleBinding', { roleRef: { ...roleRef, kind: 'ClusterRole' }, subjects: [account] }), [
       expect.stringMatching(/^form subjects\[0\]: none of the allowed forms fits: .*namespace: it is required and missing$/) as never]],

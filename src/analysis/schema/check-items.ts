@@ -1,29 +1,31 @@
 import { isRecord } from '../../manifest/manifest';
 import { type Problem, show } from '../../manifest/problem';
 import type { Report } from './check-scalar';
-import type { SchemaNode } from './schema-node';
+import type { CompiledNode } from './compiled-node';
 
 /** Takes what is wrong with one item of the list under check. */
 type ReportItem = (index: number, problem: Problem, value: unknown) => void;
 
 /** How many items a list may have, and which of them repeat another. */
-export function checkItems(schema: SchemaNode, list: unknown[], report: Report, reportItem: ReportItem): void {
-  const { minItems, maxItems } = schema;
+export function checkItems(node: CompiledNode, list: unknown[], report: Report, reportItem: ReportItem): void {
+  const { minItems, maxItems, set } = node.schema;
   if (maxItems !== undefined && list.length > maxItems) {
     report('items', { reason: `it has ${list.length} items, and ${maxItems} is the limit`, fix: `split it, with at most ${maxItems} items each` });
   }
   if (minItems !== undefined && list.length < minItems) {
     report('items', { reason: list.length === 0 ? 'it has no items' : `it has ${list.length} items`, fix: `write at least ${minItems}` });
   }
-  if (schema.keys) checkKeys(schema.keys, list, reportItem);
-  else if (schema.set) checkSet(list, reportItem);
+  if (list.length < 2) return;
+  if (node.keys) checkKeys(node.keys, list, reportItem);
+  else if (set) checkSet(list, reportItem);
 }
 
 /** Items of a list map differ in their keys. */
-function checkKeys(keys: readonly string[], list: unknown[], reportItem: ReportItem): void {
+function checkKeys(defaults: NonNullable<CompiledNode['keys']>, list: unknown[], reportItem: ReportItem): void {
+  const keys = defaults.map(([key]) => key);
   const seen = new Map<string, number>();
   list.forEach((item, index) => {
-    const identity = isRecord(item) ? keys.map((key) => item[key]) : [];
+    const identity = isRecord(item) ? defaults.map(([key, value]) => item[key] ?? value) : [];
     if (identity.length === 0 || !identity.every(isScalar)) return;
     const first = remember(seen, identity, index);
     if (first === undefined) return;

@@ -44,7 +44,7 @@ function lengthProblem(schema: SchemaNode, text: string): Problem | undefined {
       };
     }
   }
-  if (minLength === undefined || text.length >= 2 * minLength || codePoints(text) >= minLength) return undefined;
+  if (minLength === undefined || (minLength <= 1 ? text.length : codePoints(text)) >= minLength) return undefined;
   return {
     reason: text === '' ? 'it is empty' : `it has ${codePoints(text)} characters, and ${minLength} is the least`,
     fix: `write ${expected(schema)}`,

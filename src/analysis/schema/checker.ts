@@ -5,6 +5,7 @@ import { checkItems } from './check-items';
 import { checkScalar, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
 import type { CompiledNode } from './compiled-node';
+import { withDefaults } from './defaults';
 import { expected, typeWords } from './expected';
 import { nearest } from './nearest';
 import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
@@ -12,10 +13,16 @@ import { pathText, type StructureCode, type StructureProblem } from './structure
 /** Says of a field that a schema does not name whether another release channel has it. */
 export type OtherChannel = (trail: readonly (string | number)[]) => string | undefined;
 
-/** One walk over one manifest. The depth of the walk is the schema's, never the manifest's. */
+/**
+ * One walk over one manifest, which judges it as the API server does after filling in defaults. The depth of the walk
+ * is the schema's, never the manifest's.
+ */
 export class Checker {
   public readonly problems: StructureProblem[] = [];
   private readonly trail: (string | number)[] = [];
+  /** The value that `report` is about. */
+  private value: unknown;
+  private readonly report: Report = (code, problem) => this.add(code, problem, this.value);
 
   constructor(private readonly otherChannel: OtherChannel, at: readonly (string | number)[] = []) {
     this.trail.push(...at);
@@ -24,40 +31,45 @@ export class Checker {
   /** Checks a value and everything in it. */
   public check(node: CompiledNode, value: unknown): void {
     if (value === null && node.schema.nullable) return;
-    const report: Report = (code, problem) => this.report(code, problem, value);
-    if (!hasType(node.type, value)) {
-      report('type', typeProblem(node, value));
-      return;
-    }
-    if (Array.isArray(value)) this.checkList(node, value, report);
-    else if (isRecord(value)) this.checkObject(node, value, report);
-    else checkScalar(node, value, report);
-    if (node.allOf || node.anyOf || node.oneOf || node.not) {
-      checkForms(node, { problems: (form) => this.trial(form, value), path: () => pathText(this.trail) }, report);
-    }
+    this.value = value;
+    if (!hasType(node.type, value)) this.report('type', typeProblem(node, value));
+    else if (typeof value !== 'object' || value === null) checkScalar(node, value, this.report);
+    else if (Array.isArray(value)) this.checkList(node, value);
+    else this.checkObject(node, value as Record<string, unknown>);
+    if (node.conditional && hasType(node.type, value)) this.checkConditions(node, value);
   }
 
-  private checkList(node: CompiledNode, list: unknown[], report: Report): void {
-    checkItems(node.schema, list, report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
+  private checkList(node: CompiledNode, list: unknown[]): void {
+    checkItems(node, list, this.report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
     const { items } = node;
     if (!items) return;
     for (let i = 0; i < list.length; i++) this.descend(i, items, list[i]);
   }
 
-  private checkObject(node: CompiledNode, object: Record<string, unknown>, report: Report): void {
-    const keys = Object.keys(object);
-    checkCount(node, keys.length, report);
+  private checkObject(node: CompiledNode, object: Record<string, unknown>): void {
     if (node.schema.syntax) {
       checkSyntax(node.schema.syntax, object, (key, code, problem) => this.reportAt(key, code, problem, object[key]));
     }
-    for (const key of keys) {
+    for (const key of Object.keys(object)) {
       const child = node.properties.get(key) ?? node.values;
-      if (child) this.descend(key, child, object[key]);
-      else if (!node.open) this.reportAt(key, 'unknown-field', this.unknownField(node, key), object[key]);
+      if (!child) {
+        if (!node.open) this.reportAt(key, 'unknown-field', this.unknownField(node, key), object[key]);
+      } else if (!isEmpty(object[key])) {
+        this.descend(key, child, object[key]);
+      }
     }
     for (const name of node.required) {
-      if (!Object.hasOwn(object, name)) this.reportAt(name, 'required', missingProblem(node, name), undefined);
+      if (Object.hasOwn(object, name) && !isEmpty(object[name])) continue;
+      this.reportAt(name, 'required', missingProblem(node, name), undefined);
     }
+  }
+
+  /** Conditions over several fields at once, which see the defaults too. */
+  private checkConditions(node: CompiledNode, value: unknown): void {
+    const filled = withDefaults(node, value);
+    this.value = value;
+    if (isRecord(filled)) checkCount(node, Object.keys(filled).length, this.report);
+    checkForms(node, { problems: (form) => this.trial(form, filled), path: () => pathText(this.trail) }, this.report);
   }
 
   private descend(step: string | number, node: CompiledNode, value: unknown): void {
@@ -85,13 +97,18 @@ export class Checker {
 
   private reportAt(step: string | number, code: StructureCode, problem: Problem, value: unknown): void {
     this.trail.push(step);
-    this.report(code, problem, value);
+    this.add(code, problem, value);
     this.trail.pop();
   }
 
-  private report(code: StructureCode, { reason, fix }: Problem, value: unknown): void {
+  private add(code: StructureCode, { reason, fix }: Problem, value: unknown): void {
     this.problems.push({ code, path: pathText(this.trail), reason, fix, value });
   }
+}
+
+/** A field that is null is a field that is not there. */
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined;
 }
 
 function hasType(type: CompiledNode['type'], value: unknown): boolean {

@@ -10,7 +10,12 @@ export interface CompiledNode {
   readonly open: boolean;
   readonly properties: ReadonlyMap<string, CompiledNode>;
   readonly defaulted: readonly (readonly [string, unknown])[];
+  /** Fields that must be there and have no default. */
   readonly required: readonly string[];
+  /** The keys of a list map, each with its default. */
+  readonly keys?: readonly (readonly [string, unknown])[];
+  /** Whether there are conditions over several fields at once. */
+  readonly conditional: boolean;
   readonly values?: CompiledNode;
   readonly items?: CompiledNode;
   readonly pattern?: RegExp;
@@ -20,6 +25,8 @@ export interface CompiledNode {
   readonly oneOf?: readonly CompiledNode[];
   readonly not?: CompiledNode;
 }
+
+const CONDITIONS = ['allOf', 'anyOf', 'oneOf', 'not', 'minProperties', 'maxProperties'] as const;
 
 const COMPILED = new WeakMap<SchemaNode, CompiledNode>();
 
@@ -42,7 +49,9 @@ function toCompiled(schema: SchemaNode): CompiledNode {
     open: schema.preserve === true || schema.type !== 'object',
     properties: new Map(properties.map(([name, node]) => [name, compileNode(node)])),
     defaulted: properties.flatMap(([name, node]) => (node.default === undefined ? [] : [[name, node.default] as const])),
-    required: schema.required ?? [],
+    required: (schema.required ?? []).filter((name) => schema.properties?.[name]?.default === undefined),
+    keys: schema.keys?.map((key) => [key, schema.items?.properties?.[key]?.default]),
+    conditional: CONDITIONS.some((keyword) => schema[keyword] !== undefined),
     values: schema.values && compileNode(schema.values),
     items: schema.items && compileNode(schema.items),
     pattern: schema.pattern === undefined ? undefined : compilePattern(schema.pattern),

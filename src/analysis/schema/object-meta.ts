@@ -45,7 +45,7 @@ export const OBJECT_META: SchemaNode = {
 export function nameProblems(metadata: Record<string, unknown>, names: KindSchema['names']): [string, Problem][] {
   const { name, generateName, namespace } = metadata;
   const problems: [string, Problem | undefined][] = [
-    ['name', name === undefined ? missingName(generateName) : nameProblem(name, names)],
+    ['name', isEmpty(name) ? missingName(generateName) : nameProblem(name, names)],
     // The API server appends a random part to it.
     ['generateName', typeof generateName === 'string' ? nameProblem(generateName.replace(/-$/, 'a'), names) : undefined],
     ['namespace', typeof namespace === 'string' ? labelProblem(namespace) : undefined],
@@ -54,7 +54,7 @@ export function nameProblems(metadata: Record<string, unknown>, names: KindSchem
 }
 
 function missingName(generateName: unknown): Problem | undefined {
-  if (generateName !== undefined) return undefined;
+  if (!isEmpty(generateName)) return undefined;
   return { reason: 'it is required and missing', fix: 'add `name`: a DNS name such as "shop"' };
 }
 
@@ -68,4 +68,8 @@ function segmentProblem(name: string): Problem | undefined {
   if (name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return undefined;
   const reason = 'it cannot stand in a URL path: it is empty, "." or "..", or holds "/" or "%"';
   return { reason, fix: 'write a name such as "shop-routes"' };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined;
 }

@@ -2,7 +2,7 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
-import { IDENTIFIER, LABEL_KEY, LABEL_VALUE, PORT_NAME_PATTERN } from './builtin/texts';
+import { IDENTIFIER, LABEL_KEY, LABEL_VALUE, PATH_SEGMENT, PORT_NAME_PATTERN } from './builtin/texts';
 
 /** What a pattern stands for in the field's terms. */
 export interface PatternWords {
@@ -74,6 +74,7 @@ const WORDS = new Map<string, PatternWords>([
     words: 'a key (an optional DNS name and "/", then up to 63 letters, digits, "-", "_" or ".")', example: 'example.com/team',
   }],
   [IDENTIFIER.pattern!, { words: 'a name that CEL can refer to (letters, digits and "_")', example: 'hostnames' }],
+  [PATH_SEGMENT.pattern!, { words: 'a name without "/" and "%"', example: 'route-editor' }],
   [PORT_NAME_PATTERN, { words: 'a port number or the name of a port', example: 'http' }],
 ]);
 

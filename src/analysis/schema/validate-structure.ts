@@ -2,7 +2,6 @@ import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
 import { Checker, type OtherChannel } from './checker';
 import { compileNode } from './compiled-node';
-import { withDefaults } from './defaults';
 import { nameProblems, OBJECT_META } from './object-meta';
 import type { Channel, KindSchema } from './schema-node';
 import type { StructureCode, StructureProblem } from './structure-problem';
@@ -33,9 +32,8 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
   const checker = new Checker(otherChannel(apiVersion, kind, channel));
-  const filled = withDefaults(found.root, object) as Record<string, unknown>;
-  checker.check(found.root, filled);
-  const metadata = filled.metadata ?? {};
+  checker.check(found.root, object);
+  const metadata = object.metadata ?? {};
   const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
   return [
     ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
@@ -77,7 +75,7 @@ function notServed(apiVersion: string, schema: KindSchema, channel: Channel): St
 function metadataProblems(metadata: unknown): StructureProblem[] {
   const checker = new Checker(() => undefined, ['metadata']);
   const node = compileNode(OBJECT_META);
-  if (isRecord(metadata)) checker.check(node, withDefaults(node, metadata));
+  if (isRecord(metadata)) checker.check(node, metadata);
   return checker.problems.filter(({ code }) => code === 'label' || code === 'annotation' || code === 'type');
 }
 

@@ -1,7 +1,7 @@
 import { RBAC } from '../../../manifest/kinds';
 import type { KindSchema, SchemaNode } from '../schema-node';
 import { LABEL_SELECTOR } from './label-selector';
-import { FILLED, SOME_TEXTS, SUBDOMAIN, TEXT, TEXTS } from './texts';
+import { FILLED, PATH_SEGMENT, SOME_TEXTS, SUBDOMAIN, TEXT, TEXTS } from './texts';
 
 /** A rule of a Role names resources; a ClusterRole's may name URLs instead. */
 const RESOURCE_RULE: SchemaNode = {
@@ -39,7 +39,12 @@ function subject(namespaced: boolean): SchemaNode {
     anyOf: [
       { properties: { kind: { enum: ['User', 'Group'] } } },
       {
-        properties: { kind: { enum: ['ServiceAccount'] }, apiGroup: { enum: [''] }, name: SUBDOMAIN },
+        properties: {
+          kind: { enum: ['ServiceAccount'] },
+          apiGroup: { enum: [''] },
+          name: SUBDOMAIN,
+          namespace: namespaced ? TEXT : FILLED,
+        },
         required: namespaced ? [] : ['namespace'],
       },
     ],
@@ -56,7 +61,7 @@ function binding(kind: string, roles: string[], namespaced: boolean): KindSchema
     properties: {
       apiGroup: { type: 'string', enum: ['', RBAC], default: RBAC },
       kind: { type: 'string', enum: roles },
-      name: FILLED,
+      name: PATH_SEGMENT,
     },
     required: ['kind', 'name'],
   };

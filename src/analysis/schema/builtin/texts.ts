@@ -36,5 +36,8 @@ export const LABEL_KEY: SchemaNode = {
 /** The name of a variable in CEL. */
 export const IDENTIFIER: SchemaNode = { type: 'string', minLength: 1, pattern: '^[_a-zA-Z][_a-zA-Z0-9]*$' };
 
+/** A name that can stand in a URL path, as RBAC has them. */
+export const PATH_SEGMENT: SchemaNode = { type: 'string', minLength: 1, pattern: '^[^/%]+$' };
+
 /** The name of a port (RFC 6335): lower case letters, digits and single inner '-', with at least one letter. */
 export const PORT_NAME_PATTERN = '^([a-z0-9]+-)*[0-9]*[a-z][a-z0-9]*(-[a-z0-9]+)*$';
