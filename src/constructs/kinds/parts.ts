@@ -45,10 +45,16 @@ export function checkFields(place: Place, problems: FieldProblem[]): void {
   throw refused(place, [...lines, ...more].join('\n  '));
 }
 
-/** A copy without undefined fields, so that what the caller changes later changes no manifest. */
+/**
+ * A copy without undefined fields, so that what the caller changes later changes no manifest.
+ * The checks before it refuse unknown fields, cycles and `__proto__` with them.
+ */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isRecord(value)) return value;
-  const given = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(given.map(([key, part]) => [key, plain(part)]));
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined) copy[key] = plain(value[key]);
+  }
+  return copy;
 }
