@@ -165,6 +165,6 @@ export function mapOf(
 }
 
 /** Words as a sentence lists them: `a, b or c`. */
-function enumerate(words: readonly string[], joint: 'or' | 'and'): string {
+export function enumerate(words: readonly string[], joint: 'or' | 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
 }
