@@ -1,6 +1,7 @@
 import type { Problem } from './problem';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 
 /**
@@ -8,8 +9,8 @@ const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
  * a wildcard only as the whole first label. Source: Gateway API v1.6.1, Hostname.
  */
 export function hostnameProblem(value: unknown): Problem | undefined {
-  if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write a hostname such as "shop.company.com"' };
-  if (value === '') return { reason: 'it is empty', fix: 'write a hostname such as "shop.company.com"' };
+  if (typeof value !== 'string') return { reason: 'it is not text', fix: `write ${EXAMPLE}` };
+  if (value === '') return { reason: 'it is empty', fix: `write ${EXAMPLE}` };
   return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value);
 }
 
@@ -26,17 +27,24 @@ export function preciseHostnameProblem(value: unknown): Problem | undefined {
 function shapeProblem(value: string): Problem | undefined {
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(value);
   if (scheme) {
-    return { reason: 'a hostname has no scheme', fix: `write "${value.slice(scheme[0].length).split(/[/:]/)[0]}"` };
+    return { reason: 'a hostname has no scheme', fix: suggest(value.slice(scheme[0].length).split(/[/:]/)[0]) };
   }
-  if (value.includes('/')) return { reason: 'a hostname has no path', fix: `write "${value.split('/')[0]}" and match the path in the route` };
+  if (value.includes('/')) {
+    return { reason: 'a hostname has no path', fix: `${suggest(value.split('/')[0])} and match the path in the route` };
+  }
   if (value.startsWith('[') || (value.match(/:/g) ?? []).length > 1 || IPV4.test(value)) {
     return { reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI' };
   }
-  if (value.includes(':')) return { reason: 'a hostname has no port', fix: `write "${value.split(':')[0]}"; ports belong to listeners` };
-  if (value.endsWith('.')) return { reason: 'a hostname has no trailing dot', fix: `write "${value.replace(/\.+$/, '')}"` };
-  if (value !== value.toLowerCase()) return { reason: 'a hostname is lower case', fix: `write "${value.toLowerCase()}"` };
+  if (value.includes(':')) return { reason: 'a hostname has no port', fix: `${suggest(value.split(':')[0])}; ports belong to listeners` };
+  if (value.endsWith('.')) return { reason: 'a hostname has no trailing dot', fix: suggest(value.replace(/\.+$/, '')) };
+  if (value !== value.toLowerCase()) return { reason: 'a hostname is lower case', fix: suggest(value.toLowerCase()) };
   if (value.length > 253) return { reason: `it has ${value.length} characters, and 253 is the limit`, fix: 'shorten it' };
   return undefined;
+}
+
+/** What is left of a value once its mistake is taken away, where that is a hostname. */
+function suggest(rest: string): string {
+  return `write ${hostnameProblem(rest) === undefined ? `"${rest}"` : EXAMPLE}`;
 }
 
 function wildcardProblem(value: string): Problem | undefined {
@@ -59,7 +67,7 @@ function labelsProblem(value: string): Problem | undefined {
   if (bad === '') return { reason: 'it has an empty label', fix: 'remove the extra "."' };
   return {
     reason: `"${bad}" is not a DNS label (lower case letters, digits and inner "-", at most 63)`,
-    fix: 'write a hostname such as "shop.company.com"',
+    fix: `write ${EXAMPLE}`,
   };
 }
 

@@ -27,12 +27,13 @@ export const unknownField: Rule = {
     .filter(({ code }) => code === 'unknown-field').map(asResult),
 };
 
-const judged = new WeakMap<Manifest, StructureProblem[]>();
+const judged = new WeakMap<RuleContext, WeakMap<Manifest, StructureProblem[]>>();
 
-/** Both rules ask for the same answer, one after the other. */
-function problemsOf(manifest: Manifest, { channel }: RuleContext): StructureProblem[] {
-  const problems = judged.get(manifest) ?? validateStructure(manifest, { channel });
-  judged.set(manifest, problems);
+/** Both rules ask for the same answer, one after the other, within one run. */
+function problemsOf(manifest: Manifest, context: RuleContext): StructureProblem[] {
+  const ofRun = judged.get(context) ?? new WeakMap<Manifest, StructureProblem[]>();
+  const problems = ofRun.get(manifest) ?? validateStructure(manifest, { channel: context.channel });
+  judged.set(context, ofRun.set(manifest, problems));
   return problems;
 }
 
