@@ -26,7 +26,7 @@ export function synthesize(outdir: string): string[] {
   new EgressLockdown(edge, 'payments-egress', {
     grant,
     allow: [
-      Destination.cidr('198.51.100.0/24', 443, { except: ['198.51.100.7/32'], reason: 'card network; .7 is its test system' }),
+      Destination.cidr('198.51.100.0/24', 443, { exceptions: ['198.51.100.7/32'], reason: 'card network, without its tests' }),
       Destination.cidr('2001:db8:5::/48', 443, { reason: 'card network over IPv6' }),
       Destination.workload(Pods.labelled({ app: 'ledger' }, 5432), { namespace: 'ledger-prod', reason: 'bookings' }),
       Destination.namespace('observability', 4317, { reason: 'traces' }),

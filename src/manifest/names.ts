@@ -26,14 +26,15 @@ function nameProblem(value: unknown, pattern: RegExp, limit: number, rule: strin
   if (value.length > limit) {
     return { reason: `it has ${value.length} characters, and ${limit} is the limit`, fix: `shorten it to at most ${limit} characters` };
   }
-  if (!pattern.test(value)) return { reason: rule, fix: `write ${suggestName(value)}` };
+  if (!pattern.test(value)) return { reason: rule, fix: `write ${suggestName(value, pattern)}` };
   return undefined;
 }
 
-/** The nearest DNS label to some text, quoted for a message. */
-function suggestName(value: string): string {
-  const near = value.toLowerCase().replace(/[^a-z0-9.-]+/g, '-').replace(/\.{2,}/g, '.').replace(/^[-.]+|[-.]+$/g, '');
-  return near === '' || !SUBDOMAIN.test(near) ? 'a name such as "shop-prod"' : `"${near}"`;
+/** The nearest name of a form to some text, quoted for a message. */
+function suggestName(value: string, pattern: RegExp): string {
+  const dots = pattern === SUBDOMAIN ? '.' : '';
+  const near = value.toLowerCase().replace(new RegExp(`[^a-z0-9${dots}-]+`, 'g'), '-').replace(/\.{2,}/g, '.').replace(/^[-.]+|[-.]+$/g, '');
+  return pattern.test(near) ? `"${near}"` : 'a name such as "shop-prod"';
 }
 
 /** A label or annotation key: an optional DNS prefix and '/', then a name of up to 63 characters. */

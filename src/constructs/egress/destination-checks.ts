@@ -25,10 +25,10 @@ export function neededReasonProblem(reason: unknown): Problem | undefined {
 
 /** The exceptions to an address block. */
 export function exceptOf(place: Place, cidr: string, except: string[] | undefined = []): string[] {
-  if (!Array.isArray(except)) throw invalid(place, 'except', except, listProblem('["203.0.113.7/32"]'));
+  if (!Array.isArray(except)) throw invalid(place, 'exceptions', except, listProblem('["203.0.113.7/32"]'));
   const outer = parseCidr(cidr)!;
   except.forEach((part, i) => {
-    const option = `except[${i}]`;
+    const option = `exceptions[${i}]`;
     check(place, option, part, cidrProblem(part));
     check(place, option, part, exceptionProblem(outer, parseCidr(part)!, cidr));
   });

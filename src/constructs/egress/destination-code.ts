@@ -7,7 +7,7 @@ export function destinationCode(destination: DestinationData): string {
   const options = [
     ...(form === 'workload' || form === 'service' ? [`namespace: ${quote(String(namespace))}`] : []),
     ...(form === 'service' ? [`pods: ${podsCode(podLabels, ports)}`] : []),
-    ...(except.length > 0 ? [`except: [${except.map(quote).join(', ')}]`] : []),
+    ...(except.length > 0 ? [`exceptions: [${except.map(quote).join(', ')}]`] : []),
     ...portOptions(ports),
     ...(reason === '' ? [] : [`reason: ${quote(reason)}`]),
   ];

@@ -38,7 +38,7 @@ export interface CidrDestinationOptions {
    *
    * @default - none, beside the cluster's metadata addresses
    */
-  readonly except?: string[];
+  readonly exceptions?: string[];
   /**
    * Transport protocol of all the ports.
    *

@@ -28,7 +28,7 @@ export class Destination {
     const place: Place = { construct: 'Destination.cidr' };
     check(place, 'cidr', cidr, cidrProblem(cidr) ?? mappedProblem(cidr));
     check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
-    const except = exceptOf(place, cidr, options.except);
+    const except = exceptOf(place, cidr, options.exceptions);
     return new Destination({
       form: 'cidr', cidr, ...(except.length > 0 && { except }), ports: portsOf(place, port, options), reason: options.reason,
     });

@@ -13,7 +13,7 @@ describe('a destination holds', () => {
   });
 
   test('exceptions, protocol, range and further ports', () => {
-    const options = { reason, except: ['203.0.113.7/32'], protocol: NetworkPolicyProtocol.UDP, endPort: 450, morePorts: [8443] };
+    const options = { reason, exceptions: ['203.0.113.7/32'], protocol: NetworkPolicyProtocol.UDP, endPort: 450, morePorts: [8443] };
     expect(Destination.cidr('203.0.113.0/24', 443, options)._data()).toStrictEqual({
       form: 'cidr', cidr: '203.0.113.0/24', except: ['203.0.113.7/32'],
       ports: [{ protocol: 'UDP', port: 443, endPort: 450 }, { protocol: 'UDP', port: 8443 }], reason,
@@ -21,7 +21,7 @@ describe('a destination holds', () => {
   });
 
   test('IPv6 addresses', () => {
-    expect(Destination.cidr('2001:db8:5::/48', 443, { reason, except: ['2001:db8:5:1::/64'] })._data()).toMatchObject({
+    expect(Destination.cidr('2001:db8:5::/48', 443, { reason, exceptions: ['2001:db8:5:1::/64'] })._data()).toMatchObject({
       cidr: '2001:db8:5::/48', except: ['2001:db8:5:1::/64'],
     });
   });
@@ -67,11 +67,11 @@ describe('a bad destination', () => {
     ['no reason', () => Destination.cidr('203.0.113.0/24', 443, {} as never), /reason undefined: .*write \{ reason: 'payment provider' \}/],
     ['no options', () => Destination.cidr('203.0.113.0/24', 443, undefined as never), /reason undefined/],
     ['empty reason', () => Destination.cidr('203.0.113.0/24', 443, { reason: ' ' }), /reason " "/],
-    ['except outside', () => Destination.cidr('203.0.113.0/24', 443, { reason, except: ['198.51.100.0/28'] }), /except\[0\] "198\.51\.100\.0\/28": .*inside 203\.0\.113\.0\/24/],
-    ['except of another family', () => Destination.cidr('203.0.113.0/24', 443, { reason, except: ['2001:db8::/64'] }), /except\[0\] "2001:db8::\/64": .*family/],
-    ['except of the whole', () => Destination.cidr('203.0.113.0/24', 443, { reason, except: ['203.0.113.0/24'] }), /except\[0\] .*all of 203/],
-    ['except with host bits', () => Destination.cidr('203.0.113.0/24', 443, { reason, except: ['203.0.113.9/28'] }), /except\[0\] .*write "203\.0\.113\.0\/28"/],
-    ['except that is no list', () => Destination.cidr('203.0.113.0/24', 443, { reason, except: '203.0.113.0/28' as never }), /except .*not a list/],
+    ['except outside', () => Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: ['198.51.100.0/28'] }), /exceptions\[0\] "198\.51\.100\.0\/28": .*inside 203\.0\.113\.0\/24/],
+    ['except of another family', () => Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: ['2001:db8::/64'] }), /exceptions\[0\] "2001:db8::\/64": .*family/],
+    ['except of the whole', () => Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: ['203.0.113.0/24'] }), /exceptions\[0\] .*all of 203/],
+    ['except with host bits', () => Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: ['203.0.113.9/28'] }), /exceptions\[0\] .*write "203\.0\.113\.0\/28"/],
+    ['except that is no list', () => Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: '203.0.113.0/28' as never }), /exceptions .*not a list/],
     ['endPort below port', () => Destination.cidr('203.0.113.0/24', 443, { reason, endPort: 80 }), /endPort 80: it is below port 443/],
     ['endPort out of range', () => Destination.namespace('data', 443, { endPort: 65_536 }), /endPort 65536/],
     ['unknown protocol', () => Destination.namespace('data', 443, { protocol: 'ICMP' as never }), /protocol "ICMP"/],
@@ -99,8 +99,8 @@ describe('the code of a destination', () => {
   test.each([
     [Destination.cidr('203.0.113.0/24', 443, { reason: 'Ann\'s "bank"' }), 'Destination.cidr(\'203.0.113.0/24\', 443, { reason: \'Ann\\\'s "bank"\' })'],
     [
-      Destination.cidr('203.0.113.0/24', 53, { reason, except: ['203.0.113.7/32'], protocol: NetworkPolicyProtocol.UDP, endPort: 60, morePorts: [70] }),
-      'Destination.cidr(\'203.0.113.0/24\', 53, { except: [\'203.0.113.7/32\'], protocol: NetworkPolicyProtocol.UDP, endPort: 60, '
+      Destination.cidr('203.0.113.0/24', 53, { reason, exceptions: ['203.0.113.7/32'], protocol: NetworkPolicyProtocol.UDP, endPort: 60, morePorts: [70] }),
+      'Destination.cidr(\'203.0.113.0/24\', 53, { exceptions: [\'203.0.113.7/32\'], protocol: NetworkPolicyProtocol.UDP, endPort: 60, '
         + 'morePorts: [70], reason: \'payment provider\' })',
     ],
     [Destination.namespace('observability', 4317), 'Destination.namespace(\'observability\', 4317)'],

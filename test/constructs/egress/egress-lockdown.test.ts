@@ -34,7 +34,7 @@ describe('a lockdown emits', () => {
   test('a default deny, the way to DNS, and the destinations with their reasons', () => {
     const chart = edge();
     const allow = [
-      Destination.cidr('203.0.113.0/24', 443, { reason, endPort: 444, except: ['203.0.113.7/32'] }),
+      Destination.cidr('203.0.113.0/24', 443, { reason, endPort: 444, exceptions: ['203.0.113.7/32'] }),
       Destination.namespace('observability', 4317),
       Destination.workload(Pods.labelled({ app: 'ledger' }, 5432), { namespace: 'ledger-prod', reason: 'bookings' }),
     ];
@@ -164,7 +164,7 @@ describe('a lockdown is refused', () => {
     ],
     [
       'where one destination opens what another excepts',
-      lockdown(locked(), Destination.cidr('0.0.0.0/0', 443, { reason, except: ['10.0.0.0/8'] }), Destination.cidr('10.1.0.0/16', 443, { reason })),
+      lockdown(locked(), Destination.cidr('0.0.0.0/0', 443, { reason, exceptions: ['10.0.0.0/8'] }), Destination.cidr('10.1.0.0/16', 443, { reason })),
       /10\.1\.0\.0\/16 TCP 443 opens what 0\.0\.0\.0\/0 TCP 443 excepts \(10\.0\.0\.0\/8\)/,
     ],
     ['for text', lockdown(locked(), '0.0.0.0/0' as never), /allow\[0\] "0\.0\.0\.0\/0": it is not a Destination/],

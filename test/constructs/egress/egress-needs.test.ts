@@ -58,7 +58,7 @@ describe('a need', () => {
   });
 
   test('inside an exception of the grant is closed', () => {
-    const excepting = Destination.cidr('203.0.113.0/24', 443, { reason, except: ['203.0.113.16/28'] });
+    const excepting = Destination.cidr('203.0.113.0/24', 443, { reason, exceptions: ['203.0.113.16/28'] });
     expect(needs([locked(excepting)], [Destination.cidr('203.0.113.20/32', 443, { reason })])).toHaveLength(1);
   });
 
