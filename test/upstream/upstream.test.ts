@@ -4,6 +4,7 @@ import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
 import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
 import { groupOf, isManifest, type Manifest } from '../../src/manifest/manifest';
+import { nothingIsExcused } from '../util/facts';
 import { CLASS_NAME, CONTROLLER_NAME } from './parts';
 import { TABLE } from './table';
 
@@ -13,7 +14,7 @@ const KINDS = ['GatewayClass', 'Gateway', 'HTTPRoute', 'ReferenceGrant', 'Networ
 const present = fs.existsSync(ROOT);
 
 if (!present) {
-  if (process.env.CI) throw new Error(`upstream's files are not there: ${ROOT}`);
+  if (nothingIsExcused()) throw new Error(`upstream's files are not there: ${ROOT}`);
   console.log(`skipped: upstream's files are not there (${ROOT})`);
 }
 

@@ -7,6 +7,7 @@ import { gatewayClassProblems } from '../../src/manifest/gateway-class-checks';
 import { httpRouteProblems } from '../../src/manifest/http-route-checks';
 import { isManifest, type Manifest } from '../../src/manifest/manifest';
 import { referenceGrantProblems } from '../../src/manifest/reference-grant-checks';
+import { nothingIsExcused } from '../util/facts';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
@@ -15,7 +16,7 @@ const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
 const present = fs.existsSync(ROOT);
 
 if (!present) {
-  if (process.env.CI) throw new Error(`upstream's files are not there: ${ROOT}`);
+  if (nothingIsExcused()) throw new Error(`upstream's files are not there: ${ROOT}`);
   console.log(`skipped: upstream's files are not there (${ROOT})`);
 }
 
