@@ -35,7 +35,7 @@ function published(order: 'forth' | 'back' = 'forth'): App {
     const grant = gateway.admit(team, { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'], isolation });
     if (name === 'public') {
       const allow = [
-        Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider', except: ['203.0.113.7/32'], endPort: 444 }),
+        Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider', exceptions: ['203.0.113.7/32'], endPort: 444 }),
         Destination.workload(Pods.labelled({ app: 'ledger' }, 5432), { namespace: 'ledger-prod', reason: 'bookings' }),
       ];
       new EgressLockdown(edge, 'egress', { grant, allow });
