@@ -32,7 +32,7 @@ function published(order: 'forth' | 'back' = 'forth'): App {
       infrastructure: classes.get(name)!, listeners: [Listener.httpsPerHostname('*.company.com', { certificate })],
     });
     const isolation = name === 'public' ? Isolation.BOTH : Isolation.NONE;
-    const grant = gateway.admit(team, { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'], isolation });
+    const grant = gateway.admit(team, { namespaces: [`ecommerce-${name}`], hostnames: ['shop.company.com'], isolation });
     if (name === 'public') {
       const allow = [
         Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider', exceptions: ['203.0.113.7/32'], endPort: 444 }),

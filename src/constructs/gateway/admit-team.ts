@@ -28,7 +28,7 @@ export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, 
   const plan = listeners.plan(place, request.hostnames, request.listeners);
   const data: GrantData = { ...grantedTo(team, request, plan), proxies, ...factsOf(gateway) };
   checkOverlaps(place, data, publishedGrants(gateway.node.root).map((grant) => grant._data()));
-  listeners.checkRoom(place, plan.added);
+  if (plan.added.length > 0) listeners.checkRoom(place, plan.added);
 
   listeners.admit(plan, request.namespaces, request.routeKinds);
   if (request.isolation.ingress) isolateIngress(gateway, request.namespaces);

@@ -15,6 +15,7 @@ import { gatewayFindings } from './gateway-findings';
 import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import type { GrantOptions } from './grant-options';
+import { checkClashes } from './listener-clashes';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps } from './shared-gateway-props';
 
@@ -35,6 +36,7 @@ export class ExistingGateway extends Construct implements ISharedGateway {
     const namespace = gatewayNamespaceOf(place, scope, props.namespace);
     const context = { name: props.name, namespace, facts: infrastructure.implementation._facts() };
     const listeners = new GatewayListeners(existingListeners(place, props.listeners, context), context);
+    checkClashes(place, listeners.all());
     super(scope, id);
     this.gatewayName = props.name;
     this.gatewayNamespace = namespace;

@@ -1,5 +1,5 @@
-import { parseCidr } from '../../manifest/cidr';
 import { gatewayProblems } from '../../manifest/gateway-checks';
+import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import { invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from '../platform/implementation';
@@ -47,14 +47,18 @@ function addressesOf(place: Place, addresses: string[] | undefined, implementati
   return addresses.map((value) => ({ type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value }));
 }
 
+/** Whether it is meant as an IP address; whether it is one is checked with the rest. */
 function isIpAddress(value: string): boolean {
-  return parseCidr(`${value}/32`) !== undefined || /^[\d.]+$/.test(value) || String(value).includes(':');
+  return /^[\d.]+$|:/.test(value);
 }
 
 function infrastructureOf(place: Place, props: SharedGatewayProps, implementation: Implementation): object | undefined {
   const { infrastructureLabels: labels, infrastructureAnnotations: annotations } = props;
   for (const [option, map] of [['infrastructureLabels', labels], ['infrastructureAnnotations', annotations]] as const) {
     if (map === undefined) continue;
+    if (!isRecord(map)) {
+      throw invalid(place, option, map, { reason: 'it is not a map of names to text', fix: 'write { "name": "value" }' });
+    }
     needFeature(place, option, 'GatewayInfrastructurePropagation', implementation);
     const reserved = Object.keys(map).find((key) => key.startsWith('gateway.networking.k8s.io/'));
     if (reserved === undefined) continue;

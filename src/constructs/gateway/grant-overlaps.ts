@@ -24,7 +24,14 @@ export function onOneGateway(a: GrantData, b: GrantData): boolean {
   return a.gateway.name === b.gateway.name && a.gateway.namespace === b.gateway.namespace;
 }
 
+/** One team is one set of subjects, and one namespace is open or closed, whichever gateway its routes use. */
 function checkSameTeam(place: Place, grant: GrantData, other: GrantData): void {
+  const shared = grant.namespaces.find((namespace) => other.namespaces.includes(namespace));
+  const { ingress, egress } = other.isolation;
+  if (shared !== undefined && (ingress !== grant.isolation.ingress || egress !== grant.isolation.egress)) {
+    throw refused(place, `namespace "${shared}" of team "${grant.team.name}" was admitted before with another isolation, and policies close it `
+      + 'for every route; write the same isolation for both');
+  }
   const subjects = ({ team }: GrantData): string => team.subjects.map((subject) => JSON.stringify(subject)).sort().join();
   if (subjects(grant) === subjects(other)) return;
   throw refused(place, `team "${grant.team.name}" was admitted before with other subjects, and one name is one team; use the same Team object for both`);

@@ -68,9 +68,10 @@ const EXAMPLES: Record<string, string> = {
   listeners: 'leave it out for the closest listener, or write names of declared listeners',
 };
 
-/** A team in the gateway's namespace could read its certificates, and one beside the proxies could pass for one. */
+/** A team in the gateway's namespace could read its certificates, and pods beside the proxies could pass for one. */
 function ownedProblem(namespace: string, { namespace: own, proxies }: GatewayHome): Problem | undefined {
   const fix = 'write a namespace of the team\'s own';
+  if (namespace.startsWith('kube-')) return { reason: 'namespaces that start with "kube-" are Kubernetes\' own', fix };
   if (namespace === own) return { reason: 'it is the gateway\'s own namespace, which holds its certificates', fix };
   return namespace === proxies.namespace ? { reason: 'the gateway\'s proxies run there', fix } : undefined;
 }

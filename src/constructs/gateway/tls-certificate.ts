@@ -1,5 +1,6 @@
 import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
+import { listOption } from '../base/list-option';
 import { check } from '../base/problems';
 import type { CertificateData } from './certificate-data';
 
@@ -106,5 +107,5 @@ export class TlsCertificate {
 }
 
 function checkDnsNames(construct: string, dnsNames: string[] | undefined): void {
-  dnsNames?.forEach((name, index) => check({ construct }, `dnsNames[${index}]`, name, hostnameProblem(name)));
+  listOption({ construct }, 'dnsNames', dnsNames, '["*.company.com"]').forEach((name, index) => check({ construct }, `dnsNames[${index}]`, name, hostnameProblem(name)));
 }

@@ -4,6 +4,7 @@ import type { ClusterData, DnsPeerData } from '../../manifest/grant-data';
 import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { listOption } from '../base/list-option';
 import { check, invalid, type Place, refused } from '../base/problems';
 import {
   type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
@@ -56,7 +57,8 @@ export function customCluster(place: Place, options: CustomClusterOptions): Clus
     });
   }
   const dns = options.dns.map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
-  const metadataCidrs = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
+  const known = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
+  const metadataCidrs = listOption(place, 'metadataCidrs', known, '["169.254.169.254/32"]');
   metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
   return clusterOf(place, options.name, options, dns, metadataCidrs);
 }
@@ -80,7 +82,7 @@ function clusterOf(
     gatewayApi: { version: gatewayApiVersion, channel: gatewayApiChannel },
     kubernetesVersion,
     ...(networkPlugin === undefined ? {} : { networkPlugin }),
-    dns: [...dns, ...nodeLocal(place, options.nodeLocalDns ?? [])],
+    dns: [...dns, ...nodeLocal(place, listOption(place, 'nodeLocalDns', options.nodeLocalDns, '["169.254.20.10"]'))],
     metadataCidrs,
   };
 }
@@ -100,7 +102,7 @@ function nodeLocal(place: Place, addresses: string[]): DnsPeerData[] {
 }
 
 function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPeerData {
-  const ports = resolver?.ports ?? [53];
+  const ports = resolver?.ports === undefined ? [53] : listOption(place, `${option}.ports`, resolver.ports, '[53]');
   ports.forEach((port, index) => check(place, `${option}.ports[${index}]`, port, portProblem(port)));
   if ((resolver?.cidr === undefined) === (resolver?.podLabels === undefined)) {
     throw refused(place, `${option}: a resolver is named either by its pods or by its address; write { namespace, podLabels } or { cidr }`);

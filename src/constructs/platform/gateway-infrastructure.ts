@@ -11,7 +11,7 @@ import { requireRole } from '../roles/require-role';
 import { ClusterProfile } from './cluster-profile';
 import type { Implementation } from './implementation';
 import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
-import { contractInfrastructure, existingInfrastructure, implementationOption } from './infrastructure-options';
+import { clusterOption, contractInfrastructure, existingInfrastructure, implementationOption } from './infrastructure-options';
 import { classParametersRef } from './parameters-check';
 import type { ParametersReference } from './parameters-reference';
 
@@ -88,6 +88,7 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
     const place = placeOf(scope, id, 'GatewayInfrastructure');
     const role = requireRole(place, scope, Persona.INFRASTRUCTURE_PROVIDER);
     const implementation = implementationOption(place, props?.implementation);
+    const cluster = clusterOption(place, role.cluster) ?? ClusterProfile._generic();
     const spec = classSpec(place, props, implementation);
     const metadata = classMetadata(place, scope, id, props.metadata, implementation);
     super(scope, id, typedProps(scope, id, { kind: GATEWAY_CLASS, metadata, body: { spec }, construct: place.construct }));
@@ -95,8 +96,8 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
     claimName(this);
     this.className = this.name;
     this.implementation = implementation;
-    this.cluster = role.cluster ?? ClusterProfile._generic();
-    publishClass(this, { className: this.className, implementation: implementation._facts(), cluster: this.cluster._data() });
+    this.cluster = cluster;
+    publishClass(this, { className: this.className, implementation: implementation._facts(), cluster: cluster._data() });
   }
 }
 

@@ -5,6 +5,7 @@ import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { listOption } from '../base/list-option';
 import { check, invalid, type Place } from '../base/problems';
 import { GatewayProxies } from './gateway-proxies';
 import type { CustomImplementationOptions, ImplementationOptions, ParametersObjectKind } from './implementation-options';
@@ -37,7 +38,10 @@ export function releaseName(place: Place, release: string | undefined, usual: st
 }
 
 /** Address blocks beside those of the table. */
-export function withAddresses(place: Place, facts: ImplementationFacts, option: string, cidrs: string[]): ImplementationFacts {
+export function withAddresses(
+  place: Place, facts: ImplementationFacts, option: string, addresses: string[] | undefined,
+): ImplementationFacts {
+  const cidrs = listOption(place, option, addresses, '["10.129.0.0/23"]');
   cidrs.forEach((cidr, index) => check(place, `${option}[${index}]`, cidr, cidrProblem(cidr)));
   return { ...facts, proxies: { ...facts.proxies, cidrs: [...facts.proxies.cidrs ?? [], ...cidrs] } };
 }
@@ -63,7 +67,7 @@ export function customFacts(place: Place, options: CustomImplementationOptions):
     proxies: proxiesOption(place, options.proxies) ?? UNKNOWN_PROXIES,
     readsCertificateRefs: options.readsCertificateRefs ?? true,
     ...(options.readsCertificateRefs === false ? { ownCertificates: 'its own parameters' } : {}),
-    unsupportedFeatures: [...options.unsupportedFeatures ?? []],
+    unsupportedFeatures: listOption(place, 'unsupportedFeatures', options.unsupportedFeatures, '["HTTPRouteRequestMirror"]'),
     isolatesListeners: options.isolatesListeners ?? false,
     detectsMisdirectedRequests: options.detectsMisdirectedRequests ?? false,
   };

@@ -143,7 +143,7 @@ export class Implementation {
    */
   public static gke(options: GkeGatewayOptions = {}): Implementation {
     const place = placeOf('gke');
-    const facts = withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets ?? []);
+    const facts = withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets);
     return new Implementation(overridden(place, facts, options));
   }
 

@@ -54,7 +54,8 @@ export function infrastructureOption(place: Place, infrastructure: IGatewayInfra
     + 'write a GatewayInfrastructure, or GatewayInfrastructure.existing(…) or .fromContract(…)');
 }
 
-function clusterOption(place: Place, cluster: unknown): ClusterProfile | undefined {
+/** A cluster profile as an option. */
+export function clusterOption(place: Place, cluster: unknown): ClusterProfile | undefined {
   if (cluster === undefined || cluster instanceof ClusterProfile) return cluster;
   throw invalid(place, 'cluster', cluster, {
     reason: 'it is not a ClusterProfile',

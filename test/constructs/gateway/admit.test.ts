@@ -71,6 +71,7 @@ describe('a grant', () => {
     ['a namespace that is no DNS label', { namespaces: ['Ecommerce_Prod'] }, /namespaces\[0\] "Ecommerce_Prod": .*write "ecommerce-prod"/],
     ['a namespace of 300 characters', { namespaces: ['a'.repeat(300)] }, /namespaces\[0\] .*300 characters/],
     ['the gateway\'s own namespace', { namespaces: ['gateway-system'] }, /namespaces\[0\] "gateway-system": it is the gateway's own namespace/],
+    ['a namespace of Kubernetes', { namespaces: ['kube-system'] }, /"kube-system": namespaces that start with "kube-" are Kubernetes' own/],
     ['the proxies\' namespace', { namespaces: ['envoy-gateway-system'] }, /the gateway's proxies run there/],
     ['no hostname', { hostnames: [] }, /hostnames is empty/],
     ['hostnames left out', { hostnames: undefined }, /hostnames undefined: it is not a list/],
@@ -236,6 +237,13 @@ describe('isolation', () => {
       metadata: { name: expect.stringMatching(new RegExp(`ingress-isolation-${namespace}-c8`)) as string, namespace },
       spec: { podSelector: {}, policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: {} }] }] },
     })));
+  });
+
+  test('is the same for every grant of a namespace', () => {
+    const gateway = new Edge().gateway();
+    gateway.admit(ECOMMERCE, { ...SHOP, isolation: Isolation.INGRESS });
+    expect(() => gateway.admit(ECOMMERCE, { ...SHOP, hostnames: ['pay.company.com'] }))
+      .toThrow(/namespace "ecommerce-prod" of team "ecommerce" was admitted before with another isolation.*write the same isolation/);
   });
 
   test('is asked for', () => {

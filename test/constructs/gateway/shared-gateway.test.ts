@@ -85,6 +85,8 @@ describe('a SharedGateway', () => {
     ['a name of 300 characters', { metadata: { name: 'a'.repeat(300) } }, /metadata\.name .*300 characters/],
     ['a namespace that is no DNS label', { metadata: { namespace: 'Gateway System' } }, /metadata\.namespace "Gateway System"/],
     ['a label __proto__', { metadata: { labels: JSON.parse('{"__proto__":"x"}') as Record<string, string> } }, /metadata\.labels\["__proto__"\]/],
+    ['annotations that are no map', { infrastructureAnnotations: null as never }, /infrastructureAnnotations null: it is not a map/],
+    ['addresses that are no list', { addresses: '10.0.0.1' as never }, /addresses "10\.0\.0\.1": it is not a list/],
     ['addresses that are none', { addresses: ['10.0.0.300'] }, /spec\.addresses\[0\]\.value "10\.0\.0\.300": it is not an IPv4 or IPv6 address/],
     ['something else than a redirect', { httpRedirect: true as never }, /httpRedirect is not an HttpRedirect/],
     ['parameters of a kind that no controller reads', { parametersRef: { kind: 'ConfigMap', group: '', name: 'x' } },
@@ -202,13 +204,16 @@ describe('an existing gateway', () => {
 
   test('may share certificates as it does, and makes no redirect', () => {
     const listeners = [https('a.example.com', 'shared'), https('b.example.com', 'shared')];
-    expect(existing({ listeners }).chart.node.findAll()).toHaveLength(2);
+    const { gateway, chart } = existing({ listeners });
+    gateway.admit(new Team('docs'), { namespaces: ['docs'], hostnames: ['a.example.com'] });
+    expect(chart.node.findAll()).toHaveLength(2);
   });
 
   test.each<[string, object, RegExp]>([
     ['no name', { name: undefined }, /name undefined: it is not text/],
     ['a namespace that is none', { namespace: 'A' }, /namespace "A"/],
     ['listeners that it cannot get', { listeners: [perHostname()] }, /a gateway that runs already gets no further listeners/],
+    ['listeners of one name', { listeners: [Listener.http({ name: 'x' }), Listener.http({ name: 'x', port: 8080 })] }, /have one name/],
     ['no infrastructure', { infrastructure: {} }, /infrastructure is not the platform's/],
   ])('refuses %s', (_, props, message) => {
     expect(() => existing(props)).toThrow(message);

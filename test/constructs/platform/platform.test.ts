@@ -93,12 +93,14 @@ describe('cluster profiles', () => {
   });
 
   test.each<[string, () => unknown, RegExp]>([
+    ['no Service CIDR', () => ClusterProfile.eksAuto(undefined as never), /eksAuto: serviceCidr undefined/],
     ['a Service CIDR that is none', () => ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0' }), /eksAuto: serviceCidr "172.20.0.0": .*prefix length/],
     ['a Service CIDR without a tenth address', () => ClusterProfile.eksAuto({ serviceCidr: '10.0.0.0/30' }), /fewer than ten addresses/],
     ['a version that is none', () => ClusterProfile.eks({ gatewayApiVersion: 'v1' }), /eks: gatewayApiVersion "v1": it is not major\.minor/],
     ['a channel that is none', () => ClusterProfile.aks({ gatewayApiChannel: 'beta' as GatewayApiChannel }), /gatewayApiChannel "beta": .*EXPERIMENTAL/],
     ['a resolver that is none', () => ClusterProfile.gke({ dns: 'coredns' as GkeDns }), /gke: dns "coredns": .*GkeDns\.CLOUD_DNS/],
     ['a local cache that is no address', () => ClusterProfile.kind({ nodeLocalDns: ['cache.local'] }), /nodeLocalDns\[0\] "cache\.local": .*IP address/],
+    ['local caches that are no list', () => ClusterProfile.kind({ nodeLocalDns: '169.254.20.10' as never }), /nodeLocalDns .*it is not a list/],
     ['a network plugin that is no name', () => ClusterProfile.kind({ networkPlugin: 'AWS VPC' }), /networkPlugin "AWS VPC"/],
     ['resolvers that are no list', () => ClusterProfile.custom({ name: 'x' } as never), /custom: dns undefined: it is not a list/],
     ['a resolver by both pods and address', () => ClusterProfile.custom({ name: 'x', dns: [{ cidr: '10.0.0.1/32', podLabels: { a: 'b' } }] }),
@@ -255,6 +257,11 @@ describe('a GatewayInfrastructure', () => {
     const made = new GatewayInfrastructure(platform(ClusterProfile.aks()), 'edge', { implementation: Implementation.istio() });
     expect(made.cluster._data().name).toBe('aks');
     expect(new GatewayInfrastructure(platform(), 'edge', { implementation: Implementation.istio() }).cluster._data().name).toBe('generic');
+  });
+
+  test('refuses a scope whose cluster is no profile', () => {
+    const chart = new PlatformChart(new App(), 'platform', { cluster: 'eks' as never });
+    expect(() => new GatewayInfrastructure(chart, 'edge', { implementation: Implementation.istio() })).toThrow(/cluster "eks": it is not a ClusterProfile/);
   });
 
   test.each<[string, Partial<GatewayInfrastructureProps>, RegExp]>([
