@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import Ajv from 'ajv';
 import { App, Testing } from 'cdk8s';
 import {
-  ClusterProfile, Contracts, Destination, EgressLockdown, GatewayInfrastructure, Implementation, Isolation, Listener, OperatorChart,
+  ClusterProfile, Contracts, Destination, EgressLockdown, GatewayInfrastructure, Implementation, Isolation, KongDeployment, Listener, OperatorChart,
   PlatformChart, Pods, SharedGateway, Subject, Team, TeamGrant, TlsCertificate,
 } from '../../src';
 import { checksumOf } from '../../src/manifest/contract-format';
@@ -24,6 +24,9 @@ function published(order: 'forth' | 'back' = 'forth'): App {
   const implementations: [string, Implementation][] = [['public', Implementation.envoyGateway()], ['internal', Implementation.cilium()]];
   const classes = new Map((order === 'forth' ? implementations : implementations.reverse())
     .map(([name, implementation]) => [name, new GatewayInfrastructure(platform, name, { implementation })]));
+  const kong = Implementation.kong({ deployment: KongDeployment.INGRESS_CONTROLLER });
+  new GatewayInfrastructure(platform, 'kong', { implementation: kong });
+  new GatewayInfrastructure(platform, 'alb', { implementation: Implementation.awsLoadBalancerController() });
   const team = new Team('ecommerce', { subjects: [Subject.group('team-ecommerce'), Subject.serviceAccount('deploy', 'ci')] });
   const names = order === 'forth' ? ['public', 'internal'] : ['internal', 'public'];
   for (const name of names) {
@@ -117,9 +120,9 @@ describe('a platform\'s contract', () => {
   test('of one class needs no name, of several one', () => {
     const { platform } = written(published());
     const one = forged(platform, (contract) => { contract.classes = (contract.classes as unknown[]).slice(0, 1); });
-    expect(GatewayInfrastructure.fromContract(fileWith(one)).className).toBe('internal');
+    expect(GatewayInfrastructure.fromContract(fileWith(one)).className).toBe('alb');
     expect(() => GatewayInfrastructure.fromContract(fileWith(platform)))
-      .toThrow(/it holds several classes; write one of "internal", "public" as className/);
+      .toThrow(/it holds several classes; write one of "alb", "internal", "kong", "public" as className/);
     expect(() => GatewayInfrastructure.fromContract(fileWith(platform), 'other')).toThrow(/it holds no class "other"; write one of/);
   });
 });

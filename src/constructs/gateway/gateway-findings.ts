@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { enumerate } from '../../manifest/field-checks';
 import { Category, type Finding, type ResourceRef, Severity } from '../../manifest/finding';
 import type { GrantData, SectionData } from '../../manifest/grant-data';
 import { GATEWAY_API } from '../../manifest/kinds';
@@ -54,12 +55,17 @@ function sharedListener(gateway: Subject, section: SectionData, grants: readonly
     code: 'GW050',
     severity: Severity.WARNING,
     category: Category.SECURITY,
-    message: `teams ${teams.join(' and ')} share listener "${section.name}" (${section.hostname ?? 'every hostname'}), where a route of the one can claim `
+    message: `teams ${enumerated(teams)} share listener "${section.name}" (${section.hostname ?? 'every hostname'}), where a route of the one can claim `
       + 'the hostname or path of the other; Gateway API itself does not stop it',
-    fix: `make a TeamAccess of the grants of ${unguarded.join(' and ')}: its admission policy does`,
+    fix: `make a TeamAccess of the grants of ${enumerated(unguarded)}: its admission policy does`,
     resource: resourceOf(gateway),
     construct: gateway.node.path,
   }];
+}
+
+/** Names as a sentence lists them; of many the first few. */
+function enumerated(names: string[]): string {
+  return names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : enumerate(names, 'and');
 }
 
 function uses(grant: GrantData, section: string): boolean {

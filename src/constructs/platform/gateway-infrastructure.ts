@@ -63,7 +63,7 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
   /**
    * The platform's offer from a published contract, `contracts/platform.json`.
    *
-   * @param file path of the contract
+   * @param file path of the contract, from the working directory
    * @param className which class, where the contract holds several
    * @returns a handle for gateways
    * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a platform

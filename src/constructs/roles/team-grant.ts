@@ -11,7 +11,7 @@ export class TeamGrant {
   /**
    * The grants of a published contract, such as `contracts/ecommerce.json`.
    *
-   * @param file path of the contract
+   * @param file path of the contract, from the working directory
    * @returns all grants of the team
    * @throws where the file is missing, truncated, of a later version, edited by hand, or no contract of a team
    */

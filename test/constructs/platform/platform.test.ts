@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { App, Chart, Testing } from 'cdk8s';
 import {
-  ClusterProfile, EnvoyGatewayDeployment, GatewayApiChannel, GatewayInfrastructure, type GatewayInfrastructureProps, GatewayProxies, GkeDns,
+  ClusterProfile, EnvoyGatewayDeployment, GatewayInfrastructure, type GatewayInfrastructureProps, GatewayProxies,
   HaproxyDeployment, Implementation, KongDeployment, OperatorChart, PlatformChart,
 } from '../../../src';
 import type { ProxyPeers } from '../../../src/manifest/grant-data';
@@ -9,7 +9,6 @@ import { FEATURE_REPORTS, unsupportedOf } from '../../../src/manifest/implementa
 import { describeWithFacts, fact } from '../../util/facts';
 
 const gateway = { name: 'edge', namespace: 'infra', className: 'public' };
-const KUBE_DNS = { form: 'pods', namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' }, ports: [53] };
 
 function platform(cluster?: ClusterProfile): PlatformChart {
   return new PlatformChart(new App(), 'platform', { cluster });
@@ -23,96 +22,6 @@ function infrastructure(props: GatewayInfrastructureProps): unknown[] {
 
 const gatewayClass = (spec: object, metadata: object = {}): object => ({
   apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'company-gateway-class', ...metadata }, spec,
-});
-
-describe('cluster profiles', () => {
-  const AWS = ['169.254.169.254/32', 'fd00:ec2::254/128'];
-  const GOOGLE = ['169.254.169.254/32', 'fd20:ce::254/128'];
-  const AZURE = ['169.254.169.254/32', '168.63.129.16/32'];
-  const ANY = [...AWS, 'fd20:ce::254/128', '168.63.129.16/32', '100.100.100.200/32'];
-
-  test.each<[string, ClusterProfile, object]>([
-    ['kubeadm', ClusterProfile.kubeadm(), { name: 'kubeadm', dns: [KUBE_DNS], metadataCidrs: ANY }],
-    ['eks', ClusterProfile.eks(), { name: 'eks', dns: [KUBE_DNS], metadataCidrs: AWS }],
-    ['eksAuto', ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0/16' }), {
-      name: 'eks-auto', dns: [{ form: 'cidr', cidr: '172.20.0.10/32', ports: [53] }], metadataCidrs: AWS,
-    }],
-    ['eksAuto with IPv6', ClusterProfile.eksAuto({ serviceCidr: 'fd12:3456:789a::/108' }), {
-      name: 'eks-auto', dns: [{ form: 'cidr', cidr: 'fd12:3456:789a::a/128', ports: [53] }], metadataCidrs: AWS,
-    }],
-    ['gke', ClusterProfile.gke(), { name: 'gke', dns: [KUBE_DNS], metadataCidrs: GOOGLE }],
-    ['gke with Cloud DNS', ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS }), {
-      name: 'gke', dns: [{ form: 'cidr', cidr: '169.254.169.254/32', ports: [53] }], metadataCidrs: GOOGLE,
-    }],
-    ['aks', ClusterProfile.aks(), { name: 'aks', dns: [KUBE_DNS], metadataCidrs: AZURE }],
-    ['openShift', ClusterProfile.openShift(), {
-      name: 'openshift',
-      networkPlugin: 'ovn-kubernetes',
-      dns: [{
-        form: 'pods', namespace: 'openshift-dns', podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' }, ports: [53, 5353],
-      }],
-      metadataCidrs: ANY,
-    }],
-    ['kind', ClusterProfile.kind(), { name: 'kind', networkPlugin: 'kindnet', dns: [KUBE_DNS], metadataCidrs: ANY }],
-    ['minikube', ClusterProfile.minikube(), { name: 'minikube', dns: [KUBE_DNS], metadataCidrs: ANY }],
-  ])('%s', (_, profile, facts) => {
-    expect(profile._data()).toStrictEqual({ gatewayApi: { version: '1.6', channel: 'standard' }, kubernetesVersion: '1.34', ...facts });
-  });
-
-  test('what no distribution decides is said on any of them', () => {
-    const profile = ClusterProfile.eks({
-      gatewayApiVersion: '1.5', gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL, kubernetesVersion: '1.36', networkPlugin: 'cilium',
-      nodeLocalDns: ['169.254.20.10', 'fd00::10'],
-    });
-    expect(profile._data()).toStrictEqual({
-      name: 'eks',
-      gatewayApi: { version: '1.5', channel: 'experimental' },
-      kubernetesVersion: '1.36',
-      networkPlugin: 'cilium',
-      dns: [KUBE_DNS, { form: 'cidr', cidr: '169.254.20.10/32', ports: [53] }, { form: 'cidr', cidr: 'fd00::10/128', ports: [53] }],
-      metadataCidrs: AWS,
-    });
-  });
-
-  test('a custom one takes every fact', () => {
-    const profile = ClusterProfile.custom({
-      name: 'on-premises',
-      dns: [{ namespace: 'dns', podLabels: { app: 'resolver' }, ports: [5353] }, { cidr: '10.0.0.53/32' }],
-      metadataCidrs: [],
-    });
-    expect(profile._data()).toStrictEqual({
-      name: 'on-premises',
-      gatewayApi: { version: '1.6', channel: 'standard' },
-      kubernetesVersion: '1.34',
-      dns: [
-        { form: 'pods', namespace: 'dns', podLabels: { app: 'resolver' }, ports: [5353] },
-        { form: 'cidr', cidr: '10.0.0.53/32', ports: [53] },
-      ],
-      metadataCidrs: [],
-    });
-  });
-
-  test.each<[string, () => unknown, RegExp]>([
-    ['no Service CIDR', () => ClusterProfile.eksAuto(undefined as never), /eksAuto: serviceCidr undefined/],
-    ['a Service CIDR that is none', () => ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0' }), /eksAuto: serviceCidr "172.20.0.0": .*prefix length/],
-    ['a Service CIDR without a tenth address', () => ClusterProfile.eksAuto({ serviceCidr: '10.0.0.0/30' }), /fewer than ten addresses/],
-    ['a version that is none', () => ClusterProfile.eks({ gatewayApiVersion: 'v1' }), /eks: gatewayApiVersion "v1": it is not major\.minor/],
-    ['a channel that is none', () => ClusterProfile.aks({ gatewayApiChannel: 'beta' as GatewayApiChannel }), /gatewayApiChannel "beta": .*EXPERIMENTAL/],
-    ['a resolver that is none', () => ClusterProfile.gke({ dns: 'coredns' as GkeDns }), /gke: dns "coredns": .*GkeDns\.CLOUD_DNS/],
-    ['a local cache that is no address', () => ClusterProfile.kind({ nodeLocalDns: ['cache.local'] }), /nodeLocalDns\[0\] "cache\.local": .*IP address/],
-    ['local caches that are no list', () => ClusterProfile.kind({ nodeLocalDns: '169.254.20.10' as never }), /nodeLocalDns .*it is not a list/],
-    ['a network plugin that is no name', () => ClusterProfile.kind({ networkPlugin: 'AWS VPC' }), /networkPlugin "AWS VPC"/],
-    ['resolvers that are no list', () => ClusterProfile.custom({ name: 'x' } as never), /custom: dns undefined: it is not a list/],
-    ['a resolver by both pods and address', () => ClusterProfile.custom({ name: 'x', dns: [{ cidr: '10.0.0.1/32', podLabels: { a: 'b' } }] }),
-      /dns\[0\]: a resolver is named either by its pods or by its address/],
-    ['a resolver that is every pod', () => ClusterProfile.custom({ name: 'x', dns: [{ namespace: 'dns', podLabels: {} }] }), /every pod/],
-    ['a resolver with a label __proto__', () =>
-      ClusterProfile.custom({ name: 'x', dns: [{ namespace: 'dns', podLabels: JSON.parse('{"__proto__":"x"}') as Record<string, string> }] }),
-    /podLabels\["__proto__"\]/],
-    ['a metadata address that is no CIDR', () => ClusterProfile.custom({ name: 'x', dns: [], metadataCidrs: ['10.0.0.300/32'] }), /metadataCidrs\[0\]/],
-  ])('refuse %s', (_, make, message) => {
-    expect(make).toThrow(message);
-  });
 });
 
 describe('implementations', () => {
@@ -166,10 +75,31 @@ describe('implementations', () => {
     });
   });
 
+  test('proxies may run elsewhere', () => {
+    expect(Implementation.istio({ proxies: GatewayProxies.ciliumIngress() })._proxiesOf(gateway)).toStrictEqual({ form: 'ciliumEntity', entity: 'ingress' });
+    expect(Implementation.istio({ proxies: GatewayProxies.pods({ istio: 'ingress' }, { namespace: 'istio-ingress' }) })._proxiesOf(gateway))
+      .toStrictEqual({ form: 'pods', namespace: 'istio-ingress', podLabels: { istio: 'ingress' } });
+  });
+
   test('ports behind which clients see 80 and 443', () => {
     expect(Implementation.traefik()._facts().ports).toEqual({ http: 8000, https: 8443 });
     expect(Implementation.traefik({ httpPort: 80, httpsPort: 443 })._facts().ports).toEqual({ http: 80, https: 443 });
     expect(Implementation.istio()._facts().ports).toEqual({ http: 80, https: 443 });
+  });
+
+  test('a custom one may differ in everything', () => {
+    const implementation = Implementation.custom({
+      name: 'Acme', controllerName: 'acme.example/gateway', className: 'acme', httpPort: 8080, httpsPort: 8443, readsCertificateRefs: false,
+      classParameters: { group: 'acme.example', kind: 'AcmeClass' }, gatewayParameters: { group: '', kind: 'ConfigMap' },
+      isolatesListeners: true, detectsMisdirectedRequests: true, unsupportedFeatures: ['HTTPRouteRequestMirror'],
+    });
+    expect(implementation._facts()).toStrictEqual({
+      name: 'Acme', controllerName: 'acme.example/gateway', className: 'acme', ports: { http: 8080, https: 8443 }, entryPoints: false,
+      classParameters: { group: 'acme.example', kind: 'AcmeClass' }, gatewayParameters: { group: '', kind: 'ConfigMap' },
+      proxies: { form: 'none', reason: expect.stringMatching(/GatewayProxies\.pods/) as string },
+      readsCertificateRefs: false, ownCertificates: 'its own parameters',
+      unsupportedFeatures: ['HTTPRouteRequestMirror'], isolatesListeners: true, detectsMisdirectedRequests: true,
+    });
   });
 
   test('an installation may have another controller name', () => {
