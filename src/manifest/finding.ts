@@ -24,11 +24,21 @@ export enum Category {
 
 /** The object that a finding is about. */
 export interface ResourceRef {
+  /** Group and version, such as `gateway.networking.k8s.io/v1`. */
   readonly apiVersion: string;
+  /** Kind, such as `HTTPRoute`. */
   readonly kind: string;
-  /** @default - the object has no name */
+  /**
+   * Name of the object.
+   *
+   * @default - the object has no name
+   */
   readonly name?: string;
-  /** @default - the object is cluster-scoped, or names no namespace */
+  /**
+   * Namespace of the object, as its manifest has it.
+   *
+   * @default - the object is cluster-scoped, or names no namespace
+   */
   readonly namespace?: string;
 }
 
@@ -36,12 +46,15 @@ export interface ResourceRef {
 export interface Finding {
   /** Stable code; `docs/rules/<code>.md` explains it. */
   readonly code: string;
+  /** How much it weighs: an error fails synth. */
   readonly severity: Severity;
+  /** What kind of mistake it is. */
   readonly category: Category;
   /** What is wrong and why it matters. */
   readonly message: string;
   /** What to write instead. */
   readonly fix: string;
+  /** The object that it is about. */
   readonly resource: ResourceRef;
   /**
    * Field path inside the object, such as `spec.rules[0].backendRefs[1].port`.

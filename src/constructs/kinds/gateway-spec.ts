@@ -7,6 +7,9 @@ import type { LocalObjectReference } from './references';
  * Types of addresses. An implementation may have others, whose names carry its domain: `example.com/pool`.
  *
  * Source: Gateway API v1.6.1, AddressType.
+ *
+ * @example
+ * const addresses = [{ type: GatewayAddressType.IP_ADDRESS, value: '203.0.113.10' }];
  */
 export class GatewayAddressType {
   /** An IPv4 or IPv6 address. */

@@ -2,6 +2,9 @@
  * Protocols of listeners. An implementation may have others, whose names carry its domain: `example.com/Bar`.
  *
  * Source: Gateway API v1.6.1, ProtocolType.
+ *
+ * @example
+ * const listener = { name: 'http', port: 80, protocol: ListenerProtocol.HTTP };
  */
 export class ListenerProtocol {
   /** HTTP in clear text. */

@@ -16,7 +16,12 @@ export interface PlatformChartProps extends ChartProps {
   readonly cluster?: ClusterProfile;
 }
 
-/** A chart of the infrastructure provider. */
+/**
+ * A chart of the infrastructure provider.
+ *
+ * @example
+ * const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.gke() });
+ */
 export class PlatformChart extends Chart {
   /**
    * @param scope the app
@@ -30,7 +35,12 @@ export class PlatformChart extends Chart {
   }
 }
 
-/** A chart of the cluster operators. */
+/**
+ * A chart of the cluster operators.
+ *
+ * @example
+ * const edge = new OperatorChart(app, 'edge', { namespace: 'gateway-system' });
+ */
 export class OperatorChart extends Chart {
   /**
    * @param scope the app
@@ -50,7 +60,12 @@ export interface TeamChartProps extends ChartProps {
   readonly grants: TeamGrant[];
 }
 
-/** A chart of an application team. */
+/**
+ * A chart of an application team.
+ *
+ * @example
+ * const shop = new TeamChart(app, 'shop', { grants: TeamGrant.fromContract('contracts/ecommerce.json') });
+ */
 export class TeamChart extends Chart {
   /**
    * @param scope the app

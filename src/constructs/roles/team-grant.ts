@@ -6,6 +6,9 @@ import { lazyContractReader } from './lazy-contract-reader';
 /**
  * What one team may do on one gateway: its namespaces, hostnames, path prefixes, route kinds, isolation and egress.
  * Comes from `SharedGateway.admit` or from a published contract; nothing else makes one.
+ *
+ * @example
+ * const grant = gateway.admit(new Team('ecommerce'), { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'] });
  */
 export class TeamGrant {
   /**
