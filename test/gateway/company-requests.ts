@@ -10,8 +10,6 @@ export interface CompanyProfile {
   readonly unknownServerName: object;
   /** What becomes of a request for the shop's products on a connection that was made to the other team's hostname. */
   readonly misdirected: object;
-  /** What plain HTTP gets for other paths of a hostname while an ACME challenge for it is open. */
-  readonly besideChallenge: object;
 }
 
 const SHOP = 'shop.company.com';

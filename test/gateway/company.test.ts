@@ -16,7 +16,6 @@ const ENVOY: CompanyProfile = {
   unknownServerName: { error: expect.stringMatching(/ECONNRESET|socket disconnected/) },
   misdirected: { status: 404, backend: undefined },
   // Once a route names the hostname, Envoy Gateway does not fall back to one that names none.
-  besideChallenge: { status: 404, backend: undefined },
 };
 
 /**
@@ -28,7 +27,6 @@ const TRAEFIK: CompanyProfile = {
   http: 8000,
   unknownServerName: { status: 404, backend: undefined },
   misdirected: { status: 200, backend: expect.stringMatching(/^ecommerce-prod\/product-api-(v2-)?service:8080$/) },
-  besideChallenge: { status: 301, backend: undefined },
 };
 
 /** The company of the example, on another implementation. */
@@ -121,8 +119,8 @@ describe.each(SIDES)('$implementation, a certificate for the shop is renewed', (
       expect(await send('/.well-known/acme-challenge/token')).toMatchObject({ status: 200, backend: 'gateway-system/solver:8089' });
     });
 
-    test('other plain HTTP gets no backend', async () => {
-      expect(await send('/api/products')).toMatchObject(profile.besideChallenge);
+    test('all other plain HTTP is redirected as before', async () => {
+      expect(await send('/api/products')).toMatchObject({ status: 301, backend: undefined });
     });
   }, { implementation });
 });

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { knownKind, NETWORKING } from '../../manifest/kinds';
-import { PlainObject } from '../policies/plain-object';
+import { PlainObject } from '../base/plain-object';
 
 /**
  * Closes namespaces to everything that comes from elsewhere. What reaches their pods beside pods of the same namespace

@@ -48,8 +48,17 @@ function portThatClientsSee(place: Place, ports: number[], usual: number): numbe
     + `httpRedirect: HttpRedirect.toHttps({ httpsPort: ${seen[0]} })`);
 }
 
-/** The spec of the route that answers on the redirect listener. Routes for single paths, such as ACME challenges, win. */
-export function redirectRouteSpec({ listener, port }: PlannedRedirect, gateway: { name: string; namespace: string }): object {
+/** What a route of the redirect listener holds. */
+export interface RedirectSpec {
+  hostnames?: string[];
+  readonly parentRefs: object[];
+  readonly rules: object[];
+}
+
+/** The spec of a route that answers on the redirect listener. Routes for single paths, such as ACME challenges, win. */
+export function redirectRouteSpec(
+  { listener, port }: PlannedRedirect, gateway: { name: string; namespace: string },
+): RedirectSpec {
   return {
     parentRefs: [{
       group: GATEWAY_API,

@@ -2,13 +2,13 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { CERT_MANAGER, GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
+import { PlainObject } from '../base/plain-object';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';
-import { PlainObject } from '../policies/plain-object';
 import { requireRole } from '../roles/require-role';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
@@ -20,8 +20,9 @@ import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import { type GatewaySpec, gatewaySpec } from './gateway-spec';
 import type { GrantOptions } from './grant-options';
-import { type PlannedRedirect, planRedirect, redirectRouteSpec } from './plan-redirect';
+import { type PlannedRedirect, planRedirect } from './plan-redirect';
 import type { PlannedListener } from './planned-listener';
+import { RedirectRoutes } from './redirect-routes';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps, SharedGatewayProps } from './shared-gateway-props';
 
@@ -58,6 +59,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
   public readonly infrastructure: IGatewayInfrastructure;
   readonly #listeners: GatewayListeners;
   readonly #spec: GatewaySpec;
+  readonly #redirects?: RedirectRoutes;
   readonly #grants: TeamGrant[] = [];
 
   /**
@@ -81,7 +83,9 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     this.#listeners = listeners;
     this.#spec = spec;
     this.issueCertificates(listeners.all());
-    if (redirect) this.redirect(redirect);
+    const target = { name: this.gatewayName, namespace: this.gatewayNamespace };
+    this.#redirects = redirect && new RedirectRoutes(this, redirect, target);
+    this.#redirects?.follow(listeners.all());
     deferCheck(this, () => gatewayFindings(this, this.#grants));
   }
 
@@ -97,6 +101,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     const { grant, plan } = admitTeam(this, this.#listeners, team, options);
     this.#spec.listeners = this.#listeners.manifests();
     this.issueCertificates(plan.added);
+    this.#redirects?.follow(this.#listeners.all());
     this.#grants.push(grant);
     return grant;
   }
@@ -110,13 +115,6 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
         spec: { secretName: secret!.name, dnsNames, issuerRef: { group: CERT_MANAGER, kind: issuer.kind, name: issuer.name } },
       });
     }
-  }
-
-  private redirect(redirect: PlannedRedirect): void {
-    const gateway = { name: this.gatewayName, namespace: this.gatewayNamespace };
-    new PlainObject(this, 'http-redirect', knownKind(GATEWAY_API, 'HTTPRoute'), { namespace: gateway.namespace }, {
-      spec: redirectRouteSpec(redirect, gateway),
-    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
   Findings, GatewayInfrastructure, HttpRedirect, Implementation, Listener, OperatorChart, SharedGateway, type SharedGatewayProps, Team,
-  TeamChart,
+  TeamChart, TlsCertificate,
 } from '../../../src';
 import { testGrant } from '../../util/grants';
 import { Edge, https, ISSUED, perHostname, REDIRECT, secret, secure } from './edge';
@@ -151,7 +151,25 @@ describe('the redirect', () => {
   });
 
   test('names the port that the HTTPS listeners stand on', () => {
-    expect(specs({ listeners: [Listener.https('a.company.com', { certificate: ISSUED, port: 9443 })] })).toStrictEqual([route({ port: 9443 })]);
+    const listeners = [Listener.https('a.company.com', { certificate: ISSUED, port: 9443 })];
+    expect(specs({ listeners })).toEqual([{ ...route({ port: 9443 }), hostnames: ['a.company.com'] }]);
+  });
+
+  test('names the hostnames served over HTTPS, as teams are admitted, sixteen to a route', () => {
+    const edge = new Edge();
+    const gateway = edge.gateway();
+    const hostnames = Array.from({ length: 18 }, (_, i) => `h${i}.company.com`).sort();
+    gateway.admit(new Team('shop'), { namespaces: ['shop'], hostnames });
+    expect(edge.emitted('HTTPRoute').map(({ spec }) => spec)).toEqual([
+      { ...route({}), hostnames: hostnames.slice(0, 16) }, { ...route({}), hostnames: hostnames.slice(16) },
+    ]);
+  });
+
+  test('names the hostname of a wildcard listener', () => {
+    const edge = new Edge();
+    const gateway = edge.gateway({ listeners: [Listener.https('*.company.com', { certificate: TlsCertificate.fromSecret('wildcard') })] });
+    gateway.admit(new Team('shop'), { namespaces: ['shop'], hostnames: ['a.company.com'] });
+    expect(edge.emitted('HTTPRoute').map(({ spec }) => spec)).toEqual([{ ...route({}), hostnames: ['*.company.com'] }]);
   });
 
   test('takes ports', () => {

@@ -1,7 +1,7 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KindFacts } from '../../manifest/kinds';
-import { TypedObject } from '../base/typed-object';
+import { TypedObject } from './typed-object';
 
 /** A manifest of a kind that has no construct of its own. */
 export class PlainObject extends TypedObject {

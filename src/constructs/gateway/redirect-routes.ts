@@ -1,0 +1,40 @@
+import type { Construct } from 'constructs';
+import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { PlainObject } from '../base/plain-object';
+import { type PlannedRedirect, redirectRouteSpec, type RedirectSpec } from './plan-redirect';
+import type { PlannedListener } from './planned-listener';
+
+/** Hostnames of one route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
+const LIMIT = 16;
+
+/**
+ * The routes that answer on the redirect listener, kept in step with what is served over HTTPS. They name its hostnames:
+ * beside a route for one of them, such as an ACME challenge, a route for all hostnames would no longer be asked.
+ */
+export class RedirectRoutes {
+  readonly #specs: RedirectSpec[] = [];
+
+  public constructor(
+    private readonly gateway: Construct, private readonly redirect: PlannedRedirect,
+    private readonly target: { name: string; namespace: string },
+  ) {}
+
+  /** Redirects the hostnames of these listeners; every hostname where one of them serves every one, or none is served yet. */
+  public follow(listeners: readonly PlannedListener[]): void {
+    const secure = listeners.filter(({ protocol }) => protocol === 'HTTPS').map(({ hostname }) => hostname);
+    const named = secure.includes(undefined) ? [] : [...new Set(secure as string[])].sort();
+    for (let i = 0; i === 0 || i * LIMIT < named.length; i++) {
+      const spec = this.#specs[i] ?? this.add(i);
+      const hostnames = named.slice(i * LIMIT, (i + 1) * LIMIT);
+      if (hostnames.length > 0) spec.hostnames = hostnames;
+    }
+  }
+
+  private add(index: number): RedirectSpec {
+    const spec = redirectRouteSpec(this.redirect, this.target);
+    const id = index === 0 ? 'http-redirect' : `http-redirect-${index + 1}`;
+    new PlainObject(this.gateway, id, knownKind(GATEWAY_API, 'HTTPRoute'), { namespace: this.target.namespace }, { spec });
+    this.#specs[index] = spec;
+    return spec;
+  }
+}
