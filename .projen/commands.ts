@@ -5,6 +5,7 @@ import { REAL_SUITES } from './jest';
 export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   quietTools(project);
   addTestCommands(project);
+  writeOwnReference(project);
   project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
   project.setScript('demo', 'node tools/demo.mjs');
   project.addTask('lint', { description: 'Lint without fixing', exec: 'eslint --max-warnings=0', receiveArgs: true });
@@ -33,6 +34,12 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
     project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });
     project.setScript(`test:${suite}`, exec);
   }
+}
+
+/** API.md by tools/api-md: projen's own generator gives every inherited member and every option a heading. */
+function writeOwnReference(project: cdk8s.ConstructLibraryCdk8s): void {
+  project.tasks.tryFind('docgen')!.reset('node tools/api-md/main.mjs');
+  project.deps.removeDependency('jsii-docgen');
 }
 
 /** jsii prints a long notice on Node versions past their end of life; it reads the major from here. */
