@@ -31,6 +31,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-34@2.0.54',
     '@types/node@^20',
+    'ajv@^6',
     'yaml@^2.9.1',
     'eslint@^9',
     'typescript-eslint@^8',
