@@ -20,7 +20,7 @@ const imports = medians({
   library: timed(`require('cdk8s'); ${library}`),
   everything: timed(`require('cdk8s'); for (const name of Object.keys(${library})) ${library}[name]`),
 }, quick ? 5 : 21);
-const more = (ms) => `+${(ms - imports.cdk8s).toFixed(1)} ms`;
+const more = (ms) => `${ms < imports.cdk8s ? '' : '+'}${(ms - imports.cdk8s).toFixed(1)} ms`;
 console.log('Import, fresh process');
 row(['', 'ms', 'more']);
 row(['cdk8s alone', imports.cdk8s.toFixed(1), '']);

@@ -1,4 +1,9 @@
 import { Agent, request } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
+
+/** How often a busy server is asked, and the milliseconds in between. */
+const ATTEMPTS = 20;
+const PAUSE = 500;
 
 /** How to reach a server as its administrator. */
 export interface Connection {
@@ -50,7 +55,16 @@ export class Client {
     this.#agent = new Agent({ ca: connection.ca, keepAlive: true, maxSockets: 8 });
   }
 
-  public send(sent: Request): Promise<Reply> {
+  /** Sends a request. A server whose storage is still settling after new CRDs asks to come back: that is no answer yet. */
+  public async send(sent: Request): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      const reply = await this.sendOnce(sent);
+      if (reply.code !== 429 || attempt === ATTEMPTS) return reply;
+      await setTimeout(PAUSE);
+    }
+  }
+
+  private sendOnce(sent: Request): Promise<Reply> {
     const headers = {
       'Authorization': `Bearer ${this.#connection.token}`,
       'Accept': sent.accept ?? 'application/json',
