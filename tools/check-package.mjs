@@ -67,7 +67,10 @@ function consume(folder) {
   const compilerOptions = { strict: true, noEmit: true, target: 'es2022', module: 'node16', types: [] };
   writeFileSync(join(folder, 'use.ts'), program);
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
-  const uses = [['-e', 'require("cdk8s-gateway")'], [join(root, bin.tsc), '-p', folder]];
+  const touch = 'for (const name of Object.keys(gateway)) gateway[name].length';
+  const module = "import { GatewayApp, TeamRoute } from 'cdk8s-gateway';\nnew GatewayApp(); TeamRoute.name;\n";
+  writeFileSync(join(folder, 'use.mjs'), module);
+  const uses = [['-e', `const gateway = require("cdk8s-gateway"); ${touch}`], ['use.mjs'], [join(root, bin.tsc), '-p', folder]];
   return uses
     .map((args) => spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }))
     .filter(({ status }) => status !== 0)
