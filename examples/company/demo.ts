@@ -26,7 +26,7 @@ function main(outdir: string): void {
   const lines = fs.readdirSync(path.join(outdir, 'contracts')).sort()
     .filter((file) => file !== 'platform.json')
     .flatMap((file) => picture(JSON.parse(fs.readFileSync(path.join(outdir, 'contracts', file), 'utf8')), routes));
-  const objects = files.map((file) => `${path.join(manifests, file)}  (${(Yaml.load(path.join(manifests, file)) as unknown[]).length} objects)`);
+  const objects = files.map((file) => `${path.join(manifests, file)}  objects: ${(Yaml.load(path.join(manifests, file)) as unknown[]).length}`);
   console.log([
     'company-gateway: HTTPS for *.company.com, a listener and a certificate per hostname; port 80 only redirects.', '',
     ...lines, 'Manifests:', ...objects.map((line) => `  ${line}`),
@@ -38,7 +38,8 @@ function main(outdir: string): void {
 function picture(contract: Contract, routes: Route[]): string[] {
   return contract.grants.flatMap((grant) => grant.hostnames.flatMap(({ hostname, sections }) => [
     `${hostname}  owned by team ${contract.team}, namespace ${grant.namespaces.join(', ')}, listener ${sections.join(', ')}`,
-    ...routes.filter((route) => route.spec.hostnames?.includes(hostname)).flatMap(arrows),
+    ...routes.filter(({ spec, metadata: { namespace } }) => spec.hostnames?.includes(hostname) && grant.namespaces.includes(namespace))
+      .flatMap(arrows),
     '',
   ]));
 }

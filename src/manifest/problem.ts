@@ -7,7 +7,12 @@ export interface Problem {
 /** A value as an error message shows it: short, on one line, whatever it is. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' || (typeof value === 'object' && value !== null) ? jsonOf(value) : String(value);
-  return text.length > 120 ? `${text.slice(0, 100)}… (${text.length} characters)` : text;
+  return shorten(text, 120);
+}
+
+/** Text that may hold a value of any length, cut to what a person reads. */
+export function shorten(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit - 20)}… (shortened)` : text;
 }
 
 function jsonOf(value: unknown): string {

@@ -46,7 +46,7 @@ describe('objects of a team\'s scope, by their final JSON', () => {
     new ApiObject(shopOf(app), 'list', { apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'v1', kind: 'List', items: [gateway] }] });
     expect(Findings.of(app)).toContainEqual(expect.objectContaining({
       code: 'GW010', construct: 'shop/list', resource: expect.objectContaining({ kind: 'Gateway', name: 'g' }),
-      message: expect.stringMatching(/a Gateway of gateway.networking.k8s.io stands in a scope of the application team/),
+      message: expect.stringMatching(/kind Gateway of gateway.networking.k8s.io stands in a scope of the application team/),
       fix: 'move it to a scope of the infrastructure provider or the cluster operator',
     }));
   });

@@ -16,7 +16,7 @@ export const roleKind: Rule = {
     if (['write', 'granted'].includes(accessOf(role.persona, group, manifest.kind))) return [];
     const writers = writersOf(group, manifest.kind);
     return [{
-      message: `a ${manifest.kind} of ${group === '' ? 'the core group' : group} stands in a scope of the ${role.persona}, which may not write that kind`,
+      message: `kind ${manifest.kind} of ${group === '' ? 'the core group' : group} stands in a scope of the ${role.persona}, which may not write that kind`,
       fix: `move it to a scope of the ${writers.join(' or the ')}`,
     }];
   },

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Problem, show } from '../../manifest/problem';
+import { type Problem, shorten, show } from '../../manifest/problem';
 
 /** Where a value is written: the construct's path (or the factory's name) and its class. */
 export interface Place {
@@ -20,7 +20,7 @@ export function placeOfExisting(construct: IConstruct): Place {
 
 /** The error for a bad value: `[path] Construct: option "value": reason; fix`. */
 export function invalid(place: Place, option: string, value: unknown, problem: Problem): Error {
-  return refused(place, `${option} ${show(value)}: ${problem.reason}; ${problem.fix}`);
+  return refused(place, `${option} ${show(value)}: ${shorten(problem.reason, 600)}; ${shorten(problem.fix, 600)}`);
 }
 
 /** Throws when there is a problem with a value. */

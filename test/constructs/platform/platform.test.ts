@@ -128,7 +128,8 @@ describeWithFacts('gateway-api')('features are what the conformance reports say'
     profiles: { supportedFeatures: string[]; unsupportedFeatures: string[] }[];
   }
 
-  const { implementations } = JSON.parse(fs.readFileSync(fact('gateway-api/features.json'), 'utf8')) as { implementations: Report[] };
+  // Read inside the tests: this body runs where they are skipped too.
+  const reports = (): Report[] => (JSON.parse(fs.readFileSync(fact('gateway-api/features.json'), 'utf8')) as { implementations: Report[] }).implementations;
   const projects: Record<string, [string, string?]> = {
     envoyGateway: ['envoy-gateway'], envoyGatewayInNamespace: ['envoy-gateway', 'gateway-namespace-mode'], istio: ['istio'],
     traefik: ['traefik'], nginxGatewayFabric: ['nginx-gateway-fabric'], cilium: ['cilium'], kongOperator: ['kong-operator', 'expressions'],
@@ -138,7 +139,7 @@ describeWithFacts('gateway-api')('features are what the conformance reports say'
 
   test.each(Object.entries(FEATURE_REPORTS))('%s', (name, row) => {
     const [project, mode = 'default'] = projects[name];
-    const newest = implementations.find((one) => one.project === project)!;
+    const newest = reports().find((one) => one.project === project)!;
     const report = [newest, ...newest.alternates ?? []].find((one) => one.mode === mode)!;
     const supported = new Set(report.profiles.flatMap((profile) => profile.supportedFeatures));
     const unsupported = new Set(report.profiles.flatMap((profile) => profile.unsupportedFeatures).filter((feature) => !supported.has(feature)));
