@@ -36,12 +36,14 @@ function main(outdir: string): void {
 }
 
 function picture(contract: Contract, routes: Route[]): string[] {
-  return contract.grants.flatMap((grant) => grant.hostnames.flatMap(({ hostname, sections }) => [
-    `${hostname}  owned by team ${contract.team}, namespace ${grant.namespaces.join(', ')}, listener ${sections.join(', ')}`,
-    ...routes.filter(({ spec, metadata: { namespace } }) => spec.hostnames?.includes(hostname) && grant.namespaces.includes(namespace))
-      .flatMap(arrows),
-    '',
-  ]));
+  return contract.grants.flatMap(({ namespaces, hostnames }) => hostnames.flatMap(({ hostname, sections }) => {
+    const own = routes.filter(({ metadata, spec }) => namespaces.includes(metadata.namespace) && spec.hostnames?.includes(hostname));
+    return [
+      `${hostname}  owned by team ${contract.team}, namespace ${namespaces.join(', ')}, listener ${sections.join(', ')}`,
+      ...own.flatMap(arrows),
+      '',
+    ];
+  }));
 }
 
 function arrows(route: Route): string[] {
