@@ -3,6 +3,7 @@ import type { Place } from '../base/problems';
 import { publishedGrants, publishGrant } from '../roles/published';
 import type { Team } from '../roles/team';
 import { TeamGrant } from '../roles/team-grant';
+import { gatewayHome, homeProblem } from './gateway-home';
 import type { GatewayListeners, GrantPlan } from './gateway-listeners';
 import type { GrantOptions } from './grant-options';
 import { checkOverlaps } from './grant-overlaps';
@@ -21,12 +22,10 @@ export interface Admission {
 export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, team: Team, options: GrantOptions): Admission {
   const place: Place = { path: gateway.node.path, construct: 'SharedGateway.admit' };
   teamOption(place, team);
-  const { implementation, className } = gateway.infrastructure;
-  const identity = { name: gateway.gatewayName, namespace: gateway.gatewayNamespace, className };
-  const proxies = implementation._proxiesOf(identity);
-  const request = grantRequest(place, options, { namespace: identity.namespace, proxies });
-  const plan = listeners.plan(place, request.hostnames, request.listeners);
-  const data: GrantData = { ...grantedTo(team, request, plan), proxies, ...factsOf(gateway) };
+  const home = gatewayHome(gateway.gatewayName, gateway.gatewayNamespace, gateway.infrastructure);
+  const request = grantRequest(place, options, (namespace) => homeProblem(namespace, gateway, home));
+  const plan = listeners.plan(place, request.hostnames, request.listenerNames);
+  const data: GrantData = { ...grantedTo(team, request, plan), proxies: home.proxies, ...factsOf(gateway) };
   checkOverlaps(place, data, publishedGrants(gateway.node.root).map((grant) => grant._data()));
   if (plan.added.length > 0) listeners.checkRoom(place, plan.added);
 

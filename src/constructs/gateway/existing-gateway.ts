@@ -12,6 +12,7 @@ import type { TeamGrant } from '../roles/team-grant';
 import { admitTeam } from './admit-team';
 import { existingListeners } from './declared-listeners';
 import { gatewayFindings } from './gateway-findings';
+import { checkHome, gatewayHome, settleHome } from './gateway-home';
 import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import type { GrantOptions } from './grant-options';
@@ -37,11 +38,14 @@ export class ExistingGateway extends Construct implements ISharedGateway {
     const context = { name: props.name, namespace, facts: infrastructure.implementation._facts() };
     const listeners = new GatewayListeners(existingListeners(place, props.listeners, context), context);
     checkClashes(place, listeners.all());
+    const home = gatewayHome(props.name, namespace, infrastructure);
+    checkHome(place, scope, home);
     super(scope, id);
     this.gatewayName = props.name;
     this.gatewayNamespace = namespace;
     this.infrastructure = infrastructure;
     this.#listeners = listeners;
+    settleHome(this, home);
     deferCheck(this, () => gatewayFindings(this, this.#grants));
   }
 

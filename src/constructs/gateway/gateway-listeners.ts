@@ -102,8 +102,8 @@ export class GatewayListeners {
       const listener = explicit.find((one) => one.name === name);
       if (listener) return listener;
       const reason = name === this.#redirect?.name ? 'it only redirects' : 'the gateway declares no listener of that name';
-      const fix = explicit.length === 0 ? 'leave listeners out' : `write one of ${explicit.map((one) => `"${one.name}"`).join(', ')}`;
-      throw invalid(place, `listeners[${index}]`, name, { reason, fix });
+      const fix = explicit.length === 0 ? 'leave listenerNames out' : `write one of ${explicit.map((one) => `"${one.name}"`).join(', ')}`;
+      throw invalid(place, `listenerNames[${index}]`, name, { reason, fix });
     });
   }
 

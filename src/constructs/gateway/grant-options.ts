@@ -44,5 +44,5 @@ export interface GrantOptions {
    *
    * @default - for each hostname the closest listener for HTTPS that covers it, the one for HTTP where there is none
    */
-  readonly listeners?: string[];
+  readonly listenerNames?: string[];
 }

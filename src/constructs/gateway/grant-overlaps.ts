@@ -1,4 +1,4 @@
-import type { GrantData, HostnameData } from '../../manifest/grant-data';
+import type { GrantData, HostnameData, ProxyPeers, SectionData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
 import { prefixesOverlap } from '../../manifest/path';
 import { type Place, refused } from '../base/problems';
@@ -15,13 +15,22 @@ export function checkOverlaps(place: Place, grant: GrantData, others: readonly G
       throw refused(place, `namespace "${shared}" is granted to team "${other.team.name}", and team "${grant.team.name}" would share everything `
         + 'in it, secrets and routes alike; give each team namespaces of its own');
     }
-    if (onOneGateway(grant, other)) checkHostnames(place, grant, other);
+    if (onOneGateway(grant, other) || onOneDataPlane(grant, other)) checkHostnames(place, grant, other);
   }
 }
 
 /** Whether two grants are of the same Gateway. */
 export function onOneGateway(a: GrantData, b: GrantData): boolean {
   return a.gateway.name === b.gateway.name && a.gateway.namespace === b.gateway.namespace;
+}
+
+/** Whether the same proxies serve two gateways: pods that no gateway's name tells apart. */
+function onOneDataPlane(a: GrantData, b: GrantData): boolean {
+  return a.proxies.form === 'pods' && podsOf(a.proxies) === podsOf(b.proxies);
+}
+
+function podsOf({ form, namespace, podLabels = {} }: ProxyPeers): string {
+  return JSON.stringify([form, namespace, Object.entries(podLabels).sort(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
 /** One team is one set of subjects, and one namespace is open or closed, whichever gateway its routes use. */
@@ -40,27 +49,59 @@ function checkSameTeam(place: Place, grant: GrantData, other: GrantData): void {
 function checkHostnames(place: Place, grant: GrantData, other: GrantData): void {
   for (const mine of grant.hostnames) {
     for (const theirs of other.hostnames) {
-      const problem = overlapOf(grant, mine, theirs);
+      const problem = overlapOf({ grant, hostname: mine }, { grant: other, hostname: theirs });
       if (problem === undefined) continue;
-      throw refused(place, `hostname "${mine.hostname}" for team "${grant.team.name}" overlaps "${theirs.hostname}" of team "${other.team.name}": ${problem}`);
+      throw refused(place, `hostname "${mine.hostname}" for team "${grant.team.name}" overlaps "${theirs.hostname}" of team "${other.team.name}"${
+        elsewhere(grant, other)}: ${problem}`);
     }
   }
 }
 
-function overlapOf(grant: GrantData, mine: HostnameData, theirs: HostnameData): string | undefined {
-  if (mine.hostname === theirs.hostname) {
-    const [a, b] = prefixPair(mine, theirs) ?? [];
-    return a === undefined ? undefined : `both may take ${a === b ? `path prefix "${a}"` : `paths under "${a}" and "${b}"`}; `
-      + 'admit each team with prefixes of its own, or another hostname';
+function elsewhere(grant: GrantData, other: GrantData): string {
+  if (onOneGateway(grant, other)) return '';
+  const { name, namespace } = other.gateway;
+  return ` on gateway "${name}" in namespace "${namespace}", which the same proxies serve`;
+}
+
+/** A hostname with the grant that gives it. */
+interface Held {
+  readonly grant: GrantData;
+  readonly hostname: HostnameData;
+}
+
+function overlapOf(mine: Held, theirs: Held): string | undefined {
+  const [a, b] = [mine.hostname.hostname, theirs.hostname.hostname];
+  if (a === b) return sharedPaths(mine.hostname, theirs.hostname);
+  if (covers(a, b)) return shadowed(mine, theirs);
+  return covers(b, a) ? shadowed(theirs, mine) : undefined;
+}
+
+function sharedPaths(mine: HostnameData, theirs: HostnameData): string | undefined {
+  const [a, b] = prefixPair(mine, theirs) ?? [];
+  return a === undefined ? undefined : `both may take ${a === b ? `path prefix "${a}"` : `paths under "${a}" and "${b}"`}; `
+    + 'admit each team with prefixes of its own, or another hostname';
+}
+
+/** How a wildcard's team could take what another holds under it: wherever no narrower listener gets the requests first. */
+function shadowed(wildcard: Held, inner: Held): string | undefined {
+  const mixing = [wildcard, inner].map(({ grant }) => grant.implementation).find(({ isolatesListeners }) => !isolatesListeners);
+  if (mixing) {
+    return `${mixing.name} does not keep the routes of overlapping listeners apart, so the wildcard's team could take the other's traffic; `
+      + 'admit single hostnames that do not overlap';
   }
-  if (!covers(mine.hostname, theirs.hostname) && !covers(theirs.hostname, mine.hostname)) return undefined;
-  if (mine.sections.some((section) => theirs.sections.includes(section))) {
-    return 'both are served by one listener, where the wildcard\'s team may claim the other\'s hostname; '
-      + 'give the other hostname a listener of its own, or admit the wildcard\'s team for single hostnames';
-  }
-  if (grant.implementation.isolatesListeners) return undefined;
-  return `${grant.implementation.name} does not keep the routes of overlapping listeners apart, so the wildcard's team could take the other's traffic; `
-    + 'admit single hostnames that do not overlap';
+  const open = sectionsOf(wildcard).find((wide) => !sectionsOf(inner).some((section) => isNarrower(section, wide)));
+  return open && `on port ${open.port} the wildcard arrives at listener "${open.name}" (${open.hostname ?? 'every hostname'}), and no narrower `
+    + `listener serves "${inner.hostname.hostname}" there, so the wildcard's team could take its traffic; `
+    + 'give it a listener of its own on that port and admit its team there, or admit the wildcard\'s team for single hostnames';
+}
+
+function sectionsOf({ grant, hostname }: Held): SectionData[] {
+  return grant.sections.filter(({ name }) => hostname.sections.includes(name));
+}
+
+/** Whether the section gets its requests before the wide one: Gateway API prefers the closest listener of a port. */
+function isNarrower(section: SectionData, wide: SectionData): boolean {
+  return section.port === wide.port && section.hostname !== wide.hostname && covers(wide.hostname, section.hostname);
 }
 
 function prefixPair(a: HostnameData, b: HostnameData): [string, string] | undefined {

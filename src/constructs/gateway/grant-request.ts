@@ -1,4 +1,4 @@
-import type { DestinationData, ProxyPeers } from '../../manifest/grant-data';
+import type { DestinationData } from '../../manifest/grant-data';
 import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem } from '../../manifest/names';
 import { normalizePrefix, pathProblem, prefixCovers } from '../../manifest/path';
@@ -18,13 +18,7 @@ export interface GrantRequest {
   readonly routeKinds: string[];
   readonly isolation: { readonly ingress: boolean; readonly egress: boolean };
   readonly egress: DestinationData[];
-  readonly listeners?: string[];
-}
-
-/** Where the gateway itself lives: no team's place. */
-export interface GatewayHome {
-  readonly namespace: string;
-  readonly proxies: ProxyPeers;
+  readonly listenerNames?: string[];
 }
 
 /** A team, or the mistake that something else stands there. */
@@ -33,17 +27,20 @@ export function teamOption(place: Place, team: Team): Team {
   throw invalid(place, 'team', team, { reason: 'it is not a Team', fix: 'write new Team("ecommerce", { subjects: […] })' });
 }
 
-/** The options of a grant, checked one by one. What depends on the gateway's listeners comes later. */
-export function grantRequest(place: Place, options: GrantOptions, home: GatewayHome): GrantRequest {
+/** The options of a grant, checked one by one; `reserved` says which namespaces are no team's. Listeners come later. */
+export function grantRequest(
+  place: Place, options: GrantOptions, reserved: (namespace: string) => Problem | undefined,
+): GrantRequest {
   const isolation = isolationOf(place, options?.isolation);
+  const names = options?.listenerNames;
   return {
-    namespaces: valuesOf(place, 'namespaces', options?.namespaces, (value) => labelProblem(value) ?? ownedProblem(value, home)),
+    namespaces: valuesOf(place, 'namespaces', options?.namespaces, (value) => labelProblem(value) ?? reserved(value)),
     hostnames: valuesOf(place, 'hostnames', options?.hostnames, hostnameProblem),
     prefixes: prefixesOf(place, options.prefixes),
     routeKinds: routeKindsOf(place, options.routeKinds),
     isolation,
     egress: egressOf(place, options.egress, isolation.egress),
-    ...(options.listeners === undefined ? {} : { listeners: valuesOf(place, 'listeners', options.listeners, () => undefined) }),
+    ...(names === undefined ? {} : { listenerNames: valuesOf(place, 'listenerNames', names, () => undefined) }),
   };
 }
 
@@ -65,16 +62,8 @@ const EXAMPLES: Record<string, string> = {
   hostnames: 'write the team\'s hostnames, such as ["shop.company.com"]',
   prefixes: 'leave it out for every path, or write ["/shop"]',
   routeKinds: 'leave it out for HTTPRoutes, or write [RouteKind.GRPC_ROUTE]',
-  listeners: 'leave it out for the closest listener, or write names of declared listeners',
+  listenerNames: 'leave it out for the closest listener, or write names of declared listeners',
 };
-
-/** A team in the gateway's namespace could read its certificates, and pods beside the proxies could pass for one. */
-function ownedProblem(namespace: string, { namespace: own, proxies }: GatewayHome): Problem | undefined {
-  const fix = 'write a namespace of the team\'s own';
-  if (namespace.startsWith('kube-')) return { reason: 'namespaces that start with "kube-" are Kubernetes\' own', fix };
-  if (namespace === own) return { reason: 'it is the gateway\'s own namespace, which holds its certificates', fix };
-  return namespace === proxies.namespace ? { reason: 'the gateway\'s proxies run there', fix } : undefined;
-}
 
 /** Prefixes without those that another one covers, in order. */
 function prefixesOf(place: Place, prefixes: string[] = ['/']): string[] {

@@ -16,6 +16,7 @@ import { admitTeam } from './admit-team';
 import { declaredListeners } from './declared-listeners';
 import { ExistingGateway } from './existing-gateway';
 import { gatewayFindings } from './gateway-findings';
+import { checkHome, type GatewayHome, gatewayHome, settleHome } from './gateway-home';
 import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import { type GatewaySpec, gatewaySpec } from './gateway-spec';
@@ -72,11 +73,14 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
     const metadata = gatewayMetadata(place, scope, id, props.metadata);
-    const { listeners, redirect } = planOf(place, scope, props, infrastructure, metadata);
+    const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
+    checkHome(place, scope, home);
+    const { listeners, redirect } = planOf(place, props, infrastructure, home);
     const spec = gatewaySpec(place, props, infrastructure, listeners.manifests());
     super(scope, id, typedProps(scope, id, { kind: GATEWAY, metadata, body: { spec }, construct: 'SharedGateway' }));
     settle(this);
     claimName(this);
+    settleHome(this, home);
     this.gatewayName = this.name;
     this.gatewayNamespace = this.metadata.namespace!;
     this.infrastructure = infrastructure;
@@ -127,10 +131,9 @@ function gatewayMetadata(place: Place, scope: Construct, id: string, metadata: A
 }
 
 function planOf(
-  place: Place, scope: Construct, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, metadata: ApiObjectMetadata,
+  place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, { name, namespace }: GatewayHome,
 ): { listeners: GatewayListeners; redirect?: PlannedRedirect } {
-  const namespace = gatewayNamespaceOf(place, scope, metadata.namespace);
-  const context = { name: metadata.name!, namespace, facts: infrastructure.implementation._facts() };
+  const context = { name, namespace, facts: infrastructure.implementation._facts() };
   const declared = declaredListeners(place, props.listeners, context);
   const protocols = declared.map((one) => ('listener' in one ? one.listener : { protocol: 'HTTPS', port: one.domain.port }));
   const httpsPorts = protocols.filter(({ protocol }) => protocol === 'HTTPS').map(({ port }) => port);

@@ -86,8 +86,8 @@ describe('a grant', () => {
     ['an isolation that is none', { isolation: 'all' as Isolation }, /isolation "all": .*Isolation\.NONE, INGRESS/],
     ['destinations without isolation', { egress: [Destination.namespace('x', 80)] }, /egress names destinations, and the isolation leaves/],
     ['a destination that is none', { egress: ['10.0.0.0/8' as never], isolation: Isolation.EGRESS }, /egress\[0\] "10\.0\.0\.0\/8": it is not a Destination/],
-    ['a listener that is not declared', { listeners: ['https'] }, /listeners\[0\] "https": the gateway declares no listener of that name; leave/],
-    ['the listener that redirects', { listeners: ['http'] }, /listeners\[0\] "http": it only redirects/],
+    ['a listener that is not declared', { listenerNames: ['https'] }, /listenerNames\[0\] "https": the gateway declares no listener of that name; leave/],
+    ['the listener that redirects', { listenerNames: ['http'] }, /listenerNames\[0\] "http": it only redirects/],
   ])('is refused for %s', (_, options, message) => {
     const edge = new Edge();
     const gateway = edge.gateway();
@@ -193,12 +193,12 @@ describe('declared listeners', () => {
   test('are chosen by name', () => {
     const edge = new Edge();
     const gateway = edge.gateway({ listeners: [wildcard(), wildcardOn(8443, 'wide'), Listener.http({ port: 8080 })] });
-    const grant = gateway.admit(ECOMMERCE, { ...SHOP, listeners: ['wide', 'http'] });
+    const grant = gateway.admit(ECOMMERCE, { ...SHOP, listenerNames: ['wide', 'http'] });
     expect(grant._data().hostnames).toEqual([{ hostname: 'shop.company.com', sections: ['wide', 'http'], prefixes: ['/'] }]);
     expect(edge.listeners().map(({ allowedRoutes }) => allowedRoutes)).toEqual([
       allowing(), allowing(['ecommerce-prod']), allowing(['ecommerce-prod']),
     ]);
-    expect(() => gateway.admit(ECOMMERCE, { ...SHOP, listeners: ['other'] })).toThrow(/listeners\[0\] "other": .*write one of "https", "wide", "http"/);
+    expect(() => gateway.admit(ECOMMERCE, { ...SHOP, listenerNames: ['other'] })).toThrow(/listenerNames\[0\] "other": .*write one of "https", "wide", "http"/);
   });
 
   test('refuse a hostname with more labels than the certificate\'s wildcard covers', () => {

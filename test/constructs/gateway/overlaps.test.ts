@@ -1,13 +1,15 @@
 import {
-  Findings, type GrantOptions, Implementation, Listener, OperatorChart, SharedGateway, Subject, Team, TeamAccess, TlsCertificate,
+  EnvoyGatewayDeployment, Findings, GatewayInfrastructure, type GrantOptions, Implementation, type ISharedGateway, Listener, OperatorChart,
+  SharedGateway, Subject, Team, TeamAccess, TlsCertificate,
 } from '../../../src';
-import { Edge, perHostname } from './edge';
+import { Edge, https, perHostname } from './edge';
 
 const ECOMMERCE = new Team('ecommerce', { subjects: [Subject.group('team-ecommerce')] });
 const ANALYTICS = new Team('analytics');
 const SHOP: GrantOptions = { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'] };
 const REPORTS: GrantOptions = { namespaces: ['analytics-prod'], hostnames: ['analytics.company.com'] };
 const wildcard = (name = 'https'): Listener => Listener.https('*.company.com', { name, certificate: TlsCertificate.fromSecret('wildcard') });
+const wildcardOn = (port: number): Listener => Listener.https('*.company.com', { name: 'alt', port, certificate: TlsCertificate.fromSecret('alt') });
 
 describe('grants of two teams', () => {
   const both = (first: GrantOptions, second: GrantOptions, edge = new Edge(), listeners?: Listener[]): Edge => {
@@ -41,7 +43,36 @@ describe('grants of two teams', () => {
 
   test('a wildcard over another\'s hostname is refused on one listener', () => {
     expect(() => both(SHOP, analytics({ hostnames: ['*.company.com'] }), new Edge(), [wildcard()]))
-      .toThrow(/both are served by one listener, where the wildcard's team may claim the other's hostname/);
+      .toThrow(/on port 443 the wildcard arrives at listener "https" \(\*\.company\.com\), and no narrower listener serves "shop\.company\.com" there/);
+  });
+
+  test('a wildcard over another\'s hostname is refused on a port where the other has no listener of its own', () => {
+    const listeners = [Listener.http(), wildcardOn(8443), perHostname()];
+    const clear = analytics({ hostnames: ['*.company.com'], listenerNames: ['http'] });
+    expect(() => both(SHOP, clear, new Edge(), listeners)).toThrow(
+      /"\*\.company\.com" for team "analytics" overlaps "shop\.company\.com" of team "ecommerce": on port 80 the wildcard arrives at listener "http"/);
+    expect(() => both(SHOP, analytics({ hostnames: ['*.company.com'], listenerNames: ['alt'] }), new Edge(), listeners))
+      .toThrow(/on port 8443 the wildcard arrives at listener "alt" \(\*\.company\.com\), and no narrower listener serves "shop\.company\.com"/);
+  });
+
+  test('a wildcard over another\'s hostname is refused where its listener is the narrower one, in either order', () => {
+    const listeners = [Listener.http(), Listener.http({ hostname: '*.company.com', name: 'wild' })];
+    const exact: GrantOptions = { ...SHOP, listenerNames: ['http'] };
+    const wide = analytics({ hostnames: ['*.company.com'], listenerNames: ['wild'] });
+    expect(() => both(exact, wide, new Edge(), listeners)).toThrow(/on port 80 the wildcard arrives at listener "wild"/);
+    const first: GrantOptions = { ...SHOP, hostnames: ['*.company.com'], listenerNames: ['wild'] };
+    const second = analytics({ hostnames: ['shop.company.com'], listenerNames: ['http'] });
+    expect(() => both(first, second, new Edge(), listeners)).toThrow(/"shop\.company\.com" for team "analytics" overlaps "\*\.company\.com" of team "ecommerce": on port 80/);
+  });
+
+  test('a wildcard over another\'s hostname needs both handles of a gateway to keep listeners apart', () => {
+    const { chart } = new Edge();
+    const handle = (id: string, implementation: Implementation, listener: Listener): ISharedGateway => SharedGateway.existing(chart, id, {
+      name: 'old', infrastructure: GatewayInfrastructure.existing({ className: 'x', implementation }), listeners: [listener],
+    });
+    handle('a', Implementation.traefik(), https('shop.company.com')).admit(ECOMMERCE, SHOP);
+    expect(() => handle('b', Implementation.envoyGateway(), wildcard()).admit(ANALYTICS, analytics({ hostnames: ['*.company.com'] })))
+      .toThrow(/Traefik does not keep the routes of overlapping listeners apart/);
   });
 
   test('never share a namespace', () => {
@@ -83,6 +114,70 @@ describe('grants of two teams', () => {
     const split = both({ ...SHOP, prefixes: ['/shop'] }, analytics({ hostnames: ['shop.company.com'], prefixes: ['/reports'] }));
     expect(Findings.of(split.app).map(({ code }) => code)).toEqual(['GW050']);
     expect(Findings.of(both(SHOP, REPORTS).app)).toEqual([]);
+  });
+});
+
+describe('gateways of one data plane', () => {
+  const two = (implementation: Implementation): [SharedGateway, SharedGateway] => {
+    const edge = new Edge(implementation);
+    return [edge.gateway(), new SharedGateway(edge.chart, 'internal', { infrastructure: edge.infrastructure, listeners: [perHostname()] })];
+  };
+  const merged = Implementation.envoyGateway({ deployment: EnvoyGatewayDeployment.MERGED_GATEWAYS });
+
+  test.each([['Traefik', Implementation.traefik()], ['merged Envoy Gateway', merged]])('of %s are one for overlaps', (_, implementation) => {
+    const [first, second] = two(implementation);
+    first.admit(ECOMMERCE, SHOP);
+    expect(() => second.admit(ANALYTICS, { ...REPORTS, hostnames: ['shop.company.com'] })).toThrow(
+      /overlaps "shop\.company\.com" of team "ecommerce" on gateway "company-gateway" in namespace "gateway-system", which the same proxies serve: both may/);
+    expect(() => second.admit(ANALYTICS, REPORTS)).not.toThrow();
+    expect(() => second.admit(ECOMMERCE, SHOP)).not.toThrow();
+  });
+
+  test('keep listeners apart by hostname, whatever their names', () => {
+    const edge = new Edge(merged);
+    const other = new OperatorChart(edge.app, 'other', { namespace: 'other-system' });
+    const internal = new SharedGateway(other, 'internal', { infrastructure: edge.infrastructure, listeners: [wildcard()] });
+    edge.gateway({ listeners: [wildcard()] }).admit(ECOMMERCE, SHOP);
+    expect(() => internal.admit(ANALYTICS, { ...REPORTS, hostnames: ['*.company.com'] })).toThrow(/on port 443 the wildcard arrives at listener "https"/);
+    const [first, second] = two(merged);
+    first.admit(ECOMMERCE, SHOP);
+    expect(() => second.admit(ANALYTICS, { ...REPORTS, hostnames: ['*.company.com'] })).not.toThrow();
+  });
+});
+
+describe('the home of a gateway of the app', () => {
+  const second = (edge: Edge): SharedGateway => {
+    const chart = new OperatorChart(edge.app, 'second', { namespace: 'second-system' });
+    return new SharedGateway(chart, 'second', { infrastructure: edge.infrastructure, listeners: [perHostname()] });
+  };
+
+  test('is no team\'s namespace on another', () => {
+    const edge = new Edge();
+    second(edge);
+    SharedGateway.existing(edge.chart, 'handle', {
+      name: 'old', namespace: 'old-system', listeners: [wildcard()],
+      infrastructure: GatewayInfrastructure.existing({ implementation: Implementation.traefik() }),
+    });
+    const gateway = edge.gateway();
+    expect(() => gateway.admit(ECOMMERCE, { ...SHOP, namespaces: ['old-system'] })).toThrow(/"old-system": gateway "old" stands there/);
+    expect(() => gateway.admit(ECOMMERCE, { ...SHOP, namespaces: ['second-system'] })).toThrow(/namespaces\[0\] "second-system": gateway "second" stands there, beside its certificates; write a namespace/);
+    expect(() => new Edge().gateway().admit(ECOMMERCE, { ...SHOP, namespaces: ['second-system'] })).not.toThrow();
+  });
+
+  test('is no team\'s namespace where an existing gateway\'s proxies run', () => {
+    const edge = new Edge();
+    SharedGateway.existing(edge.chart, 'handle', {
+      name: 'old', listeners: [wildcard()], infrastructure: GatewayInfrastructure.existing({ implementation: Implementation.traefik() }),
+    });
+    expect(() => edge.gateway().admit(ECOMMERCE, { ...SHOP, namespaces: ['traefik'] })).toThrow(/namespaces\[0\] "traefik": proxies of gateway "old" run there/);
+  });
+
+  test('is no namespace that was granted before', () => {
+    const edge = new Edge();
+    edge.gateway().admit(ECOMMERCE, { ...SHOP, namespaces: ['second-system'] });
+    expect(() => second(edge)).toThrow(
+      /^\[second\/second\] SharedGateway: namespace "second-system" is granted to team "ecommerce", and the gateway stands there, beside its certificates/);
+    expect(edge.app.node.tryFindChild('second')!.node.children).toEqual([]);
   });
 });
 
