@@ -37,7 +37,9 @@ function main(outdir: string): void {
 
 function picture(contract: Contract, routes: Route[]): string[] {
   return contract.grants.flatMap(({ namespaces, hostnames }) => hostnames.flatMap(({ hostname, sections }) => {
-    const own = routes.filter(({ metadata, spec }) => namespaces.includes(metadata.namespace) && spec.hostnames?.includes(hostname));
+    const claims = ({ spec, metadata }: Route): boolean | undefined =>
+      namespaces.includes(metadata.namespace) && spec.hostnames?.includes(hostname);
+    const own = routes.filter(claims);
     return [
       `${hostname}  owned by team ${contract.team}, namespace ${namespaces.join(', ')}, listener ${sections.join(', ')}`,
       ...own.flatMap(arrows),
