@@ -1,48 +1,49 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Entry, RoleFacts } from '../analysis/rule';
-import { RoleScope } from '../constructs/roles/role-scope';
 import { Category, type Finding, Severity } from '../manifest/finding';
-import { isManifest, unwrapLists } from '../manifest/manifest';
+import { isCurrent, render, type RenderedObject, renderToKeep } from './rendered-object';
+import { RoleTable } from './role-table';
 
 /** Everything that an app would emit, and what could not be rendered. */
 export interface Collected {
-  readonly entries: Entry[];
+  readonly objects: Map<ApiObject, RenderedObject>;
   readonly broken: Finding[];
-  readonly constructs: Map<string, IConstruct>;
+  readonly roles: RoleTable;
 }
 
-/** Renders every object of a tree to its final JSON: after patches, lists unwrapped, whatever made it. */
-export function collect(root: IConstruct): Collected {
-  const collected: Collected = { entries: [], broken: [], constructs: new Map() };
-  const roles = new Map<RoleScope, RoleFacts>();
-  for (const construct of root.node.findAll()) {
-    if (ApiObject.isApiObject(construct)) add(construct as ApiObject, collected, roles);
+/** Renders every object of a tree. */
+export function collect(constructs: readonly IConstruct[]): Collected {
+  return collectWith(constructs, new RoleTable(), render);
+}
+
+/** The same, where what was rendered before and is the same now is kept. */
+export function collectAgain(constructs: readonly IConstruct[], before?: Collected): Collected {
+  const known = before?.roles.isCurrent() ? before : undefined;
+  return collectWith(constructs, known?.roles ?? new RoleTable(), (object, role) => {
+    const rendered = known?.objects.get(object);
+    return rendered && isCurrent(rendered, object, role) ? rendered : renderToKeep(object, role);
+  });
+}
+
+/** Whether two collections hold the same objects. */
+export function isSame({ objects }: Collected, before: Collected): boolean {
+  if (objects.size !== before.objects.size) return false;
+  for (const [object, rendered] of objects) {
+    if (before.objects.get(object) !== rendered) return false;
+  }
+  return true;
+}
+
+function collectWith(constructs: readonly IConstruct[], roles: RoleTable, make: typeof render): Collected {
+  const collected: Collected = { objects: new Map(), broken: [], roles };
+  for (const object of constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))) {
+    try {
+      collected.objects.set(object, make(object, roles.of(object)));
+    } catch (error) {
+      collected.broken.push(unrenderable(object, error));
+    }
   }
   return collected;
-}
-
-function add(object: ApiObject, collected: Collected, roles: Map<RoleScope, RoleFacts>): void {
-  const path = object.node.path;
-  collected.constructs.set(path, object);
-  try {
-    const json: unknown = object.toJson();
-    if (!isManifest(json)) throw new Error('it has no apiVersion or kind');
-    const role = factsOf(object, roles);
-    for (const manifest of unwrapLists(json)) collected.entries.push({ manifest, construct: path, role });
-  } catch (error) {
-    collected.broken.push(unrenderable(object, error));
-  }
-}
-
-function factsOf(construct: IConstruct, roles: Map<RoleScope, RoleFacts>): RoleFacts | undefined {
-  const role = RoleScope.of(construct);
-  if (!role) return undefined;
-  const known = roles.get(role);
-  if (known) return known;
-  const facts: RoleFacts = { persona: role.persona, grants: role.grants.map((grant) => grant._data()) };
-  roles.set(role, facts);
-  return facts;
 }
 
 function unrenderable(object: ApiObject, error: unknown): Finding {

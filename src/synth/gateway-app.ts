@@ -1,9 +1,13 @@
 import { App, type AppProps } from 'cdk8s';
 import { type Finding, Severity } from '../manifest/finding';
 import { formatFinding } from '../manifest/format-finding';
+import type { Collected } from './collect';
 import { Contracts } from './contracts';
 import { withoutValidation } from './install';
 import { lazyValidate } from './lazy-validate';
+import { isOrderly, manifestFiles } from './manifest-files';
+import { writeFiles } from './write-files';
+import { prepare } from './yaml-writer';
 
 /** Options of a GatewayApp. */
 export interface GatewayAppProps extends AppProps {
@@ -27,11 +31,13 @@ export class GatewayApp extends App {
   /** Folder for the contracts. */
   public readonly contractsDir: string;
   readonly #said = new Set<string>();
+  readonly #recordsConstructs: boolean;
 
   /** @param props options of cdk8s' App, and the contracts' folder */
   public constructor(props: GatewayAppProps = {}) {
     super(props);
     this.contractsDir = props.contractsDir ?? 'contracts';
+    this.#recordsConstructs = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
   }
 
   /**
@@ -40,20 +46,34 @@ export class GatewayApp extends App {
    * @throws with all findings together, before anything is written
    */
   public synth(): void {
-    this.checkAll();
-    const write = Contracts._prepare(this, this.contractsDir, this.outdir);
-    withoutValidation(this, () => super.synth());
-    write();
+    const objects = this.checkAll();
+    const writeContracts = Contracts._prepare(this, this.contractsDir, this.outdir);
+    const writeManifests = this.prepareManifests(objects);
+    writeManifests();
+    writeContracts();
   }
 
-  private checkAll(): void {
-    const { validateTree, failuresOf } = lazyValidate();
-    const findings = validateTree(this);
-    const failures = [...failuresOf(findings).map(lineOf), ...this.othersSay()];
+  private checkAll(): Collected['objects'] {
+    const { validateAfresh, failuresOf } = lazyValidate();
+    // Others first: what they may complete while they validate is rendered after it.
+    const others = this.othersSay();
+    const { findings, objects } = validateAfresh(this);
+    const failures = [...failuresOf(findings).map(lineOf), ...others];
     if (failures.length > 0) {
       throw new Error(`Validation failed with the following errors:\n  ${failures.join('\n  ')}`);
     }
     this.say(findings.filter(({ severity, acknowledged }) => severity === Severity.WARNING && acknowledged === undefined));
+    return objects;
+  }
+
+  /** What writes the manifests; everything that can fail without the disk is done at once. */
+  private prepareManifests(objects: Collected['objects']): () => void {
+    const orderly = !this.#recordsConstructs && isOrderly(this.node.findAll());
+    const files = orderly ? manifestFiles(this, (object) => objects.get(object)!.json) : undefined;
+    if (files) return () => writeFiles(files);
+    // cdk8s orders and names these objects in its own way, and writes some before it has rendered all: rehearse that.
+    withoutValidation(this, () => this.charts.forEach((chart) => chart.toJson().forEach(prepare)));
+    return () => withoutValidation(this, () => super.synth());
   }
 
   /** What constructs of other libraries find, so that all is reported together. */

@@ -31,9 +31,12 @@ export function withoutValidation(root: IConstruct, run: () => void): void {
  */
 function report(root: IConstruct): string[] {
   const { validateTree, failuresOf } = lazyValidate();
+  const failures = failuresOf(validateTree(root));
+  if (failures.length === 0) return [];
+  const byPath = new Map(root.node.findAll().map((construct) => [construct.node.path, construct]));
   const own: string[] = [];
-  for (const finding of failuresOf(validateTree(root))) {
-    const construct = finding.construct === undefined ? undefined : tryFind(root, finding.construct);
+  for (const finding of failures) {
+    const construct = byPath.get(finding.construct ?? '');
     if (construct && construct !== root) hand(construct, finding);
     else own.push(formatFinding(finding));
   }
@@ -52,8 +55,4 @@ function take(construct: IConstruct): string[] {
   const messages = pending.get(construct) ?? [];
   pending.delete(construct);
   return messages;
-}
-
-function tryFind(root: IConstruct, path: string): IConstruct | undefined {
-  return root.node.findAll().find((construct) => construct.node.path === path);
 }

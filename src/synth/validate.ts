@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkEntries } from '../analysis/check-entries';
 import type { Entry } from '../analysis/rule';
@@ -6,51 +6,61 @@ import { deferredFindings } from '../constructs/base/validation-hook';
 import { RoleScope } from '../constructs/roles/role-scope';
 import { type Finding, Severity } from '../manifest/finding';
 import { acknowledgedReason, mayAcknowledge } from './acknowledged';
-import { collect, type Collected } from './collect';
+import { collect, collectAgain, type Collected, isSame } from './collect';
 
-/** Fingerprints of the manifests that the rules found clean, by root. */
-const clean = new WeakMap<IConstruct, string>();
+/** What the rules said of a tree, and of which objects. */
+interface Judged {
+  readonly collected: Collected;
+  readonly findings: readonly Finding[];
+}
+
+/** The last judgement of each tree that fails nothing: cdk8s validates an app once for each of its charts. */
+const judged = new WeakMap<IConstruct, Judged>();
 
 /** All findings of a tree, in a stable order: by construct, then by code. */
 export function validateTree(root: IConstruct): Finding[] {
-  const collected = collect(root);
-  const deferred = root.node.findAll().flatMap((construct) => deferredFindings(construct));
-  const findings = [...collected.broken, ...ruleFindings(root, collected.entries), ...deferred];
-  return acknowledge(findings, collected);
+  const constructs = root.node.findAll();
+  const before = judged.get(root);
+  const collected = collectAgain(constructs, before?.collected);
+  const rules = before && isSame(collected, before.collected) ? before.findings : checkCollected(collected);
+  const all = complete(collected, rules, constructs);
+  if (failuresOf(all).length === 0) judged.set(root, { collected, findings: rules });
+  else judged.delete(root);
+  return all;
 }
 
-/**
- * What the rules say. A clean answer is kept until any manifest changes, because cdk8s
- * validates an app once for each of its charts.
- */
-function ruleFindings(root: IConstruct, entries: Entry[]): Finding[] {
-  const fingerprint = fingerprintOf(entries);
-  if (clean.get(root) === fingerprint) return [];
-  const findings = checkEntries(entries, channelOf(entries));
-  if (findings.length === 0) clean.set(root, fingerprint);
-  return findings;
+/** All findings of a tree, and its objects as they were rendered for them, all of them afresh. */
+export function validateAfresh(root: IConstruct): { readonly findings: Finding[]; readonly objects: Collected['objects'] } {
+  const constructs = root.node.findAll();
+  const collected = collect(constructs);
+  return { findings: complete(collected, checkCollected(collected), constructs), objects: collected.objects };
 }
 
-function fingerprintOf(entries: Entry[]): string {
-  const hash = createHash('sha1');
-  for (const { manifest, construct, role } of entries) hash.update(JSON.stringify([construct, manifest, role?.persona]));
-  for (const grants of new Set(entries.map(({ role }) => role?.grants))) hash.update(JSON.stringify(grants ?? null));
-  return hash.digest('hex');
+function checkCollected({ objects }: Collected): Finding[] {
+  const entries = [...objects.values()].flatMap((rendered) => rendered.entries);
+  return checkEntries(entries, channelOf(entries));
 }
 
 /** The channel of the bundle that a grant of the app names; standard where none does. */
 function channelOf(entries: Entry[]): 'standard' | 'experimental' {
-  const grants = entries.flatMap(({ role }) => role?.grants ?? []);
+  const roles = new Set(entries.map(({ role }) => role));
+  const grants = [...roles].flatMap((role) => role?.grants ?? []);
   return grants.some(({ cluster }) => cluster.gatewayApi.channel === 'experimental') ? 'experimental' : 'standard';
 }
 
-function acknowledge(findings: Finding[], { entries, constructs }: Collected): Finding[] {
-  const byConstruct = new Map(entries.map((entry) => [entry.construct, entry]));
+/** The rules' findings with those of the constructs themselves. */
+function complete(collected: Collected, rules: readonly Finding[], constructs: IConstruct[]): Finding[] {
+  const findings = [...collected.broken, ...rules, ...constructs.flatMap(deferredFindings)];
+  return findings.length === 0 ? findings : acknowledge(findings, collected.objects);
+}
+
+function acknowledge(findings: Finding[], objects: Collected['objects']): Finding[] {
+  const byPath = new Map<string | undefined, [ApiObject, Entry | undefined]>(
+    [...objects].map(([object, { entries }]) => [object.node.path, [object, entries.at(-1)]]));
   return findings.map((finding) => {
-    const entry = byConstruct.get(finding.construct);
-    const construct = finding.construct === undefined ? undefined : constructs.get(finding.construct);
+    const [object, entry] = byPath.get(finding.construct) ?? [];
     const reason = entry && acknowledgedReason(entry.manifest, finding.code);
-    if (reason === undefined || !mayAcknowledge(finding, construct && RoleScope.of(construct))) return finding;
+    if (reason === undefined || !mayAcknowledge(finding, object && RoleScope.of(object))) return finding;
     return { ...finding, acknowledged: reason };
   });
 }
