@@ -1,4 +1,5 @@
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
+import { isRecord } from '../../manifest/manifest';
 import { type Problem, shorten, show } from '../../manifest/problem';
 
 /** Where a value is written: the construct's path (or the factory's name) and its class. */
@@ -9,6 +10,7 @@ export interface Place {
 
 /** The place of a construct that is about to be made: checks run before it joins the tree. */
 export function placeOf(scope: IConstruct, id: string, construct: string): Place {
+  checkConstruct({ construct }, 'scope', scope);
   const parent = scope.node.path;
   return { path: parent === '' ? id : `${parent}/${id}`, construct };
 }
@@ -26,6 +28,23 @@ export function invalid(place: Place, option: string, value: unknown, problem: P
 /** Throws when there is a problem with a value. */
 export function check(place: Place, option: string, value: unknown, problem: Problem | undefined): void {
   if (problem) throw invalid(place, option, value, problem);
+}
+
+/** Refuses what is no construct, where one is asked for. */
+export function checkConstruct(place: Place, option: string, value: unknown): void {
+  if (Construct.isConstruct(value)) return;
+  throw invalid(place, option, value, { reason: 'it is not a construct', fix: 'write the app, a chart, or another construct' });
+}
+
+/** Refuses options or props that are no object; they may be left out. */
+export function checkOptions(place: Place, option: 'options' | 'props', value: unknown, example: string): void {
+  if (value === undefined || isRecord(value)) return;
+  throw invalid(place, option, value, { reason: 'it is not an object', fix: `write ${example}` });
+}
+
+/** Refuses a map of names to text that is none. */
+export function checkMap(place: Place, option: string, value: unknown): void {
+  if (!isRecord(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });
 }
 
 /** The error for a mistake that is no single value. */

@@ -1,9 +1,10 @@
-import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import type { Problem } from '../../manifest/problem';
+import { chartOf } from './chart-of';
 import { check, invalid, type Place } from './problems';
 
 const CLAIMS = Symbol.for('cdk8s-gateway.readableNames');
@@ -59,10 +60,6 @@ function checkId(place: Place, id: string): void {
 
 function keyOf(group: string, kind: string, namespace: string | undefined, name: string): string {
   return JSON.stringify([group, kind, namespace ?? '', name]);
-}
-
-function chartOf(scope: IConstruct): Chart | undefined {
-  return scope.node.scopes.reverse().find((node): node is Chart => Chart.isChart(node));
 }
 
 /** Whether a construct is still in its tree; it may have been removed since. */

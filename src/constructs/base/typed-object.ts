@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { apiVersionOf, factsOf, type KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
-import { check, invalid, type Place, placeOf, refused } from './problems';
+import { check, checkMap, invalid, type Place, placeOf, refused } from './problems';
 import { ensureValidated } from './validation-hook';
 
 /** What a typed object is made of. */
@@ -72,6 +72,8 @@ export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObject
     }
     check(place, 'metadata.namespace', metadata.namespace, labelProblem(metadata.namespace));
   }
+  if (metadata.labels !== undefined) checkMap(place, 'metadata.labels', metadata.labels);
+  if (metadata.annotations !== undefined) checkMap(place, 'metadata.annotations', metadata.annotations);
   const label = labelsProblem(metadata.labels ?? {});
   if (label) throw invalid(place, `metadata.labels["${label.key}"]`, metadata.labels?.[label.key], label);
 }

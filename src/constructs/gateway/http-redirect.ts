@@ -1,5 +1,5 @@
 import { portProblem } from '../../manifest/numbers';
-import { check, refused } from '../base/problems';
+import { check, checkOptions, refused } from '../base/problems';
 import type { HttpRedirectData } from './http-redirect-data';
 
 /** Options of HttpRedirect.toHttps. */
@@ -33,6 +33,7 @@ export class HttpRedirect {
    */
   public static toHttps(options: HttpRedirectOptions = {}): HttpRedirect {
     const place = { construct: 'HttpRedirect.toHttps' };
+    checkOptions(place, 'options', options, '{ httpsPort: 8443 }, or leave it out');
     for (const option of ['port', 'httpsPort'] as const) {
       if (options[option] !== undefined) check(place, option, options[option], portProblem(options[option]));
     }
@@ -40,7 +41,7 @@ export class HttpRedirect {
   }
 
   /**
-   * No listener for clear text.
+   * No listener for clear text. The reason stands in an annotation of the Gateway, `gateway.cdk8s-gateway.io/no-http-redirect`.
    *
    * @param reason why nothing has to redirect, such as TLS that ends before the gateway
    * @returns the setting

@@ -1,7 +1,7 @@
 import { hostnameProblem } from '../../manifest/hostname';
 import { subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
-import { check, invalid, type Place } from '../base/problems';
+import { check, checkOptions, invalid, type Place } from '../base/problems';
 import type { ListenerData } from './listener-data';
 import { TlsCertificate } from './tls-certificate';
 
@@ -77,6 +77,7 @@ export class Listener {
    */
   public static http(options: HttpListenerOptions = {}): Listener {
     const place = { construct: 'Listener.http' };
+    checkOptions(place, 'options', options, '{ port: 8080 }, or leave it out');
     if (options.hostname !== undefined) check(place, 'hostname', options.hostname, hostnameProblem(options.hostname));
     checkNameAndPort(place, options);
     return new Listener({ form: 'http', name: options.name, port: options.port, hostname: options.hostname });
@@ -92,6 +93,7 @@ export class Listener {
   public static https(hostname: string, options: HttpsListenerOptions): Listener {
     const place = { construct: 'Listener.https' };
     check(place, 'hostname', hostname, hostnameProblem(hostname));
+    checkOptions(place, 'options', options, WITH_CERTIFICATE);
     checkNameAndPort(place, options);
     const certificate = certificateOf(place, options);
     return new Listener({ form: 'https', hostname, name: options.name, port: options.port, certificate });
@@ -111,6 +113,7 @@ export class Listener {
     if (!domain.startsWith('*.')) {
       throw invalid(place, 'domain', domain, { reason: 'it is one hostname', fix: `write "*.${domain}" for those under it, or Listener.https("${domain}", …)` });
     }
+    checkOptions(place, 'options', options, WITH_CERTIFICATE);
     checkNameAndPort(place, options);
     const certificate = certificateOf(place, options);
     return new Listener({ form: 'httpsPerHostname', hostname: domain, port: options.port, certificate });
@@ -127,6 +130,8 @@ export class Listener {
     return this.#data;
   }
 }
+
+const WITH_CERTIFICATE = '{ certificate: TlsCertificate.fromClusterIssuer("…") }';
 
 function checkNameAndPort(place: Place, options: { readonly name?: string; readonly port?: number } | undefined): void {
   if (options?.name !== undefined) check(place, 'name', options.name, subdomainProblem(options.name));

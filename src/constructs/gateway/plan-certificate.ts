@@ -32,7 +32,8 @@ export function planCertificate(
   const dnsNames = [...data.dnsNames ?? [served]];
   if (data.form === 'implementation') return { options: data.options, dnsNames };
   if (data.form === 'issuer') {
-    const name = `${context.name}-${section}-tls`;
+    // A Gateway's name holds no dot: no two gateways and listeners make one Secret.
+    const name = `${context.name}.${section}-tls`;
     check(place, 'Secret name', name, subdomainProblem(name));
     return { secret: { name }, issuer: { kind: data.issuerKind!, name: data.name! }, dnsNames };
   }

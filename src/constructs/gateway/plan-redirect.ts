@@ -1,6 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { type Place, refused } from '../base/problems';
 import { HttpRedirect } from './http-redirect';
+import type { HttpRedirectData } from './http-redirect-data';
 import type { PlanContext } from './plan-certificate';
 import type { PlannedListener } from './planned-listener';
 
@@ -33,7 +34,8 @@ export function planRedirect(
   };
 }
 
-function redirectData(place: Place, option: HttpRedirect | undefined): ReturnType<HttpRedirect['_data']> {
+/** What the option says. */
+export function redirectData(place: Place, option: HttpRedirect | undefined): HttpRedirectData {
   if (option === undefined) return {};
   if (option instanceof HttpRedirect) return option._data();
   throw refused(place, 'httpRedirect is not an HttpRedirect; write HttpRedirect.toHttps() or HttpRedirect.off("…")');

@@ -21,7 +21,7 @@ import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import { type GatewaySpec, gatewaySpec } from './gateway-spec';
 import type { GrantOptions } from './grant-options';
-import { type PlannedRedirect, planRedirect } from './plan-redirect';
+import { type PlannedRedirect, planRedirect, redirectData } from './plan-redirect';
 import type { PlannedListener } from './planned-listener';
 import { RedirectRoutes } from './redirect-routes';
 import type { ISharedGateway } from './shared-gateway-handle';
@@ -72,7 +72,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     const place = placeOf(scope, id, 'SharedGateway');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
-    const metadata = gatewayMetadata(place, scope, id, props.metadata);
+    const metadata = gatewayMetadata(place, scope, id, props);
     const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
     checkHome(place, scope, home);
     const { listeners, redirect } = planOf(place, props, infrastructure, home);
@@ -124,10 +124,17 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
 
 const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
 
-function gatewayMetadata(place: Place, scope: Construct, id: string, metadata: ApiObjectMetadata | undefined): ApiObjectMetadata {
+/** Where the reason stands why clear text is not redirected. */
+const NO_REDIRECT = 'gateway.cdk8s-gateway.io/no-http-redirect';
+
+function gatewayMetadata(
+  place: Place, scope: Construct, id: string, { metadata, httpRedirect }: SharedGatewayProps,
+): ApiObjectMetadata {
   checkMetadata(place, GATEWAY, metadata);
   if (metadata?.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
-  return readableMetadata(place, scope, id, GATEWAY, metadata)!;
+  const named = readableMetadata(place, scope, id, GATEWAY, metadata)!;
+  const { off } = redirectData(place, httpRedirect);
+  return off === undefined ? named : { ...named, annotations: { [NO_REDIRECT]: off, ...named.annotations } };
 }
 
 function planOf(

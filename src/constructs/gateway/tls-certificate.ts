@@ -1,7 +1,7 @@
 import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { listOption } from '../base/list-option';
-import { check } from '../base/problems';
+import { check, checkMap, checkOptions } from '../base/problems';
 import type { CertificateData } from './certificate-data';
 
 /** Options of TlsCertificate.fromSecret. */
@@ -77,6 +77,7 @@ export class TlsCertificate {
   public static fromSecret(name: string, options: SecretCertificateOptions = {}): TlsCertificate {
     const place = { construct: 'TlsCertificate.fromSecret' };
     check(place, 'name', name, subdomainProblem(name));
+    checkOptions(place, 'options', options, '{ dnsNames: ["*.company.com"] }, or leave it out');
     if (options.namespace !== undefined) check(place, 'namespace', options.namespace, labelProblem(options.namespace));
     checkDnsNames(place.construct, options.dnsNames);
     return new TlsCertificate({ form: 'secret', name, namespace: options.namespace, dnsNames: options.dnsNames });
@@ -90,7 +91,10 @@ export class TlsCertificate {
    * @returns the certificate
    */
   public static ofImplementation(options: ImplementationCertificateOptions = {}): TlsCertificate {
-    checkDnsNames('TlsCertificate.ofImplementation', options.dnsNames);
+    const place = { construct: 'TlsCertificate.ofImplementation' };
+    checkOptions(place, 'options', options, '{ dnsNames: ["*.company.com"] }, or leave it out');
+    if (options.options !== undefined) checkMap(place, 'options.options', options.options);
+    checkDnsNames(place.construct, options.dnsNames);
     return new TlsCertificate({ form: 'implementation', dnsNames: options.dnsNames, options: options.options });
   }
 

@@ -5,25 +5,28 @@ import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { listOption } from '../base/list-option';
-import { check, invalid, type Place, refused } from '../base/problems';
+import { check, checkMap, checkOptions, invalid, type Place, refused } from '../base/problems';
 import {
   type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
   type GkeOptions,
 } from './cluster-options';
 import { lazyPresets } from './lazy-presets';
 
+const EXAMPLE = '{ networkPlugin: "cilium" }, or leave it out';
 const VERSION = /^\d+\.\d+$/;
 
 /** A preset with what the caller knows better. */
 export function presetCluster(
   place: Place, name: ClusterPresetName, options: ClusterProfileOptions, dns?: DnsPeerData[],
 ): ClusterData {
+  checkOptions(place, 'options', options, EXAMPLE);
   const preset = lazyPresets().CLUSTER_PRESETS[name];
   return clusterOf(place, name, options, dns ?? [...preset.dns], [...preset.metadataCidrs], preset.networkPlugin);
 }
 
 /** EKS Auto Mode: the resolver is a service of each node, at the tenth address of the Service CIDR. */
 export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterData {
+  checkOptions(place, 'options', options, '{ serviceCidr: "172.20.0.0/16" }');
   check(place, 'serviceCidr', options?.serviceCidr, cidrProblem(options?.serviceCidr));
   const resolver = lazyPresets().tenthAddress(options.serviceCidr);
   if (resolver === undefined) {
@@ -37,6 +40,7 @@ export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterDa
 
 /** GKE, with either of its resolvers. */
 export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
+  checkOptions(place, 'options', options, EXAMPLE);
   const choices: string[] = Object.values(GkeDns);
   if (options.dns !== undefined && !choices.includes(options.dns)) {
     throw invalid(place, 'dns', options.dns, {
@@ -49,6 +53,7 @@ export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
 
 /** A cluster whose every fact the caller states. */
 export function customCluster(place: Place, options: CustomClusterOptions): ClusterData {
+  checkOptions(place, 'options', options, '{ name, dns }');
   check(place, 'name', options?.name, labelProblem(options?.name));
   if (!Array.isArray(options.dns)) {
     throw invalid(place, 'dns', options.dns, {
@@ -113,6 +118,7 @@ function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPee
   }
   check(place, `${option}.namespace`, resolver.namespace, labelProblem(resolver.namespace));
   const podLabels = resolver.podLabels ?? {};
+  checkMap(place, `${option}.podLabels`, podLabels);
   const bad = labelsProblem(podLabels);
   if (bad) throw invalid(place, `${option}.podLabels["${bad.key}"]`, podLabels[bad.key], bad);
   if (Object.keys(podLabels).length === 0) throw refused(place, `${option}.podLabels is empty, which is every pod; write the resolver's labels`);

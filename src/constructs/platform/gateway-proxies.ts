@@ -1,7 +1,7 @@
 import { cidrProblem } from '../../manifest/cidr';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { labelKeyProblem, labelProblem, labelValueProblem } from '../../manifest/names';
-import { check, refused } from '../base/problems';
+import { check, checkMap, checkOptions, refused } from '../base/problems';
 
 /** Options of GatewayProxies.pods. */
 export interface ProxyPodsOptions {
@@ -31,6 +31,8 @@ export class GatewayProxies {
    */
   public static pods(labels: Record<string, string>, options: ProxyPodsOptions = {}): GatewayProxies {
     const place = { construct: 'GatewayProxies.pods' };
+    if (labels !== undefined) checkMap(place, 'labels', labels);
+    checkOptions(place, 'options', options, '{ namespace: "istio-ingress" }, or leave it out');
     const entries = Object.entries(labels ?? {});
     if (entries.length === 0) throw refused(place, 'labels is empty, which is every pod; write the labels of the proxy pods');
     for (const [key, value] of entries) {

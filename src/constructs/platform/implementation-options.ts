@@ -51,7 +51,7 @@ export interface EnvoyGatewayOptions extends ImplementationOptions {
   readonly deployment?: EnvoyGatewayDeployment;
 
   /**
-   * Namespace that Envoy Gateway was installed in.
+   * Namespace that Envoy Gateway was installed in; refused with GATEWAY_NAMESPACE, where no proxy runs there.
    *
    * @default 'envoy-gateway-system'
    */
@@ -86,7 +86,8 @@ export enum KongDeployment {
 /** Options of Implementation.kong. */
 export interface KongOptions extends ReleaseOptions {
   /**
-   * Which controller runs the gateway. Namespace and release count only for the ingress controller.
+   * Which controller runs the gateway. Namespace and release are the ingress controller's, and refused
+   * with the operator.
    *
    * @default KongDeployment.OPERATOR
    */

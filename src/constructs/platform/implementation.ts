@@ -3,7 +3,7 @@ import {
   type GatewayIdentity, implementationData, type ImplementationFacts, proxiesOf,
 } from '../../manifest/implementation-facts';
 import type { ImplementationName } from '../../manifest/implementation-table';
-import { invalid, type Place } from '../base/problems';
+import { checkOptions, invalid, type Place } from '../base/problems';
 import {
   type CustomImplementationOptions, EnvoyGatewayDeployment, type EnvoyGatewayOptions, type GkeGatewayOptions, HaproxyDeployment,
   type HaproxyOptions, type ImplementationOptions, KongDeployment, type KongOptions, type ReleaseOptions,
@@ -26,15 +26,17 @@ export class Implementation {
    * @returns the implementation
    */
   public static envoyGateway(options: EnvoyGatewayOptions = {}): Implementation {
-    const place = placeOf('envoyGateway');
+    const place = placeFor('envoyGateway', options);
     const { deployment = EnvoyGatewayDeployment.CONTROLLER_NAMESPACE } = options;
     const row = choice(place, 'deployment', deployment, {
       [EnvoyGatewayDeployment.CONTROLLER_NAMESPACE]: 'envoyGateway',
       [EnvoyGatewayDeployment.GATEWAY_NAMESPACE]: 'envoyGatewayInNamespace',
       [EnvoyGatewayDeployment.MERGED_GATEWAYS]: 'envoyGatewayMerged',
     });
-    const own = deployment === EnvoyGatewayDeployment.GATEWAY_NAMESPACE ? undefined : options.namespace;
-    return new Implementation(overridden(place, releasedIn(place, factsOf(row), own), options));
+    if (deployment === EnvoyGatewayDeployment.GATEWAY_NAMESPACE) {
+      unread(place, 'namespace', options.namespace, 'proxies stand in the namespace of each Gateway');
+    }
+    return new Implementation(overridden(place, releasedIn(place, factsOf(row), options.namespace), options));
   }
 
   /**
@@ -45,7 +47,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static istio(options: ImplementationOptions = {}): Implementation {
-    return plain('istio', 'istio', options);
+    return plain('istio', options);
   }
 
   /**
@@ -56,7 +58,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static traefik(options: ReleaseOptions = {}): Implementation {
-    const place = placeOf('traefik');
+    const place = placeFor('traefik', options);
     const instance = `${releaseName(place, options.release, 'traefik')}-${options.namespace ?? 'traefik'}`;
     const facts = releasedIn(place, factsOf('traefik'), options.namespace, { 'app.kubernetes.io/instance': instance });
     return new Implementation(overridden(place, facts, options));
@@ -69,7 +71,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static nginxGatewayFabric(options: ImplementationOptions = {}): Implementation {
-    return plain('nginxGatewayFabric', 'nginxGatewayFabric', options);
+    return plain('nginxGatewayFabric', options);
   }
 
   /**
@@ -80,7 +82,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static cilium(options: ImplementationOptions = {}): Implementation {
-    return plain('cilium', 'cilium', options);
+    return plain('cilium', options);
   }
 
   /**
@@ -90,12 +92,17 @@ export class Implementation {
    * @returns the implementation
    */
   public static kong(options: KongOptions = {}): Implementation {
-    const place = placeOf('kong');
+    const place = placeFor('kong', options);
     const { deployment = KongDeployment.OPERATOR } = options;
     const row = choice(place, 'deployment', deployment, {
       [KongDeployment.OPERATOR]: 'kongOperator', [KongDeployment.INGRESS_CONTROLLER]: 'kongIngressController',
     });
-    if (deployment === KongDeployment.OPERATOR) return new Implementation(overridden(place, factsOf(row), options));
+    if (deployment === KongDeployment.OPERATOR) {
+      for (const option of ['namespace', 'release'] as const) {
+        unread(place, option, options[option], 'Kong Operator runs proxies beside each Gateway', OR_INGRESS_CONTROLLER);
+      }
+      return new Implementation(overridden(place, factsOf(row), options));
+    }
     const instance = releaseName(place, options.release, 'kong');
     const facts = releasedIn(place, factsOf(row), options.namespace, { 'app.kubernetes.io/instance': instance });
     return new Implementation(overridden(place, facts, options));
@@ -108,7 +115,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static kgateway(options: ImplementationOptions = {}): Implementation {
-    return plain('kgateway', 'kgateway', options);
+    return plain('kgateway', options);
   }
 
   /**
@@ -119,7 +126,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static contour(options: ImplementationOptions = {}): Implementation {
-    return plain('contour', 'contour', options);
+    return plain('contour', options);
   }
 
   /**
@@ -131,7 +138,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static awsLoadBalancerController(options: ImplementationOptions = {}): Implementation {
-    return plain('awsLoadBalancerController', 'awsLoadBalancerController', options);
+    return plain('awsLoadBalancerController', options);
   }
 
   /**
@@ -142,7 +149,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static gke(options: GkeGatewayOptions = {}): Implementation {
-    const place = placeOf('gke');
+    const place = placeFor('gke', options);
     const facts = withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets);
     return new Implementation(overridden(place, facts, options));
   }
@@ -154,7 +161,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static haproxy(options: HaproxyOptions = {}): Implementation {
-    const place = placeOf('haproxy');
+    const place = placeFor('haproxy', options);
     const row = choice(place, 'deployment', options.deployment ?? HaproxyDeployment.HAPROXY_INGRESS, {
       [HaproxyDeployment.HAPROXY_INGRESS]: 'haproxyIngress', [HaproxyDeployment.UNIFIED_GATEWAY]: 'haproxyUnifiedGateway',
     });
@@ -168,7 +175,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static custom(options: CustomImplementationOptions): Implementation {
-    return new Implementation(customFacts(placeOf('custom'), options));
+    return new Implementation(customFacts(placeFor('custom', options), options));
   }
 
   /** @internal */
@@ -208,11 +215,23 @@ export class Implementation {
   }
 }
 
-const placeOf = (factory: string): Place => ({ construct: `Implementation.${factory}` });
+const OR_INGRESS_CONTROLLER = ', or write deployment: KongDeployment.INGRESS_CONTROLLER';
 const factsOf = (name: ImplementationName): ImplementationFacts => lazyImplementations().implementationFacts(name);
 
-function plain(factory: string, name: ImplementationName, options: ImplementationOptions): Implementation {
-  return Implementation._fromFacts(overridden(placeOf(factory), factsOf(name), options));
+/** The place of a factory whose options are an object. */
+function placeFor(factory: string, options: unknown): Place {
+  const place = { construct: `Implementation.${factory}` };
+  checkOptions(place, 'options', options, '{ controllerName: "example.com/gateway-controller" }');
+  return place;
+}
+
+function plain(name: ImplementationName, options: ImplementationOptions): Implementation {
+  return Implementation._fromFacts(overridden(placeFor(name, options), factsOf(name), options));
+}
+
+/** Refuses an option that nothing would read. */
+function unread(place: Place, option: string, value: unknown, reason: string, instead = ''): void {
+  if (value !== undefined) throw invalid(place, option, value, { reason, fix: `leave it out${instead}` });
 }
 
 function choice(place: Place, option: string, value: string, rows: Record<string, ImplementationName>): ImplementationName {

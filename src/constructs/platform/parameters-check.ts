@@ -1,7 +1,8 @@
 import type { ParametersKind } from '../../manifest/implementation-facts';
+import { isRecord } from '../../manifest/manifest';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { show } from '../../manifest/problem';
-import { check, type Place, refused } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from './implementation';
 import type { LocalParametersReference, ParametersReference } from './parameters-reference';
 
@@ -10,6 +11,7 @@ export function classParametersRef(
   place: Place, ref: ParametersReference | undefined, implementation: Implementation,
 ): object | undefined {
   if (ref === undefined) return undefined;
+  checkReference(place, ref, '{ name, namespace }');
   const { classParameters, gatewayParameters } = implementation._facts();
   const elsewhere = gatewayParameters && `write it as parametersRef of the SharedGateway, which reads ${nameOf(gatewayParameters)}`;
   const { group, kind } = kindOf(place, ref, classParameters, `${implementation.name} reads no parameters of a GatewayClass`, elsewhere);
@@ -23,11 +25,16 @@ export function gatewayParametersRef(
   place: Place, ref: LocalParametersReference | undefined, implementation: Implementation,
 ): object | undefined {
   if (ref === undefined) return undefined;
+  checkReference(place, ref, '{ name }');
   const { classParameters, gatewayParameters } = implementation._facts();
   const elsewhere = classParameters && `write it as parametersRef of the GatewayInfrastructure, which reads ${nameOf(classParameters)}`;
   const { group, kind } = kindOf(place, ref, gatewayParameters, `${implementation.name} reads no parameters of a Gateway`, elsewhere);
   check(place, 'parametersRef.name', ref.name, subdomainProblem(ref.name));
   return { group, kind, name: ref.name };
+}
+
+function checkReference(place: Place, ref: unknown, example: string): void {
+  if (!isRecord(ref)) throw invalid(place, 'parametersRef', ref, { reason: 'it is not an object', fix: `write ${example}` });
 }
 
 function kindOf(

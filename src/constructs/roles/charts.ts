@@ -1,8 +1,9 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { labelProblem } from '../../manifest/names';
-import { check, invalid, placeOf } from '../base/problems';
+import { check, checkOptions, invalid, type Place, placeOf } from '../base/problems';
 import type { ClusterProfile } from '../platform/cluster-profile';
+import { checkGrants } from './grants-option';
 import { RoleScope } from './role-scope';
 import type { TeamGrant } from './team-grant';
 
@@ -29,7 +30,7 @@ export class PlatformChart extends Chart {
    * @param props options
    */
   public constructor(scope: Construct, id: string, props: PlatformChartProps = {}) {
-    checkNamespace(scope, id, 'PlatformChart', props.namespace);
+    checkProps(placeOf(scope, id, 'PlatformChart'), props, '{ cluster: ClusterProfile.kubeadm() }, or leave it out');
     super(scope, id, props);
     RoleScope.platform(this, props.cluster);
   }
@@ -48,7 +49,7 @@ export class OperatorChart extends Chart {
    * @param props options; `namespace` is where the gateways stand
    */
   public constructor(scope: Construct, id: string, props: ChartProps = {}) {
-    checkNamespace(scope, id, 'OperatorChart', props.namespace);
+    checkProps(placeOf(scope, id, 'OperatorChart'), props, '{ namespace: "gateway-system" }');
     super(scope, id, props);
     RoleScope.operator(this);
   }
@@ -74,10 +75,10 @@ export class TeamChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: TeamChartProps) {
     const place = placeOf(scope, id, 'TeamChart');
-    checkNamespace(scope, id, 'TeamChart', props.namespace);
-    const grants = Array.isArray(props.grants) ? props.grants : [];
-    const granted = [...new Set(grants.flatMap((grant) => grant?.namespaces ?? []))];
-    if (props.namespace !== undefined && granted.length > 0 && !granted.includes(props.namespace)) {
+    checkProps(place, props, '{ grants: [grant] }');
+    checkGrants(place, props?.grants);
+    const granted = [...new Set(props.grants.flatMap((grant) => grant.namespaces))];
+    if (props.namespace !== undefined && !granted.includes(props.namespace)) {
       throw invalid(place, 'namespace', props.namespace, { reason: 'it is not granted to the team', fix: `write one of ${granted.join(', ')}` });
     }
     super(scope, id, { ...props, namespace: props.namespace ?? (granted.length === 1 ? granted[0] : undefined) });
@@ -85,6 +86,7 @@ export class TeamChart extends Chart {
   }
 }
 
-function checkNamespace(scope: Construct, id: string, construct: string, namespace: string | undefined): void {
-  if (namespace !== undefined) check(placeOf(scope, id, construct), 'namespace', namespace, labelProblem(namespace));
+function checkProps(place: Place, props: ChartProps | undefined, example: string): void {
+  checkOptions(place, 'props', props, example);
+  if (props?.namespace !== undefined) check(place, 'namespace', props.namespace, labelProblem(props.namespace));
 }

@@ -1,10 +1,11 @@
 import type { Construct, IConstruct } from 'constructs';
 import { Persona } from '../../manifest/persona';
-import { type Place, refused } from '../base/problems';
+import { checkConstruct, type Place, refused } from '../base/problems';
 import { ensureValidated } from '../base/validation-hook';
 import type { ClusterProfile } from '../platform/cluster-profile';
+import { checkGrants } from './grants-option';
 import { nameOfRole } from './role-name';
-import { TeamGrant } from './team-grant';
+import type { TeamGrant } from './team-grant';
 
 const ROLE_SCOPE = Symbol.for('cdk8s-gateway.RoleScope');
 
@@ -28,6 +29,7 @@ export class RoleScope {
    * @returns the binding
    */
   public static platform(scope: Construct, cluster?: ClusterProfile): RoleScope {
+    checkConstruct({ construct: 'RoleScope.platform' }, 'scope', scope);
     return bind(scope, new RoleScope(Persona.INFRASTRUCTURE_PROVIDER, [], cluster));
   }
 
@@ -38,6 +40,7 @@ export class RoleScope {
    * @returns the binding
    */
   public static operator(scope: Construct): RoleScope {
+    checkConstruct({ construct: 'RoleScope.operator' }, 'scope', scope);
     return bind(scope, new RoleScope(Persona.CLUSTER_OPERATOR, []));
   }
 
@@ -49,6 +52,7 @@ export class RoleScope {
    * @returns the binding
    */
   public static team(scope: Construct, grants: TeamGrant[]): RoleScope {
+    checkConstruct({ construct: 'RoleScope.team' }, 'scope', scope);
     checkGrants({ path: scope.node.path, construct: 'RoleScope' }, grants);
     return bind(scope, new RoleScope(Persona.APPLICATION_TEAM, grants));
   }
@@ -60,6 +64,7 @@ export class RoleScope {
    * @returns the nearest binding at or above it, or undefined where there is none
    */
   public static of(construct: IConstruct): RoleScope | undefined {
+    checkConstruct({ construct: 'RoleScope.of' }, 'construct', construct);
     for (let node: IConstruct | undefined = construct; node; node = node.node.scope) {
       const role = (node as Holder)[ROLE_SCOPE];
       if (role) return role;
@@ -109,18 +114,4 @@ function bind(scope: Construct, role: RoleScope): RoleScope {
 
 function sameRole(a: RoleScope, b: RoleScope): boolean {
   return a.persona === b.persona && a.teamName === b.teamName;
-}
-
-function checkGrants(place: Place, grants: TeamGrant[]): void {
-  if (!Array.isArray(grants) || grants.length === 0) {
-    throw refused(place, 'grants is empty; write the TeamGrant from sharedGateway.admit(…), or TeamGrant.fromContract(…)');
-  }
-  const stranger = grants.find((grant) => !(grant instanceof TeamGrant));
-  if (stranger !== undefined) {
-    throw refused(place, 'grants holds something else; write what sharedGateway.admit(…) or TeamGrant.fromContract(…) gave');
-  }
-  const teams = [...new Set(grants.map((grant) => grant.team))];
-  if (teams.length > 1) {
-    throw refused(place, `grants are of several teams (${teams.join(', ')}); give each team a scope of its own`);
-  }
 }

@@ -1,6 +1,7 @@
 import type { SubjectData } from '../../manifest/grant-data';
 import { labelProblem } from '../../manifest/names';
-import { check, invalid } from '../base/problems';
+import { listOption } from '../base/list-option';
+import { check, checkOptions, invalid } from '../base/problems';
 import { Subject } from './subject';
 
 /** Options of a Team. */
@@ -31,13 +32,12 @@ export class Team {
   public constructor(name: string, props: TeamProps = {}) {
     const place = { construct: 'Team' };
     check(place, 'name', name, labelProblem(name));
-    const subjects = props.subjects ?? [];
-    const bad = subjects.find((subject) => !(subject instanceof Subject));
-    if (bad !== undefined) {
-      throw invalid(place, 'subjects', bad, { reason: 'it is not a Subject', fix: 'write Subject.group("…")' });
-    }
+    checkOptions(place, 'props', props, '{ subjects: [Subject.group("…")] }, or leave it out');
     this.name = name;
-    this.#subjects = subjects.map((subject) => subject._data());
+    this.#subjects = listOption(place, 'subjects', props.subjects, '[Subject.group("…")]').map((subject, index) => {
+      if (subject instanceof Subject) return subject._data();
+      throw invalid(place, `subjects[${index}]`, subject, { reason: 'it is not a Subject', fix: 'write Subject.group("…")' });
+    });
   }
 
   /** @internal */

@@ -8,7 +8,7 @@ const ECOMMERCE = new Team('ecommerce', { subjects: [Subject.group('team-ecommer
 const ANALYTICS = new Team('analytics');
 const SHOP: GrantOptions = { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'] };
 const REPORTS: GrantOptions = { namespaces: ['analytics-prod'], hostnames: ['analytics.company.com'] };
-const named = (section: string): object => ({ name: `company-gateway-${section}-tls` });
+const named = (section: string): object => ({ name: `company-gateway.${section}-tls` });
 const wildcard = (name = 'https'): Listener => Listener.https('*.company.com', { name, certificate: TlsCertificate.fromSecret('wildcard') });
 
 describe('a grant', () => {
@@ -102,6 +102,7 @@ describe('a grant', () => {
   test('is refused without options or for something else than a team', () => {
     const gateway = new Edge().gateway();
     expect(() => gateway.admit(ECOMMERCE, undefined as never)).toThrow(/namespaces undefined: it is not a list/);
+    expect(() => gateway.admit(ECOMMERCE, null as never)).toThrow(/namespaces undefined: it is not a list/);
     expect(() => gateway.admit('ecommerce' as never, SHOP)).toThrow(/team "ecommerce": it is not a Team; write new Team/);
   });
 });
@@ -128,7 +129,7 @@ describe('a listener per hostname', () => {
     const edge = new Edge();
     edge.gateway().admit(ECOMMERCE, { ...SHOP, hostnames: ['shop.company.com', 'pay.shop.company.com'] });
     expect(edge.emitted('Certificate').map(({ spec }) => spec)).toEqual(['shop.company.com', 'pay.shop.company.com'].map((hostname) => ({
-      secretName: `company-gateway-https-${hostname.replaceAll('.', '-')}-tls`,
+      secretName: `company-gateway.https-${hostname.replaceAll('.', '-')}-tls`,
       dnsNames: [hostname],
       issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
     })));

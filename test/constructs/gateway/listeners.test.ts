@@ -1,23 +1,33 @@
-import { HttpRedirect, Implementation, Listener, TlsCertificate } from '../../../src';
+import { HttpRedirect, Implementation, Listener, SharedGateway, TlsCertificate } from '../../../src';
 import { sectionNameFor } from '../../../src/manifest/section-name';
-import { allowing, Edge, https, ISSUED, perHostname, secret, secure } from './edge';
+import { allowing, Edge, type Emitted, https, ISSUED, perHostname, secret, secure } from './edge';
 
 describe('certificates', () => {
   test('of an issuer are asked for, and the listener names their Secret', () => {
     const edge = new Edge();
     const certificate = TlsCertificate.fromIssuer('internal-ca');
     edge.gateway({ listeners: [Listener.https('shop.company.com', { certificate, name: 'shop' })] });
-    expect(edge.listeners()[1]).toEqual(secure('shop', 'shop.company.com', { name: 'company-gateway-shop-tls' }));
+    expect(edge.listeners()[1]).toEqual(secure('shop', 'shop.company.com', { name: 'company-gateway.shop-tls' }));
     expect(edge.emitted('Certificate')).toStrictEqual([{
       apiVersion: 'cert-manager.io/v1',
       kind: 'Certificate',
       metadata: { name: expect.stringMatching(/^edge-company-gateway-certificate-shop-c8/) as string, namespace: 'gateway-system' },
       spec: {
-        secretName: 'company-gateway-shop-tls',
+        secretName: 'company-gateway.shop-tls',
         dnsNames: ['shop.company.com'],
         issuerRef: { group: 'cert-manager.io', kind: 'Issuer', name: 'internal-ca' },
       },
     }]);
+  });
+
+  test('of gateways and listeners whose names run together have Secrets of their own', () => {
+    const { chart, infrastructure } = new Edge();
+    const secretOf = (gateway: string, name: string): unknown => {
+      const listeners = [Listener.https('shop.company.com', { certificate: ISSUED, name })];
+      const made = new SharedGateway(chart, gateway, { infrastructure, listeners }).toJson() as Emitted;
+      return (made.spec.listeners as { tls?: { certificateRefs: { name: string }[] } }[])[1].tls?.certificateRefs[0].name;
+    };
+    expect([secretOf('x', 'y-z'), secretOf('x-y', 'z'), secretOf('a', 'b.c')]).toEqual(['x.y-z-tls', 'x-y.z-tls', 'a.b.c-tls']);
   });
 
   test('in a Secret of another namespace are only referred to: its owner grants it', () => {
@@ -62,6 +72,9 @@ describe('certificates', () => {
     ['one that two listeners share', () => new Edge().gateway({ listeners: [https('a.company.com', 'wild'), https('b.company.com', 'wild')] }),
       /"https-a-company-com".* and "https-b-company-com".* share the certificate in Secret "wild".*404.*\(NGINX Gateway Fabric does\)/],
     ['an issuer without a name', () => TlsCertificate.fromClusterIssuer(''), /TlsCertificate\.fromClusterIssuer: name "": it is empty/],
+    ['a Secret with null', () => TlsCertificate.fromSecret('x', null as never), /^TlsCertificate\.fromSecret: options null: it is not an object/],
+    ['the implementation\'s with null', () => TlsCertificate.ofImplementation(null as never), /ofImplementation: options null: it is not an object/],
+    ['TLS options in text', () => TlsCertificate.ofImplementation({ options: 'cert' as never }), /ofImplementation: options\.options "cert": it is not a map/],
     ['a Secret in no namespace', () => TlsCertificate.fromSecret('x', { namespace: 'A B' }), /TlsCertificate\.fromSecret: namespace "A B"/],
     ['a name that is no hostname', () => TlsCertificate.fromSecret('x', { dnsNames: ['https://a'] }), /dnsNames\[0\] "https:\/\/a"/],
   ])('refuse %s', (_, make, message) => {
@@ -104,6 +117,8 @@ describe('listeners', () => {
     ['a wildcard in the middle', () => perHostname('shop.*.com'), /Listener\.httpsPerHostname: domain "shop\.\*\.com": a wildcard stands only/],
     ['unicode', () => perHostname('*.bücher.example'), /ASCII/],
     ['a domain without a wildcard', () => perHostname('company.com'), /domain "company\.com": it is one hostname; write "\*\.company\.com"/],
+    ['clear text with null', () => Listener.http(null as never), /^Listener\.http: options null: it is not an object/],
+    ['TLS with null', () => Listener.https('a.b', null as never), /^Listener\.https: options null: it is not an object/],
     ['port 0', () => Listener.http({ port: 0 }), /port 0: it is outside/],
     ['port NaN', () => Listener.http({ port: NaN }), /port NaN: it is not a whole number/],
     ['port 1.5', () => Listener.http({ port: 1.5 }), /port 1\.5: it is not a whole number/],

@@ -69,6 +69,16 @@ describe('a SharedGateway', () => {
     expect(() => make(new Chart(app, 'plain', { namespace: 'x' }))).toThrow(/no role is bound/);
   });
 
+  test('needs a scope and props', () => {
+    const { chart, infrastructure } = new Edge();
+    expect(() => new SharedGateway(undefined as never, 'gw', { infrastructure, listeners: [perHostname()] }))
+      .toThrow(/^SharedGateway: scope undefined: it is not a construct/);
+    for (const props of [undefined, null]) {
+      expect(() => new SharedGateway(chart, 'gw', props as never)).toThrow(/^\[edge\/gw\] SharedGateway: infrastructure is not the platform's/);
+      expect(() => SharedGateway.existing(chart, 'gw', props as never)).toThrow(/^\[edge\/gw\] SharedGateway\.existing: infrastructure is not/);
+    }
+  });
+
   test('has a name of its own in its namespace', () => {
     const edge = new Edge();
     edge.gateway();
@@ -79,6 +89,8 @@ describe('a SharedGateway', () => {
 
   test.each<[string, Partial<SharedGatewayProps>, RegExp]>([
     ['no infrastructure', { infrastructure: undefined }, /infrastructure is not the platform's; write a GatewayInfrastructure/],
+    ['parameters that are null', { parametersRef: null as never }, /parametersRef null: it is not an object/],
+    ['addresses that hold null', { addresses: [null as never] }, /addresses\[0\].* null/],
     ['no listeners', { listeners: [] }, /listeners \[\]: a gateway listens for something/],
     ['a listener that is none', { listeners: ['https' as never] }, /listeners\[0\] "https": it is not a Listener/],
     ['a name that no Service can be made from', { metadata: { name: '1-edge' } }, /metadata\.name "1-edge": .*start with a letter/],
@@ -181,12 +193,20 @@ describe('the redirect', () => {
 
   test('is left out with a reason, beside a declared listener for HTTP, and where nothing is HTTPS', () => {
     expect(specs({ listeners: [https('a.company.com')], httpRedirect: HttpRedirect.off('the load balancer redirects') })).toEqual([]);
+    const edge = new Edge();
+    const httpRedirect = HttpRedirect.off('the load balancer redirects');
+    edge.gateway({ listeners: [https('a.company.com')], httpRedirect, metadata: { annotations: { owner: 'edge' } } });
+    expect(edge.emitted('Gateway')[0].metadata).toMatchObject({
+      annotations: { owner: 'edge', 'gateway.cdk8s-gateway.io/no-http-redirect': 'the load balancer redirects' },
+    });
     expect(specs({ listeners: [https('a.company.com'), Listener.http()] })).toEqual([]);
     expect(specs({ listeners: [Listener.http()] })).toEqual([]);
   });
 
   test.each<[string, () => unknown, RegExp]>([
     ['no reason to be off', () => HttpRedirect.off(' '), /HttpRedirect\.off: reason is empty/],
+    ['options that are null', () => HttpRedirect.toHttps(null as never), /^HttpRedirect\.toHttps: options null: it is not an object/],
+    ['null for a redirect', () => specs({ listeners: [https('a.b')], httpRedirect: null as never }), /httpRedirect is not an HttpRedirect/],
     ['a port that is none', () => HttpRedirect.toHttps({ port: 65_536 }), /HttpRedirect\.toHttps: port 65536/],
     ['nothing to redirect to', () => specs({ listeners: [Listener.http()], httpRedirect: HttpRedirect.toHttps() }), /no listener is for HTTPS/],
     ['a listener that serves clear text', () => specs({ listeners: [https('a.b'), Listener.http()], httpRedirect: HttpRedirect.toHttps() }),

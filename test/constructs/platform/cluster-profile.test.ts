@@ -71,6 +71,11 @@ describe('cluster profiles', () => {
 
   test.each<[string, () => unknown, RegExp]>([
     ['no Service CIDR', () => ClusterProfile.eksAuto(undefined as never), /eksAuto: serviceCidr undefined/],
+    ...(['kubeadm', 'eks', 'eksAuto', 'gke', 'aks', 'openShift', 'kind', 'minikube', 'custom'] as const).map((factory): [string, () => unknown, RegExp] =>
+      [`${factory} with null`, () => ClusterProfile[factory](null as never), new RegExp(`^ClusterProfile\\.${factory}: options null: it is not an object`)]),
+    ['resolvers with null', () => ClusterProfile.custom({ name: 'x', dns: [null as never] }), /dns\[0\]: a resolver is named either/],
+    ['pod labels in text', () => ClusterProfile.custom({ name: 'x', dns: [{ namespace: 'dns', podLabels: 'app=dns' as never }] }),
+      /dns\[0\]\.podLabels "app=dns": it is not a map/],
     ['a Service CIDR that is none', () => ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0' }), /eksAuto: serviceCidr "172.20.0.0": .*prefix length/],
     ['a Service CIDR without a tenth address', () => ClusterProfile.eksAuto({ serviceCidr: '10.0.0.0/30' }), /fewer than ten addresses/],
     ['a version that is none', () => ClusterProfile.eks({ gatewayApiVersion: 'v1' }), /eks: gatewayApiVersion "v1": it is not major\.minor/],

@@ -115,6 +115,17 @@ describe('implementations', () => {
     ['a placeholder that is none', () => GatewayProxies.pods({ app: '{team}' }), /labels\["app"\] "\{team\}"/],
     ['proxies at no address', () => GatewayProxies.addresses([]), /cidrs is empty/],
     ['a custom one without a name', () => Implementation.custom({ name: ' ', controllerName: 'a.b/c' }), /custom: name " ": it is empty/],
+    ...(['envoyGateway', 'istio', 'traefik', 'nginxGatewayFabric', 'cilium', 'kong', 'kgateway', 'contour', 'awsLoadBalancerController', 'gke', 'haproxy',
+      'custom'] as const).map((factory): [string, () => unknown, RegExp] => [`${factory} with null`, () => Implementation[factory](null as never),
+      new RegExp(`^Implementation\\.${factory}: options null: it is not an object`)]),
+    ['pods with null', () => GatewayProxies.pods({ app: 'x' }, null as never), /^GatewayProxies\.pods: options null: it is not an object/],
+    ['labels in text', () => GatewayProxies.pods('app=x' as never), /^GatewayProxies\.pods: labels "app=x": it is not a map/],
+    ['a namespace of Envoy Gateway where its proxies stand beside each Gateway',
+      () => Implementation.envoyGateway({ deployment: EnvoyGatewayDeployment.GATEWAY_NAMESPACE, namespace: 'eg' }),
+      /^Implementation\.envoyGateway: namespace "eg": proxies stand in the namespace of each Gateway; leave it out/],
+    ['a namespace of Kong\'s operator', () => Implementation.kong({ namespace: 'kong' }),
+      /^Implementation\.kong: namespace "kong": Kong Operator runs proxies beside each Gateway; leave it out, or write deployment: KongDeployment\.INGRESS/],
+    ['a release of Kong\'s operator', () => Implementation.kong({ release: 'edge' }), /^Implementation\.kong: release "edge": Kong Operator runs/],
     ['parameters of no kind', () => Implementation.custom({ name: 'A', controllerName: 'a.b/c', classParameters: { group: 'a.b', kind: '' } }),
       /classParameters .*it names no kind/],
   ])('refuse %s', (_, make, message) => {
@@ -204,6 +215,9 @@ describe('a GatewayInfrastructure', () => {
     ['parameters that are read elsewhere', { implementation: Implementation.istio(), parametersRef: { name: 'x', namespace: 'y' } },
       /write it as parametersRef of the SharedGateway, which reads kind "ConfigMap" of group ""/],
     ['parameters without a namespace', { parametersRef: { name: 'x' } as never }, /parametersRef\.namespace undefined/],
+    ['parameters that are null', { parametersRef: null as never }, /parametersRef null: it is not an object; write \{ name, namespace \}/],
+    ['labels in text', { metadata: { labels: 'a=b' as never } }, /metadata\.labels "a=b": it is not a map/],
+    ['metadata that is null', { metadata: null as never }, /metadata null: it is not an object/],
     ['a description of more than 64 characters', { description: 'a'.repeat(65) }, /spec\.description .*65 characters, and 64/],
     ['no implementation', { implementation: undefined }, /implementation undefined: it is not an Implementation/],
     ['a name of 300 characters', { metadata: { name: 'a'.repeat(300) } }, /metadata\.name .*300 characters/],
@@ -218,6 +232,15 @@ describe('a GatewayInfrastructure', () => {
     const make = (scope: Chart): unknown => new GatewayInfrastructure(scope, 'edge', { implementation: Implementation.istio() });
     expect(() => make(new OperatorChart(new App(), 'edge'))).toThrow(/\[edge\/edge\] GatewayInfrastructure: .*cluster operator.*PlatformChart/);
     expect(() => make(new Chart(new App(), 'edge'))).toThrow(/no role is bound/);
+  });
+
+  test('needs a scope and props', () => {
+    expect(() => new GatewayInfrastructure(undefined as never, 'x', { implementation: Implementation.istio() }))
+      .toThrow(/^GatewayInfrastructure: scope undefined: it is not a construct/);
+    expect(() => new GatewayInfrastructure(platform(), 'x', undefined as never)).toThrow(/implementation undefined: it is not an Implementation/);
+    expect(() => new GatewayInfrastructure(platform(), 'x', null as never)).toThrow(/implementation undefined: it is not an Implementation/);
+    expect(() => GatewayInfrastructure.existing(null as never)).toThrow(/implementation undefined: it is not an Implementation/);
+    expect(() => GatewayInfrastructure.fromContract(undefined as never)).toThrow(/file undefined: it is not a path/);
   });
 
   test('has a name of its own in the app', () => {

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { OperatorChart, Persona, PlatformChart, RoleScope, Subject, Team, TeamChart } from '../../../src';
+import { OperatorChart, Persona, PlatformChart, RoleScope, Subject, Team, TeamChart, TeamGrant } from '../../../src';
 import { placeOf } from '../../../src/constructs/base/problems';
 import { requireRole } from '../../../src/constructs/roles/require-role';
 import { accessOf, PERMISSIONS, writersOf } from '../../../src/manifest/permissions';
@@ -45,7 +45,7 @@ describe('role scopes', () => {
 
   test('a team scope needs grants, all of one team', () => {
     const app = new App();
-    expect(() => new TeamChart(app, 'a', { grants: [] })).toThrow(/^\[a\] RoleScope: grants is empty; write the TeamGrant/);
+    expect(() => new TeamChart(app, 'a', { grants: [] })).toThrow(/^\[a\] TeamChart: grants is empty; write the TeamGrant/);
     expect(() => new TeamChart(app, 'b', { grants: [{} as never] })).toThrow(/grants holds something else/);
     expect(() => new TeamChart(app, 'c', { grants: undefined as never })).toThrow(/grants is empty/);
     const analytics = testGrant({ team: { name: 'analytics', subjects: [] } });
@@ -74,6 +74,34 @@ describe('role scopes', () => {
   test('a refused construct leaves nothing in the tree', () => {
     const app = new App();
     expect(() => new TeamChart(app, 'shop', { grants: [testGrant()], namespace: 'other' })).toThrow();
+    expect(app.node.children).toEqual([]);
+  });
+});
+
+describe('a role\'s chart or scope from nothing', () => {
+  const none = undefined as never;
+  const app = new App();
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['a TeamChart without props', () => new TeamChart(app, 'a', none), /^\[a\] TeamChart: grants is empty; write the TeamGrant/],
+    ['a TeamChart with null', () => new TeamChart(app, 'a', null as never), /^\[a\] TeamChart: props null: it is not an object; write \{ grants/],
+    ['an OperatorChart with null', () => new OperatorChart(app, 'a', null as never), /^\[a\] OperatorChart: props null: it is not an object/],
+    ['a PlatformChart with text', () => new PlatformChart(app, 'a', 'eks' as never), /^\[a\] PlatformChart: props "eks": it is not an object/],
+    ['a chart without a scope', () => new OperatorChart(none, 'a'), /^OperatorChart: scope undefined: it is not a construct; write the app/],
+    ['a chart in text', () => new TeamChart('app' as never, 'a', { grants: [testGrant()] }), /^TeamChart: scope "app": it is not a construct/],
+    ['a platform\'s scope', () => RoleScope.platform(none), /^RoleScope\.platform: scope undefined: it is not a construct/],
+    ['an operator\'s scope', () => RoleScope.operator(null as never), /^RoleScope\.operator: scope null: it is not a construct/],
+    ['a team\'s scope', () => RoleScope.team(none, []), /^RoleScope\.team: scope undefined: it is not a construct/],
+    ['the role of nothing', () => RoleScope.of(none), /^RoleScope\.of: construct undefined: it is not a construct/],
+    ['grants with a hole', () => new TeamChart(app, 'a', { grants: [undefined as never] }), /grants holds something else/],
+    ['a team with null', () => new Team('a', null as never), /^Team: props null: it is not an object/],
+    ['a team with one subject in text', () => new Team('a', { subjects: 'team-a' as never }), /^Team: subjects "team-a": it is not a list; write \[Subject\.group/],
+    ['a team with subjects null', () => new Team('a', { subjects: null as never }), /^Team: subjects null: it is not a list/],
+    ['a team with a hole', () => new Team('a', { subjects: [undefined as never] }), /^Team: subjects\[0\] undefined: it is not a Subject/],
+    ['a contract of nothing', () => TeamGrant.fromContractText(none), /^TeamGrant\.fromContractText: /],
+    ['a contract\'s file of nothing', () => TeamGrant.fromContract(none), /^TeamGrant\.fromContract: file undefined: it is not a path/],
+  ])('%s is refused', (_, make, message) => {
+    expect(make).toThrow(message);
     expect(app.node.children).toEqual([]);
   });
 });
