@@ -17,13 +17,7 @@ export interface LocalObjectReference {
  *
  * Source: Gateway API v1.6.1, ObjectReference.
  */
-export interface ObjectReference {
-  /** API group of the object; '' is the core group. */
-  readonly group: string;
-  /** Kind of the object, such as `ConfigMap`. */
-  readonly kind: string;
-  /** Name of the object, 1 to 253 characters. */
-  readonly name: string;
+export interface ObjectReference extends LocalObjectReference {
   /**
    * Namespace of the object. Another namespace than the own one takes a ReferenceGrant there.
    *

@@ -1,10 +1,10 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
 import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
+import { chartOf } from '../base/chart-of';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
@@ -70,7 +70,7 @@ function nameOf({ team, gateway, hostnames, namespaces }: GrantData): string {
 }
 
 function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata: ApiObjectMetadata | undefined): string {
-  const chart = scope.node.scopes.reverse().find((one): one is Chart => Chart.isChart(one));
+  const chart = chartOf(scope);
   if (!chart) throw refused(place, 'it stands in no chart; put it in a TeamChart');
   const own = isRecord(metadata) ? metadata.namespace : undefined;
   const namespace = own ?? chart.namespace ?? (grant.namespaces.length === 1 ? grant.namespaces[0] : undefined);

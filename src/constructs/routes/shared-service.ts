@@ -1,8 +1,9 @@
-import { type ApiObject, type ApiObjectMetadata, Chart } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
+import { chartOf } from '../base/chart-of';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { checkSharedMetadata } from '../policies/shared-metadata';
@@ -162,7 +163,7 @@ export class SharedService extends Construct {
 
 function namespaceOf(place: Place, scope: Construct, role: RoleScope, service: ResolvedBackend): string {
   const granted = [...new Set(role.grants.flatMap(({ namespaces }) => namespaces))];
-  const chart = scope.node.scopes.reverse().find((one): one is Chart => Chart.isChart(one));
+  const chart = chartOf(scope);
   const namespace = service.namespace ?? chart?.namespace ?? (granted.length === 1 ? granted[0] : undefined);
   if (namespace === undefined) {
     throw refused(place, `the namespace of Service "${service.name}" is not known; `
