@@ -25,8 +25,9 @@ const ownRoute = (namespace: string) => gatewayApi('HTTPRoute', namespace, {
   parentRefs: [{ name: 'company-gateway', namespace: 'gateway-system', sectionName: 'https-shop-company-com' }],
   hostnames: ['shop.company.com'],
 });
-const referenceGrant = (namespace: string) => gatewayApi('ReferenceGrant', namespace, {
-  from: [{ group: GATEWAY_API, kind: 'HTTPRoute', namespace: 'rights-open' }], to: [{ group: '', kind: 'Service', name: 'cart' }],
+const cart = { group: '', kind: 'Service', name: 'cart' };
+const referenceGrant = (namespace: string, to: object[] = [cart], version = 'v1') => object(`${GATEWAY_API}/${version}`, 'ReferenceGrant', namespace, {
+  from: [{ group: GATEWAY_API, kind: 'HTTPRoute', namespace: 'rights-open' }], to,
 });
 
 const proxies = {
@@ -92,6 +93,18 @@ describeCluster('what a team\'s subjects may do', 'standard', (cluster) => {
     expect((await cluster.client.send({ method: 'GET', path, identity: MEMBER })).code).toBe(code);
   });
 
+  test.each<[string, Manifest]>([
+    ['every Service', referenceGrant('rights-open', [{ group: '', kind: 'Service' }])],
+    ['every Service beside a named one', referenceGrant('rights-open', [cart, { group: '', kind: 'Service' }])],
+    ['a Secret', referenceGrant('rights-open', [{ group: '', kind: 'Secret', name: 'tls' }])],
+    ['every Secret, through an older version', referenceGrant('rights-open', [{ group: '', kind: 'Secret' }], 'v1beta1')],
+    ['a Service of another group', referenceGrant('rights-open', [{ group: 'serving.knative.dev', kind: 'Service', name: 'cart' }])],
+  ])('nobody opens %s of the team\'s namespace', async (_, manifest) => {
+    const refusal = { reason: 'Forbidden', message: /'gateway-access-rights-open-referencegrants' .*opens Services by their names/ };
+    expectRefused((await cluster.dryRun([manifest], MEMBER))[0], refusal);
+    expectRefused((await cluster.dryRun([manifest]))[0], refusal);
+  });
+
   test('nobody else is bound', async () => {
     expectRefused((await cluster.dryRun([ownRoute('rights-open')], STRANGER))[0], { reason: 'Forbidden', message: /User "bob" cannot create/ });
   });
@@ -111,13 +124,15 @@ describeCluster('what a team\'s subjects may do', 'standard', (cluster) => {
     ['no rule', { ingress: [] }],
     ['anyone', { ingress: [{ ports: rule.ports }] }],
     ['every port', { ingress: [{ from: rule.from }] }],
+    ['every port of a protocol', { ingress: [{ ...rule, ports: [{ protocol: 'TCP' }] }] }],
+    ['a range of ports', { ingress: [{ ...rule, ports: [{ protocol: 'TCP', port: 1, endPort: 65535 }] }] }],
     ['other pods of the proxies\' namespace', { ingress: [{ ...rule, from: [{ namespaceSelector: proxies.namespaceSelector }] }] }],
     ['the proxies and its neighbours', { ingress: [{ ...rule, from: [proxies, { podSelector: {} }] }] }],
     ['the proxies\' labels in any namespace', { ingress: [{ ...rule, from: [{ ...proxies, namespaceSelector: {} }] }] }],
     ['an address', { ingress: [{ ...rule, from: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] }],
     ['a second, wider rule', { ingress: [rule, {}] }],
   ])('a member does not write a policy that opens %s', async (_, spec) => {
-    const message = /ValidatingAdmissionPolicy 'gateway-access-guarded-networkpolicies' .*team "guarded" may write only policies/;
+    const message = /ValidatingAdmissionPolicy 'gateway-access-rights-closed-networkpolicies' .*team "guarded" may write only policies/;
     expectRefused((await cluster.dryRun([policy(spec)], MEMBER))[0], { reason: 'Forbidden', message });
     expectRefused((await cluster.dryRun([policy(spec)], PIPELINE))[0], { reason: 'Forbidden', message });
     expectAccepted(await cluster.dryRun([policy(spec)]));
@@ -128,6 +143,19 @@ describeCluster('what a team\'s subjects may do', 'standard', (cluster) => {
     expectRefused((await cluster.apply([policy({}, 'default-deny')], identity))[0], refusal);
     expect(await remove('default-deny', identity)).toMatchObject({ code: 403, body: { message: expect.stringMatching(refusal.message) } });
     expect((await remove('default-deny', { as: 'system:admin', groups: ['system:masters'] })).code).toBe(200);
+  });
+
+  test('nobody replaces the default deny by a policy of the team', async () => {
+    const refusal = { reason: 'Forbidden', message: /this policy is the operators', .* would replace it; give that one another name/ };
+    expectRefused((await cluster.apply([policy({}, 'default-deny')]))[0], refusal);
+    expectAccepted(await cluster.dryRun([policy({ podSelector: {}, ingress: [] }, 'default-deny')]));
+  });
+
+  test('the operators replace a policy of the team after a move to other proxies', async () => {
+    const elsewhere = { ...proxies, podSelector: { matchLabels: { app: 'earlier' } } };
+    await cluster.install([policy({ ingress: [{ ...rule, from: [elsewhere] }] }, 'moved')]);
+    expectAccepted(await cluster.apply([policy({}, 'moved')]));
+    await cluster.delete([policy({}, 'moved')]);
   });
 
   test('the namespace goes with its policies', async () => {
@@ -177,7 +205,7 @@ describeCluster('the other forms of a gateway\'s proxies', 'standard', (cluster)
   afterAll(() => cluster.delete(manifests));
 
   test('the expressions have the types of the kinds that they judge', async () => {
-    const checks = await typeChecks(cluster, manifests.filter(({ object: { metadata } }) => /policies$/.test(metadata.name ?? '')));
+    const checks = await typeChecks(cluster, manifests.filter(({ object: { metadata } }) => /networkpolicies$/.test(metadata.name ?? '')));
     expect(checks.map(({ resource }) => resource)).toEqual(['ciliumnetworkpolicies.cilium.io', 'networkpolicies.networking.k8s.io']);
     expect(checks.filter(({ warnings }) => warnings.length > 0)).toEqual([]);
   });
@@ -193,6 +221,8 @@ describeCluster('the other forms of a gateway\'s proxies', 'standard', (cluster)
     ['another entity beside', ciliumPolicy({ ingress: [{ fromEntities: ['ingress', 'world'], toPorts }] }), ONEIL],
     ['endpoints beside the entity', ciliumPolicy({ ingress: [{ fromEntities: ['ingress'], toPorts }, { fromEndpoints: [{}] }] }), ONEIL],
     ['every port', ciliumPolicy({ ingress: [{ fromEntities: ['ingress'] }] }), ONEIL],
+    ['every port, as 0', ciliumPolicy({ ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '0' }] }] }] }), ONEIL],
+    ['a range of ports', ciliumPolicy({ ingress: [{ fromEntities: ['ingress'], toPorts: [{ ports: [{ port: '1', endPort: 65535 }] }] }] }), ONEIL],
     ['rules of layer 7', ciliumPolicy({ ingress: [{ fromEntities: ['ingress'], toPorts: [{ ...toPorts[0], rules: { http: [{ method: 'GET' }] } }] }] }), ONEIL],
     ['all endpoints', ciliumPolicy({ endpointSelector: {} }), ONEIL],
     ['egress', ciliumPolicy({ egress: [{ toEntities: ['world'] }] }), ONEIL],

@@ -12,11 +12,11 @@ export interface Validation {
   readonly messageExpression?: string;
 }
 
-/** What a policy of a team's family is about. */
+/** What a policy of a team's family is about: one namespace, so that policies of two programs never share a name. */
 export interface Guard {
   /** Last part of the policy's name. */
   readonly name: string;
-  readonly namespaces: readonly string[];
+  readonly namespace: string;
   readonly apiGroup: string;
   readonly resources: readonly string[];
   readonly operations: readonly string[];
@@ -25,20 +25,25 @@ export interface Guard {
   readonly validations: readonly Validation[];
 }
 
-/** The spec of the ValidatingAdmissionPolicy: every version of the resources, whoever asks, in these namespaces. */
+/** An update that leaves the spec alone passes: labels, finalizers, and routes that are older than the policy. */
+export const SPEC_CHANGES: Variable = {
+  name: 'spec-changes', expression: 'request.operation == \'CREATE\' || object.spec != oldObject.spec',
+};
+
+/** The spec of the ValidatingAdmissionPolicy: every version of the resources, whoever asks, in this namespace. */
 export function policySpec(guard: Guard): object {
-  const { namespaces, apiGroup, resources, operations, matchConditions, variables, validations } = guard;
+  const { namespace, apiGroup, resources, operations, matchConditions, variables, validations } = guard;
   return {
     failurePolicy: 'Fail',
     matchConstraints: {
       matchPolicy: 'Equivalent',
       objectSelector: {},
-      namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [...namespaces] }] },
+      namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [namespace] }] },
       resourceRules: [{
         apiGroups: [apiGroup], apiVersions: ['*'], operations: [...operations], resources: [...resources], scope: 'Namespaced',
       }],
     },
-    matchConditions: matchConditions.map((condition) => ({ ...condition })),
+    ...(matchConditions.length > 0 && { matchConditions: matchConditions.map((condition) => ({ ...condition })) }),
     ...(variables.length > 0 && { variables: variables.map((variable) => ({ ...variable })) }),
     validations: validations.map((validation) => ({ ...validation, reason: 'Forbidden' })),
   };

@@ -11,32 +11,37 @@ export function policyKindOf({ form }: ProxyPeers): 'NetworkPolicy' | 'CiliumNet
 
 /** The kinds of network policy that a team writes in a namespace: those by which its gateways' proxies reach its backends. */
 export function policyKindsIn(namespace: string, grants: readonly GrantData[]): string[] {
-  return [...new Set(isolatedGrants(namespace, grants).flatMap(({ proxies }) => policyKindOf(proxies) ?? []))].sort();
+  return [...new Set(isolatingProxies(namespace, grants).flatMap((proxies) => policyKindOf(proxies) ?? []))].sort();
 }
 
-function isolatedGrants(namespace: string, grants: readonly GrantData[]): GrantData[] {
-  return grants.filter((grant) => grant.isolation.ingress && grant.namespaces.includes(namespace));
+function isolatingProxies(namespace: string, grants: readonly GrantData[]): ProxyPeers[] {
+  return grants.filter((grant) => grant.isolation.ingress && grant.namespaces.includes(namespace)).map(({ proxies }) => proxies);
 }
+
+/** What a spec is asked; `peers` is the CEL that one of its rules' sources has to meet. */
+type Shape = (object: string, peers: string) => string;
 
 /**
- * The guards over what a team's own subjects do with network policies: they may write those that let the proxies of their
- * gateways in, and touch no others, so that the default denies stay. Everybody else's rights are untouched.
+ * The guards over network policies of one of a team's namespaces. Its own subjects may write those that let the proxies of
+ * their gateways in, and touch no others, so that the default denies stay. And nobody, not even a pipeline that applies
+ * every team's files, replaces another policy by one of that shape: a twin by name would end the isolation.
  */
 export function networkPolicyGuards(
-  team: string, subjects: readonly SubjectData[], grants: readonly GrantData[], namespaces: readonly string[],
+  team: string, subjects: readonly SubjectData[], namespace: string, grants: readonly GrantData[],
 ): Guard[] {
-  if (subjects.length === 0) return [];
+  const kinds = policyKindsIn(namespace, grants);
   return [
-    { kind: 'NetworkPolicy', group: NETWORKING, shape: policyShape },
-    { kind: 'CiliumNetworkPolicy', group: CILIUM, shape: ciliumShape },
-  ].flatMap(({ kind, group, shape }) => {
-    const here = namespaces.filter((namespace) => policyKindsIn(namespace, grants).includes(kind));
-    if (here.length === 0) return [];
+    { kind: 'NetworkPolicy', group: NETWORKING, shape: policyShape, granted: 'dyn(p) in variables.peers' },
+    { kind: 'CiliumNetworkPolicy', group: CILIUM, shape: ciliumShape, granted: 'r.fromEntities in variables.peers' },
+  ].filter(({ kind }) => kinds.includes(kind)).map(({ kind, group, shape, granted }) => {
     const { plural } = knownKind(group, kind);
-    return [{
-      name: plural, namespaces: here, apiGroup: group, resources: [plural], operations: ['CREATE', 'UPDATE', 'DELETE'],
-      matchConditions: [byTeam(subjects)], variables: [peerTable(kind, here, grants)], validations: validationsOf(team, shape),
-    }];
+    const peers = isolatingProxies(namespace, grants).filter((proxies) => policyKindOf(proxies) === kind).flatMap(peersOf);
+    return {
+      name: plural, namespace, apiGroup: group, resources: [plural], operations: ['CREATE', 'UPDATE', 'DELETE'],
+      matchConditions: [],
+      variables: [byTeam(subjects), { name: 'peers', expression: `[${[...new Set(peers)].join(', ')}]` }],
+      validations: validationsOf(team, shape, granted),
+    };
   });
 }
 
@@ -51,17 +56,7 @@ function byTeam(subjects: readonly SubjectData[]): Variable {
       ? [`has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${celStrings(groups)})`]
       : []),
   ];
-  return { name: 'by-the-team', expression: conditions.join(' || ') };
-}
-
-/** namespace → the peers that may be let in, as they stand in the policy. */
-function peerTable(kind: string, namespaces: readonly string[], grants: readonly GrantData[]): Variable {
-  const entries = namespaces.map((namespace): [string, string] => {
-    const proxies = isolatedGrants(namespace, grants).map((grant) => grant.proxies)
-      .filter((peers) => policyKindOf(peers) === kind);
-    return [namespace, `[${[...new Set(proxies.flatMap(peersOf))].join(', ')}]`];
-  });
-  return { name: 'peers', expression: celMap(entries) };
+  return { name: 'byTeam', expression: conditions.join(' || ') || 'false' };
 }
 
 function peersOf({ form, namespace, podLabels = {}, cidrs = [], entity }: ProxyPeers): string[] {
@@ -81,19 +76,22 @@ const onlyKeys = (object: string, ...keys: string[]): string => `dyn(${object}).
 const byLabels = (selector: string): string =>
   `${onlyKeys(selector, 'matchLabels')} && has(${selector}.matchLabels) && size(${selector}.matchLabels) > 0`;
 
-function policyShape(object: string): string {
+function policyShape(object: string, peers: string): string {
   const spec = `${object}.spec`;
   return [
     onlyKeys(spec, 'podSelector', 'policyTypes', 'ingress'),
     byLabels(`${spec}.podSelector`),
     `has(${spec}.policyTypes) && ${spec}.policyTypes == ['Ingress']`,
     `has(${spec}.ingress) && size(${spec}.ingress) > 0 && ${spec}.ingress.all(r, ${onlyKeys('r', 'from', 'ports')}`
-      + ' && has(r.ports) && size(r.ports) > 0 && has(r.from) && size(r.from) > 0'
-      + ' && r.from.all(p, dyn(p) in variables.peers[request.namespace]))',
+      + ' && has(r.ports) && size(r.ports) > 0 && r.ports.all(q, has(q.port) && !has(q.endPort))'
+      + ` && has(r.from) && size(r.from) > 0 && r.from.all(p, ${peers}))`,
   ].join(' && ');
 }
 
-function ciliumShape(object: string): string {
+/** Cilium takes port 0 for every port. */
+const ciliumPorts = 'has(t.ports) && size(t.ports) > 0 && t.ports.all(q, has(q.port) && !q.port.matches(\'^0*$\') && !has(q.endPort))';
+
+function ciliumShape(object: string, peers: string): string {
   const spec = `${object}.spec`;
   return [
     `!has(${object}.specs) && has(${spec})`,
@@ -101,21 +99,26 @@ function ciliumShape(object: string): string {
     `has(${spec}.endpointSelector)`,
     byLabels(`${spec}.endpointSelector`),
     `has(${spec}.ingress) && size(${spec}.ingress) > 0 && ${spec}.ingress.all(r, ${onlyKeys('r', 'fromEntities', 'toPorts')}`
-      + ' && has(r.fromEntities) && r.fromEntities in variables.peers[request.namespace]'
-      + ` && has(r.toPorts) && size(r.toPorts) > 0 && r.toPorts.all(t, ${onlyKeys('t', 'ports')} && has(t.ports) && size(t.ports) > 0))`,
+      + ` && has(r.fromEntities) && ${peers}`
+      + ` && has(r.toPorts) && size(r.toPorts) > 0 && r.toPorts.all(t, ${onlyKeys('t', 'ports')} && ${ciliumPorts}))`,
   ].join(' && ');
 }
 
-function validationsOf(team: string, shape: (object: string) => string): Validation[] {
-  const who = `team "${team}" may write only policies that let its gateway's proxies reach labelled pods on named ports`;
+function validationsOf(team: string, shape: Shape, granted: string): Validation[] {
+  const who = `team "${team}" may write only policies that let its gateway's proxies reach labelled pods on single ports`;
   return [
     {
-      expression: `request.operation == 'DELETE' || (${shape('object')})`,
+      expression: `!variables.byTeam || request.operation == 'DELETE' || (${shape('object', granted)})`,
       message: `${who}; the operators write the others`,
     },
     {
-      expression: `request.operation == 'CREATE' || (${shape('oldObject')})`,
+      expression: `!variables.byTeam || request.operation == 'CREATE' || (${shape('oldObject', granted)})`,
       message: `${who}; this one is none of those, and the operators change it`,
+    },
+    {
+      // Any sources in the old one: after a move to other proxies the team's own policies are replaced.
+      expression: `request.operation != 'UPDATE' || (${shape('oldObject', 'true')}) || !(${shape('object', granted)})`,
+      message: `this policy is the operators', and a policy that lets the gateway of team "${team}" in would replace it; give that one another name`,
     },
   ];
 }

@@ -7,10 +7,14 @@ import { celMap, celStringMap, celStrings } from './cel';
 /** The whole of a hostname, as the tables name a limit. */
 const WHOLE = '';
 
-/** What the grants say about routes, as CEL literals; sections are named `namespace/gateway/section`. */
+/** What the grants of one namespace say about routes, as CEL literals; sections are named `namespace/gateway/section`. */
 export interface RouteTables {
-  /** namespace → section → granted hostnames, the narrowest first, each with the name of its path limit. */
+  /** The granted sections. */
   readonly granted: string;
+  /** section → granted hostname → name of its path limit. */
+  readonly exact: string;
+  /** section → granted wildcards, the narrowest first: `[[suffix, name of its path limit], …]`. */
+  readonly wildcards: string;
   /** section → the listener's own hostname, '' for none. */
   readonly listeners: string;
   /** name of a path limit → prefixes. */
@@ -18,57 +22,68 @@ export interface RouteTables {
   readonly hasPrefixes: boolean;
 }
 
-/** The tables of some namespaces; `grantsOf` gives the grants that hold in one. */
-export function routeTables(namespaces: readonly string[], grantsOf: (namespace: string) => GrantData[]): RouteTables {
+interface Section {
+  /** The listener's own hostname, '' for none. */
+  readonly listener: string;
+  readonly served: HostnameData[];
+}
+
+/** The tables of the grants that hold in one namespace. */
+export function routeTables(grants: readonly GrantData[]): RouteTables {
   const limits = new Limits();
-  const listeners = new Map<string, string>();
-  const granted = namespaces.flatMap((namespace): [string, string][] => {
-    const grants = grantsOf(namespace);
-    const sections = sectionsOf(grants, listeners);
-    if (grants.length === 0) return [];
-    const entries = [...sections].map(([key, hostnames]): [string, string] => [key, hostnamesLiteral(hostnames, limits)]);
-    return [[namespace, celMap(entries)]];
-  });
+  const sections = [...sectionsOf(grants)];
+  const table = (literal: (section: Section) => string): string => celMap(sections.map(([key, section]) => [key, literal(section)]));
   return {
-    granted: celMap(granted),
-    listeners: celStringMap(Object.fromEntries(listeners)),
+    granted: celStrings(sections.map(([key]) => key)),
+    exact: table(({ served }) => exactLiteral(served, limits)),
+    wildcards: table(({ served }) => wildcardsLiteral(served, limits)),
+    listeners: table(({ listener }) => quote(listener)),
     prefixes: celMap(limits.entries()),
     hasPrefixes: limits.entries().length > 0,
   };
 }
 
-/** Which sections serve which hostnames; the listeners' own hostnames are noted on the way. */
-function sectionsOf(grants: readonly GrantData[], listeners: Map<string, string>): Map<string, HostnameData[]> {
-  const sections = new Map<string, HostnameData[]>();
+/** Which sections serve which hostnames. */
+function sectionsOf(grants: readonly GrantData[]): Map<string, Section> {
+  const sections = new Map<string, Section>();
   for (const { gateway, sections: granted, hostnames } of grants) {
-    for (const { name, hostname = '' } of granted) {
+    for (const { name, hostname: listener = '' } of granted) {
       const key = sectionKey(gateway, name);
       const served = hostnames.filter((entry) => entry.sections.includes(name));
-      if (served.length === 0) continue;
-      listeners.set(key, hostname);
-      sections.set(key, [...sections.get(key) ?? [], ...served]);
+      if (served.length > 0) sections.set(key, { listener, served: [...sections.get(key)?.served ?? [], ...served] });
     }
   }
   return sections;
 }
 
-export function sectionKey(gateway: GrantData['gateway'], section: string): string {
+function sectionKey(gateway: GrantData['gateway'], section: string): string {
   return `${gateway.namespace}/${gateway.name}/${section}`;
 }
 
-/** The hostnames of a section as `[[hostname, limit], …]`: the first that covers a route's hostname decides its paths. */
-function hostnamesLiteral(hostnames: readonly HostnameData[], limits: Limits): string {
-  const names = [...new Set(hostnames.map(({ hostname }) => hostname))].sort(narrowestFirst);
-  const rows = names.map((name) => {
-    const prefixes = hostnames.filter(({ hostname }) => covers(hostname, name)).flatMap((entry) => entry.prefixes);
-    return celStrings([name, limits.nameOf(prefixes)]);
-  });
+const isWildcard = (hostname: string): boolean => hostname.startsWith('*.');
+
+function exactLiteral(served: readonly HostnameData[], limits: Limits): string {
+  const names = namesOf(served).filter((name) => !isWildcard(name));
+  return celStringMap(Object.fromEntries(names.map((name) => [name, limitOf(name, served, limits)])));
+}
+
+/** A hostname stands under a wildcard where it ends with the rest after the star; so does the wildcard itself. */
+function wildcardsLiteral(served: readonly HostnameData[], limits: Limits): string {
+  const rows = namesOf(served).filter(isWildcard).map((name) => celStrings([name.slice(1), limitOf(name, served, limits)]));
   return `[${rows.join(', ')}]`;
 }
 
+function namesOf(served: readonly HostnameData[]): string[] {
+  return [...new Set(served.map(({ hostname }) => hostname))].sort(narrowestFirst);
+}
+
+/** Name of the limit of a hostname: the prefixes of all that cover it. */
+function limitOf(name: string, served: readonly HostnameData[], limits: Limits): string {
+  return limits.nameOf(served.filter(({ hostname }) => covers(hostname, name)).flatMap(({ prefixes }) => prefixes));
+}
+
 function narrowestFirst(a: string, b: string): number {
-  const wildcards = Number(a.startsWith('*.')) - Number(b.startsWith('*.'));
-  return wildcards || b.length - a.length || (a < b ? -1 : 1);
+  return b.length - a.length || (a < b ? -1 : 1);
 }
 
 /** The distinct sets of prefixes, each under a short name. */
@@ -89,10 +104,7 @@ class Limits {
   }
 }
 
-/** namespace → its granted sections, as a CEL literal, for routes that have no hostnames. */
-export function sectionTable(namespaces: readonly string[], grantsOf: (namespace: string) => GrantData[]): string {
-  return celMap(namespaces.flatMap((namespace): [string, string][] => {
-    const keys = grantsOf(namespace).flatMap(({ gateway, sections }) => sections.map(({ name }) => sectionKey(gateway, name)));
-    return grantsOf(namespace).length === 0 ? [] : [[namespace, celMap([...new Set(keys)].map((key) => [key, quote('')]))]];
-  }));
+/** The sections that are granted in one namespace, as a CEL literal, for routes that have no hostnames. */
+export function sectionList(grants: readonly GrantData[]): string {
+  return celStrings([...new Set(grants.flatMap(({ gateway, sections }) => sections.map(({ name }) => sectionKey(gateway, name))))]);
 }

@@ -1,33 +1,27 @@
 import type { GrantData } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { quote } from '../../manifest/quote';
-import type { Guard, Validation, Variable } from './admission-policy';
-import { type RouteTables, routeTables, sectionTable } from './route-data';
+import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
+import { type RouteTables, routeTables, sectionList } from './route-data';
 
 /** Which kinds have hostnames in their spec; the others are granted by section alone. */
 const WITH_HOSTNAMES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 
-/** An update that leaves the spec alone passes: labels, finalizers, and routes that are older than the policy. */
-const SPEC_CHANGES: Variable = {
-  name: 'spec-changes', expression: 'request.operation == \'CREATE\' || object.spec != oldObject.spec',
-};
-
-/** The guards over one team's routes in some namespaces: one per granted kind, and one that refuses the others. */
-export function routeGuards(team: string, grants: readonly GrantData[], namespaces: readonly string[]): Guard[] {
-  const here = grants.filter((grant) => grant.namespaces.some((namespace) => namespaces.includes(namespace)));
-  const granted = ROUTE_KINDS.filter((kind) => here.some(({ routeKinds }) => routeKinds.includes(kind)));
+/** The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others. */
+export function routeGuards(team: string, namespace: string, grants: readonly GrantData[]): Guard[] {
+  const granted = ROUTE_KINDS.filter((kind) => grants.some(({ routeKinds }) => routeKinds.includes(kind)));
   const others = ROUTE_KINDS.filter((kind) => !granted.includes(kind));
   return [
-    ...granted.map((kind) => kindGuard(team, kind, grants, namespaces)),
-    ...(others.length > 0 ? [guardOf('other-routes', others, namespaces, [], [notGranted(team, granted)])] : []),
+    ...granted.map((kind) => kindGuard(team, kind, namespace, grants.filter(({ routeKinds }) => routeKinds.includes(kind)))),
+    ...(others.length > 0 ? [guardOf('other-routes', others, namespace, [], [notGranted(team, granted)])] : []),
   ];
 }
 
 function guardOf(
-  name: string, kinds: readonly string[], namespaces: readonly string[], variables: Variable[], validations: Validation[],
+  name: string, kinds: readonly string[], namespace: string, variables: Variable[], validations: Validation[],
 ): Guard {
   return {
-    name, namespaces, apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
+    name, namespace, apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
     operations: ['CREATE', 'UPDATE'], matchConditions: [SPEC_CHANGES], variables, validations,
   };
 }
@@ -35,29 +29,24 @@ function guardOf(
 function notGranted(team: string, granted: readonly string[]): Validation {
   return {
     expression: 'false',
-    message: `team "${team}" is not granted this kind of route, only ${granted.join(', ')}; the operators grant more with routeKinds`,
+    message: `team "${team}" is not granted this kind of route here, only ${granted.join(', ')}; the operators grant more with routeKinds`,
   };
 }
 
-function kindGuard(team: string, kind: string, grants: readonly GrantData[], namespaces: readonly string[]): Guard {
-  const grantsOf = (namespace: string) =>
-    grants.filter((grant) => grant.routeKinds.includes(kind) && grant.namespaces.includes(namespace));
+/** The grants are those that hold in the namespace for the kind. */
+function kindGuard(team: string, kind: string, namespace: string, grants: readonly GrantData[]): Guard {
   const name = knownKind(GATEWAY_API, kind).plural;
   if (!WITH_HOSTNAMES.includes(kind)) {
-    const variables = [{ name: 'granted', expression: sectionTable(namespaces, grantsOf) }, HERE, PARENTS];
-    return guardOf(name, [kind], namespaces, variables, parentValidations(team, kind));
+    const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS];
+    return guardOf(name, [kind], namespace, variables, parentValidations(team));
   }
-  const tables = routeTables(namespaces, grantsOf);
-  return guardOf(name, [kind], namespaces, hostnameVariables(tables), [
-    ...parentValidations(team, kind),
+  const tables = routeTables(grants);
+  return guardOf(name, [kind], namespace, hostnameVariables(tables), [
+    ...parentValidations(team),
     ...hostnameValidations(team),
     ...(tables.hasPrefixes ? [pathValidation(team, kind)] : []),
   ]);
 }
-
-const HERE: Variable = {
-  name: 'here', expression: 'request.namespace in variables.granted ? variables.granted[request.namespace] : {}',
-};
 
 /** Each parent as `namespace/gateway/section`; what is no Gateway gets a name with a space, which no table holds. */
 const PARENTS: Variable = {
@@ -69,23 +58,19 @@ const PARENTS: Variable = {
     + ' : (has(p.kind) ? p.kind : \'Gateway\') + \' \' + (has(p.group) ? p.group : \'\') + \' \' + p.name) : []',
 };
 
-function parentValidations(team: string, kind: string): Validation[] {
+function parentValidations(team: string): Validation[] {
   const who = `team "${team}"`;
   return [
-    {
-      expression: 'request.namespace in variables.granted',
-      message: `${who} is not granted ${kind} in this namespace; the operators grant it with routeKinds`,
-    },
     {
       expression: 'size(variables.parents) > 0',
       message: `${who}: the route names no parent; name the granted gateway and section in parentRefs`,
     },
     {
-      expression: 'variables.parents.all(p, p in variables.here)',
+      expression: 'variables.parents.all(p, p in variables.granted)',
       message: `${who}: a parent of the route is not granted; name the granted gateway, its namespace and a granted section`,
-      messageExpression: `${quote(`${who}: parent `)} + variables.parents.filter(p, !(p in variables.here))[0]`
+      messageExpression: `${quote(`${who}: parent `)} + variables.parents.filter(p, !(p in variables.granted))[0]`
         + ' + \' (namespace/gateway/section) is not granted in namespace \' + request.namespace'
-        + ' + \'; granted: \' + variables.here.map(p, p).join(\', \')',
+        + ' + \'; granted: \' + variables.granted.join(\', \')',
     },
     {
       // The field is of the experimental channel alone, and a type check knows only the channel that is installed.
@@ -95,37 +80,41 @@ function parentValidations(team: string, kind: string): Validation[] {
   ];
 }
 
-const covered = (entry: string, hostname: string): string =>
-  `(${entry}[0] == ${hostname} || (${entry}[0].startsWith('*.') && ${hostname}.endsWith(${entry}[0].substring(1))))`;
-
 /** Whether a listener of hostname `l` takes part of hostname `h`: other listeners leave it alone. */
 const overlapping = '(l == \'\' || l == h || (l.startsWith(\'*.\') && h.endsWith(l.substring(1)))'
   + ' || (h.startsWith(\'*.\') && l.endsWith(h.substring(1))))';
 
-const isGranted = `variables.here[p].exists(e, ${covered('e', 'h')})`;
+/** Exact hostnames are looked up, since a route may ask for many at many parents; wildcards are few. */
+const isGranted = '(h in variables.exact[p] || variables.wildcards[p].exists(e, h.endsWith(e[0])))';
 
-function hostnameVariables({ granted, listeners, prefixes, hasPrefixes }: RouteTables): Variable[] {
+function hostnameVariables({ granted, exact, wildcards, listeners, prefixes, hasPrefixes }: RouteTables): Variable[] {
   return [
     { name: 'granted', expression: granted },
+    { name: 'exact', expression: exact },
+    { name: 'wildcards', expression: wildcards },
     { name: 'listeners', expression: listeners },
-    HERE,
     PARENTS,
-    { name: 'known', expression: 'variables.parents.filter(p, p in variables.here)' },
+    { name: 'known', expression: 'variables.parents.filter(p, p in variables.granted)' },
     { name: 'hostnames', expression: 'has(object.spec.hostnames) ? object.spec.hostnames : []' },
     {
       name: 'refused',
       expression: `variables.hostnames.filter(h, !variables.known.exists(p, ${isGranted})`
         + ` || variables.known.exists(p, !${isGranted} && [variables.listeners[p]].exists(l, ${overlapping})))`,
     },
-    ...(hasPrefixes ? [{ name: 'prefixes', expression: prefixes }, LIMITS] : []),
+    ...(hasPrefixes ? [{ name: 'prefixes', expression: prefixes }, LIMITS_BY_PARENT, LIMITS] : []),
   ];
 }
 
-/** The path limits that hold for some hostname of the route at some parent: of the hostnames that cover it, the narrowest. */
+/** For each parent the limits of the route's hostnames: of what covers a hostname there, the narrowest decides. */
+const LIMITS_BY_PARENT: Variable = {
+  name: 'limitsByParent',
+  expression: `variables.known.map(p, variables.hostnames.map(h, ${isGranted}, h in variables.exact[p] ? variables.exact[p][h]`
+    + ' : variables.wildcards[p].filter(e, h.endsWith(e[0]))[0][1]))',
+};
+
+/** The path limits that hold for some hostname of the route at some parent, each once. */
 const LIMITS: Variable = {
-  name: 'limits',
-  expression: 'variables.prefixes.filter(x, variables.known.exists(p, variables.hostnames.exists(h,'
-    + ` ${isGranted} && variables.here[p].filter(e, ${covered('e', 'h')})[0][1] == x)))`,
+  name: 'limits', expression: 'variables.prefixes.filter(x, variables.limitsByParent.exists(held, x in held))',
 };
 
 function hostnameValidations(team: string): Validation[] {

@@ -22,7 +22,7 @@ export interface TeamAccessProps {
   /** All grants of one team: a route of the team that none of them covers is refused. */
   readonly grants: TeamGrant[];
   /**
-   * Labels and annotations of every manifest; names are derived from the team's.
+   * Labels and annotations of every manifest; names are derived.
    *
    * @default - none
    */
@@ -35,10 +35,11 @@ export interface TeamAccessProps {
  * RBAC: in each granted namespace a Role for the team's routes and what goes with them, bound to the team's subjects; a
  * ClusterRole that reads GatewayClasses and Gateways, which also joins the built-in `view` (it holds no Secrets).
  *
- * Admission: ValidatingAdmissionPolicies over the routes of the granted namespaces, whoever applies them: granted kinds only,
- * attached to granted sections by name, claiming granted hostnames and path prefixes. Updates that leave the spec alone pass.
+ * Admission: ValidatingAdmissionPolicies over the routes of each granted namespace, whoever applies them: granted kinds only,
+ * attached to granted sections by name, claiming granted hostnames and path prefixes. ReferenceGrants there open Services by
+ * name alone. Updates that leave the spec alone pass.
  * Where a grant isolates ingress, the team's subjects may also write network policies, and only those that let the gateway's
- * proxies reach their pods.
+ * proxies reach their pods; nobody replaces an operator's policy by one of those.
  *
  * Needs Kubernetes 1.30. Bindings of the built-in `edit` and `admin` roles give more than this.
  *
@@ -67,7 +68,7 @@ export class TeamAccess extends Construct {
     super(scope, id);
     this.#manifests = [
       ...this.roles(team, grants, props.metadata),
-      ...guards.flatMap((guard) => this.guard(team, guard, props.metadata)),
+      ...guards.flatMap((guard) => this.guard(guard, props.metadata)),
     ];
     for (const grant of props.grants) grant._guard();
     for (const thing of [teamKey(team), ...namespacesOf(grants).map(namespaceKey)]) GUARDED.take(this, thing);
@@ -82,7 +83,8 @@ export class TeamAccess extends Construct {
   private roles(team: string, grants: GrantData[], metadata: ApiObjectMetadata | undefined): ApiObject[] {
     const subjects = subjectsOf(grants).map(rbacSubject);
     const name = `gateway-access-${team}`;
-    const reader = `${name}-reader`;
+    // Cluster-scoped names are of a namespace: a team may have a TeamAccess in several programs, a namespace has it in one.
+    const reader = `gateway-access-${grants[0].namespaces[0]}-reader`;
     const bind = (id: string, kind: string, target: ApiObjectMetadata): ApiObject[] => {
       if (subjects.length === 0) return [];
       const roleRef = { apiGroup: RBAC, kind: kind.replace('Binding', ''), name: target.name };
@@ -102,12 +104,13 @@ export class TeamAccess extends Construct {
     ];
   }
 
-  private guard(team: string, guard: Guard, metadata: ApiObjectMetadata | undefined): ApiObject[] {
-    const name = `gateway-access-${team}-${guard.name}`;
+  private guard(guard: Guard, metadata: ApiObjectMetadata | undefined): ApiObject[] {
+    const name = `gateway-access-${guard.namespace}-${guard.name}`;
+    const id = `admission-${guard.namespace}-${guard.name}`;
     const named = { ...metadata, name };
     return [
-      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),
-      new PlainObject(this, `${guard.name}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, { spec: bindingSpec(name) }),
+      new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),
+      new PlainObject(this, `${id}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, { spec: bindingSpec(name) }),
     ];
   }
 }
