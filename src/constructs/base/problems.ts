@@ -11,8 +11,14 @@ export interface Place {
 /** The place of a construct that is about to be made: checks run before it joins the tree. */
 export function placeOf(scope: IConstruct, id: string, construct: string): Place {
   checkConstruct({ construct }, 'scope', scope);
+  check({ construct }, 'id', id, idProblem(id));
   const parent = scope.node.path;
   return { path: parent === '' ? id : `${parent}/${id}`, construct };
+}
+
+function idProblem(id: unknown): Problem | undefined {
+  if (typeof id === 'string' && id !== '') return undefined;
+  return { reason: id === '' ? 'it is empty' : 'it is not text', fix: 'write a name such as "edge"' };
 }
 
 /** The place of a construct that stands. */

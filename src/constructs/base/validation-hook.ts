@@ -17,11 +17,16 @@ export function ensureValidated(construct: IConstruct): void {
   installer?.(construct.node.root);
 }
 
-/** Adds a check that only the whole app can answer. It runs at synth, once, and must not change anything. */
+/** Adds a check that only the whole app can answer. It runs whenever the app is validated, and changes nothing. */
 export function deferCheck(construct: IConstruct, check: DeferredCheck): void {
   ensureValidated(construct);
   const holder = construct as unknown as Record<symbol, DeferredCheck[] | undefined>;
   (holder[DEFERRED] ??= []).push(check);
+}
+
+/** Whether a construct has deferred checks. */
+export function hasDeferredChecks(construct: IConstruct): boolean {
+  return (construct as unknown as Record<symbol, DeferredCheck[] | undefined>)[DEFERRED] !== undefined;
 }
 
 /** What the deferred checks of a construct find now. */

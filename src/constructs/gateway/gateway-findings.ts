@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { enumerate } from '../../manifest/field-checks';
+import { enumerate } from '../../manifest/text';
 import { Category, type Finding, type ResourceRef, Severity } from '../../manifest/finding';
 import type { GrantData, SectionData } from '../../manifest/grant-data';
 import { GATEWAY_API } from '../../manifest/kinds';

@@ -89,7 +89,9 @@ function shadowed(wildcard: Held, inner: Held): string | undefined {
     return `${mixing.name} does not keep the routes of overlapping listeners apart, so the wildcard's team could take the other's traffic; `
       + 'admit single hostnames that do not overlap';
   }
-  const open = sectionsOf(wildcard).find((wide) => !sectionsOf(inner).some((section) => isNarrower(section, wide)));
+  const open = sectionsOf(wildcard).find((wide) => {
+    return !separateSections(wildcard, inner, wide.name).some((section) => isNarrower(section, wide));
+  });
   return open && `on port ${open.port} the wildcard arrives at listener "${open.name}" (${open.hostname ?? 'every hostname'}), and no narrower `
     + `listener serves "${inner.hostname.hostname}" there, so the wildcard's team could take its traffic; `
     + 'give it a listener of its own on that port and admit its team there, or admit the wildcard\'s team for single hostnames';
@@ -97,6 +99,11 @@ function shadowed(wildcard: Held, inner: Held): string | undefined {
 
 function sectionsOf({ grant, hostname }: Held): SectionData[] {
   return grant.sections.filter(({ name }) => hostname.sections.includes(name));
+}
+
+/** The sections of what stands under a wildcard that are not the wildcard's own: on one gateway a name is one listener. */
+function separateSections(wildcard: Held, inner: Held, name: string): SectionData[] {
+  return sectionsOf(inner).filter((section) => section.name !== name || !onOneGateway(wildcard.grant, inner.grant));
 }
 
 /** Whether the section gets its requests before the wide one: Gateway API prefers the closest listener of a port. */

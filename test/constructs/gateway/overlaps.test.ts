@@ -191,4 +191,14 @@ describe('an existing gateway in the same app', () => {
     });
     expect(() => handle.admit(ANALYTICS, { ...REPORTS, hostnames: ['shop.company.com'] })).toThrow(/of team "ecommerce"/);
   });
+
+  test('has one listener of a name, whatever hostname the handle says it has', () => {
+    const edge = new Edge();
+    edge.gateway().admit(ECOMMERCE, SHOP);
+    const handle = SharedGateway.existing(edge.chart, 'handle', {
+      name: 'company-gateway', infrastructure: edge.infrastructure, listeners: [wildcard('https-shop-company-com')],
+    });
+    expect(() => handle.admit(ANALYTICS, { ...REPORTS, hostnames: ['*.company.com'] }))
+      .toThrow(/on port 443 the wildcard arrives at listener "https-shop-company-com"/);
+  });
 });
