@@ -28,7 +28,7 @@ export function findingOf(rule: RuleMetadata, entry: Entry, result: RuleResult):
   return {
     code: rule.code,
     severity: result.severity ?? rule.severity,
-    category: rule.category,
+    category: result.category ?? rule.category,
     message: result.message,
     fix: result.fix,
     resource: { apiVersion: manifest.apiVersion, kind: manifest.kind, name: nameOf(manifest), namespace: namespaceOf(manifest) },

@@ -24,8 +24,9 @@ export interface RuleResult {
   readonly message: string;
   readonly fix: string;
   readonly path?: string;
-  /** Where it differs from the rule's own. */
+  /** Where they differ from the rule's own. */
   readonly severity?: Severity;
+  readonly category?: Category;
 }
 
 /** What a rule may look at beside the object itself. */

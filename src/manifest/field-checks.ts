@@ -1,6 +1,7 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { isRecord } from './manifest';
 import type { Problem } from './problem';
+import { enumerate } from './text';
 
 /** A JSON object of unknown content. */
 export type Data = Record<string, unknown>;
@@ -162,9 +163,4 @@ export function mapOf(
       if (problem) problems.push(fieldProblem(`${path}["${name}"]`, bad ? name : map[name], problem.reason, problem.fix));
     }
   };
-}
-
-/** Words as a sentence lists them: `a, b or c`. */
-export function enumerate(words: readonly string[], joint: 'or' | 'and'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words[words.length - 1]}`;
 }

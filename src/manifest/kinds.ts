@@ -16,6 +16,7 @@ export const GATEWAY_API_EXPERIMENTAL = 'gateway.networking.x-k8s.io';
 export const NETWORKING = 'networking.k8s.io';
 export const RBAC = 'rbac.authorization.k8s.io';
 export const ADMISSION = 'admissionregistration.k8s.io';
+export const DISCOVERY = 'discovery.k8s.io';
 export const CERT_MANAGER = 'cert-manager.io';
 export const CILIUM = 'cilium.io';
 
@@ -42,6 +43,8 @@ const KINDS: readonly KindFacts[] = [
   namespaced(NETWORKING, 'v1', 'NetworkPolicy', 'networkpolicies'),
   namespaced(NETWORKING, 'v1', 'Ingress', 'ingresses'),
   clusterScoped(NETWORKING, 'v1', 'IngressClass', 'ingressclasses'),
+  clusterScoped(NETWORKING, 'v1', 'IPAddress', 'ipaddresses'),
+  clusterScoped(NETWORKING, 'v1', 'ServiceCIDR'),
   namespaced(RBAC, 'v1', 'Role'),
   namespaced(RBAC, 'v1', 'RoleBinding'),
   clusterScoped(RBAC, 'v1', 'ClusterRole'),
@@ -60,11 +63,14 @@ const KINDS: readonly KindFacts[] = [
   clusterScoped('', 'v1', 'Namespace'),
   clusterScoped('', 'v1', 'Node'),
   clusterScoped('', 'v1', 'PersistentVolume'),
+  clusterScoped('', 'v1', 'ComponentStatus', 'componentstatuses'),
+  namespaced('', 'v1', 'Endpoints', 'endpoints'),
   namespaced('', 'v1', 'Service'),
   namespaced('', 'v1', 'Secret'),
   namespaced('', 'v1', 'ConfigMap'),
   namespaced('', 'v1', 'ServiceAccount'),
   namespaced('', 'v1', 'Pod'),
+  namespaced(DISCOVERY, 'v1', 'EndpointSlice'),
   namespaced('apps', 'v1', 'Deployment'),
   namespaced('apps', 'v1', 'StatefulSet'),
   namespaced('apps', 'v1', 'DaemonSet'),
@@ -73,11 +79,25 @@ const KINDS: readonly KindFacts[] = [
   clusterScoped('apiregistration.k8s.io', 'v1', 'APIService'),
   clusterScoped('storage.k8s.io', 'v1', 'StorageClass', 'storageclasses'),
   clusterScoped('storage.k8s.io', 'v1', 'CSIDriver'),
+  clusterScoped('storage.k8s.io', 'v1', 'CSINode'),
+  clusterScoped('storage.k8s.io', 'v1', 'VolumeAttachment'),
+  clusterScoped('storage.k8s.io', 'v1', 'VolumeAttributesClass', 'volumeattributesclasses'),
+  clusterScoped('storagemigration.k8s.io', 'v1beta1', 'StorageVersionMigration'),
+  clusterScoped('internal.apiserver.k8s.io', 'v1alpha1', 'StorageVersion'),
+  clusterScoped('resource.k8s.io', 'v1', 'DeviceClass', 'deviceclasses'),
+  clusterScoped('resource.k8s.io', 'v1', 'ResourceSlice'),
+  clusterScoped('resource.k8s.io', 'v1alpha3', 'DeviceTaintRule'),
+  clusterScoped('authentication.k8s.io', 'v1', 'TokenReview'),
+  clusterScoped('authentication.k8s.io', 'v1', 'SelfSubjectReview'),
+  clusterScoped('authorization.k8s.io', 'v1', 'SubjectAccessReview'),
+  clusterScoped('authorization.k8s.io', 'v1', 'SelfSubjectAccessReview'),
+  clusterScoped('authorization.k8s.io', 'v1', 'SelfSubjectRulesReview'),
   clusterScoped('scheduling.k8s.io', 'v1', 'PriorityClass', 'priorityclasses'),
   clusterScoped('node.k8s.io', 'v1', 'RuntimeClass', 'runtimeclasses'),
   clusterScoped('flowcontrol.apiserver.k8s.io', 'v1', 'FlowSchema'),
   clusterScoped('flowcontrol.apiserver.k8s.io', 'v1', 'PriorityLevelConfiguration'),
   clusterScoped('certificates.k8s.io', 'v1', 'CertificateSigningRequest'),
+  clusterScoped('certificates.k8s.io', 'v1beta1', 'ClusterTrustBundle'),
 ];
 
 const BY_KEY = new Map(KINDS.map((facts) => [`${facts.group}/${facts.kind}`, facts]));

@@ -31,26 +31,24 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `Kind namespace/name`, as messages name an object. */
-export function describe(manifest: Manifest): string {
-  const { name, namespace } = isRecord(manifest.metadata) ? manifest.metadata : { name: undefined, namespace: undefined };
-  const label = name === undefined ? '(no name)' : String(name);
-  return `${manifest.kind} ${namespace === undefined ? label : `${String(namespace)}/${label}`}`;
-}
-
 /** The items of a list, or nothing where there is none: manifests from outside may hold anything. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The objects that a manifest stands for: a `List` (or `HTTPRouteList` …) stands for its items, at any depth. */
+/**
+ * The objects that a manifest stands for. Whatever holds `items` stands for them, at any depth: kubectl applies those, and asks for
+ * no kind. Where the kind is none of a list, the object itself is among them, for tools that apply it.
+ */
 export function unwrapLists(manifest: Manifest): Manifest[] {
-  if (!manifest.kind.endsWith('List') || !Array.isArray(manifest.items)) return [manifest];
-  const itemKind = manifest.kind.slice(0, -'List'.length);
-  return manifest.items.flatMap((item) => {
+  if (!Array.isArray(manifest.items)) return [manifest];
+  const isList = manifest.kind.endsWith('List');
+  const itemKind = isList ? manifest.kind.slice(0, -'List'.length) : manifest.kind;
+  const items = manifest.items.flatMap((item) => {
     if (!isRecord(item)) return [];
     // A typed list may leave kind and apiVersion of its items to the list itself.
     const whole = { apiVersion: manifest.apiVersion, kind: itemKind, ...item };
     return isManifest(whole) && whole.kind !== '' ? unwrapLists(whole) : [];
   });
+  return isList ? items : [manifest, ...items];
 }

@@ -16,9 +16,24 @@ export function pathProblem(value: unknown): Problem | undefined {
   if (/\/\.{1,2}(\/|$)/.test(value) || /%2f/i.test(value)) {
     return { reason: '".", ".." and "%2f" are resolved before matching, or refused', fix: 'write the path that they lead to' };
   }
+  const plain = decodeUnreserved(value);
+  if (plain !== value) {
+    return {
+      reason: 'it percent-encodes characters that need no encoding, so it is another spelling of the plain path',
+      fix: pathProblem(plain) ? 'write the plain path' : `write "${plain}"`,
+    };
+  }
   if (value.length > LIMIT) return { reason: `it has ${value.length} characters, and ${LIMIT} is the limit`, fix: 'shorten it' };
   if (!CHARACTERS.test(value)) return { reason: 'it holds a character that a URL path cannot hold', fix: 'percent-encode it' };
   return undefined;
+}
+
+/** A path with its unreserved characters as they are: proxies and backends take both for the same (RFC 3986, 6.2.2.2). */
+function decodeUnreserved(path: string): string {
+  return path.replace(/%([0-9A-Fa-f]{2})/g, (encoded, code: string) => {
+    const character = String.fromCharCode(parseInt(code, 16));
+    return /[-A-Za-z0-9._~]/.test(character) ? character : encoded;
+  });
 }
 
 /** A prefix without its trailing slash, which prefix matches ignore; the root stays '/'. */

@@ -1,4 +1,4 @@
-import { ADMISSION, CILIUM, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindFacts, NETWORKING, RBAC } from './kinds';
+import { ADMISSION, CILIUM, DISCOVERY, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindFacts, NETWORKING, RBAC } from './kinds';
 import { Persona } from './persona';
 
 /**
@@ -25,9 +25,9 @@ const VENDOR_GROUPS: readonly string[] = [
   'networking.k8s.aws', 'vpcresources.k8s.aws', 'gateway.k8s.aws', 'elbv2.k8s.aws', 'eks.amazonaws.com',
   'networking.gke.io', 'net.gke.io', 'gateway.envoyproxy.io', 'networking.istio.io', 'security.istio.io',
   'telemetry.istio.io', 'extensions.istio.io', 'traefik.io', 'traefik.containo.us', 'gateway.nginx.org', 'k8s.nginx.org',
-  'gateway.kgateway.dev', 'gloo.solo.io', 'agentgateway.dev', 'projectcontour.io', 'configuration.konghq.com',
-  'gateway-operator.konghq.com', 'gate.v3.haproxy.org', 'ingress.v1.haproxy.org', 'core.haproxy.org',
-  'route.openshift.io', 'externaldns.k8s.io',
+  'gateway.kgateway.dev', 'gloo.solo.io', 'gateway.solo.io', 'agentgateway.dev', 'projectcontour.io', 'configuration.konghq.com',
+  'gateway-operator.konghq.com', 'gate.v3.haproxy.org', 'ingress.v1.haproxy.org', 'ingress.v3.haproxy.org', 'core.haproxy.org',
+  'getambassador.io', 'route.openshift.io', 'externaldns.k8s.io',
 ];
 
 /**
@@ -49,6 +49,9 @@ export const PERMISSIONS: readonly Permission[] = [
   row(GATEWAY_API_EXPERIMENTAL, '*', 'write', 'write', 'none'),
   row(NETWORKING, 'NetworkPolicy', 'write', 'write', 'granted'),
   row(NETWORKING, '*', 'write', 'write', 'none'),
+  // Where a Service's requests go: addresses written by hand lead past every policy on pods.
+  row(DISCOVERY, '*', 'write', 'write', 'none'),
+  row('', 'Endpoints', 'write', 'write', 'none'),
   row(RBAC, '*', 'write', 'write', 'none'),
   row(ADMISSION, '*', 'write', 'write', 'none'),
   row(CILIUM, 'CiliumNetworkPolicy', 'write', 'write', 'granted'),
@@ -57,16 +60,17 @@ export const PERMISSIONS: readonly Permission[] = [
 
 const BY_KIND = new Map(PERMISSIONS.map((permission) => [`${permission.group}/${permission.kind}`, permission]));
 
-/** The row that governs a kind, or undefined where the table leaves the kind to whoever owns the namespace. */
-export function permissionFor(group: string, kind: string): Permission | undefined {
-  return BY_KIND.get(`${group}/${kind}`) ?? BY_KIND.get(`${group}/*`);
-}
-
 /** What a persona may do with a kind. Cluster-scoped kinds outside the table are the platform's and the operator's. */
 export function accessOf(persona: Persona, group: string, kind: string): Access {
-  const permission = permissionFor(group, kind);
+  const permission = BY_KIND.get(`${group}/${kind}`) ?? BY_KIND.get(`${group}/*`);
   if (permission) return permission[COLUMN[persona]];
-  return persona === Persona.APPLICATION_TEAM && kindFacts(group, kind)?.namespaced === false ? 'none' : 'write';
+  return persona === Persona.APPLICATION_TEAM && isClusterScoped(group, kind) ? 'none' : 'write';
+}
+
+/** Of kinds that the table does not know, `ClusterPolicy`, `ClusterSecretStore` and the like are named for their scope. */
+function isClusterScoped(group: string, kind: string): boolean {
+  const facts = kindFacts(group, kind);
+  return facts ? !facts.namespaced : /^Cluster[A-Z]/.test(kind);
 }
 
 /** The personas that may write a kind, for messages. */

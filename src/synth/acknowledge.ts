@@ -1,7 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOfExisting, refused } from '../constructs/base/problems';
-import { ACKNOWLEDGE } from './acknowledged';
+import { hasDeferredChecks } from '../constructs/base/validation-hook';
+import { show } from '../manifest/problem';
+import { ACKNOWLEDGE, mark } from './acknowledged';
+import { isKnownCode } from './lazy-catalogue';
 
 /**
  * Accepts a finding, with a reason that travels with the object as an annotation and shows in every report.
@@ -11,7 +14,8 @@ import { ACKNOWLEDGE } from './acknowledged';
  */
 export class Acknowledge {
   /**
-   * Acknowledges one code for a construct and all objects below it.
+   * Acknowledges one code for a construct and everything below it that can have findings: objects, and constructs that make none,
+   * such as an existing gateway.
    *
    * @param construct the object that the finding names, or a scope above it
    * @param code the finding's code, such as `GW050`
@@ -20,13 +24,16 @@ export class Acknowledge {
    */
   public static finding(construct: IConstruct, code: string, reason: string): void {
     const place = { ...placeOfExisting(construct), construct: 'Acknowledge.finding' };
-    if (!/^GW\d{3}$/.test(code)) throw refused(place, `code "${String(code)}" is none; write a code such as "GW050"`);
+    if (!isKnownCode(code)) throw refused(place, `code ${show(code)} is none; write a code such as "GW050"`);
     if (typeof reason !== 'string' || reason.trim() === '') {
       throw refused(place, `${code} needs a reason; write why it is right as it is`);
     }
-    const objects = construct.node.findAll().filter((below): below is ApiObject => ApiObject.isApiObject(below));
-    if (objects.length === 0) throw refused(place, 'it holds no object yet; acknowledge after making it');
-    for (const object of objects) object.metadata.addAnnotation(`${ACKNOWLEDGE}${code}`, reason);
+    const below = construct.node.findAll().filter((one) => ApiObject.isApiObject(one) || hasDeferredChecks(one));
+    if (below.length === 0) throw refused(place, 'it holds no object yet; acknowledge after making it');
+    for (const one of below) {
+      if (ApiObject.isApiObject(one)) (one as ApiObject).metadata.addAnnotation(`${ACKNOWLEDGE}${code}`, reason);
+      else mark(one, code, reason);
+    }
   }
 
   private constructor() {}

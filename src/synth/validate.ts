@@ -51,16 +51,15 @@ function channelOf(entries: Entry[]): 'standard' | 'experimental' {
 /** The rules' findings with those of the constructs themselves. */
 function complete(collected: Collected, rules: readonly Finding[], constructs: IConstruct[]): Finding[] {
   const findings = [...collected.broken, ...rules, ...constructs.flatMap(deferredFindings)];
-  return findings.length === 0 ? findings : acknowledge(findings, collected.objects);
+  return findings.length === 0 ? findings : acknowledge(findings, collected.objects, constructs);
 }
 
-function acknowledge(findings: Finding[], objects: Collected['objects']): Finding[] {
-  const byPath = new Map<string | undefined, [ApiObject, Entry | undefined]>(
-    [...objects].map(([object, { entries }]) => [object.node.path, [object, entries.at(-1)]]));
+function acknowledge(findings: Finding[], objects: Collected['objects'], constructs: readonly IConstruct[]): Finding[] {
+  const byPath = new Map(constructs.map((construct) => [construct.node.path, construct]));
   return findings.map((finding) => {
-    const [object, entry] = byPath.get(finding.construct) ?? [];
-    const reason = entry && acknowledgedReason(entry.manifest, finding.code);
-    if (reason === undefined || !mayAcknowledge(finding, object && RoleScope.of(object))) return finding;
+    const construct = finding.construct === undefined ? undefined : byPath.get(finding.construct);
+    const reason = construct && acknowledgedReason(finding, construct, objects.get(construct as ApiObject));
+    if (reason === undefined || !mayAcknowledge(finding, construct && RoleScope.of(construct))) return finding;
     return { ...finding, acknowledged: reason };
   });
 }

@@ -71,6 +71,8 @@ describe('paths', () => {
     ['api', /starts with/, 'write "/api"'], ['/a?b=1', /no query/, 'write "/a" and match the query with QueryMatch'],
     ['/a//b', /merged/, 'write "/a/b"'], ['/a/../b', /resolved/, 'write the path that they lead to'],
     ['/a/.', /resolved/, 'write the path that they lead to'], ['/a#b', /fragment/, 'write "/a"'],
+    ['/%73hop', /percent-encodes characters that need no encoding/, 'write "/shop"'],
+    ['/a/%2e%2E/b', /percent-encodes/, 'write the plain path'],
     ['/ä', /URL path/, 'percent-encode it'], [`/${'a'.repeat(1024)}`, /1025 characters/, 'shorten it'], [7, /not text/, 'write a path such as "/api"'],
   ])('%s is refused', (path, reason, fix) => {
     expect(pathProblem(path)).toEqual({ reason: expect.stringMatching(reason), fix });
@@ -154,6 +156,8 @@ test('lists stand for their items, at any depth', () => {
   expect(unwrapLists({ apiVersion: 'v1', kind: 'ServiceList', metadata: {}, items: [{ metadata: { name: 'b' } }] }))
     .toEqual([{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'b' } }]);
   expect(unwrapLists(service)).toEqual([service]);
+  const holder = { ...service, kind: 'ConfigMap', items: [service, { metadata: { name: 'b' } }] };
+  expect(unwrapLists(holder)).toEqual([holder, service, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'b' } }]);
 });
 
 test('values in messages are short and on one line', () => {

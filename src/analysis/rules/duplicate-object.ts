@@ -14,12 +14,19 @@ export const duplicateObject: Rule = {
     const { manifest } = entry;
     const name = nameOf(manifest);
     if (name === undefined) return [];
-    const [first] = index.find(groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), name);
+    const twins = index.find(groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), name);
+    const [first] = twins;
     if (first === undefined || first === entry) return [];
     return [{
       message: `${first.construct ?? first.file ?? 'another object'} already is ${manifest.kind} ${namespaceOf(manifest) ?? ''}/${name}; the last one applied would replace it`,
       fix: 'give one of them another name or namespace',
       path: 'metadata.name',
+      ...(twins.some((twin) => ownerOf(twin) !== ownerOf(entry)) && { category: Category.SECURITY }),
     }];
   },
 };
+
+/** Whose object it is: to replace somebody else's is no choice of one's own. */
+function ownerOf({ role }: Entry): string | undefined {
+  return role && `${role.persona} ${[...new Set(role.grants.map(({ team }) => team.name))].sort().join(' ')}`;
+}

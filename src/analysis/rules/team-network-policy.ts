@@ -41,8 +41,14 @@ function admitsOnlyProxies(manifest: Manifest, grant: GrantData): boolean {
 function isPolicyShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
   return JSON.stringify(spec.policyTypes) === '["Ingress"]' && spec.egress === undefined && selectsByLabel(spec.podSelector)
     && listOf(spec.ingress).length > 0
-    && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.ports).length > 0
+    && listOf(spec.ingress).every((rule) => isRecord(rule) && namesPorts(rule.ports)
       && listOf(rule.from).length > 0 && listOf(rule.from).every((peer) => isProxyPeer(peer, proxies)));
+}
+
+/** Each one port: without a number or a name it would be every port, and a range may be nearly that. */
+function namesPorts(ports: unknown): boolean {
+  return listOf(ports).length > 0 && listOf(ports).every((port) => isRecord(port)
+    && (typeof port.port === 'number' || typeof port.port === 'string') && String(port.port) !== '0' && port.endPort === undefined);
 }
 
 function selectsByLabel(selector: unknown): boolean {
@@ -65,6 +71,7 @@ function isCiliumShape(spec: Record<string, unknown>, proxies: ProxyPeers): bool
   return Object.keys(spec).every((key) => allowed.has(key)) && selectsByLabel(spec.endpointSelector)
     && listOf(spec.ingress).length > 0
     && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.toPorts).length > 0
+      && listOf(rule.toPorts).every((to) => isRecord(to) && Object.keys(to).join() === 'ports' && namesPorts(to.ports))
       && Object.keys(rule).every((key) => key === 'fromEntities' || key === 'toPorts')
       && sameJson(rule.fromEntities, [proxies.entity]));
 }

@@ -1,10 +1,11 @@
 import { Category, Severity } from '../../manifest/finding';
 import type { GrantData } from '../../manifest/grant-data';
-import { covers } from '../../manifest/hostname';
+import { covers, overlaps } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
-import { hostnamesOf, parentRefsOf } from '../cluster/references';
+import { quoted } from '../../manifest/text';
+import { hostnamesOf } from '../cluster/references';
 import type { Entry, Rule, RuleResult } from '../rule';
-import { grantsOfParents, isTeam, namesGateway, quoted } from './team-scope';
+import { type GrantedParent, grantedParents, grantsOfParents, isTeam, placeOfParent } from './team-scope';
 
 /** Kinds that have no hostnames: their section is what was granted. */
 const WITHOUT_HOSTNAMES = ['TCPRoute', 'UDPRoute'];
@@ -29,28 +30,45 @@ export const teamRouteHostname: Rule = {
         path: 'spec.hostnames',
       }];
     }
-    const foreign = claimed.flatMap((hostname, i) => granted.some((mine) => covers(mine, hostname)) ? [] : [{
-      message: `hostname "${hostname}" is not granted to the team`,
-      fix: `claim one of ${quoted(granted)}`,
-      path: `spec.hostnames[${i}]`,
-    }]);
-    return [...foreign, ...unserved(manifest, claimed, grants)];
+    const parents = grantedParents(role, manifest).filter(({ routeKinds }) => routeKinds.includes(manifest.kind));
+    return claimed.flatMap((hostname, i) => {
+      const result = granted.some((mine) => covers(mine, hostname))
+        ? unserved(hostname, grants, parents) ?? stray(hostname, parents)
+        : { message: `hostname "${hostname}" is not granted to the team`, fix: `claim one of ${quoted(granted)}` };
+      return result ? [{ ...result, path: `spec.hostnames[${i}]` }] : [];
+    });
   },
 };
 
-/** Hostnames that are granted, but on another section than any that the route attaches to. */
-function unserved(manifest: Entry['manifest'], claimed: string[], grants: GrantData[]): RuleResult[] {
-  const parents = parentRefsOf(manifest);
-  return claimed.flatMap((hostname, i) => {
-    const owners = grants.flatMap((grant) => grant.hostnames
-      .filter((mine) => covers(mine.hostname, hostname)).map((mine) => ({ grant, mine })));
-    const served = owners.some(({ grant, mine }) => parents.some((ref) =>
-      namesGateway(grant, ref) && (ref.sectionName === undefined || mine.sections.includes(ref.sectionName))));
-    if (owners.length === 0 || served) return [];
-    return [{
-      message: `hostname "${hostname}" is granted on another section than the route attaches to, so no request for it arrives`,
-      fix: `attach to section ${quoted(owners.flatMap(({ mine }) => mine.sections))}`,
-      path: `spec.hostnames[${i}]`,
-    }];
-  });
+/** A hostname that is granted, but at another section than any that the route attaches to. */
+function unserved(hostname: string, grants: readonly GrantData[], parents: readonly GrantedParent[]): RuleResult | undefined {
+  if (parents.length === 0 || parents.some((parent) => isGranted(hostname, parent))) return undefined;
+  const sections = grants.flatMap((grant) => grant.hostnames.filter((mine) => covers(mine.hostname, hostname)))
+    .flatMap((mine) => mine.sections);
+  return {
+    message: `hostname "${hostname}" is granted on another section than the route attaches to, so no request for it arrives`,
+    fix: `attach to section ${quoted(sections)}`,
+  };
+}
+
+/** A hostname that one of the other parents would serve as well: a route attaches all its hostnames to all its parents. */
+function stray(hostname: string, parents: readonly GrantedParent[]): RuleResult | undefined {
+  const stranger = parents.find((parent) => !isGranted(hostname, parent) && overlaps(parent.section.hostname, hostname)
+    && !parents.some((own) => takesFirst(own, parent, hostname)));
+  return stranger && {
+    message: `hostname "${hostname}" would be served at ${placeOfParent(stranger)} too, where it is not granted`,
+    fix: `write a route of its own for "${hostname}"`,
+  };
+}
+
+function isGranted(hostname: string, { hostnames }: GrantedParent): boolean {
+  return hostnames.some((mine) => covers(mine.hostname, hostname));
+}
+
+/** Whether a section where the hostname is granted takes it before another of its gateway: on one port the narrower one does. */
+function takesFirst(own: GrantedParent, other: GrantedParent, hostname: string): boolean {
+  return isGranted(hostname, own)
+    && own.ref.name === other.ref.name && own.ref.namespace === other.ref.namespace
+    && own.section.port === other.section.port && own.section.protocol === other.section.protocol
+    && own.section.hostname !== other.section.hostname && covers(other.section.hostname, own.section.hostname);
 }

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
+import { quoted } from '../../manifest/text';
 import type { Entry, Rule, RuleResult } from '../rule';
-import { grantsFor, isTeam, quoted } from './team-scope';
+import { grantedParents, grantsFor, isTeam, placeOfParent } from './team-scope';
 
 /** A team's routes are of the granted kinds. */
 export const teamRouteKind: Rule = {
@@ -12,13 +13,19 @@ export const teamRouteKind: Rule = {
   source: 'Gateway API, AllowedRoutes.kinds',
   check({ manifest, role }: Entry): RuleResult[] {
     if (!isTeam(role) || !isRoute(manifest)) return [];
-    const grants = grantsFor(role, manifest);
-    const kinds = [...new Set(grants.flatMap((grant) => grant.routeKinds))];
-    if (grants.length === 0 || kinds.includes(manifest.kind)) return [];
-    return [{
-      message: `${manifest.kind} is not among the granted route kinds`,
-      fix: `use ${quoted(kinds)}, or have the operator admit the team with routeKinds`,
-      path: 'kind',
-    }];
+    const kinds = [...new Set(grantsFor(role, manifest).flatMap((grant) => grant.routeKinds))];
+    if (kinds.length === 0) return [];
+    if (!kinds.includes(manifest.kind)) {
+      return [{
+        message: `${manifest.kind} is not among the granted route kinds`,
+        fix: `use ${quoted(kinds)}, or have the operator admit the team with routeKinds`,
+        path: 'kind',
+      }];
+    }
+    return grantedParents(role, manifest).filter(({ routeKinds }) => !routeKinds.includes(manifest.kind)).map((parent) => ({
+      message: `${manifest.kind} is not granted at ${placeOfParent(parent)}`,
+      fix: `use ${quoted(parent.routeKinds)} there, or have the operator admit the team with routeKinds`,
+      path: parent.ref.path,
+    }));
   },
 };

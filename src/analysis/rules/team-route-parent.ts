@@ -1,8 +1,10 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
-import { parentRefsOf, type Reference } from '../cluster/references';
+import { show } from '../../manifest/problem';
+import { quoted } from '../../manifest/text';
+import { parentRefsOf, type Reference, specOf } from '../cluster/references';
 import type { Entry, Rule, RuleResult } from '../rule';
-import { grantsFor, isTeam, namesGateway, quoted } from './team-scope';
+import { grantsFor, isTeam, namesGateway } from './team-scope';
 
 /** A team's route attaches to the granted gateway, by the name of a granted section. */
 export const teamRouteParent: Rule = {
@@ -18,15 +20,26 @@ export const teamRouteParent: Rule = {
     if (grants.length === 0) return [];
     const parents = parentRefsOf(manifest);
     if (parents.length === 0) {
-      return [{
+      return [...defaultGateways(entry), {
         message: 'the route names no parent, so it attaches to nothing',
         fix: `name the gateway ${grantedPlaces(entry)}`,
         path: 'spec.parentRefs',
       }];
     }
-    return parents.flatMap((ref) => judge(entry, ref));
+    return [...defaultGateways(entry), ...parents.flatMap((ref) => judge(entry, ref))];
   },
 };
+
+/** Default gateways take a route that names none of them: a field of the experimental channel. */
+function defaultGateways(entry: Entry): RuleResult[] {
+  const value = specOf(entry.manifest).useDefaultGateways ?? 'None';
+  if (value === 'None') return [];
+  return [{
+    message: `useDefaultGateways ${show(value)} attaches the route to gateways that were not granted`,
+    fix: `leave it out, and attach to ${grantedPlaces(entry)}`,
+    path: 'spec.useDefaultGateways',
+  }];
+}
 
 function judge(entry: Entry, ref: Reference): RuleResult[] {
   const grants = grantsFor(entry.role!, entry.manifest).filter((grant) => namesGateway(grant, ref));

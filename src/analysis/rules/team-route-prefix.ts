@@ -1,12 +1,12 @@
 import { Category, Severity } from '../../manifest/finding';
-import type { GrantData } from '../../manifest/grant-data';
-import { covers } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { prefixCovers } from '../../manifest/path';
+import { prefixLimit } from '../../manifest/prefix-limit';
+import { quoted } from '../../manifest/text';
 import { hostnamesOf, specOf } from '../cluster/references';
 import type { Entry, Rule, RuleResult } from '../rule';
-import { grantsOfParents, isTeam, quoted } from './team-scope';
+import { grantedParents, isTeam } from './team-scope';
 
 /** Where a hostname is granted under prefixes only, every match of a route stays under one of them. */
 export const teamRoutePrefix: Rule = {
@@ -17,25 +17,18 @@ export const teamRoutePrefix: Rule = {
   source: 'Gateway API, HTTPPathMatch: prefixes are compared by path element; a match without a path is prefix "/"',
   check({ manifest, role }: Entry): RuleResult[] {
     if (!isTeam(role) || !isRoute(manifest)) return [];
-    const limits = limitsOf(grantsOfParents(role, manifest), hostnamesOf(manifest));
+    const claimed = hostnamesOf(manifest);
+    const limits = grantedParents(role, manifest)
+      .flatMap(({ hostnames }) => claimed.flatMap((hostname) => prefixLimit(hostnames, hostname) ?? []));
     if (limits.length === 0) return [];
     if (manifest.kind !== 'HTTPRoute') {
-      return [{ message: `a ${manifest.kind} has no paths, and only ${quoted(limits[0])} was granted`, fix: 'use an HTTPRoute', path: 'kind' }];
+      return [{ message: `a ${manifest.kind} has no paths, and only ${quoted(limits[0].prefixes)} was granted`, fix: 'use an HTTPRoute', path: 'kind' }];
     }
-    return limits.flatMap((prefixes) => leavesOf(manifest, prefixes)).filter(distinct);
+    return limits.flatMap(({ prefixes }) => leavesOf(manifest, prefixes)).filter(distinct);
   },
 };
 
-/** For each hostname that is granted under prefixes only, those prefixes. */
-function limitsOf(grants: GrantData[], hostnames: string[]): string[][] {
-  return hostnames.flatMap((hostname) => {
-    const owners = grants.flatMap((grant) => grant.hostnames.filter((mine) => covers(mine.hostname, hostname)));
-    const prefixes = owners.flatMap((owner) => owner.prefixes);
-    return owners.length === 0 || prefixes.includes('/') ? [] : [prefixes];
-  });
-}
-
-function leavesOf(manifest: Manifest, prefixes: string[]): RuleResult[] {
+function leavesOf(manifest: Manifest, prefixes: readonly string[]): RuleResult[] {
   const rules = listOf(specOf(manifest).rules);
   if (rules.length === 0) return [leaves('spec.rules', 'a route without rules matches every path', prefixes)];
   return rules.flatMap((rule, i) => {
@@ -45,7 +38,7 @@ function leavesOf(manifest: Manifest, prefixes: string[]): RuleResult[] {
   });
 }
 
-function judge(match: unknown, at: string, prefixes: string[]): RuleResult[] {
+function judge(match: unknown, at: string, prefixes: readonly string[]): RuleResult[] {
   const path = isRecord(match) && isRecord(match.path) ? match.path : {};
   const { type = 'PathPrefix', value = '/' } = path;
   if (isRecord(match) && !isRecord(match.path)) return [leaves(at, 'a match without a path matches every path', prefixes)];
@@ -54,7 +47,7 @@ function judge(match: unknown, at: string, prefixes: string[]): RuleResult[] {
   return [leaves(`${at}.path.value`, `path "${String(value)}" is not under a granted prefix`, prefixes)];
 }
 
-function leaves(path: string, message: string, prefixes: string[]): RuleResult {
+function leaves(path: string, message: string, prefixes: readonly string[]): RuleResult {
   return { message, fix: `match an exact path or a prefix under ${quoted(prefixes)}`, path };
 }
 

@@ -1,4 +1,4 @@
-import type { GrantData } from '../../manifest/grant-data';
+import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
 import type { Manifest } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { namespaceOf } from '../cluster/cluster-index';
@@ -33,7 +33,33 @@ export function grantsOfParents(role: RoleFacts, manifest: Manifest): GrantData[
   return grantsFor(role, manifest).filter((grant) => parents.some((ref) => namesGateway(grant, ref)));
 }
 
-/** A list for a message: `"a", "b"`. */
-export function quoted(values: readonly string[]): string {
-  return values.map((value) => `"${value}"`).join(', ');
+/** A parent of a route, and what was granted at that section of that gateway. */
+export interface GrantedParent {
+  readonly ref: Reference;
+  readonly section: SectionData;
+  readonly routeKinds: readonly string[];
+  /** The hostnames of grants of the route's kind that the section serves. */
+  readonly hostnames: readonly HostnameData[];
+}
+
+/** The parents of a route that name a granted section: each is judged by the grants that hold there, and no others. */
+export function grantedParents(role: RoleFacts, manifest: Manifest): GrantedParent[] {
+  return parentRefsOf(manifest).flatMap((ref) => {
+    const grants = grantsFor(role, manifest)
+      .filter((grant) => namesGateway(grant, ref) && grant.sections.some(({ name }) => name === ref.sectionName));
+    const section = grants[0]?.sections.find(({ name }) => name === ref.sectionName);
+    if (section === undefined) return [];
+    return [{
+      ref,
+      section,
+      routeKinds: [...new Set(grants.flatMap(({ routeKinds }) => routeKinds))],
+      hostnames: grants.filter(({ routeKinds }) => routeKinds.includes(manifest.kind))
+        .flatMap(({ hostnames }) => hostnames.filter(({ sections }) => sections.includes(section.name))),
+    }];
+  });
+}
+
+/** `section "https" of gateway edge/company`, as messages name a parent. */
+export function placeOfParent({ ref, section }: GrantedParent): string {
+  return `section "${section.name}" of gateway ${ref.namespace}/${ref.name}`;
 }

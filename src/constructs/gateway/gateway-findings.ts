@@ -1,8 +1,8 @@
 import type { IConstruct } from 'constructs';
-import { enumerate } from '../../manifest/text';
 import { Category, type Finding, type ResourceRef, Severity } from '../../manifest/finding';
 import type { GrantData, SectionData } from '../../manifest/grant-data';
 import { GATEWAY_API } from '../../manifest/kinds';
+import { enumerate } from '../../manifest/text';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
 import { onOneGateway } from './grant-overlaps';

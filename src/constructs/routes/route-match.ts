@@ -1,6 +1,6 @@
-import { enumerate } from '../../manifest/field-checks';
 import { pathProblem } from '../../manifest/path';
 import { regexProblem } from '../../manifest/regex';
+import { enumerate } from '../../manifest/text';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
 import { HeaderMatch } from './header-match';
