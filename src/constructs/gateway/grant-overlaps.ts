@@ -92,9 +92,18 @@ function shadowed(wildcard: Held, inner: Held): string | undefined {
   const open = sectionsOf(wildcard).find((wide) => {
     return !separateSections(wildcard, inner, wide.name).some((section) => isNarrower(section, wide));
   });
-  return open && `on port ${open.port} the wildcard arrives at listener "${open.name}" (${open.hostname ?? 'every hostname'}), and no narrower `
+  if (open === undefined) return misdirected(wildcard, inner);
+  return `on port ${open.port} the wildcard arrives at listener "${open.name}" (${open.hostname ?? 'every hostname'}), and no narrower `
     + `listener serves "${inner.hostname.hostname}" there, so the wildcard's team could take its traffic; `
     + 'give it a listener of its own on that port and admit its team there, or admit the wildcard\'s team for single hostnames';
+}
+
+/** A browser reuses a connection for every name of its certificate: the wildcard's listener is asked for the other's hostname. */
+function misdirected(wildcard: Held, inner: Held): string | undefined {
+  const { name, detectsMisdirectedRequests } = wildcard.grant.implementation;
+  if (detectsMisdirectedRequests || sectionsOf(wildcard).every(({ protocol }) => protocol !== 'HTTPS')) return undefined;
+  return `browsers reuse a connection made to "${wildcard.hostname.hostname}" for "${inner.hostname.hostname}", which its `
+    + `certificate covers, and ${name} then answers with the wildcard's team; admit single hostnames that do not overlap`;
 }
 
 function sectionsOf({ grant, hostname }: Held): SectionData[] {
