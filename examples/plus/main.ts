@@ -9,7 +9,7 @@ import * as kplus34 from 'cdk8s-plus-34';
 import type { Construct } from 'constructs';
 
 function grantFor(app: Construct): TeamGrant {
-  const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.aks() });
+  const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.aks({ networkPlugin: 'cilium' }) });
   const implementation = Implementation.envoyGateway();
   const infrastructure = new GatewayInfrastructure(platform, 'edge-class', { implementation });
   const edge = new OperatorChart(app, 'edge', { namespace: 'gateway-system' });

@@ -1,17 +1,20 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import { describeDestination, firstLeak, namesMetadata, withoutMetadata } from '../../manifest/destinations';
+import { closedPart, describeDestination, firstLeak, namesMetadata, withoutMetadata } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
+import { inertPolicies } from '../base/inert-policies';
 import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { NetworkPolicy } from '../kinds/network-policy';
 import { Claims } from '../policies/claims';
 import { checkSharedMetadata } from '../policies/shared-metadata';
+import { publishedGrants } from '../roles/published';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { Destination } from './destination';
+import { destinationCode } from './destination-code';
 import { destinationRule, dnsRules, egressSpec } from './egress-rules';
 
 /** Prefix of the annotations that say why a rule of the policy is there: `reason-<index of the rule>`. */
@@ -70,7 +73,7 @@ export class EgressLockdown extends Construct {
     this.#manifests = grant.namespaces.flatMap((namespace) => this.lock(namespace, grant, destinations, props.metadata));
     for (const namespace of grant.namespaces) LOCKED.take(this, namespace);
     props.grant._openEgress(destinations.slice(granted.length));
-    deferCheck(this, () => inertFindings(this, grant));
+    deferCheck(this, () => [...inertPolicies(this.#manifests[0], grant.cluster), ...forgottenFindings(this, props.grant)]);
   }
 
   /** The policies, in the order of the grant's namespaces. */
@@ -151,17 +154,27 @@ function reasonsOf(destinations: DestinationData[]): Record<string, string> {
   return Object.fromEntries(destinations.flatMap(({ reason }, i) => reason === '' ? [] : [[`${REASON}${i}`, reason]]));
 }
 
-function inertFindings(lockdown: EgressLockdown, { cluster }: GrantData): Finding[] {
-  if (cluster.networkPlugin !== undefined) return [];
-  const [first] = lockdown.manifests();
-  const { apiVersion, kind, name, metadata } = first;
-  return [{
-    code: 'GW042',
-    severity: Severity.WARNING,
-    category: Category.SECURITY,
-    message: `the network plugin of cluster "${cluster.name}" is not known, and NetworkPolicies do nothing where the plugin does not enforce them`,
-    fix: 'give the PlatformChart a profile that names the plugin',
-    resource: { apiVersion, kind, name, namespace: metadata.namespace },
-    construct: first.node.path,
-  }];
+/** What another gateway's grant of the team lists for these namespaces, and nobody opens: a namespace has one lockdown. */
+function forgottenFindings(lockdown: EgressLockdown, locked: TeamGrant): Finding[] {
+  const { team, namespaces, egress, cluster: { metadataCidrs } } = locked._data();
+  const open = egress.map((destination) => withoutMetadata(destination, metadataCidrs));
+  const others = publishedGrants(lockdown.node.root).filter((grant) => grant !== locked).map((grant) => grant._data())
+    .filter((other) => other.team.name === team.name && other.namespaces.some((namespace) => namespaces.includes(namespace)));
+  return others.flatMap(({ gateway, egress: listed }) => listed
+    .filter((destination) => closedPart(withoutMetadata(destination, metadataCidrs), open) !== undefined)
+    .map((destination) => ({
+      code: 'GW043',
+      severity: Severity.ERROR,
+      category: Category.SEMANTIC,
+      message: `${describeDestination(destination)} is in the egress of the grant of team "${team.name}" on gateway ${gateway.namespace}/${gateway.name}, `
+        + 'and the lockdown of its namespace keeps it closed',
+      fix: `add ${destinationCode(destination)} to allow of the EgressLockdown`,
+      ...whereOf(lockdown),
+    })));
+}
+
+/** Findings stand on the first policy. */
+function whereOf(lockdown: EgressLockdown): Pick<Finding, 'resource' | 'construct'> {
+  const [{ apiVersion, kind, name, metadata, node }] = lockdown.manifests();
+  return { resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path };
 }

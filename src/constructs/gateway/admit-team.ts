@@ -30,7 +30,7 @@ export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, 
   if (plan.added.length > 0) listeners.checkRoom(place, plan.added);
 
   listeners.admit(plan, request.namespaces, request.routeKinds);
-  if (request.isolation.ingress) isolateIngress(gateway, request.namespaces);
+  if (data.isolation.ingress) isolateIngress(gateway, data);
   const grant = TeamGrant._fromData(data);
   publishGrant(gateway, grant);
   return { grant, plan };
