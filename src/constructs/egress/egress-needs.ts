@@ -42,8 +42,7 @@ export class EgressNeeds extends Construct {
     const asked = props.grant === undefined ? grants : [ownGrant(place, props.grant, grants)];
     super(scope, id);
     // Read at synth: a lockdown that is made later may still open more.
-    deferCheck(this, () => asked.map((grant) => grant._data()).filter(limitsEgress)
-      .flatMap((grant) => needs.flatMap((need) => findingOf(this, need, grant))));
+    deferCheck(this, () => waysOut(asked, grants).flatMap((way) => needs.flatMap((need) => findingOf(this, need, way))));
   }
 }
 
@@ -64,13 +63,43 @@ function ownGrant(place: Place, grant: TeamGrant, grants: TeamGrant[]): TeamGran
   throw invalid(place, 'grant', grant?.team, { reason: 'it is not one of the scope\'s grants', fix });
 }
 
+/** Namespaces, and the grants that say where their pods may go. */
+interface WayOut {
+  readonly namespaces: string[];
+  readonly opening: GrantData[];
+}
+
+/** What limits the pods in the namespaces of some grants; namespaces of the same limits stand together. */
+function waysOut(asked: readonly TeamGrant[], grants: readonly TeamGrant[]): WayOut[] {
+  const ways = new Map<string, WayOut>();
+  for (const namespace of new Set(asked.flatMap((grant) => grant.namespaces))) {
+    const deciding = decidingGrants(grants.filter((grant) => grant.namespaces.includes(namespace)));
+    const key = deciding.map((grant) => grants.indexOf(grant)).join();
+    const { namespaces } = ways.get(key) ?? { namespaces: [] };
+    ways.set(key, { namespaces: [...namespaces, namespace], opening: deciding.map((grant) => grant._data()) });
+  }
+  return [...ways.values()].filter(({ opening }) => opening.some(limitsEgress));
+}
+
+/**
+ * Of several grants over one namespace its lockdown's decides, since nobody opens what another one lists. Where the
+ * lockdown stands in another program, it is one of those that isolate.
+ */
+function decidingGrants(grants: readonly TeamGrant[]): readonly TeamGrant[] {
+  const locked = grants.filter((grant) => grant._isLockedDown());
+  if (locked.length > 0) return locked;
+  const isolating = grants.filter((grant) => grant._data().isolation.egress);
+  return isolating.length > 0 ? isolating : grants;
+}
+
 /** A grant that neither isolates egress nor lists destinations leaves it to the cluster. */
 function limitsEgress({ isolation, egress }: GrantData): boolean {
   return isolation.egress || egress.length > 0;
 }
 
-function findingOf(needs: EgressNeeds, need: DestinationData, { team, namespaces, egress, cluster }: GrantData): Finding[] {
-  const open = egress.map((destination) => withoutMetadata(destination, cluster.metadataCidrs));
+function findingOf(needs: EgressNeeds, need: DestinationData, { namespaces, opening }: WayOut): Finding[] {
+  const [{ team, cluster }] = opening;
+  const open = opening.flatMap(({ egress }) => egress).map((destination) => withoutMetadata(destination, cluster.metadataCidrs));
   // Whoever needs a wide block does not thereby need the metadata addresses in it; named by themselves they stay closed.
   const asked = namesMetadata(need, cluster.metadataCidrs) ? need : withoutMetadata(need, cluster.metadataCidrs);
   const closed = closedPart(asked, open);

@@ -1,22 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Place, refused } from '../base/problems';
 import { settle, typedProps } from '../base/typed-object';
-import type { RouteMatch } from '../routes/route-match';
 import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
 import type { RouteRuleOptions } from '../routes/route-rule';
 import type { TeamRouteOptions } from '../routes/team-route-options';
 import type { CanaryRule } from './canary-rule';
 
 /** Options of a CanaryRelease. */
-export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, CanaryRule {
-  /**
-   * Which requests the release takes, where one match says it. Not together with `matches`.
-   *
-   * @default - `matches`
-   */
-  readonly match?: RouteMatch;
-}
+export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, CanaryRule {}
 
 /**
  * An HTTPRoute of a team that shares its requests between two versions of a backend, in percent. It is a TeamRoute with
@@ -25,7 +16,7 @@ export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, 
  *
  * @example
  * new CanaryRelease(chart, 'products', {
- *   match: RouteMatch.pathPrefix('/api/products'),
+ *   matches: [RouteMatch.pathPrefix('/api/products')],
  *   stable: Backend.service('product-api-service', 8080),
  *   canary: Backend.service('product-api-v2-service', 8080),
  *   weight: 20,
@@ -39,22 +30,17 @@ export class CanaryRelease extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
-    const plan = planRoute('CanaryRelease', scope, id, props, (place) => [writtenRule(place, props)]);
+    const plan = planRoute('CanaryRelease', scope, id, props, () => [writtenRule(props)]);
     super(scope, id, typedProps(scope, id, partsOf('CanaryRelease', plan, props)));
     settle(this);
     attach(this, plan);
   }
 }
 
-function writtenRule(place: Place, props: CanaryReleaseProps): WrittenRule {
-  const { match, matches, name, filters, timeouts, stable, canary, weight, mirror, preview, state } = props;
-  if (match !== undefined && matches !== undefined) throw refused(place, 'match and matches are both given; write one of them');
+function writtenRule(props: CanaryReleaseProps): WrittenRule {
+  const { matches, name, filters, timeouts, stable, canary, weight, mirror, preview, state } = props;
   return {
     names: { rule: 'the release', options: '', canary: '' },
-    rule: {
-      name, filters, timeouts,
-      matches: match === undefined ? matches : [match],
-      canary: { stable, canary, weight, mirror, preview, state },
-    },
+    rule: { name, filters, timeouts, matches, canary: { stable, canary, weight, mirror, preview, state } },
   };
 }

@@ -1,6 +1,6 @@
 import type { GrantData } from '../../manifest/grant-data';
-import { covers } from '../../manifest/hostname';
 import { prefixCovers } from '../../manifest/path';
+import { prefixLimit } from '../../manifest/prefix-limit';
 import { type Place, refused } from '../base/problems';
 import type { RouteMatchData } from './route-data';
 
@@ -13,8 +13,9 @@ export function checkPrefixes(
   place: Place, at: string, grant: GrantData, hostnames: readonly string[], matches: readonly RouteMatchData[],
 ): void {
   for (const hostname of hostnames) {
-    const prefixes = grant.hostnames.filter((one) => covers(one.hostname, hostname)).flatMap((one) => one.prefixes);
-    if (prefixes.includes('/')) continue;
+    const limit = prefixLimit(grant.hostnames, hostname);
+    if (limit === undefined) continue;
+    const { prefixes } = limit;
     matches.forEach((match, i) => {
       const reason = reasonAgainst(match, prefixes);
       if (reason === undefined) return;

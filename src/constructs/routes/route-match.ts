@@ -79,41 +79,12 @@ export class RouteMatch {
   }
 
   /**
-   * Every path.
+   * Every path, with what is asked beside it.
    *
    * @param options headers, query parameters, method
    */
   public static anyPath(options: RouteMatchOptions = {}): RouteMatch {
-    return anyPath('RouteMatch.anyPath', options, (data) => new RouteMatch(data));
-  }
-
-  /**
-   * Every path, with these headers.
-   *
-   * @param headers conditions that all have to hold, at least one
-   */
-  public static headers(headers: HeaderMatch[]): RouteMatch {
-    refuseNone('RouteMatch.headers', 'headers', headers);
-    return anyPath('RouteMatch.headers', { headers }, (data) => new RouteMatch(data));
-  }
-
-  /**
-   * Every path, with these query parameters.
-   *
-   * @param queries conditions that all have to hold, at least one
-   */
-  public static queries(queries: QueryMatch[]): RouteMatch {
-    refuseNone('RouteMatch.queries', 'queries', queries);
-    return anyPath('RouteMatch.queries', { queries }, (data) => new RouteMatch(data));
-  }
-
-  /**
-   * Every path, with this method.
-   *
-   * @param method the method
-   */
-  public static method(method: HttpMethod): RouteMatch {
-    return anyPath('RouteMatch.method', { method }, (data) => new RouteMatch(data));
+    return new RouteMatch({ path: { type: 'PathPrefix', value: '/' }, ...conditions({ construct: 'RouteMatch.anyPath' }, options) });
   }
 
   readonly #data: RouteMatchData;
@@ -126,18 +97,6 @@ export class RouteMatch {
   public _data(): RouteMatchData {
     return this.#data;
   }
-}
-
-/** No condition at all would take every request. */
-function refuseNone(construct: string, option: string, values: unknown[]): void {
-  if (!Array.isArray(values) || values.length > 0) return;
-  throw invalid({ construct }, option, values, {
-    reason: 'it is empty', fix: 'write at least one condition, or RouteMatch.anyPath() for every request',
-  });
-}
-
-function anyPath(construct: string, options: RouteMatchOptions, make: (data: RouteMatchData) => RouteMatch): RouteMatch {
-  return make({ path: { type: 'PathPrefix', value: '/' }, ...conditions({ construct }, options) });
 }
 
 function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
+import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import { sameJson } from '../../manifest/same-json';
 import { chartOf } from '../base/chart-of';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
@@ -152,7 +154,8 @@ export class SharedService extends Construct {
         + `and a team lets in the gateways of its own grants only, not ${gateway.namespace}/${gateway.name}; `
         + 'have the operator share the Service, with isolated: true');
     }
-    const source = `${gateway.namespace}-${gateway.name}`;
+    // A namespace holds no dot, so that edge-a/b and edge/a-b differ.
+    const source = `${gateway.namespace}.${gateway.name}`;
     if (this.#letIn.has(source)) return;
     this.#letIn.add(source);
     const plans = planIngress(place, proxies, [this.#service], source);
@@ -177,11 +180,5 @@ function namespaceOf(place: Place, scope: Construct, role: RoleScope, service: R
 }
 
 function sameProxies(a: ProxyPeers, b: ProxyPeers): boolean {
-  return a.form === b.form && a.namespace === b.namespace && a.entity === b.entity
-    && JSON.stringify(a.cidrs ?? []) === JSON.stringify(b.cidrs ?? []) && sameLabels(a.podLabels, b.podLabels);
-}
-
-function sameLabels(a: Record<string, string> = {}, b: Record<string, string> = {}): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+  return policyKindOf(a) === policyKindOf(b) && sameJson([peersOf(a), entitiesOf(a)], [peersOf(b), entitiesOf(b)]);
 }

@@ -1,7 +1,11 @@
 import { App, Testing } from 'cdk8s';
-import { Destination, EgressLockdown, Findings, OperatorChart, Pods, TeamChart, type TeamGrant } from '../../../src';
+import {
+  ClusterProfile, Destination, EgressLockdown, Findings, GatewayInfrastructure, type GrantOptions, Implementation, Isolation,
+  OperatorChart, PlatformChart, Pods, Team, TeamChart, type TeamGrant,
+} from '../../../src';
 import type { GrantData } from '../../../src/manifest/grant-data';
 import { grantData, testGrant } from '../../util/grants';
+import { Edge } from '../gateway/edge';
 
 const reason = 'payment provider';
 const CLOSED = { ingress: false, egress: true };
@@ -220,5 +224,33 @@ describe('a network plugin', () => {
       construct: 'edge/egress/ecommerce-prod-deny',
       resource: expect.objectContaining({ kind: 'NetworkPolicy', namespace: 'ecommerce-prod' }),
     })]);
+  });
+});
+
+const payments = Destination.cidr('203.0.113.0/24', 443, { reason });
+
+describe('what another grant of the team lists for the namespace', () => {
+  const findings = (...allow: Destination[]) => {
+    const company = new Edge();
+    const platform = new PlatformChart(company.app, 'kubeadm', { cluster: ClusterProfile.kubeadm() });
+    const infrastructure = new GatewayInfrastructure(platform, 'kubeadm', { implementation: Implementation.envoyGateway() });
+    const gateway = company.gateway({ infrastructure });
+    const admit = (hostname: string, options: Partial<GrantOptions>) => gateway.admit(new Team('ecommerce'), {
+      namespaces: ['ecommerce-prod'], hostnames: [hostname], ...options,
+    });
+    new EgressLockdown(company.chart, 'egress', { grant: admit('shop.company.com', { isolation: Isolation.EGRESS }), allow });
+    admit('api.company.com', { egress: [payments] });
+    return Findings.of(company.app).filter(({ code }) => code === 'GW043');
+  };
+
+  test('is an error where the lockdown keeps it closed', () => {
+    expect(findings()).toEqual([expect.objectContaining({
+      message: expect.stringMatching(/^203\.0\.113\.0\/24 TCP 443 is in the egress of the grant of team "ecommerce" on gateway .*, and the lockdown/),
+      fix: expect.stringMatching(/^add Destination\.cidr\('203\.0\.113\.0\/24', 443, .*\) to allow of the EgressLockdown$/),
+    })]);
+  });
+
+  test('is fine where the lockdown opens it', () => {
+    expect(findings(payments)).toEqual([]);
   });
 });

@@ -82,6 +82,26 @@ describe('a need', () => {
     expect(needs([testGrant({ egress: [payments._data()] })], [Destination.namespace('data', 1)])).toHaveLength(1);
   });
 
+  describe('in a namespace of several grants', () => {
+    const listed = testGrant({ egress: [payments._data()] });
+
+    test('is not met by a grant that nobody locks down', () => {
+      const [finding] = needs([locked(), listed], [payments]);
+      expect(finding.message).toContain('203.0.113.0/24 TCP 443 is not open to team "ecommerce" in ecommerce-prod');
+      expect(needs([locked(), listed], [payments], listed)).toHaveLength(1);
+      expect(needs([locked(payments), listed], [payments])).toEqual([]);
+    });
+
+    test('is met by the grant of the lockdown alone', () => {
+      const app = new App();
+      const open = locked();
+      const isolating = locked(payments);
+      new EgressNeeds(new TeamChart(app, 'shop', { grants: [open, isolating] }), 'needs', { destinations: [payments] });
+      new EgressLockdown(new OperatorChart(app, 'edge'), 'egress', { grant: open });
+      expect(Findings.of(app).map(({ code }) => code)).toEqual(['GW043']);
+    });
+  });
+
   test('is held against every grant of the scope, or the one that is named', () => {
     const staging = closed({ namespaces: ['ecommerce-staging'] });
     const prod = locked(payments);

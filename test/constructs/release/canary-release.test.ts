@@ -10,7 +10,7 @@ const canary = Backend.service('product-api-v2-service', 8080);
 const match = RouteMatch.pathPrefix('/api/products');
 
 const release = (props: Partial<CanaryReleaseProps> = {}): CanaryRelease =>
-  new CanaryRelease(shopChart(), 'products', { match, stable, canary, ...(props.mirror === undefined && { weight: 20 }), ...props });
+  new CanaryRelease(shopChart(), 'products', { matches: [match], stable, canary, ...(props.mirror === undefined && { weight: 20 }), ...props });
 
 const refs = (stableWeight: number, canaryWeight: number): Json[] => [
   { group: '', kind: 'Service', name: 'product-api-service', port: 8080, weight: stableWeight },
@@ -55,7 +55,7 @@ describe('CanaryRelease', () => {
   });
 
   test('without matches it takes every request', () => {
-    expect(rulesOf(release({ match: undefined }))[0].matches).toStrictEqual([{ path: { type: 'PathPrefix', value: '/' } }]);
+    expect(rulesOf(release({ matches: undefined }))[0].matches).toStrictEqual([{ path: { type: 'PathPrefix', value: '/' } }]);
   });
 
   test('the preview takes the same requests with a header, in a rule before', () => {
@@ -63,7 +63,7 @@ describe('CanaryRelease', () => {
       RouteMatch.pathExact('/a', { headers: [HeaderMatch.exact('X-A', '1')], queries: [QueryMatch.exact('q', '1')] }), match,
     ];
     const filters = [RouteFilter.replaceResponseHeaders({ 'X-B': '2' })];
-    const [preview, main] = rulesOf(release({ match: undefined, matches, filters, name: 'products', preview: HeaderMatch.exact('X-Preview', 'true') }));
+    const [preview, main] = rulesOf(release({ matches, filters, name: 'products', preview: HeaderMatch.exact('X-Preview', 'true') }));
     const emitted = [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: [{ name: 'X-B', value: '2' }] } }];
     const exact = {
       path: { type: 'Exact', value: '/a' }, headers: [{ type: 'Exact', name: 'X-A', value: '1' }],
@@ -125,9 +125,8 @@ describe('CanaryRelease', () => {
     ['one version twice', { canary: stable }, /stable and canary are one and the same \(product-api-service:8080\)/],
     ['an unknown state', { state: 'done' as never }, /state "done": it is not a state of a release; write ReleaseState\.RUNNING/],
     ['a preview that is none', { preview: 'x' as never }, /preview "x": it is not a HeaderMatch/],
-    ['match and matches', { matches: [match] }, /match and matches are both given/],
     ['a preview by a header that is matched', {
-      match: RouteMatch.headers([HeaderMatch.exact('x-preview', 'a')]), preview: HeaderMatch.exact('X-Preview', 'true'),
+      matches: [RouteMatch.anyPath({ headers: [HeaderMatch.exact('x-preview', 'a')] })], preview: HeaderMatch.exact('X-Preview', 'true'),
     }, /preview "X-Preview": matches\[0\] already asks for that header/],
     ['a redirect', { filters: [RouteFilter.redirect({ port: 1 })] }, /backendRefs .*redirects, so no request reaches a backend/],
     ['a name that is none', { name: 'X' }, /name "X"/],
@@ -143,7 +142,7 @@ describe('CanaryRelease', () => {
     const limited = testGrant({ hostnames: [{ hostname: 'shop.company.com', sections: ['https-shop-company-com'], prefixes: ['/api'] }] });
     const props = { stable, canary, weight: 20, preview: HeaderMatch.exact('X-Preview', 'true') };
     expect(() => new CanaryRelease(shopChart(limited), 'p', props)).toThrow(/matches\[0\]: it takes every path/);
-    expect(specOf(new CanaryRelease(shopChart(limited), 'p', { ...props, match })).hostnames).toEqual(['shop.company.com']);
+    expect(specOf(new CanaryRelease(shopChart(limited), 'p', { ...props, matches: [match] })).hostnames).toEqual(['shop.company.com']);
   });
 
   test('under ingress isolation both versions are let in, once each', () => {

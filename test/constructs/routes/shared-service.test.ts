@@ -131,6 +131,17 @@ describe('SharedService under ingress isolation', () => {
     proxies: { form: 'pods', namespace: 'gateway-system', podLabels: { 'gateway.networking.k8s.io/gateway-name': 'partners' } },
   });
 
+  test('lets each of two gateways in, however alike their names are', () => {
+    const grants = [['edge-a', 'b'], ['edge', 'a-b']].map(([namespace, name]) =>
+      testGrant({ gateway: { namespace, name }, proxies: { form: 'pods', namespace: 'proxies', podLabels: { gateway: `${namespace}/${name}` } } }));
+    const service = new SharedService(new OperatorChart(new App(), 'edge'), 'accounts', {
+      service: Backend.service('accounts', 8080, { namespace: 'identity-prod', pods: Pods.labelled({ app: 'accounts' }, 9000) }), isolated: true,
+    });
+    for (const grant of grants) service.grantTo(grant);
+    expect(policiesOf(service).map(({ spec }) => (spec as { ingress: { from: { podSelector: unknown }[] }[] }).ingress[0].from[0].podSelector))
+      .toEqual([{ matchLabels: { gateway: 'edge-a/b' } }, { matchLabels: { gateway: 'edge/a-b' } }]);
+  });
+
   test('a team cannot let in a gateway that it has no grant for', () => {
     const service = shared(owner({ isolation: INGRESS }));
     expect(() => service.grantTo(elsewhere)).toThrow(
