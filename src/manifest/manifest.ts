@@ -37,8 +37,8 @@ export function listOf(value: unknown): unknown[] {
 }
 
 /**
- * The objects that a manifest stands for. Whatever holds `items` stands for them, at any depth: kubectl applies those, and asks for
- * no kind. Where the kind is none of a list, the object itself is among them, for tools that apply it.
+ * The objects that a manifest stands for. Whatever holds `items` stands for them, at any depth: kubectl applies those, whatever
+ * the kind. Where the kind is none of a list, the object itself is among them, for tools that apply it.
  */
 export function unwrapLists(manifest: Manifest): Manifest[] {
   if (!Array.isArray(manifest.items)) return [manifest];

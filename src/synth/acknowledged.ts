@@ -43,7 +43,8 @@ function annotated({ metadata }: Manifest, code: string): string | undefined {
 
 function isAbout(resource: ResourceRef, { apiVersion, kind, metadata }: Manifest): boolean {
   const { name, namespace } = isRecord(metadata) ? metadata : { name: undefined, namespace: undefined };
-  return resource.apiVersion === apiVersion && resource.kind === kind && resource.name === name && resource.namespace === namespace;
+  return resource.apiVersion === apiVersion && resource.kind === kind
+    && resource.name === name && resource.namespace === namespace;
 }
 
 /** Whether an acknowledgement counts: what guards one team from another is not the team's to wave through. */

@@ -2,6 +2,8 @@ import { Category, Severity } from '../../manifest/finding';
 import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, NETWORKING } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import { sameJson } from '../../manifest/same-json';
 import { specOf } from '../cluster/references';
 import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsFor, isTeam } from './team-scope';
@@ -34,7 +36,7 @@ function admitsOnlyProxies(manifest: Manifest, grant: GrantData): boolean {
   const spec = specOf(manifest);
   const cilium = manifest.kind === 'CiliumNetworkPolicy';
   // CiliumNetworkPolicy may hold a list of further rule sets beside spec.
-  if ((grant.proxies.form === 'ciliumEntity') !== cilium || (cilium && manifest.specs !== undefined)) return false;
+  if (policyKindOf(grant.proxies) !== manifest.kind || (cilium && manifest.specs !== undefined)) return false;
   return cilium ? isCiliumShape(spec, grant.proxies) : isPolicyShape(spec, grant.proxies);
 }
 
@@ -42,28 +44,19 @@ function isPolicyShape(spec: Record<string, unknown>, proxies: ProxyPeers): bool
   return JSON.stringify(spec.policyTypes) === '["Ingress"]' && spec.egress === undefined && selectsByLabel(spec.podSelector)
     && listOf(spec.ingress).length > 0
     && listOf(spec.ingress).every((rule) => isRecord(rule) && namesPorts(rule.ports)
-      && listOf(rule.from).length > 0 && listOf(rule.from).every((peer) => isProxyPeer(peer, proxies)));
+      && listOf(rule.from).length > 0
+      && listOf(rule.from).every((peer) => peersOf(proxies).some((proxy) => sameJson(peer, proxy))));
 }
 
 /** Each one port: without a number or a name it would be every port, and a range may be nearly that. */
 function namesPorts(ports: unknown): boolean {
-  return listOf(ports).length > 0 && listOf(ports).every((port) => isRecord(port)
-    && (typeof port.port === 'number' || typeof port.port === 'string') && String(port.port) !== '0' && port.endPort === undefined);
+  return listOf(ports).length > 0 && listOf(ports).every((port) => isRecord(port) && port.endPort === undefined
+    && (typeof port.port === 'number' || typeof port.port === 'string') && String(port.port) !== '0');
 }
 
 function selectsByLabel(selector: unknown): boolean {
-  return isRecord(selector) && isRecord(selector.matchLabels) && Object.keys(selector.matchLabels).length > 0;
-}
-
-function isProxyPeer(peer: unknown, proxies: ProxyPeers): boolean {
-  if (!isRecord(peer)) return false;
-  if (proxies.form === 'addresses') {
-    return isRecord(peer.ipBlock) && (proxies.cidrs ?? []).includes(String(peer.ipBlock.cidr)) && Object.keys(peer).length === 1;
-  }
-  return proxies.form === 'pods' && sameJson(peer, {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': proxies.namespace } },
-    podSelector: { matchLabels: proxies.podLabels },
-  });
+  return isRecord(selector) && Object.keys(selector).join() === 'matchLabels'
+    && isRecord(selector.matchLabels) && Object.keys(selector.matchLabels).length > 0;
 }
 
 function isCiliumShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
@@ -73,16 +66,5 @@ function isCiliumShape(spec: Record<string, unknown>, proxies: ProxyPeers): bool
     && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.toPorts).length > 0
       && listOf(rule.toPorts).every((to) => isRecord(to) && Object.keys(to).join() === 'ports' && namesPorts(to.ports))
       && Object.keys(rule).every((key) => key === 'fromEntities' || key === 'toPorts')
-      && sameJson(rule.fromEntities, [proxies.entity]));
-}
-
-/** Equal JSON whatever the order of keys. */
-function sameJson(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => isRecord(inner)
-    ? Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1))
-    : inner) ?? '';
+      && sameJson(rule.fromEntities, entitiesOf(proxies)));
 }

@@ -18,6 +18,12 @@ export function celStringMap(values: Record<string, string>): string {
   return celMap(Object.entries(values).map(([key, value]) => [key, quote(value)]));
 }
 
+/** Texts, and objects of them at any depth, as a CEL literal. */
+export function celValue(value: string | object): string {
+  if (typeof value === 'string') return quote(value);
+  return celMap(Object.entries(value).map(([key, inner]) => [key, celValue(inner as string | object)]));
+}
+
 /** Whether the API server compiles an expression of this length. */
 export function fitsExpression(expression: string): boolean {
   return [...expression].length <= EXPRESSION_LIMIT;

@@ -1,13 +1,8 @@
 import type { GrantData, ProxyPeers, SubjectData } from '../../manifest/grant-data';
 import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
+import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import type { Guard, Validation, Variable } from './admission-policy';
-import { celMap, celStringMap, celStrings } from './cel';
-
-/** The kind of network policy that lets a gateway's proxies in, or undefined where none can name them. */
-export function policyKindOf({ form }: ProxyPeers): 'NetworkPolicy' | 'CiliumNetworkPolicy' | undefined {
-  if (form === 'none') return undefined;
-  return form === 'ciliumEntity' ? 'CiliumNetworkPolicy' : 'NetworkPolicy';
-}
+import { celStrings, celValue } from './cel';
 
 /** The kinds of network policy that a team writes in a namespace: those by which its gateways' proxies reach its backends. */
 export function policyKindsIn(namespace: string, grants: readonly GrantData[]): string[] {
@@ -35,7 +30,7 @@ export function networkPolicyGuards(
     { kind: 'CiliumNetworkPolicy', group: CILIUM, shape: ciliumShape, granted: 'r.fromEntities in variables.peers' },
   ].filter(({ kind }) => kinds.includes(kind)).map(({ kind, group, shape, granted }) => {
     const { plural } = knownKind(group, kind);
-    const peers = isolatingProxies(namespace, grants).filter((proxies) => policyKindOf(proxies) === kind).flatMap(peersOf);
+    const peers = isolatingProxies(namespace, grants).filter((proxies) => policyKindOf(proxies) === kind).flatMap(peerLiterals);
     return {
       name: plural, namespace, apiGroup: group, resources: [plural], operations: ['CREATE', 'UPDATE', 'DELETE'],
       matchConditions: [],
@@ -59,15 +54,10 @@ function byTeam(subjects: readonly SubjectData[]): Variable {
   return { name: 'byTeam', expression: conditions.join(' || ') || 'false' };
 }
 
-function peersOf({ form, namespace, podLabels = {}, cidrs = [], entity }: ProxyPeers): string[] {
-  if (form === 'ciliumEntity') return [celStrings([String(entity)])];
-  if (form === 'addresses') return cidrs.map((cidr) => `dyn(${celMap([['ipBlock', celStringMap({ cidr })]])})`);
-  const labels = (matchLabels: Record<string, string>) => celMap([['matchLabels', celStringMap(matchLabels)]]);
-  const peer = celMap([
-    ...(namespace === undefined ? [] : [['namespaceSelector', labels({ 'kubernetes.io/metadata.name': namespace })] as const]),
-    ['podSelector', labels(podLabels)],
-  ]);
-  return [`dyn(${peer})`];
+function peerLiterals(proxies: ProxyPeers): string[] {
+  const entities = entitiesOf(proxies);
+  if (entities.length > 0) return [celStrings(entities)];
+  return peersOf(proxies).map((peer) => `dyn(${celValue(peer)})`);
 }
 
 /** All keys of an object are among these: a field that nobody thought of is refused as well. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
+import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import { TypedObject } from '../base/typed-object';
 
 /** Who may reach which port of which pods. */
@@ -19,7 +20,7 @@ export interface GatewayIngressProps {
  */
 export class GatewayIngress extends TypedObject {
   public constructor(scope: Construct, id: string, props: GatewayIngressProps) {
-    const cilium = props.proxies.form === 'ciliumEntity';
+    const cilium = policyKindOf(props.proxies) === 'CiliumNetworkPolicy';
     super(scope, id, {
       construct: 'GatewayIngress',
       kind: cilium ? knownKind(CILIUM, 'CiliumNetworkPolicy') : knownKind(NETWORKING, 'NetworkPolicy'),
@@ -37,17 +38,9 @@ function policySpec({ labels, port, proxies }: GatewayIngressProps): object {
   };
 }
 
-function peersOf({ form, namespace, podLabels, cidrs = [] }: ProxyPeers): object[] {
-  if (form === 'addresses') return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
-  return [{
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
-    podSelector: { matchLabels: podLabels },
-  }];
-}
-
 function ciliumSpec({ labels, port, proxies }: GatewayIngressProps): object {
   return {
     endpointSelector: { matchLabels: labels },
-    ingress: [{ fromEntities: [proxies.entity], toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }] }],
+    ingress: [{ fromEntities: entitiesOf(proxies), toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }] }],
   };
 }
