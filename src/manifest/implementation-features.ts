@@ -6,6 +6,8 @@ export interface FeatureReport {
   readonly detectsMisdirectedRequests: boolean;
   /** Features that the report lists as unsupported. What it does not name is not known. */
   readonly unsupported: string;
+  /** Of these, what works all the same, as the implementation's source shows. */
+  readonly works?: string;
 }
 
 /** Names of the reports. */
@@ -20,6 +22,8 @@ export const FEATURE_REPORTS: Record<FeatureReportName, FeatureReport> = {
     isolatesListeners: true, detectsMisdirectedRequests: false,
     unsupported: `
       GatewayHTTPSListenerDetectMisdirectedRequests GatewayInfrastructurePropagation`,
+    // Envoy Gateway v1.9, internal/gatewayapi/translator.go: labels and annotations reach the proxies and their Service.
+    works: 'GatewayInfrastructurePropagation',
   },
   envoyGatewayInNamespace: {
     report: 'v1.9.0, Gateway API v1.6.1 experimental',
@@ -142,7 +146,13 @@ export const FEATURE_REPORTS: Record<FeatureReportName, FeatureReport> = {
       HTTPRouteRequestTimeout ListenerSet`,
   } };
 
-/** Unsupported features as a list. */
-export function unsupportedOf({ unsupported }: FeatureReport): string[] {
+/** The features that a report lists as unsupported. */
+export function reportedUnsupported({ unsupported }: FeatureReport): string[] {
   return unsupported.trim().split(/\s+/).filter((name) => name !== '');
+}
+
+/** The features that an implementation lacks: what its report lists, less what works all the same. */
+export function unsupportedOf(report: FeatureReport): string[] {
+  const works = (report.works ?? '').split(' ');
+  return reportedUnsupported(report).filter((name) => !works.includes(name));
 }

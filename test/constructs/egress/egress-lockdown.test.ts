@@ -239,7 +239,7 @@ describe('what another grant of the team lists for the namespace', () => {
       namespaces: ['ecommerce-prod'], hostnames: [hostname], ...options,
     });
     new EgressLockdown(company.chart, 'egress', { grant: admit('shop.company.com', { isolation: Isolation.EGRESS }), allow });
-    admit('api.company.com', { egress: [payments] });
+    admit('api.company.com', { isolation: Isolation.EGRESS, egress: [payments] });
     return Findings.of(company.app).filter(({ code }) => code === 'GW043');
   };
 

@@ -34,7 +34,7 @@ describe('a grant', () => {
       implementation: {
         name: 'Envoy Gateway',
         controllerName: 'gateway.envoyproxy.io/gatewayclass-controller',
-        unsupportedFeatures: ['GatewayHTTPSListenerDetectMisdirectedRequests', 'GatewayInfrastructurePropagation'],
+        unsupportedFeatures: ['GatewayHTTPSListenerDetectMisdirectedRequests'],
         isolatesListeners: true,
         detectsMisdirectedRequests: false,
       },

@@ -112,8 +112,9 @@ describe('a SharedGateway', () => {
   test('refuses what the implementation ignores, and says who can', () => {
     expect(() => new Edge(Implementation.traefik()).gateway({ addresses: ['203.0.113.10'] }))
       .toThrow(/addresses: Traefik does not support it \(GatewayStaticAddresses.*Cilium, Envoy Gateway, Istio, NGINX Gateway Fabric, kgateway/);
-    expect(() => new Edge().gateway({ infrastructureLabels: { a: 'b' } }))
-      .toThrow(/infrastructureLabels: Envoy Gateway does not support it .*EnvoyProxy with parametersRef/);
+    expect(() => new Edge(Implementation.traefik()).gateway({ infrastructureLabels: { a: 'b' } }))
+      .toThrow(/infrastructureLabels: Traefik does not support it \(GatewayInfrastructurePropagation.*Envoy Gateway/);
+    expect(() => new Edge().gateway({ infrastructureLabels: { a: 'b' } })).not.toThrow();
     expect(() => new Edge(Implementation.istio()).gateway({ infrastructureLabels: { 'gateway.networking.k8s.io/gateway-name': 'x' } }))
       .toThrow(/the implementation sets keys of gateway\.networking\.k8s\.io itself/);
   });

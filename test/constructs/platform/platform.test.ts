@@ -5,7 +5,7 @@ import {
   HaproxyDeployment, Implementation, KongDeployment, OperatorChart, PlatformChart,
 } from '../../../src';
 import type { ProxyPeers } from '../../../src/manifest/grant-data';
-import { FEATURE_REPORTS, unsupportedOf } from '../../../src/manifest/implementation-features';
+import { FEATURE_REPORTS, reportedUnsupported } from '../../../src/manifest/implementation-features';
 import { describeWithFacts, fact } from '../../util/facts';
 
 const gateway = { name: 'edge', namespace: 'infra', className: 'public' };
@@ -154,7 +154,7 @@ describeWithFacts('gateway-api')('features are what the conformance reports say'
     const report = [newest, ...newest.alternates ?? []].find((one) => one.mode === mode)!;
     const supported = new Set(report.profiles.flatMap((profile) => profile.supportedFeatures));
     const unsupported = new Set(report.profiles.flatMap((profile) => profile.unsupportedFeatures).filter((feature) => !supported.has(feature)));
-    expect(unsupportedOf(row).sort()).toEqual([...unsupported].sort());
+    expect(reportedUnsupported(row).sort()).toEqual([...unsupported].sort());
     expect(row.isolatesListeners).toBe(supported.has('GatewayHTTPListenerIsolation'));
     expect(row.detectsMisdirectedRequests).toBe(supported.has('GatewayHTTPSListenerDetectMisdirectedRequests'));
     expect(row.report).toBe(`${report.version}, Gateway API ${report.gatewayAPIVersion} ${report.gatewayAPIChannel}`);
