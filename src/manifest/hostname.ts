@@ -80,12 +80,6 @@ export function covers(pattern: string | undefined, hostname: string | undefined
   return hostname === pattern || (hostname.startsWith('*.') ? hostname.slice(1) : hostname).endsWith(suffix);
 }
 
-/** What two hostnames have in common: the narrower of the two, or undefined where they share no name. */
-export function intersection(a: string | undefined, b: string | undefined): string | undefined {
-  if (covers(a, b)) return b;
-  return covers(b, a) ? a : undefined;
-}
-
 /** Whether some name is matched by both. Undefined stands for every hostname. */
 export function overlaps(a: string | undefined, b: string | undefined): boolean {
   return covers(a, b) || covers(b, a);

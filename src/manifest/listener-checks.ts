@@ -13,7 +13,7 @@ const CORE_PROTOCOLS = ['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'];
 const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
 
 /** A listener's protocol: one of the API's five, or an implementation's own with its domain. */
-export function protocolProblem(value: unknown): Problem | undefined {
+function protocolProblem(value: unknown): Problem | undefined {
   const text = textProblem(value, 1, 255, 'HTTPS');
   if (text) return text;
   if (CORE_PROTOCOLS.includes(value as string) || CUSTOM_PROTOCOL.test(value as string)) return undefined;

@@ -8,7 +8,7 @@ const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 /** Longest DNS label (RFC 1035): namespaces, Services, GatewayClasses and Gateways. */
 export const LABEL_LIMIT = 63;
 /** Longest DNS subdomain: most object names and section names. */
-export const SUBDOMAIN_LIMIT = 253;
+const SUBDOMAIN_LIMIT = 253;
 
 /** A DNS label (RFC 1123): lower case letters, digits and '-', up to 63 characters. */
 export function labelProblem(value: unknown): Problem | undefined {

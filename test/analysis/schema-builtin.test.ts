@@ -1,5 +1,5 @@
-import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
 import { validateStructure } from '../../src/analysis/schema/validate-structure';
+import { applyDefaults } from '../util/apply-defaults';
 
 type Json = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import * as vm from 'node:vm';
 import { SCHEMAS } from '../../imports/index';
-import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
 import { BUILTIN } from '../../src/analysis/schema/builtin/index';
 import { compilePattern } from '../../src/analysis/schema/patterns';
 import { validateStructure } from '../../src/analysis/schema/validate-structure';
+import { applyDefaults } from '../util/apply-defaults';
 
 type Json = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
 import type { Channel } from '../../src/analysis/schema/schema-node';
 import { validateStructure } from '../../src/analysis/schema/validate-structure';
+import { applyDefaults } from '../util/apply-defaults';
 import { describeWithFacts, fact, filesBelow } from '../util/facts';
 
 const EXAMPLES = fact('gateway-api/examples');

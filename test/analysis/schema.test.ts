@@ -1,6 +1,6 @@
-import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
 import type { Channel } from '../../src/analysis/schema/schema-node';
 import { validateStructure } from '../../src/analysis/schema/validate-structure';
+import { applyDefaults } from '../util/apply-defaults';
 
 type Json = Record<string, unknown>;
 

@@ -123,7 +123,9 @@ describe('a network policy of the one shape that a team may write', () => {
     spec: { podSelector: { matchLabels: { app: 'shop' } }, policyTypes: ['Ingress'], ingress: [{ from, ports }] },
   });
 
-  test.each([['no port', [{ protocol: 'TCP' }]], ['a range', [{ port: 1, endPort: 65_535 }]]])('names its ports: not %s', (_, ports) => {
+  test.each([
+    ['no port', [{ protocol: 'TCP' }]], ['a range', [{ port: 1, endPort: 65_535 }]], ['one of several', [{ port: 80 }, {}]],
+  ])('names its ports: not %s', (_, ports) => {
     const { app, shop } = team({ isolation: ingress });
     policy(shop, ports);
     expect(codes(app)).toEqual(['GW017']);
@@ -133,6 +135,20 @@ describe('a network policy of the one shape that a team may write', () => {
     const { app, shop } = team({ isolation: ingress });
     policy(shop, [{ protocol: 'TCP', port }]);
     expect(codes(app)).toEqual([]);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['one port', { ports: [{ port: '8080', protocol: 'TCP' }] }, []],
+    ['port 0, which is every port', { ports: [{ port: '0', protocol: 'TCP' }] }, ['GW017']],
+    ['a range', { ports: [{ port: '1', endPort: 65_535 }] }, ['GW017']],
+    ['rules of another layer', { ports: [{ port: '8080' }], rules: {} }, ['GW017']],
+  ])('of Cilium, with %s', (_, toPorts, expected) => {
+    const { app, shop } = team({ isolation: ingress, proxies: { form: 'ciliumEntity', entity: 'ingress' } });
+    new ApiObject(shop, 'p', {
+      apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'p' },
+      spec: { endpointSelector: { matchLabels: { app: 'shop' } }, ingress: [{ fromEntities: ['ingress'], toPorts: [toPorts] }] },
+    });
+    expect(codes(app)).toEqual(expected);
   });
 
   test('does not replace one of the operator\'s, acknowledged or not', () => {

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
-import { applyDefaults } from '../../src/analysis/schema/apply-defaults';
+import { applyDefaults } from '../util/apply-defaults';
 import { groupOf, isManifest, type Manifest } from '../../src/manifest/manifest';
 import { nothingIsExcused } from '../util/facts';
 import { CLASS_NAME, CONTROLLER_NAME } from './parts';

@@ -10,7 +10,7 @@ export const teamNamespace: Rule = {
   title: 'A team\'s object outside its granted namespaces',
   severity: Severity.ERROR,
   category: Category.SECURITY,
-  source: 'DESIGN of this library: a grant is team × namespaces × gateway × hostnames',
+  source: 'This library: a grant is team × namespaces × gateway × hostnames',
   check({ manifest, role }: Entry): RuleResult[] {
     if (!isTeam(role) || factsOf(manifest)?.namespaced === false) return [];
     const namespace = namespaceOf(manifest);

@@ -41,30 +41,35 @@ function admitsOnlyProxies(manifest: Manifest, grant: GrantData): boolean {
 }
 
 function isPolicyShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
-  return JSON.stringify(spec.policyTypes) === '["Ingress"]' && spec.egress === undefined && selectsByLabel(spec.podSelector)
-    && listOf(spec.ingress).length > 0
-    && listOf(spec.ingress).every((rule) => isRecord(rule) && namesPorts(rule.ports)
-      && listOf(rule.from).length > 0
-      && listOf(rule.from).every((peer) => peersOf(proxies).some((proxy) => sameJson(peer, proxy))));
-}
-
-/** Each one port: without a number or a name it would be every port, and a range may be nearly that. */
-function namesPorts(ports: unknown): boolean {
-  return listOf(ports).length > 0 && listOf(ports).every((port) => isRecord(port) && port.endPort === undefined
-    && (typeof port.port === 'number' || typeof port.port === 'string') && String(port.port) !== '0');
-}
-
-function selectsByLabel(selector: unknown): boolean {
-  return isRecord(selector) && Object.keys(selector).join() === 'matchLabels'
-    && isRecord(selector.matchLabels) && Object.keys(selector.matchLabels).length > 0;
+  return holdsOnly(spec, 'podSelector', 'policyTypes', 'ingress')
+    && JSON.stringify(spec.policyTypes) === '["Ingress"]' && selectsByLabel(spec.podSelector)
+    && everyOf(spec.ingress, (rule) => holdsOnly(rule, 'from', 'ports') && everyOf(rule.ports, isSinglePort)
+      && everyOf(rule.from, (peer) => peersOf(proxies).some((proxy) => sameJson(peer, proxy))));
 }
 
 function isCiliumShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
-  const allowed = new Set(['endpointSelector', 'ingress', 'description']);
-  return Object.keys(spec).every((key) => allowed.has(key)) && selectsByLabel(spec.endpointSelector)
-    && listOf(spec.ingress).length > 0
-    && listOf(spec.ingress).every((rule) => isRecord(rule) && listOf(rule.toPorts).length > 0
-      && listOf(rule.toPorts).every((to) => isRecord(to) && Object.keys(to).join() === 'ports' && namesPorts(to.ports))
-      && Object.keys(rule).every((key) => key === 'fromEntities' || key === 'toPorts')
-      && sameJson(rule.fromEntities, entitiesOf(proxies)));
+  return holdsOnly(spec, 'endpointSelector', 'ingress', 'description') && selectsByLabel(spec.endpointSelector)
+    && everyOf(spec.ingress, (rule) => holdsOnly(rule, 'fromEntities', 'toPorts')
+      && sameJson(rule.fromEntities, entitiesOf(proxies))
+      && everyOf(rule.toPorts, (to) => holdsOnly(to, 'ports') && everyOf(to.ports, isSinglePort)));
+}
+
+/** Without a number or a name it would be every port, a range may be nearly that, and Cilium takes 0 for every port. */
+function isSinglePort({ port, endPort }: Record<string, unknown>): boolean {
+  return (typeof port === 'number' || typeof port === 'string') && !/^0*$/.test(String(port)) && endPort === undefined;
+}
+
+function selectsByLabel(selector: unknown): boolean {
+  return isRecord(selector) && holdsOnly(selector, 'matchLabels')
+    && isRecord(selector.matchLabels) && Object.keys(selector.matchLabels).length > 0;
+}
+
+/** Whether a value is a list of objects, at least one, and all of a kind. */
+function everyOf(value: unknown, is: (item: Record<string, unknown>) => boolean): boolean {
+  return listOf(value).length > 0 && listOf(value).every((item) => isRecord(item) && is(item));
+}
+
+/** A field that nobody thought of may open something. */
+function holdsOnly(record: Record<string, unknown>, ...keys: string[]): boolean {
+  return Object.keys(record).every((key) => keys.includes(key));
 }

@@ -4,6 +4,7 @@ import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-
 import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
+import { quoted } from '../../manifest/text';
 import { chartOf } from '../base/chart-of';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { RoleScope } from '../roles/role-scope';
@@ -146,8 +147,4 @@ function refuseStrangers(place: Place, grant: GrantData, hostname: string, secti
 
 function parentRef({ gateway: { name, namespace } }: GrantData, sectionName: string): object {
   return { group: GATEWAY_API, kind: 'Gateway', namespace, name, sectionName };
-}
-
-function quoted(values: readonly string[]): string {
-  return values.map((value) => `"${value}"`).join(', ');
 }

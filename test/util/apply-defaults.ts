@@ -1,7 +1,7 @@
-import { isManifest, type Manifest } from '../../manifest/manifest';
-import { withDefaults } from './defaults';
-import { lookup } from './tables';
-import type { StructureOptions } from './validate-structure';
+import { withDefaults } from '../../src/analysis/schema/defaults';
+import { lookup } from '../../src/analysis/schema/tables';
+import type { StructureOptions } from '../../src/analysis/schema/validate-structure';
+import { isManifest, type Manifest } from '../../src/manifest/manifest';
 
 /**
  * A manifest as the API server stores it: the defaults of its structural schema filled in, nulls without meaning
