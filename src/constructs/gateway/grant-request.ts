@@ -3,12 +3,17 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem } from '../../manifest/names';
 import { normalizePrefix, pathProblem, prefixCovers } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
+import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place, refused } from '../base/problems';
 import { Destination } from '../egress/destination';
 import { Isolation } from '../roles/isolation';
 import { Team } from '../roles/team';
 import type { GrantOptions } from './grant-options';
 import { RouteKind } from './route-kind';
+
+const OPTIONS: Known<GrantOptions> = {
+  namespaces: true, hostnames: true, prefixes: true, routeKinds: true, isolation: true, egress: true, listenerNames: true,
+};
 
 /** What is asked for a team: checked, each value once. */
 export interface GrantRequest {
@@ -31,6 +36,7 @@ export function teamOption(place: Place, team: Team): Team {
 export function grantRequest(
   place: Place, options: GrantOptions, reserved: (namespace: string) => Problem | undefined,
 ): GrantRequest {
+  checkKnown(place, '', options, OPTIONS);
   const isolation = isolationOf(place, options?.isolation);
   const names = options?.listenerNames;
   return {

@@ -87,6 +87,7 @@ describe('a grant', () => {
     ['destinations without isolation', { egress: [Destination.namespace('x', 80)] }, /egress names destinations, and the isolation leaves/],
     ['a destination that is none', { egress: ['10.0.0.0/8' as never], isolation: Isolation.EGRESS }, /egress\[0\] "10\.0\.0\.0\/8": it is not a Destination/],
     ['a listener that is not declared', { listenerNames: ['https'] }, /listenerNames\[0\] "https": the gateway declares no listener of that name; leave/],
+    ['an option that is none', { prefix: ['/a'] } as never, /prefix is no option here, and would have no effect; write one of namespaces, hostnames, prefixes/],
     ['the listener that redirects', { listenerNames: ['http'] }, /listenerNames\[0\] "http": it only redirects/],
   ])('is refused for %s', (_, options, message) => {
     const edge = new Edge();
