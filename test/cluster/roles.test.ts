@@ -58,7 +58,7 @@ const BEYOND_GRANT: Attempt[] = [
   ],
   ['an HTTPRoute without hostname', (mine) => unhosted(mine, 'HTTPRoute'), forbidden(/names no hostname/)],
   ['an HTTPRoute with an empty list of hostnames', (mine) => hosted(mine, []), forbidden(/names no hostname/)],
-  ['a GRPCRoute without hostname', (mine) => unhosted(mine, 'GRPCRoute'), forbidden(/not granted this kind of route, only HTTPRoute/)],
+  ['a GRPCRoute without hostname', (mine) => unhosted(mine, 'GRPCRoute'), forbidden(/not granted this kind of route here, only HTTPRoute/)],
   ['a TLSRoute without hostname', (mine) => unhosted(mine, 'TLSRoute'), { reason: 'Invalid', message: /spec\.hostnames: Required value/ }],
   ['a TCPRoute, which has no hostname', (mine) => unhosted(mine, 'TCPRoute'), forbidden(/not granted this kind of route/)],
   ['a UDPRoute, which has no hostname', (mine) => unhosted(mine, 'UDPRoute'), forbidden(/not granted this kind of route/)],

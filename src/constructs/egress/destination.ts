@@ -2,6 +2,7 @@ import { cidrProblem } from '../../manifest/cidr';
 import type { DestinationData } from '../../manifest/grant-data';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { check, type Place } from '../base/problems';
+import { checkOptions } from '../routes/check-object';
 import type { Pods } from '../routes/pods';
 import { exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
 import type {
@@ -44,6 +45,7 @@ export class Destination {
   public static namespace(name: string, port: number, options: DestinationOptions = {}): Destination {
     const place: Place = { construct: 'Destination.namespace' };
     check(place, 'name', name, labelProblem(name));
+    checkOptions(place, options, 'write { reason, protocol }');
     return new Destination({
       form: 'namespace', namespace: name, ports: portsOf(place, port, options ?? {}), reason: reasonOf(place, options ?? {}),
     });

@@ -79,7 +79,8 @@ function policyShape(object: string, peers: string): string {
 }
 
 /** Cilium takes port 0 for every port. */
-const ciliumPorts = 'has(t.ports) && size(t.ports) > 0 && t.ports.all(q, has(q.port) && !q.port.matches(\'^0*$\') && !has(q.endPort))';
+const ciliumPorts = 'has(t.ports) && size(t.ports) > 0'
+  + ' && t.ports.all(q, has(q.port) && !q.port.matches(\'^0*$\') && !has(q.endPort))';
 
 function ciliumShape(object: string, peers: string): string {
   const spec = `${object}.spec`;

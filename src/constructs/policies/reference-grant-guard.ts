@@ -12,7 +12,8 @@ export function referenceGrantGuard(team: string, namespace: string): Guard {
     matchConditions: [SPEC_CHANGES],
     variables: [],
     validations: [{
-      expression: 'has(object.spec.to) && object.spec.to.all(t, t.group == \'\' && t.kind == \'Service\' && has(t.name) && t.name != \'\')',
+      expression: 'has(object.spec.to)'
+        + ' && object.spec.to.all(t, t.group == \'\' && t.kind == \'Service\' && has(t.name) && t.name != \'\')',
       message: `team "${team}": a ReferenceGrant here opens Services by their names; write each "to" as group "", kind Service and a name`,
     }],
   };

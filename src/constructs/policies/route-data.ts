@@ -32,7 +32,8 @@ interface Section {
 export function routeTables(grants: readonly GrantData[]): RouteTables {
   const limits = new Limits();
   const sections = [...sectionsOf(grants)];
-  const table = (literal: (section: Section) => string): string => celMap(sections.map(([key, section]) => [key, literal(section)]));
+  const table = (literal: (section: Section) => string): string =>
+    celMap(sections.map(([key, section]) => [key, literal(section)]));
   return {
     granted: celStrings(sections.map(([key]) => key)),
     exact: table(({ served }) => exactLiteral(served, limits)),
@@ -106,5 +107,6 @@ class Limits {
 
 /** The sections that are granted in one namespace, as a CEL literal, for routes that have no hostnames. */
 export function sectionList(grants: readonly GrantData[]): string {
-  return celStrings([...new Set(grants.flatMap(({ gateway, sections }) => sections.map(({ name }) => sectionKey(gateway, name))))]);
+  const keys = grants.flatMap(({ gateway, sections }) => sections.map(({ name }) => sectionKey(gateway, name)));
+  return celStrings([...new Set(keys)]);
 }

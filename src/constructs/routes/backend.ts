@@ -4,6 +4,7 @@ import { labelProblem } from '../../manifest/names';
 import { portProblem, weightProblem } from '../../manifest/numbers';
 import { check, invalid, type Place } from '../base/problems';
 import type { BackendSource } from './backend-source';
+import { checkOptions } from './check-object';
 import { findObject } from './find-object';
 import { Pods } from './pods';
 
@@ -108,6 +109,7 @@ export class Backend {
 }
 
 function checkedOptions(place: Place, options: BackendOptions | undefined): BackendOptions {
+  checkOptions(place, options, 'write { weight, pods }');
   const { weight, pods } = options ?? {};
   if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
   if (pods !== undefined && !(pods instanceof Pods)) {

@@ -3,7 +3,7 @@ import { isRecord } from '../../manifest/manifest';
 import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import { check, invalid, type Place, refused } from '../base/problems';
-import { checkObject } from './check-object';
+import { checkObject, checkOptions } from './check-object';
 import type { HeaderChange, Mirror, PathChange } from './filter-data';
 import { portableHeaderValueProblem } from './header-value';
 import type { MirrorOptions, RewriteOptions } from './route-filter';
@@ -51,6 +51,7 @@ export function pathChange(place: Place, options: RewriteOptions | undefined): P
 
 /** How many requests are copied. */
 export function mirrorShare(place: Place, options: MirrorOptions | undefined): Pick<Mirror, 'percent' | 'fraction'> {
+  checkOptions(place, options, 'write { percent: 20 }');
   const { percent, fraction } = options ?? {};
   refuseBoth(place, 'percent', percent, 'fraction', fraction);
   if (percent !== undefined) {

@@ -3,6 +3,7 @@ import { regexProblem } from '../../manifest/regex';
 import { enumerate } from '../../manifest/text';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
+import { checkOptions } from './check-object';
 import { HeaderMatch } from './header-match';
 import { QueryMatch } from './query-match';
 import type { RouteMatchData, ValueMatchData } from './route-data';
@@ -84,7 +85,8 @@ export class RouteMatch {
    * @param options headers, query parameters, method
    */
   public static anyPath(options: RouteMatchOptions = {}): RouteMatch {
-    return new RouteMatch({ path: { type: 'PathPrefix', value: '/' }, ...conditions({ construct: 'RouteMatch.anyPath' }, options) });
+    const place = { construct: 'RouteMatch.anyPath' };
+    return new RouteMatch({ path: { type: 'PathPrefix', value: '/' }, ...conditions(place, options) });
   }
 
   readonly #data: RouteMatchData;
@@ -100,6 +102,7 @@ export class RouteMatch {
 }
 
 function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {
+  checkOptions(place, options, 'write { headers, queries, method }');
   const { headers, queries, method } = options ?? {};
   if (method !== undefined && !Object.values(HttpMethod).includes(method)) {
     throw invalid(place, 'method', method, {

@@ -1,10 +1,11 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { httpRouteProblems } from '../../manifest/http-route-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { type Place, placeOf, refused } from '../base/problems';
-import type { TypedObject, TypedObjectParts } from '../base/typed-object';
+import type { TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { checkFields } from '../kinds/parts';
 import { requireRole } from '../roles/require-role';
@@ -55,19 +56,19 @@ export function planRoute(
   return { ...empty, ...grown, spec: { ...empty.spec, rules: grown.rules } };
 }
 
-/** What the base class needs to make the route. */
+/** What the route's ApiObject is made of. */
 export function partsOf(construct: string, { attachment, spec }: RoutePlan, { metadata }: TeamRouteOptions): TypedObjectParts {
   return {
     construct,
     kind: knownKind(GATEWAY_API, 'HTTPRoute'),
-    // Metadata of another form is refused by the base class.
+    // Metadata of another form goes on as it is, to be refused by typedProps.
     metadata: metadata === undefined || isRecord(metadata) ? { ...metadata, namespace: attachment.namespace } : metadata,
     body: { spec },
   };
 }
 
 /** Makes the policies of a route that stands, and has it checked at synth. */
-export function attach(route: TypedObject, plan: RoutePlan): void {
+export function attach(route: ApiObject, plan: RoutePlan): void {
   const { grant: { isolation, proxies }, namespace } = plan.attachment;
   if (!isolation.ingress) return;
   makeIngress(route, namespace, proxies, plan.policies);
@@ -79,7 +80,7 @@ export function attach(route: TypedObject, plan: RoutePlan): void {
  *
  * @throws for the first thing that is wrong with it, before anything changes
  */
-export function addRule(route: TypedObject, plan: RoutePlan, written: WrittenRule): void {
+export function addRule(route: ApiObject, plan: RoutePlan, written: WrittenRule): void {
   const { rules, backends, policies } = withRules(plan, [written]);
   plan.spec.rules.splice(0, plan.spec.rules.length, ...rules);
   plan.backends.splice(0, plan.backends.length, ...backends);

@@ -14,7 +14,7 @@ import { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
 import { Backend } from './backend';
 import { ingressFindings, makeIngress, planIngress } from './backend-access';
-import { checkObject } from './check-object';
+import { checkObject, checkOptions } from './check-object';
 import { resolveBackend, type ResolvedBackend } from './resolve-backend';
 import { ServiceGrant } from './service-grant';
 
@@ -76,6 +76,11 @@ export class SharedService extends Construct {
     const role = requireRole(place, scope, Persona.APPLICATION_TEAM, Persona.CLUSTER_OPERATOR);
     checkObject(place, 'props', props, 'write { service: Backend.service(…) }');
     checkSharedMetadata(place, props.metadata);
+    if (props.isolated !== undefined && typeof props.isolated !== 'boolean') {
+      throw invalid(place, 'isolated', props.isolated, {
+        reason: 'it is neither true nor false', fix: 'write true, or leave it out',
+      });
+    }
     const service = resolveBackend(place, 'service', props.service);
     if (service.weight !== undefined) {
       throw invalid(place, 'service.weight', service.weight, {
@@ -105,6 +110,7 @@ export class SharedService extends Construct {
         fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
       });
     }
+    checkOptions(place, options, 'write { weight }');
     const { weight } = options ?? {};
     if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
     const data = grant._data();

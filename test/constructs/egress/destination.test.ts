@@ -79,6 +79,7 @@ describe('a bad destination', () => {
     ['further ports that are no list', () => Destination.namespace('data', 443, { morePorts: 80 as never }), /morePorts 80: it is not a list/],
     ['bad namespace', () => Destination.namespace('Data_1', 443), /^Destination\.namespace: name "Data_1"/],
     ['null options', () => Destination.namespace('data', 0, null as never), /port 0/],
+    ['options that are none', () => Destination.namespace('data', 443, 'tcp' as never), /^Destination\.namespace: options "tcp": it is not an object/],
     ['reason that is no text', () => Destination.namespace('data', 443, { reason: 7 as never }), /reason is not text/],
     ['no namespace of pods', () => Destination.workload(ledger, {} as never), /^Destination\.workload: namespace undefined/],
     ['no options of pods', () => Destination.workload(ledger, undefined as never), /namespace undefined/],

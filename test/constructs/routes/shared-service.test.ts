@@ -92,6 +92,11 @@ describe('SharedService', () => {
     expect(() => shared(owner(), props)).toThrow(message);
   });
 
+  test('options that are none are refused', () => {
+    expect(() => shared().grantTo(testGrant(), 5 as never)).toThrow(/options 5: it is not an object; write \{ weight \}/);
+    expect(() => shared(owner(), { isolated: 'no' as never })).toThrow(/isolated "no": it is neither true nor false/);
+  });
+
   test('what is no grant, or a weight that is none, is refused', () => {
     expect(() => shared().grantTo({} as never)).toThrow(/\[identity\/accounts\] SharedService: grant \{\}: it is not a TeamGrant/);
     expect(() => shared().grantTo(testGrant(), { weight: -1 })).toThrow(/weight -1/);
@@ -138,7 +143,8 @@ describe('SharedService under ingress isolation', () => {
       service: Backend.service('accounts', 8080, { namespace: 'identity-prod', pods: Pods.labelled({ app: 'accounts' }, 9000) }), isolated: true,
     });
     for (const grant of grants) service.grantTo(grant);
-    expect(policiesOf(service).map(({ spec }) => (spec as { ingress: { from: { podSelector: unknown }[] }[] }).ingress[0].from[0].podSelector))
+    const opened = policiesOf(service) as unknown as { spec: { ingress: { from: { podSelector: unknown }[] }[] } }[];
+    expect(opened.map((policy) => policy.spec.ingress[0].from[0].podSelector))
       .toEqual([{ matchLabels: { gateway: 'edge-a/b' } }, { matchLabels: { gateway: 'edge/a-b' } }]);
   });
 
