@@ -1,12 +1,12 @@
 // One measured process: builds COUNT routes of one KIND under one APP and prints the milliseconds of build and synth.
-// node bench/synth-case.cjs raw|team App|GatewayApp COUNT
+// node bench/synth-case.cjs raw|team App|GatewayApp COUNT [CHARTS]
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { ApiObject, App } = require('cdk8s');
 const gateway = require('..');
 
-const [kind, appClass, count] = process.argv.slice(2);
+const [kind, appClass, count, chartCount = '1'] = process.argv.slice(2);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
 const outdir = path.join(folder, 'manifests');
 
@@ -75,8 +75,10 @@ const plain = kind === 'raw' && appClass === 'App';
 const { app, grant } = plain ? { app: new App({ outdir }) } : scopes();
 const section = plain ? 'https' : JSON.parse(JSON.stringify(grant._data().sections))[0].name;
 const start = performance.now();
-const chart = plain ? new Chart(app, 'shop', { namespace: 'shop' }) : new gateway.TeamChart(app, 'shop', { grants: [grant] });
-for (let i = 0; i < Number(count); i++) (kind === 'raw' ? rawRoute : teamRoute)(chart, i);
+const charts = Array.from({ length: Number(chartCount) }, (_, i) => plain
+  ? new Chart(app, `shop-${i}`, { namespace: 'shop' })
+  : new gateway.TeamChart(app, `shop-${i}`, { grants: [grant] }));
+for (let i = 0; i < Number(count); i++) (kind === 'raw' ? rawRoute : teamRoute)(charts[i % charts.length], i);
 app.synth();
 console.log(performance.now() - start);
 fs.rmSync(folder, { recursive: true });

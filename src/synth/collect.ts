@@ -1,49 +1,61 @@
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Category, type Finding, Severity } from '../manifest/finding';
+import { rendersPlainly } from './object-source';
 import { isCurrent, render, type RenderedObject, renderToKeep } from './rendered-object';
 import { RoleTable } from './role-table';
 
-/** Everything that an app would emit, and what could not be rendered. */
+/** Everything that an app would emit, in its order, and what could not be rendered. */
 export interface Collected {
-  readonly objects: Map<ApiObject, RenderedObject>;
-  readonly broken: Finding[];
+  readonly objects: readonly RenderedObject[];
+  readonly broken: readonly Finding[];
+}
+
+/** The same, with what tells later whether it still holds. */
+export interface Kept extends Collected {
   readonly roles: RoleTable;
+  /** Whether plain data rendered to itself. */
+  readonly plainly: boolean;
 }
 
-/** Renders every object of a tree. */
+/** Renders every object of a tree; `constructs` are all of it, the root first. */
 export function collect(constructs: readonly IConstruct[]): Collected {
-  return collectWith(constructs, new RoleTable(), render);
+  const roles = new RoleTable();
+  return collectWith(constructs, (object) => render(object, roles.of(object)));
 }
 
-/** The same, where what was rendered before and is the same now is kept. */
-export function collectAgain(constructs: readonly IConstruct[], before?: Collected): Collected {
-  const known = before?.roles.isCurrent() ? before : undefined;
-  return collectWith(constructs, known?.roles ?? new RoleTable(), (object, role) => {
-    const rendered = known?.objects.get(object);
-    return rendered && isCurrent(rendered, object, role) ? rendered : renderToKeep(object, role);
-  });
+/** The same, to be asked later whether it still holds. */
+export function collectToKeep(constructs: readonly IConstruct[]): Kept {
+  const roles = new RoleTable();
+  const plainly = rendersPlainly(constructs[0]);
+  return { ...collectWith(constructs, (object) => renderToKeep(object, roles.of(object), plainly)), roles, plainly };
 }
 
-/** Whether two collections hold the same objects. */
-export function isSame({ objects }: Collected, before: Collected): boolean {
-  if (objects.size !== before.objects.size) return false;
-  for (const [object, rendered] of objects) {
-    if (before.objects.get(object) !== rendered) return false;
+/** Whether a tree still holds the same objects, each in the same role, and each would be rendered to the same. */
+export function stillHolds({ objects, broken, roles, plainly }: Kept, constructs: readonly IConstruct[]): boolean {
+  if (broken.length > 0 || !roles.isCurrent() || rendersPlainly(constructs[0]) !== plainly) return false;
+  let count = 0;
+  for (const construct of constructs) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const rendered = objects[count++];
+    if (rendered?.object !== construct || rendered.role !== roles.of(construct) || !isCurrent(rendered)) return false;
   }
-  return true;
+  return count === objects.length;
 }
 
-function collectWith(constructs: readonly IConstruct[], roles: RoleTable, make: typeof render): Collected {
-  const collected: Collected = { objects: new Map(), broken: [], roles };
-  for (const object of constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))) {
+function collectWith(constructs: readonly IConstruct[], make: (object: ApiObject) => RenderedObject): Collected {
+  const objects: RenderedObject[] = [];
+  const broken: Finding[] = [];
+  for (const construct of constructs) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const object = construct as ApiObject;
     try {
-      collected.objects.set(object, make(object, roles.of(object)));
+      objects.push(make(object));
     } catch (error) {
-      collected.broken.push(unrenderable(object, error));
+      broken.push(unrenderable(object, error));
     }
   }
-  return collected;
+  return { objects, broken };
 }
 
 function unrenderable(object: ApiObject, error: unknown): Finding {

@@ -1,11 +1,11 @@
 import { App, type AppProps } from 'cdk8s';
 import { type Finding, Severity } from '../manifest/finding';
 import { formatFinding } from '../manifest/format-finding';
-import type { Collected } from './collect';
 import { Contracts } from './contracts';
 import { withoutValidation } from './install';
 import { lazyValidate } from './lazy-validate';
 import { isOrderly, manifestFiles } from './manifest-files';
+import type { RenderedObject } from './rendered-object';
 import { writeFiles } from './write-files';
 import { prepare } from './yaml-writer';
 
@@ -53,7 +53,7 @@ export class GatewayApp extends App {
     writeContracts();
   }
 
-  private checkAll(): Collected['objects'] {
+  private checkAll(): readonly RenderedObject[] {
     const { validateAfresh, failuresOf } = lazyValidate();
     // Others first: what they may complete while they validate is rendered after it.
     const others = this.othersSay();
@@ -67,9 +67,9 @@ export class GatewayApp extends App {
   }
 
   /** What writes the manifests; everything that can fail without the disk is done at once. */
-  private prepareManifests(objects: Collected['objects']): () => void {
+  private prepareManifests(objects: readonly RenderedObject[]): () => void {
     const orderly = !this.#recordsConstructs && isOrderly(this.node.findAll());
-    const files = orderly ? manifestFiles(this, (object) => objects.get(object)!.json) : undefined;
+    const files = orderly ? manifestFiles(this, objects) : undefined;
     if (files) return () => writeFiles(files);
     // cdk8s orders and names these objects in its own way, and writes some before it has rendered all: rehearse that.
     withoutValidation(this, () => this.charts.forEach((chart) => chart.toJson().forEach(prepare)));

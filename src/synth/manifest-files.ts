@@ -1,7 +1,8 @@
 import * as path from 'node:path';
-import { ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { type ApiObject, type App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isRecord, type Manifest } from '../manifest/manifest';
+import type { RenderedObject } from './rendered-object';
 import { prepare, type PreparedDocument } from './yaml-writer';
 
 /** A file to be written, and the documents in it. */
@@ -29,9 +30,6 @@ interface Emitted {
   readonly document: PreparedDocument;
 }
 
-/** The JSON of an object that was rendered. */
-type JsonOf = (object: ApiObject) => Manifest;
-
 /**
  * Whether cdk8s writes the objects of a tree in the order in which they stand, each with its chart, as the chart class of
  * cdk8s renders it. Dependencies, and charts in charts, change order and file names.
@@ -51,9 +49,10 @@ function isPlainChart(chart: Chart): boolean {
  *
  * @throws where an object cannot be written as YAML
  */
-export function manifestFiles(app: App, jsonOf: JsonOf): ManifestFiles | undefined {
+export function manifestFiles(app: App, objects: readonly RenderedObject[]): ManifestFiles | undefined {
   const { outdir, outputFileExtension, yamlOutputType } = app;
-  const charts = app.charts.map((chart) => ({ name: Names.toDnsLabel(chart), emitted: emittedOf(chart, jsonOf) }));
+  const byChart = groupByChart(objects);
+  const charts = app.charts.map((chart) => ({ name: Names.toDnsLabel(chart), emitted: (byChart.get(chart) ?? []).map(emit) }));
   const files = filesOf(charts, yamlOutputType, (documents, name, folder = '') =>
     ({ path: path.join(outdir, folder, `${name}${outputFileExtension}`), documents }));
   const inFolders = yamlOutputType === YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
@@ -81,17 +80,22 @@ function filesOf(
   }
 }
 
-function emittedOf(chart: Chart, jsonOf: JsonOf): Emitted[] {
-  return chart.node.findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => ({ object, json: jsonOf(object), document: documentOf(object, jsonOf(object)) }));
+function groupByChart(objects: readonly RenderedObject[]): Map<Chart, RenderedObject[]> {
+  const byChart = new Map<Chart, RenderedObject[]>();
+  for (const rendered of objects) {
+    const list = byChart.get(rendered.object.chart);
+    if (list) list.push(rendered);
+    else byChart.set(rendered.object.chart, [rendered]);
+  }
+  return byChart;
 }
 
-function documentOf(object: ApiObject, json: Manifest): PreparedDocument {
+function emit({ object, json }: RenderedObject): Emitted {
   try {
-    return prepare(json);
+    return { object, json, document: prepare(json) };
   } catch (error) {
-    throw new Error(`[${object.node.path}] the object cannot be written as YAML (${error instanceof Error ? error.message : String(error)}); `
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`[${object.node.path}] the object cannot be written as YAML (${why}); `
       + 'make its fields plain JSON: text, numbers, booleans, lists and objects');
   }
 }

@@ -1,14 +1,18 @@
 import type { ApiObject } from 'cdk8s';
 import type { Entry, RoleFacts } from '../analysis/rule';
 import { isManifest, type Manifest, unwrapLists } from '../manifest/manifest';
-import { isMadeOf } from './made-of';
+import type { FlatData } from './flat-data';
+import { isUnchanged, sourceOf } from './object-source';
 
-/** An object's final JSON: after patches, lists unwrapped, whatever made it. */
+/** An object and its final JSON: after patches, lists unwrapped, whatever made it. */
 export interface RenderedObject {
-  readonly json: Manifest;
+  readonly object: ApiObject;
   readonly role: RoleFacts | undefined;
+  readonly json: Manifest;
   readonly entries: readonly Entry[];
-  /** The JSON as text, where what the object is made of does not tell whether it still renders to it. */
+  /** What it was rendered from, where that tells whether it would still be rendered to the same. */
+  readonly source?: FlatData;
+  /** Its JSON as text, where not. */
   readonly text?: string;
 }
 
@@ -21,17 +25,26 @@ export function render(object: ApiObject, role: RoleFacts | undefined): Rendered
   const json: unknown = object.toJson();
   if (!isManifest(json)) throw new Error('it has no apiVersion or kind');
   const construct = object.node.path;
-  return { json, role, entries: unwrapLists(json).map((manifest) => ({ manifest, construct, role })) };
+  return { object, role, json, entries: unwrapLists(json).map((manifest) => ({ manifest, construct, role })) };
 }
 
-/** The same, where `isCurrent` will be asked later. */
-export function renderToKeep(object: ApiObject, role: RoleFacts | undefined): RenderedObject {
+/** The same, for `isCurrent` to be asked later. `plainly`: whether plain data of its tree always renders to itself. */
+export function renderToKeep(object: ApiObject, role: RoleFacts | undefined, plainly: boolean): RenderedObject {
   const rendered = render(object, role);
-  return isMadeOf(object, rendered.json) ? rendered : { ...rendered, text: JSON.stringify(rendered.json) };
+  const source = plainly ? sourceOf(object) : undefined;
+  return source ? { ...rendered, source } : { ...rendered, text: JSON.stringify(rendered.json) };
 }
 
-/** Whether an object and its role still are what was rendered. */
-export function isCurrent(rendered: RenderedObject, object: ApiObject, role: RoleFacts | undefined): boolean {
-  if (rendered.role !== role) return false;
-  return rendered.text === undefined ? isMadeOf(object, rendered.json) : JSON.stringify(object.toJson()) === rendered.text;
+/** Whether an object still renders to what it was rendered to. */
+export function isCurrent({ object, source, text }: RenderedObject): boolean {
+  return source ? isUnchanged(object, source) : textNow(object) === text;
+}
+
+/** The JSON of an object as text; none where it cannot be rendered any more. */
+function textNow(object: ApiObject): string | undefined {
+  try {
+    return JSON.stringify(object.toJson());
+  } catch {
+    return undefined;
+  }
 }

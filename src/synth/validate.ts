@@ -1,4 +1,3 @@
-import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { checkEntries } from '../analysis/check-entries';
 import type { Entry } from '../analysis/rule';
@@ -6,11 +5,12 @@ import { deferredFindings } from '../constructs/base/validation-hook';
 import { RoleScope } from '../constructs/roles/role-scope';
 import { type Finding, Severity } from '../manifest/finding';
 import { acknowledgedReason, mayAcknowledge } from './acknowledged';
-import { collect, collectAgain, type Collected, isSame } from './collect';
+import { collect, type Collected, collectToKeep, type Kept, stillHolds } from './collect';
+import type { RenderedObject } from './rendered-object';
 
 /** What the rules said of a tree, and of which objects. */
 interface Judged {
-  readonly collected: Collected;
+  readonly collected: Kept;
   readonly findings: readonly Finding[];
 }
 
@@ -21,23 +21,27 @@ const judged = new WeakMap<IConstruct, Judged>();
 export function validateTree(root: IConstruct): Finding[] {
   const constructs = root.node.findAll();
   const before = judged.get(root);
-  const collected = collectAgain(constructs, before?.collected);
-  const rules = before && isSame(collected, before.collected) ? before.findings : checkCollected(collected);
-  const all = complete(collected, rules, constructs);
-  if (failuresOf(all).length === 0) judged.set(root, { collected, findings: rules });
-  else judged.delete(root);
+  const { collected, findings } = before && stillHolds(before.collected, constructs) ? before : judge(constructs);
+  const all = complete(collected, findings, constructs);
+  if (failuresOf(all).length > 0) judged.delete(root);
+  else judged.set(root, { collected, findings });
   return all;
 }
 
-/** All findings of a tree, and its objects as they were rendered for them, all of them afresh. */
-export function validateAfresh(root: IConstruct): { readonly findings: Finding[]; readonly objects: Collected['objects'] } {
-  const constructs = root.node.findAll();
-  const collected = collect(constructs);
-  return { findings: complete(collected, checkCollected(collected), constructs), objects: collected.objects };
+function judge(constructs: readonly IConstruct[]): Judged {
+  const collected = collectToKeep(constructs);
+  return { collected, findings: checkObjects(collected.objects) };
 }
 
-function checkCollected({ objects }: Collected): Finding[] {
-  const entries = [...objects.values()].flatMap((rendered) => rendered.entries);
+/** All findings of a tree, and its objects as they were rendered for them, all of them afresh. */
+export function validateAfresh(root: IConstruct): { readonly findings: Finding[]; readonly objects: readonly RenderedObject[] } {
+  const constructs = root.node.findAll();
+  const collected = collect(constructs);
+  return { findings: complete(collected, checkObjects(collected.objects), constructs), objects: collected.objects };
+}
+
+function checkObjects(objects: readonly RenderedObject[]): Finding[] {
+  const entries = objects.flatMap((rendered) => rendered.entries);
   return checkEntries(entries, channelOf(entries));
 }
 
@@ -49,16 +53,17 @@ function channelOf(entries: Entry[]): 'standard' | 'experimental' {
 }
 
 /** The rules' findings with those of the constructs themselves. */
-function complete(collected: Collected, rules: readonly Finding[], constructs: IConstruct[]): Finding[] {
-  const findings = [...collected.broken, ...rules, ...constructs.flatMap(deferredFindings)];
-  return findings.length === 0 ? findings : acknowledge(findings, collected.objects, constructs);
+function complete({ objects, broken }: Collected, rules: readonly Finding[], constructs: IConstruct[]): Finding[] {
+  const findings = [...broken, ...rules, ...constructs.flatMap(deferredFindings)];
+  return findings.length === 0 ? findings : acknowledge(findings, objects, constructs);
 }
 
-function acknowledge(findings: Finding[], objects: Collected['objects'], constructs: readonly IConstruct[]): Finding[] {
+function acknowledge(findings: Finding[], objects: readonly RenderedObject[], constructs: readonly IConstruct[]): Finding[] {
   const byPath = new Map(constructs.map((construct) => [construct.node.path, construct]));
+  const byConstruct = new Map<IConstruct, RenderedObject>(objects.map((rendered) => [rendered.object, rendered]));
   return findings.map((finding) => {
     const construct = finding.construct === undefined ? undefined : byPath.get(finding.construct);
-    const reason = construct && acknowledgedReason(finding, construct, objects.get(construct as ApiObject));
+    const reason = construct && acknowledgedReason(finding, construct, byConstruct.get(construct));
     if (reason === undefined || !mayAcknowledge(finding, construct && RoleScope.of(construct))) return finding;
     return { ...finding, acknowledged: reason };
   });

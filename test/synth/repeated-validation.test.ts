@@ -187,4 +187,13 @@ describe('under a plain App the rules run once, and again for', () => {
     expect(runsOf(() => expect(() => app.synthYaml()).toThrow(/GW001/))).toBe(1);
     expect(runsOf(() => expect(() => app.synthYaml()).toThrow(/GW001/))).toBe(1);
   });
+
+  test('an object that cannot be rendered any more', () => {
+    const app = Testing.app();
+    let produce = (): number => 1;
+    thing(new OperatorChart(app, 'chart', { namespace: 'a' }), { spec: { a: Lazy.any({ produce: () => produce() }) } });
+    app.synthYaml();
+    produce = () => { throw new Error('gone'); };
+    expect(() => app.synthYaml()).toThrow(/\[chart\/thing\] GW004 error: .*gone/);
+  });
 });
