@@ -1,6 +1,7 @@
 import { cidrProblem } from '../../manifest/cidr';
 import type { DestinationData } from '../../manifest/grant-data';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, type Place } from '../base/problems';
 import { checkOptions } from '../routes/check-object';
 import type { Pods } from '../routes/pods';
@@ -8,6 +9,9 @@ import { exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf
 import type {
   CidrDestinationOptions, DestinationOptions, ServiceDestinationOptions, WorkloadDestinationOptions,
 } from './destination-options';
+
+const PLAIN: Known<DestinationOptions> = { protocol: true, endPort: true, morePorts: true, reason: true };
+const CIDR: Known<CidrDestinationOptions> = { ...PLAIN, exceptions: true };
 
 /**
  * A place that traffic may go to.
@@ -29,6 +33,7 @@ export class Destination {
     const place: Place = { construct: 'Destination.cidr' };
     check(place, 'cidr', cidr, cidrProblem(cidr) ?? mappedProblem(cidr));
     check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
+    checkKnown(place, '', options, CIDR);
     const except = exceptOf(place, cidr, options.exceptions);
     return new Destination({
       form: 'cidr', cidr, ...(except.length > 0 && { except }), ports: portsOf(place, port, options), reason: options.reason,
@@ -46,6 +51,7 @@ export class Destination {
     const place: Place = { construct: 'Destination.namespace' };
     check(place, 'name', name, labelProblem(name));
     checkOptions(place, options, 'write { reason, protocol }');
+    checkKnown(place, '', options, PLAIN);
     return new Destination({
       form: 'namespace', namespace: name, ports: portsOf(place, port, options ?? {}), reason: reasonOf(place, options ?? {}),
     });
@@ -59,6 +65,7 @@ export class Destination {
    */
   public static workload(pods: Pods, options: WorkloadDestinationOptions): Destination {
     const place: Place = { construct: 'Destination.workload' };
+    checkKnown(place, '', options, { ...PLAIN, namespace: true });
     return new Destination({ form: 'workload', ...podsOf(place, pods, options) });
   }
 
@@ -71,6 +78,7 @@ export class Destination {
   public static service(name: string, options: ServiceDestinationOptions): Destination {
     const place: Place = { construct: 'Destination.service' };
     check(place, 'name', name, subdomainProblem(name));
+    checkKnown(place, '', options, { ...PLAIN, namespace: true, pods: true });
     return new Destination({ form: 'service', service: name, ...podsOf(place, options?.pods, options) });
   }
 

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkKnown, type Known } from '../base/known-options';
 import { settle, typedProps } from '../base/typed-object';
 import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
 import type { RouteRuleOptions } from '../routes/route-rule';
@@ -8,6 +9,11 @@ import type { CanaryRule } from './canary-rule';
 
 /** Options of a CanaryRelease. */
 export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, CanaryRule {}
+
+const OPTIONS: Known<CanaryReleaseProps> = {
+  stable: true, canary: true, weight: true, mirror: true, preview: true, state: true,
+  matches: true, name: true, filters: true, timeouts: true, hostnames: true, grant: true, metadata: true,
+};
 
 /**
  * An HTTPRoute of a team that shares its requests between two versions of a backend, in percent. It is a TeamRoute with
@@ -30,7 +36,10 @@ export class CanaryRelease extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
-    const plan = planRoute('CanaryRelease', scope, id, props, () => [writtenRule(props)]);
+    const plan = planRoute('CanaryRelease', scope, id, props, (place) => {
+      checkKnown(place, '', props, OPTIONS);
+      return [writtenRule(props)];
+    });
     super(scope, id, typedProps(scope, id, partsOf('CanaryRelease', plan, props)));
     settle(this);
     attach(this, plan);

@@ -2,6 +2,7 @@ import { headerNameProblem } from '../../manifest/http-header-checks';
 import { isRecord } from '../../manifest/manifest';
 import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
+import type { Problem } from '../../manifest/problem';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { checkObject, checkOptions } from './check-object';
 import type { HeaderChange, Mirror, PathChange } from './filter-data';
@@ -9,6 +10,12 @@ import { portableHeaderValueProblem } from './header-value';
 import type { MirrorOptions, RewriteOptions } from './route-filter';
 
 type Direction = HeaderChange['direction'];
+
+/** Implementations route by Host and drop a rule that edits it as a header, so that its requests get 500. */
+function hostProblem(direction: Direction, name: string): Problem | undefined {
+  if (direction !== 'request' || name.toLowerCase() !== 'host') return undefined;
+  return { reason: 'implementations refuse to edit Host as a header', fix: 'write RouteFilter.rewrite({ hostname: \'…\' })' };
+}
 
 /** Headers to be set or added. */
 export function headerChange(
@@ -19,7 +26,7 @@ export function headerChange(
     throw invalid(place, 'headers', headers, { reason: 'it names no header', fix: 'write { \'X-Team\': \'shop\' }' });
   }
   const changes = Object.entries(headers).map(([name, value]) => {
-    check(place, 'header', name, headerNameProblem(name));
+    check(place, 'header', name, headerNameProblem(name) ?? hostProblem(direction, name));
     check(place, `headers["${name}"]`, value, portableHeaderValueProblem(value));
     return { name, value };
   });
@@ -32,7 +39,7 @@ export function headerRemoval(factory: string, direction: Direction, names: stri
   if (!Array.isArray(names) || names.length === 0) {
     throw invalid(place, 'names', names, { reason: 'it names no header', fix: 'write [\'X-Internal\']' });
   }
-  names.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name)));
+  names.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
   return { form: 'headers', direction, action: 'remove', headers: names.map((name) => ({ name })) };
 }
 

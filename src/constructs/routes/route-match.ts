@@ -1,6 +1,7 @@
 import { pathProblem } from '../../manifest/path';
 import { regexProblem } from '../../manifest/regex';
 import { enumerate } from '../../manifest/text';
+import { checkKnown } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
 import { checkOptions } from './check-object';
@@ -103,6 +104,7 @@ export class RouteMatch {
 
 function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {
   checkOptions(place, options, 'write { headers, queries, method }');
+  checkKnown(place, '', options, { headers: true, queries: true, method: true });
   const { headers, queries, method } = options ?? {};
   if (method !== undefined && !Object.values(HttpMethod).includes(method)) {
     throw invalid(place, 'method', method, {

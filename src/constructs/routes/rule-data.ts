@@ -1,4 +1,5 @@
 import { subdomainProblem } from '../../manifest/names';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
@@ -11,6 +12,8 @@ import { RouteFilter } from './route-filter';
 import { RouteMatch } from './route-match';
 import type { RouteRule } from './route-rule';
 import { timeoutsOf } from './timeouts';
+
+const RULE: Known<RouteRule> = { name: true, matches: true, filters: true, timeouts: true, backends: true, canary: true };
 
 /** Where rules are written: the route, its namespace, and every backend that its rules name so far. */
 export interface RuleContext {
@@ -33,6 +36,7 @@ export interface RuleNames {
 export function rulesOf(context: RuleContext, at: RuleNames, rule: RouteRule): RuleData[] {
   const { place } = context;
   checkObject(place, at.rule, rule, 'write { matches: […], backends: […] }');
+  checkKnown(place, at.options, rule, RULE);
   const { name, timeouts, backends, canary } = rule;
   if (name !== undefined) check(place, `${at.options}name`, name, subdomainProblem(name));
   if (backends !== undefined && canary !== undefined) {

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place } from '../base/problems';
 import { settle, typedProps } from '../base/typed-object';
 import { addRule, attach, partsOf, planRoute, type RoutePlan, type WrittenRule } from './route-plan';
@@ -11,6 +12,8 @@ export interface TeamRouteProps extends TeamRouteOptions {
   /** The rules, 1 to 16; of rules that fit a request equally well, the first one takes it. */
   readonly rules: RouteRule[];
 }
+
+const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: true, metadata: true };
 
 /**
  * An HTTPRoute of a team, within one of its grants: it attaches to the granted sections of the granted gateway by name,
@@ -36,7 +39,10 @@ export class TeamRoute extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: TeamRouteProps) {
-    const plan = planRoute('TeamRoute', scope, id, props, (place) => writtenRules(place, props.rules));
+    const plan = planRoute('TeamRoute', scope, id, props, (place) => {
+      checkKnown(place, '', props, OPTIONS);
+      return writtenRules(place, props.rules);
+    });
     super(scope, id, typedProps(scope, id, partsOf('TeamRoute', plan, props)));
     settle(this);
     this.#plan = plan;
