@@ -1,13 +1,19 @@
 import { type Finding, Severity } from '../manifest/finding';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
+import { ReferenceTable } from './cluster/reference-table';
 import type { Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 
 /** What every rule says of every object, in the order of the objects, then of the codes. */
 export function checkEntries(entries: readonly Entry[], channel: 'standard' | 'experimental'): Finding[] {
-  const context: RuleContext = { index: new ClusterIndex(entries), channel };
-  return entries.flatMap((entry) => RULES.flatMap((rule) =>
-    run(rule, entry, context).map((result) => findingOf(rule, entry, result))));
+  const context: RuleContext = { index: new ClusterIndex(entries), references: new ReferenceTable(), channel };
+  const findings: Finding[] = [];
+  for (const entry of entries) {
+    for (const rule of RULES) {
+      for (const result of run(rule, entry, context)) findings.push(findingOf(rule, entry, result));
+    }
+  }
+  return findings;
 }
 
 /** A rule that crashes is a finding, not a stack trace and not silence. */

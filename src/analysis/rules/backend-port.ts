@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { backendRefsOf, type Reference, specOf } from '../cluster/references';
+import { type Reference, specOf } from '../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A backend whose Service is in the same set has the port that the route names. */
@@ -11,9 +11,9 @@ export const backendPort: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendObjectReference: the port is the Service\'s, not the pod\'s',
-  check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
+  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
     if (!isRoute(manifest)) return [];
-    return backendRefsOf(manifest).flatMap((ref) => {
+    return references.backendsOf(manifest).flatMap((ref) => {
       const [service] = ref.group === '' && ref.kind === 'Service' ? index.find('', 'Service', ref.namespace, ref.name) : [];
       return service ? judge(ref, service.manifest) : [];
     });

@@ -2,7 +2,8 @@ import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf, type Manifest } from '../../manifest/manifest';
 import { grantVerdict } from '../cluster/grants';
-import { backendRefsOf, certificateRefsOf, type Reference } from '../cluster/references';
+import type { ReferenceTable } from '../cluster/reference-table';
+import { certificateRefsOf, type Reference } from '../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
@@ -12,8 +13,8 @@ export const referenceGrant: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrant',
-  check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
-    return crossing(manifest).flatMap((ref) => {
+  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
+    return crossing(manifest, references).flatMap((ref) => {
       const verdict = grantVerdict(manifest, ref, index);
       const target = `${ref.kind} ${ref.namespace}/${ref.name}`;
       if (verdict.verdict === 'mismatch') return [{ message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path }];
@@ -26,7 +27,7 @@ export const referenceGrant: Rule = {
   },
 };
 
-function crossing(manifest: Manifest): Reference[] {
-  if (isRoute(manifest)) return backendRefsOf(manifest);
+function crossing(manifest: Manifest, references: ReferenceTable): readonly Reference[] {
+  if (isRoute(manifest)) return references.backendsOf(manifest);
   return groupOf(manifest.apiVersion) === GATEWAY_API && manifest.kind === 'Gateway' ? certificateRefsOf(manifest) : [];
 }

@@ -1,7 +1,6 @@
 import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { refusalOf } from '../cluster/attachment';
-import { parentRefsOf } from '../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A route whose Gateway is in the same set attaches to the listener that it names. */
@@ -11,9 +10,9 @@ export const routeAttachment: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ParentReference and AllowedRoutes',
-  check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
+  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
     if (!isRoute(manifest)) return [];
-    return parentRefsOf(manifest).flatMap((ref) => {
+    return references.parentsOf(manifest).flatMap((ref) => {
       const isGateway = ref.kind === 'Gateway' && ref.group === GATEWAY_API;
       const [gateway] = isGateway ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
       const refusal = gateway && refusalOf(manifest, ref, gateway.manifest, index);

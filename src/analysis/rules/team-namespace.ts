@@ -2,7 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { factsOf } from '../../manifest/kinds';
 import { namespaceOf } from '../cluster/cluster-index';
 import type { Entry, Rule, RuleResult } from '../rule';
-import { grantedNamespaces, isTeam } from './team-scope';
+import { grantedNamespaces, isGrantedNamespace, isTeam } from './team-scope';
 
 /** A team's objects stand in the namespaces that it was granted. */
 export const teamNamespace: Rule = {
@@ -14,13 +14,12 @@ export const teamNamespace: Rule = {
   check({ manifest, role }: Entry): RuleResult[] {
     if (!isTeam(role) || factsOf(manifest)?.namespaced === false) return [];
     const namespace = namespaceOf(manifest);
-    const granted = grantedNamespaces(role);
-    if (namespace !== undefined && granted.includes(namespace)) return [];
+    if (namespace !== undefined && isGrantedNamespace(role, namespace)) return [];
     return [{
       message: namespace === undefined
         ? 'it names no namespace, so whoever applies it decides where it lands'
         : `namespace "${namespace}" is not granted to the team`,
-      fix: `set metadata.namespace to ${granted.map((name) => `"${name}"`).join(' or ')}`,
+      fix: `set metadata.namespace to ${grantedNamespaces(role).map((name) => `"${name}"`).join(' or ')}`,
       path: 'metadata.namespace',
     }];
   },

@@ -4,7 +4,7 @@ import { covers, overlaps } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
 import { quoted } from '../../manifest/text';
 import { hostnamesOf } from '../cluster/references';
-import type { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { type GrantedParent, grantedParents, grantsOfParents, isTeam, placeOfParent } from './team-scope';
 
 /** Kinds that have no hostnames: their section is what was granted. */
@@ -17,9 +17,10 @@ export const teamRouteHostname: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, HTTPRouteSpec.hostnames and its security page on hostname hijacking',
-  check({ manifest, role }: Entry): RuleResult[] {
+  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
     if (!isTeam(role) || !isRoute(manifest) || WITHOUT_HOSTNAMES.includes(manifest.kind)) return [];
-    const grants = grantsOfParents(role, manifest);
+    const refs = references.parentsOf(manifest);
+    const grants = grantsOfParents(role, manifest, refs);
     if (grants.length === 0) return [];
     const granted = grants.flatMap((grant) => grant.hostnames.map(({ hostname }) => hostname));
     const claimed = hostnamesOf(manifest);
@@ -30,7 +31,7 @@ export const teamRouteHostname: Rule = {
         path: 'spec.hostnames',
       }];
     }
-    const parents = grantedParents(role, manifest).filter(({ routeKinds }) => routeKinds.includes(manifest.kind));
+    const parents = grantedParents(role, manifest, refs).filter(({ routeKinds }) => routeKinds.includes(manifest.kind));
     return claimed.flatMap((hostname, i) => {
       const result = granted.some((mine) => covers(mine, hostname))
         ? unserved(hostname, grants, parents) ?? stray(hostname, parents)

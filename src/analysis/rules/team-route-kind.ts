@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { quoted } from '../../manifest/text';
-import type { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { grantedParents, grantsFor, isTeam, placeOfParent } from './team-scope';
 
 /** A team's routes are of the granted kinds. */
@@ -11,7 +11,7 @@ export const teamRouteKind: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, AllowedRoutes.kinds',
-  check({ manifest, role }: Entry): RuleResult[] {
+  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const kinds = [...new Set(grantsFor(role, manifest).flatMap((grant) => grant.routeKinds))];
     if (kinds.length === 0) return [];
@@ -22,7 +22,8 @@ export const teamRouteKind: Rule = {
         path: 'kind',
       }];
     }
-    return grantedParents(role, manifest).filter(({ routeKinds }) => !routeKinds.includes(manifest.kind)).map((parent) => ({
+    const parents = grantedParents(role, manifest, references.parentsOf(manifest));
+    return parents.filter(({ routeKinds }) => !routeKinds.includes(manifest.kind)).map((parent) => ({
       message: `${manifest.kind} is not granted at ${placeOfParent(parent)}`,
       fix: `use ${quoted(parent.routeKinds)} there, or have the operator admit the team with routeKinds`,
       path: parent.ref.path,

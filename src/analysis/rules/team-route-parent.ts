@@ -2,8 +2,8 @@ import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { show } from '../../manifest/problem';
 import { quoted } from '../../manifest/text';
-import { parentRefsOf, type Reference, specOf } from '../cluster/references';
-import type { Entry, Rule, RuleResult } from '../rule';
+import { type Reference, specOf } from '../cluster/references';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { grantsFor, isTeam, namesGateway } from './team-scope';
 
 /** A team's route attaches to the granted gateway, by the name of a granted section. */
@@ -13,12 +13,12 @@ export const teamRouteParent: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, ParentReference: without sectionName a route attaches to every listener that admits it',
-  check(entry: Entry): RuleResult[] {
+  check(entry: Entry, { references }: RuleContext): RuleResult[] {
     const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const grants = grantsFor(role, manifest);
     if (grants.length === 0) return [];
-    const parents = parentRefsOf(manifest);
+    const parents = references.parentsOf(manifest);
     if (parents.length === 0) {
       return [...defaultGateways(entry), {
         message: 'the route names no parent, so it attaches to nothing',

@@ -5,7 +5,7 @@ import { prefixCovers } from '../../manifest/path';
 import { prefixLimit } from '../../manifest/prefix-limit';
 import { quoted } from '../../manifest/text';
 import { hostnamesOf, specOf } from '../cluster/references';
-import type { Entry, Rule, RuleResult } from '../rule';
+import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { grantedParents, isTeam } from './team-scope';
 
 /** Where a hostname is granted under prefixes only, every match of a route stays under one of them. */
@@ -15,10 +15,10 @@ export const teamRoutePrefix: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, HTTPPathMatch: prefixes are compared by path element; a match without a path is prefix "/"',
-  check({ manifest, role }: Entry): RuleResult[] {
+  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const claimed = hostnamesOf(manifest);
-    const limits = grantedParents(role, manifest)
+    const limits = grantedParents(role, manifest, references.parentsOf(manifest))
       .flatMap(({ hostnames }) => claimed.flatMap((hostname) => prefixLimit(hostnames, hostname) ?? []));
     if (limits.length === 0) return [];
     if (manifest.kind !== 'HTTPRoute') {

@@ -2,12 +2,17 @@ import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-
 import type { Manifest } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { namespaceOf } from '../cluster/cluster-index';
-import { parentRefsOf, type Reference } from '../cluster/references';
+import type { Reference } from '../cluster/references';
 import type { RoleFacts } from '../rule';
 
 /** Whether an object was made in a team's scope. */
 export function isTeam(role: RoleFacts | undefined): role is RoleFacts {
   return role?.persona === Persona.APPLICATION_TEAM;
+}
+
+/** Whether a namespace is among those of a team's grants. */
+export function isGrantedNamespace(role: RoleFacts, namespace: string): boolean {
+  return role.grants.some((grant) => grant.namespaces.includes(namespace));
 }
 
 /** All namespaces of a team's grants. */
@@ -28,8 +33,7 @@ export function namesGateway(grant: GrantData, ref: Reference): boolean {
 }
 
 /** The grants of a namespace whose gateway is a parent of the route. */
-export function grantsOfParents(role: RoleFacts, manifest: Manifest): GrantData[] {
-  const parents = parentRefsOf(manifest);
+export function grantsOfParents(role: RoleFacts, manifest: Manifest, parents: readonly Reference[]): GrantData[] {
   return grantsFor(role, manifest).filter((grant) => parents.some((ref) => namesGateway(grant, ref)));
 }
 
@@ -43,8 +47,8 @@ export interface GrantedParent {
 }
 
 /** The parents of a route that name a granted section: each is judged by the grants that hold there, and no others. */
-export function grantedParents(role: RoleFacts, manifest: Manifest): GrantedParent[] {
-  return parentRefsOf(manifest).flatMap((ref) => {
+export function grantedParents(role: RoleFacts, manifest: Manifest, parents: readonly Reference[]): GrantedParent[] {
+  return parents.flatMap((ref) => {
     const grants = grantsFor(role, manifest)
       .filter((grant) => namesGateway(grant, ref) && grant.sections.some(({ name }) => name === ref.sectionName));
     const section = grants[0]?.sections.find(({ name }) => name === ref.sectionName);
