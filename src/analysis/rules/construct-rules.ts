@@ -33,7 +33,7 @@ export const CONSTRUCT_RULES: readonly RuleMetadata[] = [
   },
   {
     code: 'GW043',
-    title: 'An egress need that was not granted',
+    title: 'A destination that is needed or granted, and stays closed',
     severity: Severity.ERROR,
     category: Category.SEMANTIC,
     source: 'This library: a grant lists the destinations that its EgressLockdown opens',
