@@ -1,12 +1,11 @@
 import { type Finding, Severity } from '../manifest/finding';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
-import { ReferenceTable } from './cluster/reference-table';
 import type { Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 
 /** What every rule says of every object, in the order of the objects, then of the codes. */
 export function checkEntries(entries: readonly Entry[], channel: 'standard' | 'experimental'): Finding[] {
-  const context: RuleContext = { index: new ClusterIndex(entries), references: new ReferenceTable(), channel };
+  const context: RuleContext = { index: new ClusterIndex(entries), channel };
   const findings: Finding[] = [];
   for (const entry of entries) {
     for (const rule of RULES) {

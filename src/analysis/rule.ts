@@ -3,7 +3,6 @@ import type { GrantData } from '../manifest/grant-data';
 import type { Manifest } from '../manifest/manifest';
 import type { Persona } from '../manifest/persona';
 import type { ClusterIndex } from './cluster/cluster-index';
-import type { ReferenceTable } from './cluster/reference-table';
 
 /** In which role an object was made. */
 export interface RoleFacts {
@@ -33,7 +32,6 @@ export interface RuleResult {
 /** What a rule may look at beside the object itself. */
 export interface RuleContext {
   readonly index: ClusterIndex;
-  readonly references: ReferenceTable;
   readonly channel: 'standard' | 'experimental';
 }
 

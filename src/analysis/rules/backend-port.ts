@@ -2,6 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { type Reference, specOf } from '../cluster/references';
+import { backendsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A backend whose Service is in the same set has the port that the route names. */
@@ -11,9 +12,10 @@ export const backendPort: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendObjectReference: the port is the Service\'s, not the pod\'s',
-  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
-    if (!isRoute(manifest)) return [];
-    return references.backendsOf(manifest).flatMap((ref) => {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    if (!isRoute(entry.manifest)) return [];
+    const { index } = context;
+    return backendsOf(entry, context).flatMap((ref) => {
       const [service] = ref.group === '' && ref.kind === 'Service' ? index.find('', 'Service', ref.namespace, ref.name) : [];
       return service ? judge(ref, service.manifest) : [];
     });

@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
-import { groupOf, type Manifest } from '../../manifest/manifest';
+import { groupOf } from '../../manifest/manifest';
 import { grantVerdict } from '../cluster/grants';
-import type { ReferenceTable } from '../cluster/reference-table';
 import { certificateRefsOf, type Reference } from '../cluster/references';
+import { backendsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
@@ -13,9 +13,10 @@ export const referenceGrant: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrant',
-  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
-    return crossing(manifest, references).flatMap((ref) => {
-      const verdict = grantVerdict(manifest, ref, index);
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest } = entry;
+    return crossing(entry, context).flatMap((ref) => {
+      const verdict = grantVerdict(manifest, ref, context.index);
       const target = `${ref.kind} ${ref.namespace}/${ref.name}`;
       if (verdict.verdict === 'mismatch') return [{ message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path }];
       if (verdict.verdict !== 'unknown') return [];
@@ -27,7 +28,8 @@ export const referenceGrant: Rule = {
   },
 };
 
-function crossing(manifest: Manifest, references: ReferenceTable): readonly Reference[] {
-  if (isRoute(manifest)) return references.backendsOf(manifest);
+function crossing(entry: Entry, context: RuleContext): Reference[] {
+  const { manifest } = entry;
+  if (isRoute(manifest)) return backendsOf(entry, context);
   return groupOf(manifest.apiVersion) === GATEWAY_API && manifest.kind === 'Gateway' ? certificateRefsOf(manifest) : [];
 }

@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { refusalOf } from '../cluster/attachment';
+import { parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A route whose Gateway is in the same set attaches to the listener that it names. */
@@ -10,9 +11,11 @@ export const routeAttachment: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ParentReference and AllowedRoutes',
-  check({ manifest }: Entry, { index, references }: RuleContext): RuleResult[] {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest } = entry;
+    const { index } = context;
     if (!isRoute(manifest)) return [];
-    return references.parentsOf(manifest).flatMap((ref) => {
+    return parentsOf(entry, context).flatMap((ref) => {
       const isGateway = ref.kind === 'Gateway' && ref.group === GATEWAY_API;
       const [gateway] = isGateway ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
       const refusal = gateway && refusalOf(manifest, ref, gateway.manifest, index);

@@ -17,10 +17,10 @@ export const teamRouteHostname: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, HTTPRouteSpec.hostnames and its security page on hostname hijacking',
-  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest) || WITHOUT_HOSTNAMES.includes(manifest.kind)) return [];
-    const refs = references.parentsOf(manifest);
-    const grants = grantsOfParents(role, manifest, refs);
+    const grants = grantsOfParents(entry, context);
     if (grants.length === 0) return [];
     const granted = grants.flatMap((grant) => grant.hostnames.map(({ hostname }) => hostname));
     const claimed = hostnamesOf(manifest);
@@ -31,7 +31,7 @@ export const teamRouteHostname: Rule = {
         path: 'spec.hostnames',
       }];
     }
-    const parents = grantedParents(role, manifest, refs).filter(({ routeKinds }) => routeKinds.includes(manifest.kind));
+    const parents = grantedParents(entry, context).filter(({ routeKinds }) => routeKinds.includes(manifest.kind));
     return claimed.flatMap((hostname, i) => {
       const result = granted.some((mine) => covers(mine, hostname))
         ? unserved(hostname, grants, parents) ?? stray(hostname, parents)

@@ -11,7 +11,8 @@ export const teamRouteKind: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, AllowedRoutes.kinds',
-  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const kinds = [...new Set(grantsFor(role, manifest).flatMap((grant) => grant.routeKinds))];
     if (kinds.length === 0) return [];
@@ -22,7 +23,7 @@ export const teamRouteKind: Rule = {
         path: 'kind',
       }];
     }
-    const parents = grantedParents(role, manifest, references.parentsOf(manifest));
+    const parents = grantedParents(entry, context);
     return parents.filter(({ routeKinds }) => !routeKinds.includes(manifest.kind)).map((parent) => ({
       message: `${manifest.kind} is not granted at ${placeOfParent(parent)}`,
       fix: `use ${quoted(parent.routeKinds)} there, or have the operator admit the team with routeKinds`,

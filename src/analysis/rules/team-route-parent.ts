@@ -3,6 +3,7 @@ import { isRoute } from '../../manifest/kinds';
 import { show } from '../../manifest/problem';
 import { quoted } from '../../manifest/text';
 import { type Reference, specOf } from '../cluster/references';
+import { parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { grantsFor, isTeam, namesGateway } from './team-scope';
 
@@ -13,12 +14,12 @@ export const teamRouteParent: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, ParentReference: without sectionName a route attaches to every listener that admits it',
-  check(entry: Entry, { references }: RuleContext): RuleResult[] {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const grants = grantsFor(role, manifest);
     if (grants.length === 0) return [];
-    const parents = references.parentsOf(manifest);
+    const parents = parentsOf(entry, context);
     if (parents.length === 0) {
       return [...defaultGateways(entry), {
         message: 'the route names no parent, so it attaches to nothing',

@@ -15,10 +15,11 @@ export const teamRoutePrefix: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, HTTPPathMatch: prefixes are compared by path element; a match without a path is prefix "/"',
-  check({ manifest, role }: Entry, { references }: RuleContext): RuleResult[] {
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest)) return [];
     const claimed = hostnamesOf(manifest);
-    const limits = grantedParents(role, manifest, references.parentsOf(manifest))
+    const limits = grantedParents(entry, context)
       .flatMap(({ hostnames }) => claimed.flatMap((hostname) => prefixLimit(hostnames, hostname) ?? []));
     if (limits.length === 0) return [];
     if (manifest.kind !== 'HTTPRoute') {

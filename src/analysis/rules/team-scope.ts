@@ -3,7 +3,9 @@ import type { Manifest } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { namespaceOf } from '../cluster/cluster-index';
 import type { Reference } from '../cluster/references';
-import type { RoleFacts } from '../rule';
+import { parentsOf } from '../cluster/route-references';
+import { onceEach } from '../once-each';
+import type { Entry, RoleFacts, RuleContext } from '../rule';
 
 /** Whether an object was made in a team's scope. */
 export function isTeam(role: RoleFacts | undefined): role is RoleFacts {
@@ -33,8 +35,9 @@ export function namesGateway(grant: GrantData, ref: Reference): boolean {
 }
 
 /** The grants of a namespace whose gateway is a parent of the route. */
-export function grantsOfParents(role: RoleFacts, manifest: Manifest, parents: readonly Reference[]): GrantData[] {
-  return grantsFor(role, manifest).filter((grant) => parents.some((ref) => namesGateway(grant, ref)));
+export function grantsOfParents(entry: Entry, context: RuleContext): GrantData[] {
+  const parents = parentsOf(entry, context);
+  return grantsFor(entry.role!, entry.manifest).filter((grant) => parents.some((ref) => namesGateway(grant, ref)));
 }
 
 /** A parent of a route, and what was granted at that section of that gateway. */
@@ -46,22 +49,24 @@ export interface GrantedParent {
   readonly hostnames: readonly HostnameData[];
 }
 
-/** The parents of a route that name a granted section: each is judged by the grants that hold there, and no others. */
-export function grantedParents(role: RoleFacts, manifest: Manifest, parents: readonly Reference[]): GrantedParent[] {
-  return parents.flatMap((ref) => {
-    const grants = grantsFor(role, manifest)
-      .filter((grant) => namesGateway(grant, ref) && grant.sections.some(({ name }) => name === ref.sectionName));
+/** The parents of a team's route that name a granted section: each is judged by the grants that hold there, and no others. */
+export const grantedParents = onceEach((entry, context): GrantedParent[] => {
+  const { kind } = entry.manifest;
+  const granted = grantsFor(entry.role!, entry.manifest);
+  return parentsOf(entry, context).flatMap((ref) => {
+    const grants = granted.filter((grant) => namesGateway(grant, ref)
+      && grant.sections.some(({ name }) => name === ref.sectionName));
     const section = grants[0]?.sections.find(({ name }) => name === ref.sectionName);
     if (section === undefined) return [];
     return [{
       ref,
       section,
       routeKinds: [...new Set(grants.flatMap(({ routeKinds }) => routeKinds))],
-      hostnames: grants.filter(({ routeKinds }) => routeKinds.includes(manifest.kind))
+      hostnames: grants.filter(({ routeKinds }) => routeKinds.includes(kind))
         .flatMap(({ hostnames }) => hostnames.filter(({ sections }) => sections.includes(section.name))),
     }];
   });
-}
+});
 
 /** `section "https" of gateway edge/company`, as messages name a parent. */
 export function placeOfParent({ ref, section }: GrantedParent): string {

@@ -1,0 +1,8 @@
+import { onceEach } from '../once-each';
+import { backendRefsOf, parentRefsOf } from './references';
+
+/** The parents of the route that is judged. */
+export const parentsOf = onceEach(({ manifest }) => parentRefsOf(manifest));
+
+/** Its backends, those of mirrors included. */
+export const backendsOf = onceEach(({ manifest }) => backendRefsOf(manifest));
