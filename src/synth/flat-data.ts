@@ -8,71 +8,60 @@ const LIST = Symbol('list');
 const END = Symbol('end');
 /** What is deeper is not called plain: it may hold itself. */
 const DEPTH_LIMIT = 64;
+/** In place of a position: the data differs. */
+const DIFFERENT = -1;
 
-/** Writes data flat, object after object. */
-export class FlatWriter {
-  public readonly flat: unknown[] = [];
-
-  /** Writes the fields of an object of whatever class, except one. False where one of them is not plain data. */
-  public fields(fields: Fields, except: string | undefined, depth = DEPTH_LIMIT): boolean {
-    for (const key in fields) {
-      if (key === except) continue;
-      this.flat.push(key);
-      if (!this.value(fields[key], depth)) return false;
-    }
-    this.flat.push(END);
-    return true;
+/** Appends the fields of an object, except one; of whatever class it is. False where a field does not hold plain data. */
+export function flatten(flat: unknown[], fields: object, except?: string, depth = DEPTH_LIMIT): boolean {
+  for (const key in fields) {
+    if (key === except) continue;
+    flat.push(key);
+    if (!flattenValue(flat, (fields as Fields)[key], depth)) return false;
   }
-
-  private value(value: unknown, depth: number): boolean {
-    if (typeof value !== 'object' || value === null) {
-      this.flat.push(value);
-      return typeof value !== 'function';
-    }
-    if (!isPlain(value) || depth === 0) return false;
-    this.flat.push(Array.isArray(value) ? LIST : OBJECT);
-    return Array.isArray(value) ? this.items(value, depth - 1) : this.fields(value as Fields, undefined, depth - 1);
-  }
-
-  private items(list: unknown[], depth: number): boolean {
-    this.flat.push(list.length);
-    return list.every((item) => this.value(item, depth));
-  }
+  flat.push(END);
+  return true;
 }
 
-/** Compares data with what was written of it before, in the same order. Builds nothing. */
-export class FlatReader {
-  readonly #flat: FlatData;
-  #at = 0;
-
-  public constructor(flat: FlatData) {
-    this.#flat = flat;
+function flattenValue(flat: unknown[], value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) {
+    flat.push(value);
+    return typeof value !== 'function';
   }
-
-  /** Whether the fields are those that were written, in the same order. */
-  public isSameFields(fields: Fields, except: string | undefined): boolean {
-    for (const key in fields) {
-      if (key === except) continue;
-      if (this.#flat[this.#at++] !== key || !this.isSameValue(fields[key])) return false;
-    }
-    return this.#flat[this.#at++] === END;
+  if (depth === 0 || !isPlain(value)) return false;
+  if (!Array.isArray(value)) {
+    flat.push(OBJECT);
+    return flatten(flat, value, undefined, depth - 1);
   }
-
-  private isSameValue(value: unknown): boolean {
-    const known = this.#flat[this.#at++];
-    if (typeof value !== 'object' || value === null) return value === known;
-    if (!isPlain(value)) return false;
-    if (Array.isArray(value)) return known === LIST && this.isSameList(value);
-    return known === OBJECT && this.isSameFields(value as Fields, undefined);
+  flat.push(LIST, value.length);
+  for (let i = 0; i < value.length; i++) {
+    if (!flattenValue(flat, value[i], depth - 1)) return false;
   }
+  return true;
+}
 
-  private isSameList(list: unknown[]): boolean {
-    if (this.#flat[this.#at++] !== list.length) return false;
-    for (let i = 0; i < list.length; i++) {
-      if (!this.isSameValue(list[i])) return false;
-    }
-    return true;
+/**
+ * Compares the fields of an object with what was appended of it at a position, in the same order.
+ * Gives the position behind them; `DIFFERENT` where they are not the same. Builds nothing.
+ */
+export function compareFlat(flat: FlatData, start: number, fields: object, except?: string): number {
+  let at = start;
+  for (const key in fields) {
+    if (key === except) continue;
+    if (flat[at] !== key) return DIFFERENT;
+    at = compareValue(flat, at + 1, (fields as Fields)[key]);
+    if (at === DIFFERENT) return DIFFERENT;
   }
+  return flat[at] === END ? at + 1 : DIFFERENT;
+}
+
+function compareValue(flat: FlatData, start: number, value: unknown): number {
+  if (typeof value !== 'object' || value === null) return flat[start] === value ? start + 1 : DIFFERENT;
+  if (!isPlain(value)) return DIFFERENT;
+  if (!Array.isArray(value)) return flat[start] === OBJECT ? compareFlat(flat, start + 1, value) : DIFFERENT;
+  if (flat[start] !== LIST || flat[start + 1] !== value.length) return DIFFERENT;
+  let at = start + 2;
+  for (let i = 0; i < value.length && at !== DIFFERENT; i++) at = compareValue(flat, at, value[i]);
+  return at;
 }
 
 function isPlain(value: object): boolean {

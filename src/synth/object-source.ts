@@ -3,7 +3,7 @@ import {
 } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isRecord } from '../manifest/manifest';
-import { type FlatData, FlatReader, FlatWriter } from './flat-data';
+import { compareFlat, type FlatData, flatten } from './flat-data';
 
 /** What cdk8s renders an object from. Private there: where it is of another form, nothing is concluded from it. */
 interface Source {
@@ -26,16 +26,15 @@ export function rendersPlainly(root: IConstruct): boolean {
 /** What an object is rendered from, where that is plain data alone: as long as it is the same, so is its JSON. */
 export function sourceOf(object: ApiObject): FlatData | undefined {
   const source = plainSource(object);
-  const writer = new FlatWriter();
-  return source && writer.fields(source.props, READ_BEFORE) && writer.fields(source.metadata, UPWARDS) ? writer.flat : undefined;
+  const flat: unknown[] = [];
+  return source && flatten(flat, source.props, READ_BEFORE) && flatten(flat, source.metadata, UPWARDS) ? flat : undefined;
 }
 
 /** Whether an object is rendered from what it was rendered from before. Costs a fraction of rendering it. */
 export function isUnchanged(object: ApiObject, flat: FlatData): boolean {
   const source = plainSource(object);
-  const reader = new FlatReader(flat);
-  return source !== undefined
-    && reader.isSameFields(source.props, READ_BEFORE) && reader.isSameFields(source.metadata, UPWARDS);
+  const end = source === undefined ? -1 : compareFlat(flat, 0, source.props, READ_BEFORE);
+  return end > 0 && compareFlat(flat, end, source!.metadata, UPWARDS) === flat.length;
 }
 
 /** The parts of an object that cdk8s renders, where cdk8s alone renders it. */
