@@ -3,6 +3,8 @@ import type { Problem } from './problem';
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+/** What the CRDs hold hostnames to. */
+const FORM = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const IP_ADDRESS: Problem = {
   reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI',
 };
@@ -12,14 +14,14 @@ const IP_ADDRESS: Problem = {
  * a wildcard only as the whole first label. Source: Gateway API v1.6.1, Hostname.
  */
 export function hostnameProblem(value: unknown): Problem | undefined {
-  return hostnameFormProblem(value) ?? ipAddressProblem(value);
-}
-
-/** A hostname by its form alone, as the API server judges it: IPv4 addresses look like one. */
-export function hostnameFormProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return { reason: 'it is not text', fix: `write ${EXAMPLE}` };
   if (value === '') return { reason: 'it is empty', fix: `write ${EXAMPLE}` };
-  return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value);
+  return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value) ?? ipAddressProblem(value);
+}
+
+/** What the API server refuses as a hostname: it takes the form of IPv4 addresses, and labels of any length. */
+export function hostnameFormProblem(value: unknown): Problem | undefined {
+  return typeof value === 'string' && value.length <= 253 && FORM.test(value) ? undefined : hostnameProblem(value);
 }
 
 /** An IPv4 address, which has the form of a hostname and is none. */
@@ -29,17 +31,17 @@ export function ipAddressProblem(value: unknown): Problem | undefined {
 
 /** A hostname without a wildcard. */
 export function preciseHostnameProblem(value: unknown): Problem | undefined {
-  return preciseHostnameFormProblem(value) ?? ipAddressProblem(value);
+  return hostnameProblem(value) ?? noWildcard(value);
 }
 
 /** A hostname without a wildcard by its form alone, as the API server judges it. */
 export function preciseHostnameFormProblem(value: unknown): Problem | undefined {
-  const problem = hostnameFormProblem(value);
-  if (problem) return problem;
-  if ((value as string).startsWith('*.')) {
-    return { reason: 'a wildcard is not allowed here', fix: `write one hostname, such as "www${(value as string).slice(1)}"` };
-  }
-  return undefined;
+  return hostnameFormProblem(value) ?? noWildcard(value);
+}
+
+function noWildcard(value: unknown): Problem | undefined {
+  if (!(value as string).startsWith('*.')) return undefined;
+  return { reason: 'a wildcard is not allowed here', fix: `write one hostname, such as "www${(value as string).slice(1)}"` };
 }
 
 function shapeProblem(value: string): Problem | undefined {

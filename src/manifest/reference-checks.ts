@@ -1,9 +1,12 @@
-import { type Data, type FieldCheck, missing, object, valueOf } from './field-checks';
+import { type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { GATEWAY_API } from './kinds';
 import { labelProblem, subdomainProblem } from './names';
-import { portProblem } from './numbers';
+import { portProblem, weightProblem } from './numbers';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
+
+/** Most parents of a route. */
+export const PARENT_LIMIT = 32;
 
 const group = valueOf(groupProblem);
 const kind = valueOf(kindProblem);
@@ -28,10 +31,10 @@ export const secretReference: FieldCheck = object({ required: { name }, optional
 export const gatewayReference: FieldCheck = secretReference;
 
 /** Fields of a reference to a backend. Source: Gateway API v1.6.1, BackendObjectReference. */
-export const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
+const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
 
 /** A Service is reached at a port; other kinds may have ports of their own. */
-export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
+function serviceHasPort(ref: Data, path: string): FieldProblem[] {
   if ((ref.group ?? '') !== '' || (ref.kind ?? 'Service') !== 'Service' || ref.port !== undefined) return [];
   return [missing(`${path}.port`, `write the port of Service "${String(ref.name)}", such as 8080`)];
 }
@@ -39,15 +42,38 @@ export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
 /** A reference to one backend. */
 export const backendReference: FieldCheck = object({ ...backendFields, rules: [serviceHasPort] });
 
+/** A backend with its share. Source: Gateway API v1.6.1, BackendRef. */
+export const weightedBackend: FieldCheck = backendWith({});
+
+/** The same, with fields of one kind of routes beside it. */
+export function backendWith(more: Record<string, FieldCheck>): FieldCheck {
+  return object({
+    required: backendFields.required,
+    optional: { ...backendFields.optional, weight: valueOf(weightProblem), ...more },
+    rules: [serviceHasPort],
+  });
+}
+
 /** What a route attaches to. Source: Gateway API v1.6.1, ParentReference. */
-export const parentReference: FieldCheck = object({
+const parentReference: FieldCheck = object({
   required: { name },
   optional: { group, kind, namespace, sectionName, port },
 });
 
-/** Several references to one parent name different sections of it. */
-export function distinctParents(parents: Data[], path: string): FieldProblem[] {
-  const pairs = pairsOf(parents, parentOf);
+/** What a route attaches to, all of it. Source: Gateway API v1.6.1, CommonRouteSpec. */
+export const parentReferences: FieldCheck = list(parentReference, { max: PARENT_LIMIT, rules: [distinctParents] });
+
+/** Whether a route attaches to default Gateways. Source: Gateway API v1.6.1, CommonRouteSpec. */
+export const defaultGateways: FieldCheck = oneOf(['All', 'None']);
+
+/**
+ * Several references to one parent name different sections of it.
+ *
+ * @param home what an omitted namespace stands for; nothing that is written, to the API server
+ */
+export function distinctParents(parents: Data[], path: string, home = ''): FieldProblem[] {
+  const pairs = pairsOf(parents, ({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: at = home }) =>
+    JSON.stringify([of, what, called, at]));
   // The channels tell parents apart in different ways; a list is refused where neither takes it.
   if (pairs.every(bySection) || pairs.every(bySectionOrPort)) return [];
   const { later, index, at } = pairs.find((pair) => !bySectionOrPort(pair)) ?? pairs[0];
@@ -74,10 +100,6 @@ interface Pair {
   readonly later: Data;
   readonly index: number;
   readonly at: number;
-}
-
-function parentOf({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: home = '' }: Data): string {
-  return JSON.stringify([of, what, called, home]);
 }
 
 function targetOf({ group: of, kind: what, name: called }: Data): string {

@@ -1,20 +1,23 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { kindFacts } from './kinds';
 import { isRecord } from './manifest';
+import type { Part } from './trap-parts';
 
 /** Fields that hold keys of the user's choice, none of which is a reference. */
 const MAPS = new Set(['labels', 'annotations', 'matchLabels', 'options']);
 
-/**
- * References to the group `core`, which does not exist: the core group is ''. Nothing is found there.
- * Source: Gateway API v1.6.1, ObjectReference.
- */
+/** The core group is called "core" in texts, and has no name in references. Source: Gateway API v1.6.1, ObjectReference. */
+export function groupCore({ value, path }: Part): FieldProblem[] {
+  if (value.group !== 'core') return [];
+  return [fieldProblem(`${path}.group`, 'core', 'no API group has this name, so nothing is found; the core group is ""', 'write ""')];
+}
+
+/** References to the group `core`, anywhere in a value. */
 export function referenceTraps(value: unknown, path = 'spec'): FieldProblem[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => referenceTraps(item, `${path}[${index}]`));
   if (!isRecord(value)) return [];
-  return Object.entries(value).filter(([name]) => !MAPS.has(name)).flatMap(([name, part]) => (name === 'group' && part === 'core'
-    ? [fieldProblem(`${path}.group`, part, 'no group has this name: that of Services, Secrets and ConfigMaps is empty', 'write ""')]
-    : referenceTraps(part, `${path}.${name}`)));
+  const inner = Object.entries(value).filter(([name]) => !MAPS.has(name));
+  return [...groupCore({ value, path }), ...inner.flatMap(([name, part]) => referenceTraps(part, `${path}.${name}`))];
 }
 
 /**

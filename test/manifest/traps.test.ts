@@ -71,9 +71,9 @@ describe('Gateway', () => {
     ['TLS settings of a port that no listener has', gateway([HTTPS], perPort(8443)), 'spec.tls.frontend.perPort[0].port', 8443,
       /no listener of the Gateway has the port/, 'write the port of an HTTPS listener, or leave the entry out'],
     ['the group core of a certificate', gateway([{ ...HTTPS, tls: { certificateRefs: [{ group: 'core', kind: 'Secret', name: 'tls' }] } }]),
-      'spec.listeners[0].tls.certificateRefs[0].group', 'core', /no group has this name/, 'write ""'],
+      'spec.listeners[0].tls.certificateRefs[0].group', 'core', /no API group has this name/, 'write ""'],
     ['the group core of parameters', gateway([HTTP], { infrastructure: { parametersRef: { group: 'core', kind: 'ConfigMap', name: 'p' } } }),
-      'spec.infrastructure.parametersRef.group', 'core', /no group has this name/, 'write ""'],
+      'spec.infrastructure.parametersRef.group', 'core', /no API group has this name/, 'write ""'],
   ])('%s', (_, spec, path, value, reason, fix) => {
     expectTrap(gatewayTraps(spec), path, value, reason, fix);
   });
@@ -109,7 +109,7 @@ describe('ListenerSet', () => {
     ['clear text on the port of TLS', set([HTTPS, { ...HTTP, port: 443 }]), 'spec.listeners[1].port', 443, /clear text and TLS cannot share a port/,
       'write another port in one of the two'],
     ['the group core', set([{ ...HTTP, allowedRoutes: { kinds: [{ group: 'core', kind: 'HTTPRoute' }] } }]),
-      'spec.listeners[0].allowedRoutes.kinds[0].group', 'core', /no group has this name/, 'write ""'],
+      'spec.listeners[0].allowedRoutes.kinds[0].group', 'core', /no API group has this name/, 'write ""'],
   ])('%s', (_, spec, path, value, reason, fix) => {
     expectTrap(listenerSetTraps(spec), path, value, reason, fix);
   });
@@ -134,7 +134,7 @@ describe('GatewayClass and XMesh', () => {
       ['no namespace of what has one', parameters({ group: '', kind: 'ConfigMap' }), 'spec.parametersRef.namespace', undefined,
         /a ConfigMap stands in a namespace/, 'write which'],
       ['the group core', parameters({ group: 'core', kind: 'ConfigMap', namespace: 'infra' }), 'spec.parametersRef.group', 'core',
-        /no group has this name/, 'write ""'],
+        /no API group has this name/, 'write ""'],
     ])('%s', (_, spec, path, value, reason, fix) => {
       expectTrap(traps(spec), path, value, reason, fix);
     });
@@ -165,7 +165,7 @@ describe('references', () => {
     ['the certificate of an XBackend', xBackendTraps, { tls: { clientCertificateRef: { group: 'core', name: 'a' } } },
       'spec.tls.clientCertificateRef.group'],
   ])('the group core: %s', (_, traps, spec, path) => {
-    expectTrap(traps(spec), path, 'core', /no group has this name: that of Services, Secrets and ConfigMaps is empty/, 'write ""');
+    expectTrap(traps(spec), path, 'core', /no API group has this name/, 'write ""');
   });
 
   test('a grant for the own namespace, or twice for the same, is no trap', () => {

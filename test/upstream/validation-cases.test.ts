@@ -8,12 +8,19 @@ import { gatewayProblems } from '../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../src/manifest/gateway-class-checks';
 import { gatewayClassTraps } from '../../src/manifest/gateway-class-traps';
 import { gatewayTraps } from '../../src/manifest/gateway-traps';
+import { grpcRouteProblems } from '../../src/manifest/grpc-route-checks';
+import { grpcRouteTraps } from '../../src/manifest/grpc-route-traps';
 import { httpRouteProblems } from '../../src/manifest/http-route-checks';
+import { httpRouteTraps } from '../../src/manifest/http-route-traps';
 import { listenerSetProblems } from '../../src/manifest/listener-set-checks';
 import { listenerSetTraps } from '../../src/manifest/listener-set-traps';
 import { isManifest, type Manifest } from '../../src/manifest/manifest';
 import { referenceGrantProblems } from '../../src/manifest/reference-grant-checks';
 import { referenceGrantTraps } from '../../src/manifest/reference-grant-traps';
+import { tcpRouteProblems, udpRouteProblems } from '../../src/manifest/stream-route-checks';
+import { streamRouteTraps } from '../../src/manifest/stream-route-traps';
+import { tlsRouteProblems } from '../../src/manifest/tls-route-checks';
+import { tlsRouteTraps } from '../../src/manifest/tls-route-traps';
 import { xBackendProblems } from '../../src/manifest/x-backend-checks';
 import { xBackendTrafficPolicyProblems } from '../../src/manifest/x-backend-traffic-policy-checks';
 import { xBackendTrafficPolicyTraps } from '../../src/manifest/x-backend-traffic-policy-traps';
@@ -24,12 +31,23 @@ import { nothingIsExcused } from '../util/facts';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
-  GatewayClass: gatewayClassProblems, Gateway: gatewayProblems, HTTPRoute: httpRouteProblems, ReferenceGrant: referenceGrantProblems,
-  ListenerSet: listenerSetProblems, BackendTLSPolicy: backendTlsPolicyProblems,
-  XBackend: xBackendProblems, XBackendTrafficPolicy: xBackendTrafficPolicyProblems, XMesh: xMeshProblems,
+  GatewayClass: gatewayClassProblems,
+  Gateway: gatewayProblems,
+  ListenerSet: listenerSetProblems,
+  HTTPRoute: httpRouteProblems,
+  GRPCRoute: grpcRouteProblems,
+  TLSRoute: tlsRouteProblems,
+  TCPRoute: tcpRouteProblems,
+  UDPRoute: udpRouteProblems,
+  ReferenceGrant: referenceGrantProblems,
+  BackendTLSPolicy: backendTlsPolicyProblems,
+  XBackend: xBackendProblems,
+  XBackendTrafficPolicy: xBackendTrafficPolicyProblems,
+  XMesh: xMeshProblems,
 };
 /** What the constructs refuse beyond that; it must not touch what upstream wants accepted. */
-const TRAPS: Record<string, (spec: unknown) => FieldProblem[]> = {
+const TRAPS: Record<string, (spec: unknown, namespace?: string) => FieldProblem[]> = {
+  HTTPRoute: httpRouteTraps, GRPCRoute: grpcRouteTraps, TLSRoute: tlsRouteTraps, TCPRoute: streamRouteTraps, UDPRoute: streamRouteTraps,
   GatewayClass: gatewayClassTraps, Gateway: gatewayTraps, ReferenceGrant: referenceGrantTraps,
   ListenerSet: listenerSetTraps, BackendTLSPolicy: backendTlsPolicyTraps,
   XBackend: xBackendTraps, XBackendTrafficPolicy: xBackendTrafficPolicyTraps, XMesh: xMeshTraps,
@@ -74,8 +92,9 @@ function invalidExamples(folder = path.join(ROOT, 'examples/invalid')): Case[] {
     expect(problems.every(({ reason, fix }) => reason !== '' && fix !== '')).toBe(true);
   });
 
-  test.each(cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const))('accepted: %s', (_, { kind, spec }) => {
+  const accepted = cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const);
+  test.each(accepted)('accepted, and no trap: %s', (_, { kind, spec, metadata }) => {
     expect(CHECKS[kind](spec)).toEqual([]);
-    expect(TRAPS[kind]?.(spec) ?? []).toEqual([]);
+    expect(TRAPS[kind]?.(spec, metadata.namespace) ?? []).toEqual([]);
   });
 });

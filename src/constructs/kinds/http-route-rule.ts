@@ -1,16 +1,10 @@
 import type { HttpRouteFilter } from './http-route-filter';
 import type { HttpRouteMatch } from './http-route-match';
-import type { BackendObjectReference } from './references';
+import type { BackendRef } from './references';
 import type { SessionPersistence } from './session-persistence';
 
 /** A backend with its share of the requests. Source: Gateway API v1.6.1, HTTPBackendRef. */
-export interface HttpBackendRef extends BackendObjectReference {
-  /**
-   * Share of the requests, in relation to the other weights of the rule: 0 to 1,000,000.
-   *
-   * @default - the API server's: 1
-   */
-  readonly weight?: number;
+export interface HttpBackendRef extends BackendRef {
   /**
    * Steps for requests to this backend alone, up to 16.
    *

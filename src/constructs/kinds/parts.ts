@@ -16,9 +16,10 @@ export interface KindOfObject {
   readonly construct: string;
   readonly kind: KindFacts;
   readonly names?: FieldNames;
+  /** What the API server would refuse. */
   problems(spec: unknown): FieldProblem[];
-  /** What the API server takes and no one can mean. Asked only of a spec without problems. */
-  readonly traps?: (spec: unknown) => FieldProblem[];
+  /** What it takes and what is never meant; the namespace is the object's, where it is written. */
+  traps?(spec: unknown, namespace: string | undefined): FieldProblem[];
 }
 
 /** Options that every construct of the kinds layer takes. */
@@ -34,10 +35,17 @@ export function partsOf(scope: Construct, id: string, kind: KindOfObject, props:
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
-  const problems = kind.problems(spec);
-  const found = problems.length > 0 ? problems : kind.traps?.(spec) ?? [];
-  checkFields(place, found.map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
+  const problems = problemsAndTraps(kind, spec, props.metadata);
+  checkFields(place, problems.map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
   return { construct: kind.construct, kind: kind.kind, metadata: props.metadata, body: { spec: plain(spec) } };
+}
+
+/** Traps are asked only of what the API server takes: they read fields without looking at their form. */
+function problemsAndTraps(kind: KindOfObject, spec: unknown, metadata: unknown): FieldProblem[] {
+  const problems = kind.problems(spec);
+  if (problems.length > 0) return problems;
+  const namespace = isRecord(metadata) && typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
+  return kind.traps?.(spec, namespace) ?? [];
 }
 
 /** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */

@@ -76,7 +76,7 @@ describe('XBackend', () => {
     ['an IP address as server name', backend({ tls: { mode: 'ServerOnly', validation: { ...SYSTEM, hostname: '203.0.113.7' } } }),
       'spec.tls.validation.hostname "203.0.113.7": an IP address is not a hostname'],
     ['the group core', backend({ tls: { mode: 'ClientAndServer', clientCertificateRef: { group: 'core', name: 'client' } } }),
-      'spec.tls.clientCertificateRef.group "core": no group has this name'],
+      'spec.tls.clientCertificateRef.group "core": no API group has this name'],
   ])('refused, as nothing can reach it: %s', (_, spec, message) => {
     expect(messageOf(() => backendOf(spec))).toContain(message);
   });
@@ -130,7 +130,7 @@ describe('XBackendTrafficPolicy', () => {
   });
 
   test('refused, as it reaches no backend: the group core', () => {
-    expect(messageOf(() => policyOf({ targetRefs: [{ ...TARGET, group: 'core' }] }))).toContain('spec.targetRefs[0].group "core": no group has this name');
+    expect(messageOf(() => policyOf({ targetRefs: [{ ...TARGET, group: 'core' }] }))).toContain('spec.targetRefs[0].group "core": no API group has this name');
   });
 });
 

@@ -191,7 +191,7 @@ describe('bad arguments', () => {
     ['a namespace that is no label', { referrers: [{ group: '', kind: 'X', namespace: 'a.b' }], to: [{ group: '', kind: 'Secret' }] },
       'spec.referrers[0].namespace "a.b": a DNS label'],
     ['the group core', { referrers: [{ group: 'core', kind: 'X', namespace: 'a' }], to: [{ group: '', kind: 'Secret' }] },
-      'spec.referrers[0].group "core": no group has this name'],
+      'spec.referrers[0].group "core": no API group has this name'],
     ['17 targets', { referrers: [{ group: '', kind: 'X', namespace: 'a' }], to: new Array(17).fill({ group: '', kind: 'Secret' }) },
       'it has 17 entries, and 16 is the limit; leave at most 16, and put the rest into another object'],
   ])('ReferenceGrant: %s', (_, spec, message) => {

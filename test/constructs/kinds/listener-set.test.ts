@@ -80,7 +80,7 @@ test.each<[string, unknown, string]>([
   ['clear text and TLS on one port', set({ ...HTTP, port: 443 }, { ...HTTP, name: 'tls', port: 443, protocol: 'TLS', tls: { mode: 'Passthrough' } }),
     'spec.listeners[1].port 443: spec.listeners[0] listens there with protocol HTTP: clear text and TLS cannot share a port'],
   ['the group core', listener({ protocol: 'HTTPS', tls: { certificateRefs: [{ group: 'core', name: 'tls' }] } }),
-    'spec.listeners[0].tls.certificateRefs[0].group "core": no group has this name'],
+    'spec.listeners[0].tls.certificateRefs[0].group "core": no API group has this name'],
 ])('refused, as it serves nothing: %s', (_, spec, message) => {
   expect(messageOf(spec)).toContain(message);
 });

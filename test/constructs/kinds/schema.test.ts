@@ -2,16 +2,20 @@ import type { k8s } from 'cdk8s-plus-28';
 import type { BackendTlsPolicyV1Spec } from '../../../imports/gateway.networking.k8s.io/BackendTLSPolicy/v1';
 import type { GatewayV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/Gateway/v1-experimental';
 import type { GatewayClassV1Spec } from '../../../imports/gateway.networking.k8s.io/GatewayClass/v1';
+import type { GrpcRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/GRPCRoute/v1-experimental';
 import type { HttpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/HTTPRoute/v1-experimental';
 import type { ListenerSetV1Spec } from '../../../imports/gateway.networking.k8s.io/ListenerSet/v1';
 import type { ReferenceGrantV1Spec } from '../../../imports/gateway.networking.k8s.io/ReferenceGrant/v1';
+import type { TcpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/TCPRoute/v1-experimental';
+import type { TlsRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/TLSRoute/v1-experimental';
+import type { UdpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/UDPRoute/v1-experimental';
 import type { XBackendV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XBackend/v1alpha1';
 import type { XBackendTrafficPolicyV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XBackendTrafficPolicy/v1alpha1';
 import type { XMeshV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XMesh/v1alpha1';
 import { SCHEMAS } from '../../../imports/index';
 import type {
-  BackendTlsPolicySpec, GatewayClassSpec, GatewaySpec, HttpRouteSpec, ListenerSetSpec, NetworkPolicySpec, ReferenceGrantSpec,
-  XBackendSpec, XBackendTrafficPolicySpec, XMeshSpec,
+  BackendTlsPolicySpec, GatewayClassSpec, GatewaySpec, GrpcRouteSpec, HttpRouteSpec, ListenerSetSpec, NetworkPolicySpec, ReferenceGrantSpec,
+  StreamRouteSpec, TlsRouteSpec, XBackendSpec, XBackendTrafficPolicySpec, XMeshSpec,
 } from '../../../src';
 import { BUILTIN } from '../../../src/analysis/schema/builtin/index';
 import type { SchemaNode } from '../../../src/analysis/schema/schema-node';
@@ -19,11 +23,14 @@ import { backendTlsPolicyProblems } from '../../../src/manifest/backend-tls-poli
 import type { FieldProblem } from '../../../src/manifest/field-problem';
 import { gatewayProblems } from '../../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../../src/manifest/gateway-class-checks';
+import { grpcRouteProblems } from '../../../src/manifest/grpc-route-checks';
 import { httpRouteProblems } from '../../../src/manifest/http-route-checks';
 import { knownKind } from '../../../src/manifest/kinds';
 import { listenerSetProblems } from '../../../src/manifest/listener-set-checks';
 import { networkPolicyProblems } from '../../../src/manifest/network-policy-checks';
 import { referenceGrantProblems } from '../../../src/manifest/reference-grant-checks';
+import { tcpRouteProblems, udpRouteProblems } from '../../../src/manifest/stream-route-checks';
+import { tlsRouteProblems } from '../../../src/manifest/tls-route-checks';
 import { xBackendProblems } from '../../../src/manifest/x-backend-checks';
 import { xBackendTrafficPolicyProblems } from '../../../src/manifest/x-backend-traffic-policy-checks';
 import { xMeshProblems } from '../../../src/manifest/x-mesh-checks';
@@ -48,6 +55,10 @@ test('the structs have every field of the schemas, under both channels: the type
     Same<Fields<GatewayClassSpec>, Fields<GatewayClassV1Spec>>,
     Same<Fields<GatewaySpec>, Fields<GatewayV1ExperimentalSpec>>,
     Same<Fields<HttpRouteSpec>, Fields<HttpRouteV1ExperimentalSpec>>,
+    Same<Fields<GrpcRouteSpec>, Fields<GrpcRouteV1ExperimentalSpec>>,
+    Same<Fields<TlsRouteSpec>, Fields<TlsRouteV1ExperimentalSpec>>,
+    Same<Fields<StreamRouteSpec>, Fields<TcpRouteV1ExperimentalSpec>>,
+    Same<Fields<StreamRouteSpec>, Fields<UdpRouteV1ExperimentalSpec>>,
     Same<Fields<ReferenceGrantSpec>, Fields<ReferenceGrantV1Spec>>,
     Same<Names<NetworkPolicySpec>, Names<k8s.NetworkPolicySpec>>,
     Same<Fields<ListenerSetSpec>, Fields<ListenerSetV1Spec>>,
@@ -55,8 +66,8 @@ test('the structs have every field of the schemas, under both channels: the type
     Same<Fields<XBackendSpec>, Fields<XBackendV1alpha1Spec>>,
     Same<Fields<XBackendTrafficPolicySpec>, Fields<XBackendTrafficPolicyV1alpha1Spec>>,
     Same<Fields<XMeshSpec>, Fields<XMeshV1alpha1Spec>>,
-  ] = [true, true, true, true, true, true, true, true, true, true];
-  expect(same).toHaveLength(10);
+  ] = [true, true, true, true, true, true, true, true, true, true, true, true, true, true];
+  expect(same).toHaveLength(14);
 });
 
 type Problems = (spec: unknown) => FieldProblem[];
@@ -119,6 +130,10 @@ describe.each<[string, Problems]>([
   ['gateway.networking.k8s.io/GatewayClass', gatewayClassProblems],
   ['gateway.networking.k8s.io/Gateway', gatewayProblems],
   ['gateway.networking.k8s.io/HTTPRoute', httpRouteProblems],
+  ['gateway.networking.k8s.io/GRPCRoute', grpcRouteProblems],
+  ['gateway.networking.k8s.io/TLSRoute', tlsRouteProblems],
+  ['gateway.networking.k8s.io/TCPRoute', tcpRouteProblems],
+  ['gateway.networking.k8s.io/UDPRoute', udpRouteProblems],
   ['gateway.networking.k8s.io/ReferenceGrant', referenceGrantProblems],
   ['networking.k8s.io/NetworkPolicy', networkPolicyProblems],
   ['gateway.networking.k8s.io/ListenerSet', listenerSetProblems],
