@@ -30,8 +30,16 @@ export function isKnownBundle(bundle: Bundle): boolean {
   return bundle.cluster !== GENERIC_CLUSTER && releaseOf(bundle.version) < RELEASES.length;
 }
 
+const POSITIONS = new Map<string, number>();
+
 /** Position of a release in the table; what is older than the table is taken as its first. */
 function releaseOf(version: string): number {
+  let position = POSITIONS.get(version);
+  if (position === undefined) POSITIONS.set(version, position = positionOf(version));
+  return position;
+}
+
+function positionOf(version: string): number {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
   if (major === '0') return 0;
   return major === '1' ? Number(minor) : RELEASES.length;

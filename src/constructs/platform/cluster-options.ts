@@ -103,7 +103,7 @@ export interface DnsResolver {
 
 /** Options of ClusterProfile.custom. */
 export interface CustomClusterOptions extends ClusterProfileOptions {
-  /** Name of the kind of cluster, for messages and contracts; not `generic`, which stands for a cluster of which nothing is known. */
+  /** Name of the kind of cluster, for messages and contracts; not `generic`, which is a cluster of which nothing is known. */
   readonly name: string;
 
   /** Resolvers that pods ask. */
