@@ -1,3 +1,4 @@
+import type { Bundle } from '../manifest/bundles';
 import type { Category, Severity } from '../manifest/finding';
 import type { GrantData } from '../manifest/grant-data';
 import type { Manifest } from '../manifest/manifest';
@@ -17,6 +18,8 @@ export interface Entry {
   readonly construct?: string;
   readonly file?: string;
   readonly role?: RoleFacts;
+  /** What is installed in the clusters that it goes to; left out or empty where none is known. */
+  readonly bundles?: readonly Bundle[];
 }
 
 /** What a rule says of one object. */
@@ -32,6 +35,7 @@ export interface RuleResult {
 /** What a rule may look at beside the object itself. */
 export interface RuleContext {
   readonly index: ClusterIndex;
+  /** Channel of the Gateway API definitions, for objects of which no bundle is known. */
   readonly channel: 'standard' | 'experimental';
 }
 

@@ -20,15 +20,15 @@ export interface Kept extends Collected {
 
 /** Renders every object of a tree; `constructs` are all of it, the root first. */
 export function collect(constructs: readonly IConstruct[]): Collected {
-  const roles = new RoleTable();
-  return collectWith(constructs, (object) => render(object, roles.of(object)));
+  const roles = new RoleTable(constructs[0]);
+  return collectWith(constructs, (object) => render(object, roles));
 }
 
 /** The same, to be asked later whether it still holds. */
 export function collectToKeep(constructs: readonly IConstruct[]): Kept {
-  const roles = new RoleTable();
+  const roles = new RoleTable(constructs[0]);
   const plainly = rendersPlainly(constructs[0]);
-  return { ...collectWith(constructs, (object) => renderToKeep(object, roles.of(object), plainly)), roles, plainly };
+  return { ...collectWith(constructs, (object) => renderToKeep(object, roles, plainly)), roles, plainly };
 }
 
 /** Whether a tree still holds the same objects, each in the same role, and each would be rendered to the same. */

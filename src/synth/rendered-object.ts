@@ -1,8 +1,10 @@
 import type { ApiObject } from 'cdk8s';
+import { namespaceOf } from '../analysis/cluster/cluster-index';
 import type { Entry, RoleFacts } from '../analysis/rule';
 import { isManifest, type Manifest, unwrapLists } from '../manifest/manifest';
 import type { FlatData } from './flat-data';
 import { isUnchanged, sourceOf } from './object-source';
+import type { RoleTable } from './role-table';
 
 /** An object and its final JSON: after patches, lists unwrapped, whatever made it. */
 export interface RenderedObject {
@@ -21,16 +23,20 @@ export interface RenderedObject {
  *
  * @throws where that fails, or gives no manifest
  */
-export function render(object: ApiObject, role: RoleFacts | undefined): RenderedObject {
+export function render(object: ApiObject, roles: RoleTable): RenderedObject {
   const json: unknown = object.toJson();
   if (!isManifest(json)) throw new Error('it has no apiVersion or kind');
   const construct = object.node.path;
-  return { object, role, json, entries: unwrapLists(json).map((manifest) => ({ manifest, construct, role })) };
+  const role = roles.of(object);
+  const entries = unwrapLists(json).map((manifest) => ({
+    manifest, construct, role, bundles: roles.bundlesOf(object, namespaceOf(manifest)),
+  }));
+  return { object, role, json, entries };
 }
 
 /** The same, for `isCurrent` to be asked later. `plainly`: whether plain data of its tree always renders to itself. */
-export function renderToKeep(object: ApiObject, role: RoleFacts | undefined, plainly: boolean): RenderedObject {
-  const rendered = render(object, role);
+export function renderToKeep(object: ApiObject, roles: RoleTable, plainly: boolean): RenderedObject {
+  const rendered = render(object, roles);
   const source = plainly ? sourceOf(object) : undefined;
   return source ? { ...rendered, source } : { ...rendered, text: JSON.stringify(rendered.json) };
 }

@@ -45,11 +45,9 @@ function checkObjects(objects: readonly RenderedObject[]): Finding[] {
   return checkEntries(entries, channelOf(entries));
 }
 
-/** The channel of the bundle that a grant of the app names; standard where none does. */
+/** The channel for objects of which no bundle is known: experimental where another object's cluster has it. */
 function channelOf(entries: Entry[]): 'standard' | 'experimental' {
-  const roles = new Set(entries.map(({ role }) => role));
-  const grants = [...roles].flatMap((role) => role?.grants ?? []);
-  return grants.some(({ cluster }) => cluster.gatewayApi.channel === 'experimental') ? 'experimental' : 'standard';
+  return entries.some(({ bundles }) => bundles?.some(({ channel }) => channel === 'experimental')) ? 'experimental' : 'standard';
 }
 
 /** The rules' findings with those of the constructs themselves. */

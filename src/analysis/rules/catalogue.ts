@@ -3,6 +3,7 @@ import { backendPort } from './backend-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
 import { duplicateObject } from './duplicate-object';
+import { notInBundle } from './not-in-bundle';
 import { referenceGrant } from './reference-grant';
 import { roleKind } from './role-kind';
 import { routeAttachment } from './route-attachment';
@@ -17,7 +18,7 @@ import { teamRoutePrefix } from './team-route-prefix';
 
 /** The rules over manifests, by code. */
 export const RULES: readonly Rule[] = [
-  structure, unknownField, duplicateObject,
+  structure, unknownField, duplicateObject, notInBundle,
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
   teamReferenceGrant, teamNetworkPolicy,
   routeAttachment, backendPort, referenceGrant, certificateSecret,

@@ -1,11 +1,34 @@
+import { isKnownBundle } from '../../manifest/bundles';
 import { Category, Severity } from '../../manifest/finding';
 import { show } from '../../manifest/problem';
+import { bundleProblems, decidesVersion, inNewestVersion } from '../bundle/bundle-problems';
 import { onceEach } from '../once-each';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import type { Channel } from '../schema/schema-node';
 import type { StructureProblem } from '../schema/structure-problem';
 import { validateStructure } from '../schema/validate-structure';
 
-const problemsOf = onceEach(({ manifest }, { channel }) => validateStructure(manifest, { channel }));
+/** The problems of an object, but for those that GW005 has: what the cluster's bundle lacks is said once. */
+const problemsOf = onceEach((entry, context): StructureProblem[] => {
+  const problems = validateStructure(entry.manifest, { channel: channelOf(entry, context) });
+  if (problems.length === 0) return problems;
+  const said = new Set(bundleProblems(entry, context).flatMap(({ path, also }) => [path, also]));
+  return (decidesVersion(entry.manifest, entry.bundles) ? servedElsewhere(entry, problems) : problems)
+    .filter(({ path }) => !said.has(path));
+});
+
+function channelOf({ bundles = [] }: Entry, { channel }: RuleContext): Channel {
+  const known = bundles.filter(isKnownBundle);
+  if (known.length === 0) return channel;
+  return known.every((bundle) => bundle.channel === 'experimental') ? 'experimental' : 'standard';
+}
+
+/** An older version may have no schema here: it is judged by that of the newest, where the fields are the same. */
+function servedElsewhere({ manifest }: Entry, problems: StructureProblem[]): StructureProblem[] {
+  if (!problems.some(({ code }) => code === 'not-served')) return problems;
+  const newest = inNewestVersion(manifest);
+  return newest ? validateStructure(newest, { channel: 'experimental' }) : [];
+}
 
 /** What the API server refuses by the schema of the kind. Kinds that nothing is known of are left to it. */
 export const structure: Rule = {

@@ -1,16 +1,19 @@
 import { ApiObject, type ApiObjectMetadata, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { type Bundle, versionFor } from '../../manifest/bundles';
 import { apiVersionOf, factsOf, type KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
+import { bundlesAt } from './bundle-scope';
+import { chartOf } from './chart-of';
 import { check, checkMap, invalid, type Place, placeOf, refused } from './problems';
 import { ensureValidated } from './validation-hook';
 
 /** What a typed object is made of. */
 export interface TypedObjectParts {
   readonly kind: KindFacts;
-  /** An older served version, where the cluster has only that. */
-  readonly version?: string;
+  /** Bundles of the clusters that it goes to, where others know better than its scope. */
+  readonly bundles?: readonly Bundle[];
   readonly metadata?: ApiObjectMetadata;
   /** The fields beside apiVersion, kind and metadata. Kept by reference: what changes before synth is emitted. */
   readonly body: object;
@@ -19,7 +22,7 @@ export interface TypedObjectParts {
 }
 
 /**
- * What an ApiObject of a known kind is made of, checked before it joins the tree.
+ * What an ApiObject of a known kind is made of, checked before it joins the tree. Its version is the one that the clusters serve.
  * Adds no labels and no opinions.
  *
  * @throws for a name, namespace or label that the API server would refuse, and for an id that is taken
@@ -30,10 +33,14 @@ export function typedProps(scope: Construct, id: string, parts: TypedObjectParts
   checkMetadata(place, parts.kind, parts.metadata);
   return {
     ...parts.body,
-    apiVersion: apiVersionOf(parts.kind, parts.version),
+    apiVersion: apiVersionOf(parts.kind, versionOf(scope, parts)),
     kind: parts.kind.kind,
     metadata: parts.metadata,
   };
+}
+
+function versionOf(scope: Construct, { kind, bundles, metadata }: TypedObjectParts): string | undefined {
+  return versionFor(kind.group, kind.kind, bundles ?? bundlesAt(scope, metadata?.namespace ?? chartOf(scope)?.namespace));
 }
 
 /** What every ApiObject of this library does once it stands: cluster-scoped kinds lose their chart's namespace. */

@@ -30,7 +30,7 @@ export class ExistingGateway extends Construct implements ISharedGateway {
 
   public constructor(scope: Construct, id: string, props: ExistingGatewayProps) {
     const place = placeOf(scope, id, 'SharedGateway.existing');
-    requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    const role = requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
     check(place, 'name', props.name, readableNameProblem(props.name));
     if (props.namespace !== undefined) check(place, 'namespace', props.namespace, labelProblem(props.namespace));
@@ -46,6 +46,7 @@ export class ExistingGateway extends Construct implements ISharedGateway {
     this.infrastructure = infrastructure;
     this.#listeners = listeners;
     settleHome(this, home);
+    role._serves(infrastructure.cluster);
     deferCheck(this, () => gatewayFindings(this, this.#grants));
   }
 

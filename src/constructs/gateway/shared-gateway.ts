@@ -70,7 +70,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
    */
   public constructor(scope: Construct, id: string, props: SharedGatewayProps) {
     const place = placeOf(scope, id, 'SharedGateway');
-    requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    const role = requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
     const metadata = gatewayMetadata(place, scope, id, props);
     const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
@@ -81,6 +81,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     settle(this);
     claimName(this);
     settleHome(this, home);
+    role._serves(infrastructure.cluster);
     this.gatewayName = this.name;
     this.gatewayNamespace = this.metadata.namespace!;
     this.infrastructure = infrastructure;

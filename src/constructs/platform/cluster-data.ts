@@ -1,3 +1,4 @@
+import { GENERIC_CLUSTER } from '../../manifest/bundles';
 import { cidrProblem } from '../../manifest/cidr';
 import type { ClusterPresetName } from '../../manifest/cluster-presets';
 import type { ClusterData, DnsPeerData } from '../../manifest/grant-data';
@@ -55,6 +56,12 @@ export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
 export function customCluster(place: Place, options: CustomClusterOptions): ClusterData {
   checkOptions(place, 'options', options, '{ name, dns }');
   check(place, 'name', options?.name, labelProblem(options?.name));
+  if (options.name === GENERIC_CLUSTER) {
+    throw invalid(place, 'name', options.name, {
+      reason: 'it stands for a cluster of which nothing is known',
+      fix: 'write the name of your kind of cluster',
+    });
+  }
   if (!Array.isArray(options.dns)) {
     throw invalid(place, 'dns', options.dns, {
       reason: 'it is not a list',

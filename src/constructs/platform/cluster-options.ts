@@ -9,7 +9,8 @@ export enum GatewayApiChannel {
 /** What every preset of ClusterProfile takes: facts that no distribution decides. */
 export interface ClusterProfileOptions {
   /**
-   * Version of the Gateway API definitions that are installed, as `major.minor`.
+   * Version of the Gateway API definitions that are installed, as `major.minor`. From 1.0 to 1.6, what they do not have is an
+   * error at synth (GW005), and constructs write the newest version of a kind that they serve.
    *
    * @default '1.6'
    */
@@ -102,7 +103,7 @@ export interface DnsResolver {
 
 /** Options of ClusterProfile.custom. */
 export interface CustomClusterOptions extends ClusterProfileOptions {
-  /** Name of the kind of cluster, for messages and contracts. */
+  /** Name of the kind of cluster, for messages and contracts; not `generic`, which is a cluster of which nothing is known. */
   readonly name: string;
 
   /** Resolvers that pods ask. */

@@ -1,3 +1,4 @@
+import { GENERIC_CLUSTER } from '../../manifest/bundles';
 import type { ClusterData } from '../../manifest/grant-data';
 import { customCluster, eksAutoCluster, gkeCluster, presetCluster } from './cluster-data';
 import type { ClusterProfileOptions, CustomClusterOptions, EksAutoOptions, GkeOptions } from './cluster-options';
@@ -116,7 +117,7 @@ export class ClusterProfile {
 
   /** A cluster of which nothing is known: no resolver to open, every known metadata address closed. @internal */
   public static _generic(): ClusterProfile {
-    return new ClusterProfile(presetCluster(placeOf('custom'), 'generic', {}));
+    return new ClusterProfile(presetCluster(placeOf('custom'), GENERIC_CLUSTER, {}));
   }
 
   /** @internal */

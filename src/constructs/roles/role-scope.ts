@@ -1,5 +1,8 @@
 import type { Construct, IConstruct } from 'constructs';
+import { type Bundle, bundleOf, distinctBundles } from '../../manifest/bundles';
+import type { ClusterData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
+import { type BundleSource, offerBundles } from '../base/bundle-scope';
 import { checkConstruct, type Place, refused } from '../base/problems';
 import { ensureValidated } from '../base/validation-hook';
 import type { ClusterProfile } from '../platform/cluster-profile';
@@ -77,6 +80,8 @@ export class RoleScope {
   /** Profile of the cluster, where the platform's scope names one. */
   public readonly cluster?: ClusterProfile;
   readonly #grants: TeamGrant[];
+  /** Clusters of the gateways that stand in an operator's scope. */
+  readonly #served: ClusterData[] = [];
 
   private constructor(persona: Persona, grants: TeamGrant[], cluster?: ClusterProfile) {
     this.persona = persona;
@@ -93,6 +98,22 @@ export class RoleScope {
   public get teamName(): string | undefined {
     return this.#grants[0]?.team;
   }
+
+  /** Called by a gateway of the scope: the scope's objects go to its cluster. @internal */
+  public _serves(cluster: ClusterProfile): void {
+    this.#served.push(cluster._data());
+  }
+
+  /**
+   * What is installed where objects of the scope go to: in the platform's own cluster, in those of the operator's gateways,
+   * or in those of the team's grants, of which only the grants of the object's namespace count where there are any. @internal
+   */
+  public _bundles(namespace?: string): readonly Bundle[] {
+    const own = this.#grants.filter(({ namespaces }) => namespace !== undefined && namespaces.includes(namespace));
+    const granted = (own.length > 0 ? own : this.#grants).map((grant) => grant._data().cluster);
+    const clusters = this.cluster ? [this.cluster._data()] : [...this.#served, ...granted];
+    return distinctBundles(clusters.map(bundleOf));
+  }
 }
 
 function bind(scope: Construct, role: RoleScope): RoleScope {
@@ -108,6 +129,7 @@ function bind(scope: Construct, role: RoleScope): RoleScope {
     }
   }
   Object.defineProperty(scope, ROLE_SCOPE, { value: role, enumerable: false, configurable: true });
+  offerBundles(scope, { _bundles: (namespace) => role._bundles(namespace) } satisfies BundleSource);
   ensureValidated(scope);
   return role;
 }

@@ -1,5 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { Bundle } from '../../manifest/bundles';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { TypedObject } from '../base/typed-object';
 
@@ -9,8 +10,8 @@ export interface ServiceGrantProps {
   readonly service: string;
   /** Namespace of the routes. */
   readonly consumer: string;
-  /** Release of Gateway API in the cluster, such as "1.6". */
-  readonly bundle: string;
+  /** What the consumer's cluster has installed; the owner's scope may not know. */
+  readonly bundle: Bundle;
   readonly metadata: ApiObjectMetadata;
 }
 
@@ -30,7 +31,7 @@ export class ServiceGrant extends TypedObject {
     super(scope, id, {
       construct: 'ServiceGrant',
       kind: knownKind(GATEWAY_API, 'ReferenceGrant'),
-      version: versionIn(bundle),
+      bundles: [bundle],
       metadata,
       body: { spec: { from: referrers, to: [{ group: '', kind: 'Service', name: service }] } },
     });
@@ -45,10 +46,4 @@ export class ServiceGrant extends TypedObject {
       this.#referrers.push({ group: GATEWAY_API, kind, namespace: this.#consumer });
     }
   }
-}
-
-/** ReferenceGrant v1 is served from Gateway API 1.5 on; v1beta1 has the same fields. */
-function versionIn(bundle: string): string | undefined {
-  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(bundle) ?? [];
-  return major === '0' || (major === '1' && Number(minor) < 5) ? 'v1beta1' : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
+import { bundleOf } from '../../manifest/bundles';
 import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
@@ -135,7 +136,7 @@ export class SharedService extends Construct {
     let grant = this.node.tryFindChild(id) as ServiceGrant | undefined;
     if (!grant) {
       const metadata = { ...this.#props.metadata, namespace: this.#namespace };
-      grant = new ServiceGrant(this, id, { service: this.#service.name, consumer, bundle: cluster.gatewayApi.version, metadata });
+      grant = new ServiceGrant(this, id, { service: this.#service.name, consumer, bundle: bundleOf(cluster), metadata });
       this.#manifests.push(grant);
     }
     grant.admitKinds(routeKinds);

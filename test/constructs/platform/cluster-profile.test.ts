@@ -78,6 +78,7 @@ describe('cluster profiles', () => {
       /dns\[0\]\.podLabels "app=dns": it is not a map/],
     ['a Service CIDR that is none', () => ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0' }), /eksAuto: serviceCidr "172.20.0.0": .*prefix length/],
     ['a Service CIDR without a tenth address', () => ClusterProfile.eksAuto({ serviceCidr: '10.0.0.0/30' }), /fewer than ten addresses/],
+    ['the name of no cluster', () => ClusterProfile.custom({ name: 'generic', dns: [] }), /custom: name "generic": it stands for a cluster of which nothing is known/],
     ['a version that is none', () => ClusterProfile.eks({ gatewayApiVersion: 'v1' }), /eks: gatewayApiVersion "v1": it is not major\.minor/],
     ['a channel that is none', () => ClusterProfile.aks({ gatewayApiChannel: 'beta' as GatewayApiChannel }), /gatewayApiChannel "beta": .*EXPERIMENTAL/],
     ['a resolver that is none', () => ClusterProfile.gke({ dns: 'coredns' as GkeDns }), /gke: dns "coredns": .*GkeDns\.CLOUD_DNS/],
