@@ -88,7 +88,8 @@ function plainRule(context: RuleContext, { at, name, matches, filters, settings 
   }
   const idle = (['retry', 'sessionPersistence'] as const).find((option) => settings[option] !== undefined);
   if (refs.length === 0 && idle !== undefined) {
-    throw refused(context.place, `${at.options}${idle}: the rule redirects and has no backends, so it would have no effect; leave it out`);
+    throw refused(context.place, `${at.options}${idle}: the rule redirects and has no backends, so it would have no effect; `
+      + 'leave it out');
   }
   const merged = listMerged(context, { option: `${at.options}filters`, filters }, matches);
   return {
@@ -104,7 +105,8 @@ function plainRule(context: RuleContext, { at, name, matches, filters, settings 
 function releaseRules(context: RuleContext, parts: RuleParts, canary: CanaryRule): RuleData[] {
   const { at, matches, filters } = parts;
   const { shares, preview, mirror } = canaryShares(context.place, at.canary, canary);
-  const main = plainRule(context, { ...parts, filters: mirror ? [...filters, mirror] : filters }, shareRefs(context, parts, shares));
+  const mirrored = { ...parts, filters: mirror ? [...filters, mirror] : filters };
+  const main = plainRule(context, mirrored, shareRefs(context, parts, shares));
   if (!preview) return [main];
   const name = parts.name === undefined ? undefined : `${parts.name}-preview`;
   const narrowed = previewMatches(context.place, `${at.canary}preview`, matches, preview.header);
@@ -166,7 +168,9 @@ function take(context: RuleContext, option: string, backend: Mirror['backend']):
   return resolved;
 }
 
-function weightedRef(context: RuleContext, { at, matches, filters }: RuleParts, backend: ResolvedBackend, weight: number): BackendRefData {
+function weightedRef(
+  context: RuleContext, { at, matches, filters }: RuleParts, backend: ResolvedBackend, weight: number,
+): BackendRefData {
   const option = `${backend.option}.filters`;
   const own: FilterList = { option, filters: filtersOf(context.place, option, backend.filters) };
   checkBackendFilters(context.place, own, { option: `${at.options}filters`, filters });
