@@ -28,7 +28,8 @@ function backendWithinRequest({ request, backendRequest }: Data, path: string): 
 
 const timeouts: FieldCheck = object({ optional: { request: duration, backendRequest: duration }, rules: [backendWithinRequest] });
 
-const retry: FieldCheck = object({
+/** When a request is tried again. Source: Gateway API v1.6.1, HTTPRouteRetry. */
+export const retry: FieldCheck = object({
   optional: {
     codes: list(valueOf((value) => integerProblem(value, 400, 599, '503')), { unique: byValue }),
     attempts: valueOf((value) => integerProblem(value, 1, Number.MAX_SAFE_INTEGER, '3')),

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { invalid, type Place, refused } from '../base/problems';
 import { Backend } from './backend';
 import type { BackendSource, NamedService, ServiceObject } from './backend-source';
+import type { RouteFilter } from './route-filter';
 import { readService, type ServiceFacts } from './service-facts';
 
 /** The pods behind a backend, or what keeps us from knowing them. The port may be a name that the containers give it. */
@@ -18,6 +19,7 @@ export interface ResolvedBackend {
   readonly namespace?: string;
   readonly port: number;
   readonly weight?: number;
+  readonly filters?: RouteFilter[];
   /** Reads the pods as they are now. */
   readPods(): PodsReading;
 }
@@ -34,10 +36,10 @@ export function resolveBackend(place: Place, option: string, backend: Backend): 
     });
   }
   const source = backend._source();
-  const { weight, pods } = backend._options();
+  const { weight, pods, filters } = backend._options();
   const service = 'service' in source ? serviceOf(place, option, source) : source;
   return {
-    option, ...service, ...(weight !== undefined && { weight }),
+    option, ...service, ...(weight !== undefined && { weight }), ...(filters !== undefined && { filters }),
     readPods: () => pods?._data() ?? podsOfService(source, service.port),
   };
 }
