@@ -28,6 +28,13 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
     exec: 'jest --updateSnapshot',
     receiveArgs: true,
   });
+  const fields = 'node tools/field-coverage/main.mjs';
+  project.addTask('coverage:fields', {
+    description: 'Fields of Gateway API that the constructs emit in the unit tests',
+    exec: fields,
+    receiveArgs: true,
+  });
+  project.setScript('coverage:fields', fields);
   project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
   for (const suite of REAL_SUITES) {
     const exec = `node tools/test-real.mjs ${suite}`;

@@ -10,6 +10,7 @@ export const jestOptions: javascript.JestOptions = {
   updateSnapshot: javascript.UpdateSnapshot.NEVER,
   jestConfig: {
     collectCoverage: false,
+    setupFilesAfterEnv: ['<rootDir>/tools/field-coverage/jest-setup.cjs'],
     coverageProvider: 'babel',
     coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/test/'],
     testMatch: ['<rootDir>/test/**/*.test.ts'],

@@ -7,8 +7,8 @@ const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
 /** Longest DNS label (RFC 1035): namespaces, Services, GatewayClasses and Gateways. */
 export const LABEL_LIMIT = 63;
-/** Longest DNS subdomain: most object names and section names. */
-const SUBDOMAIN_LIMIT = 253;
+/** Longest DNS subdomain: most object names, section names and names of rules. */
+export const SUBDOMAIN_LIMIT = 253;
 
 /** A DNS label (RFC 1123): lower case letters, digits and '-', up to 63 characters. */
 export function labelProblem(value: unknown): Problem | undefined {
