@@ -16,7 +16,7 @@ export interface Reference {
 
 /** The spec of a manifest, or an empty object. */
 export function specOf(manifest: Manifest): Record<string, unknown> {
-  return isRecord(manifest.spec) ? manifest.spec : {};
+  return recordOf(manifest.spec);
 }
 
 /** The parents of a route. */
@@ -51,7 +51,7 @@ function mirrorsOf(filters: unknown[], at: string, manifest: Manifest): Referenc
 const serviceRef = (ref: unknown, path: string, manifest: Manifest): Reference[] =>
   referenceOf(ref, path, manifest, { group: '', kind: 'Service' });
 
-/** The Secrets that the listeners of a Gateway serve. */
+/** The Secrets that the listeners of a Gateway or ListenerSet serve. */
 export function certificateRefsOf(manifest: Manifest): Reference[] {
   return listOf(specOf(manifest).listeners).flatMap((listener, i) => {
     const tls = isRecord(listener) && isRecord(listener.tls) ? listener.tls : {};
@@ -59,6 +59,28 @@ export function certificateRefsOf(manifest: Manifest): Reference[] {
       referenceOf(ref, `spec.listeners[${i}].tls.certificateRefs[${j}]`, manifest, { group: '', kind: 'Secret' }));
   });
 }
+
+/**
+ * What a Gateway refers to beside its listeners' certificates: the Secret that it shows to backends, and the ConfigMaps that
+ * it holds client certificates against.
+ */
+export function gatewayTlsRefsOf(manifest: Manifest): Reference[] {
+  const { backend, frontend } = recordOf(specOf(manifest).tls);
+  const { default: everywhere, perPort } = recordOf(frontend);
+  const at = 'spec.tls.frontend';
+  return [
+    ...referenceOf(recordOf(backend).clientCertificateRef, 'spec.tls.backend.clientCertificateRef', manifest, { group: '', kind: 'Secret' }),
+    ...authoritiesOf(everywhere, `${at}.default`, manifest),
+    ...listOf(perPort).flatMap((port, i) => authoritiesOf(recordOf(port).tls, `${at}.perPort[${i}].tls`, manifest)),
+  ];
+}
+
+function authoritiesOf(tls: unknown, at: string, manifest: Manifest): Reference[] {
+  return listOf(recordOf(recordOf(tls).validation).caCertificateRefs).flatMap((ref, i) =>
+    referenceOf(ref, `${at}.validation.caCertificateRefs[${i}]`, manifest, { group: '', kind: 'ConfigMap' }));
+}
+
+const recordOf = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
 
 function referenceOf(ref: unknown, path: string, manifest: Manifest, defaults: { group: string; kind: string }): Reference[] {
   if (!isRecord(ref) || typeof ref.name !== 'string') return [];
