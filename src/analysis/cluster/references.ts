@@ -68,8 +68,9 @@ export function gatewayTlsRefsOf(manifest: Manifest): Reference[] {
   const { backend, frontend } = recordOf(specOf(manifest).tls);
   const { default: everywhere, perPort } = recordOf(frontend);
   const at = 'spec.tls.frontend';
+  const shown = recordOf(backend).clientCertificateRef;
   return [
-    ...referenceOf(recordOf(backend).clientCertificateRef, 'spec.tls.backend.clientCertificateRef', manifest, { group: '', kind: 'Secret' }),
+    ...referenceOf(shown, 'spec.tls.backend.clientCertificateRef', manifest, { group: '', kind: 'Secret' }),
     ...authoritiesOf(everywhere, `${at}.default`, manifest),
     ...listOf(perPort).flatMap((port, i) => authoritiesOf(recordOf(port).tls, `${at}.perPort[${i}].tls`, manifest)),
   ];
@@ -93,6 +94,12 @@ function referenceOf(ref: unknown, path: string, manifest: Manifest, defaults: {
     ...(typeof ref.port === 'number' && { port: ref.port }),
     path,
   }];
+}
+
+/** What a policy is for, in its own namespace. */
+export function targetRefsOf(manifest: Manifest): Reference[] {
+  return listOf(specOf(manifest).targetRefs).flatMap((ref, i) =>
+    referenceOf(ref, `spec.targetRefs[${i}]`, manifest, { group: '', kind: 'Service' }));
 }
 
 /** The hostnames that a route claims. */
