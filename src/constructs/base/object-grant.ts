@@ -15,8 +15,8 @@ export interface Referrers {
   /** Kinds of Gateway API. */
   readonly kinds: readonly string[];
   readonly namespace: string;
-  /** Release of Gateway API in the cluster, such as "1.6". */
-  readonly bundle: string;
+  /** Release of Gateway API in the cluster, such as "1.4"; a recent one where it is not said. */
+  readonly bundle?: string;
 }
 
 interface Referrer {
@@ -72,7 +72,7 @@ export function openTo(
 }
 
 /** ReferenceGrant v1 is served from Gateway API 1.5 on; v1beta1 has the same fields. */
-function versionIn(bundle: string): string | undefined {
+function versionIn(bundle = ''): string | undefined {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(bundle) ?? [];
   return major === '0' || (major === '1' && Number(minor) < 5) ? 'v1beta1' : undefined;
 }

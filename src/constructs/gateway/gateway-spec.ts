@@ -4,7 +4,7 @@ import { show } from '../../manifest/problem';
 import { invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from '../platform/implementation';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
-import { lazyImplementations } from '../platform/lazy-implementations';
+import { needFeatureOf } from '../platform/need-feature';
 import { gatewayParametersRef } from '../platform/parameters-check';
 import type { SharedGatewayProps } from './shared-gateway-props';
 
@@ -73,12 +73,9 @@ function infrastructureOf(place: Place, props: SharedGatewayProps, implementatio
   };
 }
 
-/** What an implementation's conformance report lists as unsupported would be ignored there. */
 function needFeature(place: Place, option: string, feature: string, implementation: Implementation): void {
-  const { name, unsupportedFeatures, gatewayParameters } = implementation._facts();
-  if (!unsupportedFeatures.includes(feature)) return;
-  const able = lazyImplementations().implementationsThatSupport(feature).filter((other) => other !== name);
+  const facts = implementation._facts();
+  const { gatewayParameters } = facts;
   const instead = gatewayParameters ? ` or say it in an object of kind ${gatewayParameters.kind} with parametersRef,` : '';
-  throw refused(place, `${option}: ${name} does not support it (${feature} in its conformance report); remove it,${instead} `
-    + `or use an implementation that does: ${able.join(', ')}`);
+  needFeatureOf(place, option, feature, facts, instead);
 }

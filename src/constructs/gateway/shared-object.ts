@@ -7,7 +7,7 @@ import { chartOf } from '../base/chart-of';
 import { checkKnown, type Known } from '../base/known-options';
 import { openTo, type SharedTarget } from '../base/object-grant';
 import { check, checkOptions, invalid, placeOf, placeOfExisting, refused } from '../base/problems';
-import { ClusterProfile } from '../platform/cluster-profile';
+import type { ClusterProfile } from '../platform/cluster-profile';
 import { clusterOption, infrastructureOption } from '../platform/infrastructure-options';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
@@ -65,15 +65,15 @@ export class SharedObject {
     checkOptions(place, 'options', options, '{ cluster }, or leave it out');
     checkKnown(place, 'options.', options, OPTIONS);
     check(place, 'namespace', namespace, labelProblem(namespace));
-    this.open(namespace, kinds, clusterOption(place, options?.cluster) ?? ClusterProfile._generic());
+    this.open(namespace, kinds, clusterOption(place, options?.cluster));
   }
 
   public manifests(): ApiObject[] {
     return [...this.#manifests];
   }
 
-  private open(namespace: string, kinds: readonly string[], cluster: ClusterProfile): void {
-    const referrers = { kinds, namespace, bundle: cluster._data().gatewayApi.version };
+  private open(namespace: string, kinds: readonly string[], cluster: ClusterProfile | undefined): void {
+    const referrers = { kinds, namespace, bundle: cluster?._data().gatewayApi.version };
     this.#manifests.push(...openTo(this.#owner, this.#target, referrers, this.#metadata));
   }
 }

@@ -146,7 +146,7 @@ describe('SharedConfigMap', () => {
         listeners: [{ name: 'https', port: 443, protocol: ListenerProtocol.HTTPS, tls: { certificateRefs: [{ name: 'own' }] } }],
         tls: {
           backend: { clientCertificateRef: { name: 'client-tls', namespace: 'certificates' } },
-          frontend: { default: authority, perPort: [{ port: 443, tls: authority }] },
+          frontend: { defaults: authority, perPort: [{ port: 443, tls: authority }] },
         },
       },
     });
