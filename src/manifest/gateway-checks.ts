@@ -1,3 +1,4 @@
+import { annotations } from './annotation-checks';
 import { parseCidr } from './cidr';
 import { byField, type Data, type FieldCheck, list, mapOf, object, oneOf, problemsOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
@@ -46,7 +47,7 @@ const addressKey = (item: unknown): string | undefined => {
 const infrastructure: FieldCheck = object({
   optional: {
     labels: mapOf(labelKeyProblem, labelValueProblem, 8),
-    annotations: mapOf(labelKeyProblem, (value) => textProblem(value, 0, 4096, 'true'), 16),
+    annotations,
     parametersRef: localObjectReference,
   },
 });

@@ -3,20 +3,38 @@ import type { Problem } from './problem';
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+const IP_ADDRESS: Problem = {
+  reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI',
+};
 
 /**
  * A hostname as Gateway API takes it: DNS labels, lower case, no port, no scheme, no IP address, no trailing dot;
  * a wildcard only as the whole first label. Source: Gateway API v1.6.1, Hostname.
  */
 export function hostnameProblem(value: unknown): Problem | undefined {
+  return hostnameFormProblem(value) ?? ipAddressProblem(value);
+}
+
+/** A hostname by its form alone, as the API server judges it: IPv4 addresses look like one. */
+export function hostnameFormProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return { reason: 'it is not text', fix: `write ${EXAMPLE}` };
   if (value === '') return { reason: 'it is empty', fix: `write ${EXAMPLE}` };
   return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value);
 }
 
+/** An IPv4 address, which has the form of a hostname and is none. */
+export function ipAddressProblem(value: unknown): Problem | undefined {
+  return typeof value === 'string' && IPV4.test(value) ? IP_ADDRESS : undefined;
+}
+
 /** A hostname without a wildcard. */
 export function preciseHostnameProblem(value: unknown): Problem | undefined {
-  const problem = hostnameProblem(value);
+  return preciseHostnameFormProblem(value) ?? ipAddressProblem(value);
+}
+
+/** A hostname without a wildcard by its form alone, as the API server judges it. */
+export function preciseHostnameFormProblem(value: unknown): Problem | undefined {
+  const problem = hostnameFormProblem(value);
   if (problem) return problem;
   if ((value as string).startsWith('*.')) {
     return { reason: 'a wildcard is not allowed here', fix: `write one hostname, such as "www${(value as string).slice(1)}"` };
@@ -32,9 +50,7 @@ function shapeProblem(value: string): Problem | undefined {
   if (value.includes('/')) {
     return { reason: 'a hostname has no path', fix: `${suggest(value.split('/')[0])} and match the path in the route` };
   }
-  if (value.startsWith('[') || (value.match(/:/g) ?? []).length > 1 || IPV4.test(value)) {
-    return { reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI' };
-  }
+  if (value.startsWith('[') || (value.match(/:/g) ?? []).length > 1) return IP_ADDRESS;
   if (value.includes(':')) return { reason: 'a hostname has no port', fix: `${suggest(value.split(':')[0])}; ports belong to listeners` };
   if (value.endsWith('.')) return { reason: 'a hostname has no trailing dot', fix: suggest(value.replace(/\.+$/, '')) };
   if (value !== value.toLowerCase()) return { reason: 'a hostname is lower case', fix: suggest(value.toLowerCase()) };

@@ -1,4 +1,4 @@
-import { byValue, type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
+import { byValue, type Data, type FieldCheck, list, object, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { httpFilters } from './http-filter-checks';
 import { httpMatch } from './http-match-checks';
@@ -6,7 +6,8 @@ import { isRecord, listOf } from './manifest';
 import { subdomainProblem } from './names';
 import { integerProblem, weightProblem } from './numbers';
 import { backendFields, serviceHasPort } from './reference-checks';
-import { durationProblem, millisecondsOf, textProblem } from './text-checks';
+import { sessionPersistence } from './session-persistence-checks';
+import { durationProblem, millisecondsOf } from './text-checks';
 
 const duration = valueOf(durationProblem);
 
@@ -36,29 +37,6 @@ const retry: FieldCheck = object({
     attempts: valueOf((value) => integerProblem(value, 1, Number.MAX_SAFE_INTEGER, '3')),
     backoff: duration,
   },
-});
-
-function cookieSettings({ type = 'Cookie', cookieConfig, absoluteTimeout }: Data, path: string): FieldProblem[] {
-  if (!isRecord(cookieConfig)) return [];
-  if (type !== 'Cookie') {
-    return [fieldProblem(
-      `${path}.cookieConfig`, cookieConfig,
-      `sessions are kept by type "${String(type)}"`,
-      'leave it out, or write type "Cookie"',
-    )];
-  }
-  const lasting = cookieConfig.lifetimeType === 'Permanent' && absoluteTimeout === undefined;
-  return lasting ? [missing(`${path}.absoluteTimeout`, 'write how long a permanent cookie lasts, such as "12h"')] : [];
-}
-
-const sessionPersistence: FieldCheck = object({
-  optional: {
-    sessionName: valueOf((value) => textProblem(value, 0, 128, 'shop-session')),
-    absoluteTimeout: duration,
-    type: oneOf(['Cookie', 'Header']),
-    cookieConfig: object({ optional: { lifetimeType: oneOf(['Permanent', 'Session']) } }),
-  },
-  rules: [cookieSettings],
 });
 
 /** A redirect answers the request itself. */

@@ -1,37 +1,29 @@
-import { byField, type Data, type FieldCheck, list, mapOf, missing, object, oneOf, valueOf } from './field-checks';
+import { annotations } from './annotation-checks';
+import { byField, type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
-import { hostnameProblem } from './hostname';
+import { hostnameFormProblem } from './hostname';
 import { labelSelector } from './label-selector-checks';
 import { isRecord, listOf } from './manifest';
-import { labelKeyProblem, subdomainProblem } from './names';
+import { subdomainProblem } from './names';
 import { portProblem } from './numbers';
 import type { Problem } from './problem';
 import { secretReference } from './reference-checks';
 import { groupProblem, kindProblem, textProblem } from './text-checks';
 
-const CORE_PROTOCOLS = ['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'];
-const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
+const PROTOCOL = /^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
 
-/** A listener's protocol: one of the API's five, or an implementation's own with its domain. */
+/** A listener's protocol by its form: a word, or a name with the domain of an implementation. */
 function protocolProblem(value: unknown): Problem | undefined {
   const text = textProblem(value, 1, 255, 'HTTPS');
   if (text) return text;
-  if (CORE_PROTOCOLS.includes(value as string) || CUSTOM_PROTOCOL.test(value as string)) return undefined;
-  const near = CORE_PROTOCOLS.find((protocol) => protocol === (value as string).toUpperCase());
-  return {
-    reason: 'the protocols are HTTP, HTTPS, TLS, TCP and UDP, and those of an implementation carry its domain',
-    fix: near ? `write "${near}"` : 'write one of them, or a name such as "example.com/Bar"',
-  };
+  return PROTOCOL.test(value as string)
+    ? undefined
+    : { reason: 'a protocol is a word, or a domain, "/" and a word', fix: 'write one such as "HTTPS" or "example.com/Bar"' };
 }
 
 /** Which namespaces may attach; `from: Selector` says by which labels. */
 export function namespacesFrom(choices: string[]): FieldCheck {
-  return object({
-    optional: { from: oneOf(choices), selector: labelSelector },
-    rules: [({ from, selector }, path) => (from === 'Selector' && selector === undefined
-      ? [missing(`${path}.selector`, 'write the labels of the namespaces, such as matchLabels with kubernetes.io/metadata.name')]
-      : [])],
-  });
+  return object({ optional: { from: oneOf(choices), selector: labelSelector } });
 }
 
 const allowedRoutes: FieldCheck = object({
@@ -45,7 +37,7 @@ const tls: FieldCheck = object({
   optional: {
     mode: oneOf(['Terminate', 'Passthrough']),
     certificateRefs: list(secretReference, { max: 64 }),
-    options: mapOf(labelKeyProblem, (value) => textProblem(value, 0, 4096, 'true'), 16),
+    options: annotations,
   },
   rules: [terminateHasCertificate],
 });
@@ -90,7 +82,7 @@ function suitsTlsMode(listener: Data, path: string): FieldProblem[] {
 
 const listener: FieldCheck = object({
   required: { name: valueOf(subdomainProblem), port: valueOf(portProblem), protocol: valueOf(protocolProblem) },
-  optional: { hostname: valueOf(hostnameProblem), tls, allowedRoutes },
+  optional: { hostname: valueOf(hostnameFormProblem), tls, allowedRoutes },
   rules: [suitsProtocol],
 });
 

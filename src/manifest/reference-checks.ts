@@ -14,6 +14,9 @@ const port = valueOf(portProblem);
 /** A reference to an object of a named kind in the own namespace. */
 export const localObjectReference: FieldCheck = object({ required: { group, kind, name } });
 
+/** The same to one section of the object, such as a port of a Service. */
+export const sectionReference: FieldCheck = object({ required: { group, kind, name }, optional: { sectionName: valueOf(subdomainProblem) } });
+
 /** A reference to an object of a named kind, here or in another namespace. */
 export const objectReference: FieldCheck = object({ required: { group, kind, name }, optional: { namespace } });
 
@@ -32,6 +35,9 @@ export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
 /** A reference to one backend. */
 export const backendReference: FieldCheck = object({ ...backendFields, rules: [serviceHasPort] });
 
+/** The Gateway that listeners are added to: group and kind have defaults, as those of a Secret. Source: Gateway API v1.6.1, ParentGatewayReference. */
+export const gatewayReference: FieldCheck = secretReference;
+
 /** What a route attaches to. Source: Gateway API v1.6.1, ParentReference. */
 export const parentReference: FieldCheck = object({
   required: { name },
@@ -40,15 +46,24 @@ export const parentReference: FieldCheck = object({
 
 /** Several references to one parent name different sections of it. */
 export function distinctParents(parents: Data[], path: string): FieldProblem[] {
-  const pairs = parents.flatMap((later, index) => parents.slice(0, index)
-    .map((earlier, at) => ({ earlier, later, index, at }))
-    .filter((pair) => parentOf(pair.earlier) === parentOf(pair.later)));
+  const pairs = pairsOf(parents, parentOf);
   // The channels tell parents apart in different ways; a list is refused where neither takes it.
   if (pairs.every(bySection) || pairs.every(bySectionOrPort)) return [];
   const { later, index, at } = pairs.find((pair) => !bySectionOrPort(pair)) ?? pairs[0];
   return [fieldProblem(
     `${path}[${index}]`, later,
     `${path}[${at}] refers to the same parent`,
+    'write another sectionName in each, or leave one out',
+  )];
+}
+
+/** Several references of a policy to one target name different sections of it. */
+export function distinctTargets(targets: Data[], path: string): FieldProblem[] {
+  const repeated = pairsOf(targets, targetOf).find((pair) => !bySection(pair));
+  if (!repeated) return [];
+  return [fieldProblem(
+    `${path}[${repeated.index}]`, repeated.later,
+    `${path}[${repeated.at}] refers to the same target`,
     'write another sectionName in each, or leave one out',
   )];
 }
@@ -62,6 +77,17 @@ interface Pair {
 
 function parentOf({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: home = '' }: Data): string {
   return JSON.stringify([of, what, called, home]);
+}
+
+function targetOf({ group: of, kind: what, name: called }: Data): string {
+  return JSON.stringify([of, what, called]);
+}
+
+/** References to the same object, two by two. */
+function pairsOf(refs: Data[], identity: (ref: Data) => string): Pair[] {
+  return refs.flatMap((later, index) => refs.slice(0, index)
+    .map((earlier, at) => ({ earlier, later, index, at }))
+    .filter((pair) => identity(pair.earlier) === identity(pair.later)));
 }
 
 /** As the standard channel has it. */

@@ -1,20 +1,22 @@
+import * as backends from './backend-tls-cases';
 import * as exampleGateways from './example-gateway-cases';
 import * as exampleRoutes from './example-route-cases';
 import * as gateways from './gateway-cases';
 import * as filters from './http-filter-cases';
 import * as routes from './http-route-cases';
 import * as listeners from './listener-cases';
+import * as sets from './listener-set-cases';
 import type { Builder } from './parts';
 
 /**
  * Upstream's conformance fixtures and valid examples: each file with what re-expresses its objects, or why nothing does.
  * Namespaces, Services, Deployments, Secrets and ConfigMaps in the files are no traffic kinds and are left aside; so are
- * ListenerSets, TLS, TCP, UDP and GRPC routes and BackendTLSPolicies, which have no construct yet.
+ * TLS, TCP, UDP and GRPC routes, which have no construct yet.
  */
 export const TABLE: Record<string, Builder | string> = {
-  'conformance-fixtures/backendtlspolicy-invalid-ca-certificate-ref.yaml': gateways.backendTlsAuthority,
-  'conformance-fixtures/backendtlspolicy-observed-generation-bump.yaml': gateways.backendTlsGeneration,
-  'conformance-fixtures/backendtlspolicy.yaml': gateways.backendTlsPolicy,
+  'conformance-fixtures/backendtlspolicy-invalid-ca-certificate-ref.yaml': backends.invalidAuthority,
+  'conformance-fixtures/backendtlspolicy-observed-generation-bump.yaml': backends.observedGeneration,
+  'conformance-fixtures/backendtlspolicy.yaml': backends.backendTlsPolicy,
   'conformance-fixtures/base/manifests.yaml': gateways.base,
   'conformance-fixtures/gateway-http-listener-isolation.yaml': gateways.listenerIsolation,
   'conformance-fixtures/gateway-invalid-default-frontend-client-certificate-validation.yaml': gateways.invalidClientValidation,
@@ -24,7 +26,7 @@ export const TABLE: Record<string, Builder | string> = {
   'conformance-fixtures/gateway-optional-address-value.yaml': gateways.addressWithoutValue,
   'conformance-fixtures/gateway-secret-missing-reference-grant.yaml': gateways.missingSecretGrant,
   'conformance-fixtures/gateway-secret-reference-grant-specific.yaml': gateways.specificSecretGrant,
-  'conformance-fixtures/gateway-tls-backend-client-certificate.yaml': gateways.backendTls,
+  'conformance-fixtures/gateway-tls-backend-client-certificate.yaml': backends.clientCertificate,
   'conformance-fixtures/gateway-with-attached-routes.yaml': gateways.attachedRoutes,
   'conformance-fixtures/gateway-with-clientcertificate-validation.yaml': gateways.clientValidation,
   'conformance-fixtures/gatewayclass-observed-generation-bump.yaml': gateways.gatewayClass,
@@ -57,13 +59,13 @@ export const TABLE: Record<string, Builder | string> = {
   'conformance-fixtures/httproute-rewrite-path.yaml': filters.rewritePath,
   'conformance-fixtures/httproute-simple-same-namespace.yaml': routes.simpleSameNamespace,
   'conformance-fixtures/httproute-timeout-request.yaml': routes.timeouts,
-  'conformance-fixtures/listenerset-allowed-namespace-none.yaml': listeners.noListenerSets,
-  'conformance-fixtures/listenerset-allowed-namespace-selector.yaml': listeners.selectedListenerSets,
-  'conformance-fixtures/listenerset-allowed-routes-supported-kinds.yaml': listeners.allListenerSets,
-  'conformance-fixtures/listenerset-dual-parentref-independence.yaml': listeners.dualParents,
-  'conformance-fixtures/listenerset-hostname-conflict.yaml': listeners.hostnameConflict,
-  'conformance-fixtures/listenerset-protocol-conflict.yaml': listeners.protocolConflict,
-  'conformance-fixtures/listenerset-route-status-scoped-to-parentref.yaml': listeners.scopedParents,
+  'conformance-fixtures/listenerset-allowed-namespace-none.yaml': sets.notAllowed,
+  'conformance-fixtures/listenerset-allowed-namespace-selector.yaml': sets.inSelectedNamespaces,
+  'conformance-fixtures/listenerset-allowed-routes-supported-kinds.yaml': sets.supportedKinds,
+  'conformance-fixtures/listenerset-dual-parentref-independence.yaml': sets.dualParents,
+  'conformance-fixtures/listenerset-hostname-conflict.yaml': sets.hostnameConflict,
+  'conformance-fixtures/listenerset-protocol-conflict.yaml': sets.protocolConflict,
+  'conformance-fixtures/listenerset-route-status-scoped-to-parentref.yaml': sets.scopedParents,
   'conformance-fixtures/mesh-base/manifests.yaml': 'only Namespaces, Services and Deployments',
   'conformance-fixtures/mesh/httproute-303-redirect.yaml': filters.mesh303,
   'conformance-fixtures/mesh/httproute-308-redirect.yaml': filters.mesh308,
@@ -96,7 +98,7 @@ export const TABLE: Record<string, Builder | string> = {
   'examples/valid/experimental/v1alpha2/tls-routing/tls-route.yaml': 'only a TLSRoute',
   'examples/valid/experimental/v1alpha3/tls-routing/tls-route.yaml': 'only a TLSRoute',
   'examples/valid/standard/backend-tls.yaml': exampleGateways.backendTlsGateway,
-  'examples/valid/standard/backendtlspolicy/backendtlspolicy-system-certs.yaml': 'only a BackendTLSPolicy',
+  'examples/valid/standard/backendtlspolicy/backendtlspolicy-system-certs.yaml': backends.systemAuthorities,
   'examples/valid/standard/basic-http.yaml': exampleRoutes.basicHttp,
   'examples/valid/standard/cross-namespace-routing/gateway.yaml': exampleGateways.sharedGateway,
   'examples/valid/standard/cross-namespace-routing/store-route.yaml': exampleRoutes.storeRoute,
@@ -119,7 +121,7 @@ export const TABLE: Record<string, Builder | string> = {
   'examples/valid/standard/http-route-attachment/gateway-strict.yaml': exampleGateways.strictGateway,
   'examples/valid/standard/http-routing/bar-httproute.yaml': exampleRoutes.barRoute,
   'examples/valid/standard/http-routing/gateway.yaml': exampleGateways.gatewayAndRoute,
-  'examples/valid/standard/listenerset/listenerset.yaml': exampleGateways.parentOfSets,
+  'examples/valid/standard/listenerset/listenerset.yaml': sets.example,
   'examples/valid/standard/multicluster/httproute-gamma.yaml': exampleRoutes.gamma,
   'examples/valid/standard/multicluster/httproute-location.yaml': exampleRoutes.locations,
   'examples/valid/standard/multicluster/httproute-referencegrant.yaml': exampleRoutes.importedWithGrant,

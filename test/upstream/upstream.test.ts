@@ -10,7 +10,10 @@ import { TABLE } from './table';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const FOLDERS = ['conformance-fixtures', 'examples/valid'];
-const KINDS = ['GatewayClass', 'Gateway', 'HTTPRoute', 'ReferenceGrant', 'NetworkPolicy'];
+const KINDS = [
+  'GatewayClass', 'Gateway', 'HTTPRoute', 'ReferenceGrant', 'NetworkPolicy',
+  'ListenerSet', 'BackendTLSPolicy', 'XBackend', 'XBackendTrafficPolicy', 'XMesh',
+];
 const present = fs.existsSync(ROOT);
 
 if (!present) {
@@ -23,7 +26,7 @@ function objectsOf(file: string): Manifest[] {
   const text = fs.readFileSync(path.join(ROOT, file), 'utf8')
     .replaceAll('{GATEWAY_CLASS_NAME}', CLASS_NAME).replaceAll('{GATEWAY_CONTROLLER_NAME}', CONTROLLER_NAME);
   return parseAllDocuments(text).map((document) => document.toJS() as unknown).filter(isManifest)
-    .filter(({ apiVersion, kind }) => KINDS.includes(kind) && groupOf(apiVersion).endsWith('networking.k8s.io'));
+    .filter(({ apiVersion, kind }) => KINDS.includes(kind) && /networking\.(x-)?k8s\.io$/.test(groupOf(apiVersion)));
 }
 
 /** By what they are, as the API server keeps them: the order of objects says nothing. */

@@ -1,17 +1,38 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
+import { backendTlsPolicyProblems } from '../../src/manifest/backend-tls-policy-checks';
+import { backendTlsPolicyTraps } from '../../src/manifest/backend-tls-policy-traps';
 import type { FieldProblem } from '../../src/manifest/field-problem';
 import { gatewayProblems } from '../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../src/manifest/gateway-class-checks';
+import { gatewayClassTraps } from '../../src/manifest/gateway-class-traps';
+import { gatewayTraps } from '../../src/manifest/gateway-traps';
 import { httpRouteProblems } from '../../src/manifest/http-route-checks';
+import { listenerSetProblems } from '../../src/manifest/listener-set-checks';
+import { listenerSetTraps } from '../../src/manifest/listener-set-traps';
 import { isManifest, type Manifest } from '../../src/manifest/manifest';
 import { referenceGrantProblems } from '../../src/manifest/reference-grant-checks';
+import { referenceGrantTraps } from '../../src/manifest/reference-grant-traps';
+import { xBackendProblems } from '../../src/manifest/x-backend-checks';
+import { xBackendTrafficPolicyProblems } from '../../src/manifest/x-backend-traffic-policy-checks';
+import { xBackendTrafficPolicyTraps } from '../../src/manifest/x-backend-traffic-policy-traps';
+import { xBackendTraps } from '../../src/manifest/x-backend-traps';
+import { xMeshProblems } from '../../src/manifest/x-mesh-checks';
+import { xMeshTraps } from '../../src/manifest/x-mesh-traps';
 import { nothingIsExcused } from '../util/facts';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
   GatewayClass: gatewayClassProblems, Gateway: gatewayProblems, HTTPRoute: httpRouteProblems, ReferenceGrant: referenceGrantProblems,
+  ListenerSet: listenerSetProblems, BackendTLSPolicy: backendTlsPolicyProblems,
+  XBackend: xBackendProblems, XBackendTrafficPolicy: xBackendTrafficPolicyProblems, XMesh: xMeshProblems,
+};
+/** What the constructs refuse beyond that; it must not touch what upstream wants accepted. */
+const TRAPS: Record<string, (spec: unknown) => FieldProblem[]> = {
+  GatewayClass: gatewayClassTraps, Gateway: gatewayTraps, ReferenceGrant: referenceGrantTraps,
+  ListenerSet: listenerSetTraps, BackendTLSPolicy: backendTlsPolicyTraps,
+  XBackend: xBackendTraps, XBackendTrafficPolicy: xBackendTrafficPolicyTraps, XMesh: xMeshTraps,
 };
 const present = fs.existsSync(ROOT);
 
@@ -55,5 +76,6 @@ function invalidExamples(folder = path.join(ROOT, 'examples/invalid')): Case[] {
 
   test.each(cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const))('accepted: %s', (_, { kind, spec }) => {
     expect(CHECKS[kind](spec)).toEqual([]);
+    expect(TRAPS[kind]?.(spec) ?? []).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
+import { gatewayClassTraps } from '../../manifest/gateway-class-traps';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
@@ -9,7 +10,7 @@ import { type KindOfObject, partsOf } from './parts';
 import type { ObjectReference } from './references';
 
 const KIND: KindOfObject = {
-  construct: 'GatewayClass', kind: knownKind(GATEWAY_API, 'GatewayClass'), problems: gatewayClassProblems,
+  construct: 'GatewayClass', kind: knownKind(GATEWAY_API, 'GatewayClass'), problems: gatewayClassProblems, traps: gatewayClassTraps,
 };
 
 /**

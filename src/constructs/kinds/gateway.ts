@@ -1,27 +1,27 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayProblems } from '../../manifest/gateway-checks';
+import { gatewayTraps } from '../../manifest/gateway-traps';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
 import { settle, typedProps } from '../base/typed-object';
 import type { FieldNames } from './field-names';
 import type { GatewaySpec } from './gateway-spec';
+import { LISTENERS, NAMESPACES } from './listener-names';
 import { type KindOfObject, partsOf } from './parts';
 
-/** `from` and `default` are keywords. */
-const NAMESPACES: FieldNames = { below: new Map([['namespaces', { renamed: new Map([['fromNamespaces', 'from']]) }]]) };
-
+/** `default` is a keyword too. */
 const NAMES: FieldNames = {
   below: new Map([
-    ['listeners', { below: new Map([['allowedRoutes', NAMESPACES]]) }],
+    ['listeners', LISTENERS],
     ['allowedListeners', NAMESPACES],
     ['tls', { below: new Map([['frontend', { renamed: new Map([['defaults', 'default']]) }]]) }],
   ]),
 };
 
 const KIND: KindOfObject = {
-  construct: 'Gateway', kind: knownKind(GATEWAY_API, 'Gateway'), names: NAMES, problems: gatewayProblems,
+  construct: 'Gateway', kind: knownKind(GATEWAY_API, 'Gateway'), names: NAMES, problems: gatewayProblems, traps: gatewayTraps,
 };
 
 /** Options of a Gateway. */

@@ -17,6 +17,8 @@ export interface KindOfObject {
   readonly kind: KindFacts;
   readonly names?: FieldNames;
   problems(spec: unknown): FieldProblem[];
+  /** What the API server takes and no one can mean. Asked only of a spec without problems. */
+  readonly traps?: (spec: unknown) => FieldProblem[];
 }
 
 /** Options that every construct of the kinds layer takes. */
@@ -32,7 +34,9 @@ export function partsOf(scope: Construct, id: string, kind: KindOfObject, props:
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
-  checkFields(place, kind.problems(spec).map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
+  const problems = kind.problems(spec);
+  const found = problems.length > 0 ? problems : kind.traps?.(spec) ?? [];
+  checkFields(place, found.map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
   return { construct: kind.construct, kind: kind.kind, metadata: props.metadata, body: { spec: plain(spec) } };
 }
 

@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { referenceGrantProblems } from '../../manifest/reference-grant-checks';
+import { referenceGrantTraps } from '../../manifest/reference-grant-traps';
 import { settle, typedProps } from '../base/typed-object';
 import { type KindOfObject, partsOf } from './parts';
 
@@ -11,6 +12,7 @@ const KIND: KindOfObject = {
   kind: knownKind(GATEWAY_API, 'ReferenceGrant'),
   names: { renamed: new Map([['referrers', 'from']]) },
   problems: referenceGrantProblems,
+  traps: referenceGrantTraps,
 };
 
 /** Who may refer. Source: Gateway API v1.6.1, ReferenceGrantFrom. */

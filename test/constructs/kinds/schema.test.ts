@@ -1,22 +1,36 @@
 import type { k8s } from 'cdk8s-plus-28';
+import type { BackendTlsPolicyV1Spec } from '../../../imports/gateway.networking.k8s.io/BackendTLSPolicy/v1';
 import type { GatewayV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/Gateway/v1-experimental';
 import type { GatewayClassV1Spec } from '../../../imports/gateway.networking.k8s.io/GatewayClass/v1';
 import type { HttpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/HTTPRoute/v1-experimental';
+import type { ListenerSetV1Spec } from '../../../imports/gateway.networking.k8s.io/ListenerSet/v1';
 import type { ReferenceGrantV1Spec } from '../../../imports/gateway.networking.k8s.io/ReferenceGrant/v1';
+import type { XBackendV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XBackend/v1alpha1';
+import type { XBackendTrafficPolicyV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XBackendTrafficPolicy/v1alpha1';
+import type { XMeshV1alpha1Spec } from '../../../imports/gateway.networking.x-k8s.io/XMesh/v1alpha1';
 import { SCHEMAS } from '../../../imports/index';
-import type { GatewayClassSpec, GatewaySpec, HttpRouteSpec, NetworkPolicySpec, ReferenceGrantSpec } from '../../../src';
+import type {
+  BackendTlsPolicySpec, GatewayClassSpec, GatewaySpec, HttpRouteSpec, ListenerSetSpec, NetworkPolicySpec, ReferenceGrantSpec,
+  XBackendSpec, XBackendTrafficPolicySpec, XMeshSpec,
+} from '../../../src';
 import { BUILTIN } from '../../../src/analysis/schema/builtin/index';
 import type { SchemaNode } from '../../../src/analysis/schema/schema-node';
+import { backendTlsPolicyProblems } from '../../../src/manifest/backend-tls-policy-checks';
 import type { FieldProblem } from '../../../src/manifest/field-problem';
 import { gatewayProblems } from '../../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../../src/manifest/gateway-class-checks';
 import { httpRouteProblems } from '../../../src/manifest/http-route-checks';
+import { listenerSetProblems } from '../../../src/manifest/listener-set-checks';
 import { networkPolicyProblems } from '../../../src/manifest/network-policy-checks';
 import { referenceGrantProblems } from '../../../src/manifest/reference-grant-checks';
+import { xBackendProblems } from '../../../src/manifest/x-backend-checks';
+import { xBackendTrafficPolicyProblems } from '../../../src/manifest/x-backend-traffic-policy-checks';
+import { xMeshProblems } from '../../../src/manifest/x-mesh-checks';
 
-/** The names that props have where the API's is a keyword. */
+/** The names that props have where the API's is a keyword, or no name in jsii. */
 type ApiName<K> = K extends 'fromNamespaces' | 'referrers' | 'peers' ? 'from' : K extends 'defaults' ? 'default' :
-  K extends 'exceptions' ? 'except' : K extends 'portName' ? never : K;
+  K extends 'exceptions' ? 'except' : K extends 'portName' ? never :
+    K extends 'wellKnownCaCertificates' ? 'wellKnownCACertificates' : K;
 type Leaf<T> = T extends string ? `${T}` : T extends number ? 'number' : T extends boolean ? 'flag' : 'port';
 /** All fields of a type at any depth, with what they hold, which of them are required, and the values of enums. */
 type Fields<T> = T extends (infer Item)[] ? Fields<Item>[] : T extends object ? (string extends keyof T ? 'map' : {
@@ -35,8 +49,13 @@ test('the structs have every field of the schemas, under both channels: the type
     Same<Fields<HttpRouteSpec>, Fields<HttpRouteV1ExperimentalSpec>>,
     Same<Fields<ReferenceGrantSpec>, Fields<ReferenceGrantV1Spec>>,
     Same<Names<NetworkPolicySpec>, Names<k8s.NetworkPolicySpec>>,
-  ] = [true, true, true, true, true];
-  expect(same).toHaveLength(5);
+    Same<Fields<ListenerSetSpec>, Fields<ListenerSetV1Spec>>,
+    Same<Fields<BackendTlsPolicySpec>, Fields<BackendTlsPolicyV1Spec>>,
+    Same<Fields<XBackendSpec>, Fields<XBackendV1alpha1Spec>>,
+    Same<Fields<XBackendTrafficPolicySpec>, Fields<XBackendTrafficPolicyV1alpha1Spec>>,
+    Same<Fields<XMeshSpec>, Fields<XMeshV1alpha1Spec>>,
+  ] = [true, true, true, true, true, true, true, true, true, true];
+  expect(same).toHaveLength(10);
 });
 
 type Problems = (spec: unknown) => FieldProblem[];
@@ -86,9 +105,11 @@ function badValues(node: SchemaNode, path: string): [unknown, string][] {
   ];
 }
 
+/** Of the version that the library emits. */
 function specOf(key: string): SchemaNode {
+  const emitted = key.includes('x-k8s.io') ? 'v1alpha1' : 'v1';
   const versions = (BUILTIN.get(key) ?? SCHEMAS.get(key)!()).versions
-    .filter(({ version, channels }) => version === 'v1' && (channels === undefined || channels.includes('experimental')));
+    .filter(({ version, channels }) => version === emitted && (channels === undefined || channels.includes('experimental')));
   return versions[0].root.properties!.spec;
 }
 
@@ -98,6 +119,11 @@ describe.each<[string, Problems]>([
   ['gateway.networking.k8s.io/HTTPRoute', httpRouteProblems],
   ['gateway.networking.k8s.io/ReferenceGrant', referenceGrantProblems],
   ['networking.k8s.io/NetworkPolicy', networkPolicyProblems],
+  ['gateway.networking.k8s.io/ListenerSet', listenerSetProblems],
+  ['gateway.networking.k8s.io/BackendTLSPolicy', backendTlsPolicyProblems],
+  ['gateway.networking.x-k8s.io/XBackend', xBackendProblems],
+  ['gateway.networking.x-k8s.io/XBackendTrafficPolicy', xBackendTrafficPolicyProblems],
+  ['gateway.networking.x-k8s.io/XMesh', xMeshProblems],
 ])('checks of %s against its schema', (key, problems) => {
   const places = placesOf(specOf(key));
 

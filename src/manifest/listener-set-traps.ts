@@ -1,0 +1,22 @@
+import { type FieldProblem, fieldProblem } from './field-problem';
+import { GATEWAY_API } from './kinds';
+import { listenerTraps } from './listener-traps';
+import { isRecord } from './manifest';
+import { referenceTraps } from './reference-traps';
+
+/**
+ * What the API server takes in a ListenerSet, and what serves nothing. TCP beside HTTP on a port is left aside, as upstream's
+ * conformance fixtures hold it in ListenerSets on purpose.
+ */
+export function listenerSetTraps(spec: unknown): FieldProblem[] {
+  if (!isRecord(spec)) return [];
+  return [...parentTrap(spec.parentRef), ...listenerTraps(spec.listeners), ...referenceTraps(spec)];
+}
+
+/** Of the API's own kinds, a Gateway alone takes listeners. Source: Gateway API v1.6.1, ParentGatewayReference. */
+function parentTrap(ref: unknown): FieldProblem[] {
+  if (!isRecord(ref)) return [];
+  const { group = GATEWAY_API, kind = 'Gateway' } = ref;
+  if (group !== GATEWAY_API || kind === 'Gateway') return [];
+  return [fieldProblem('spec.parentRef.kind', kind, 'listeners are added to a Gateway, and to nothing else of its group', 'write "Gateway"')];
+}
