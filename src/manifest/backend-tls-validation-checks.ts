@@ -18,7 +18,8 @@ function wellKnownProblem(value: unknown): Problem | undefined {
     : { reason: 'it is neither System nor a name of an implementation with its domain', fix: 'write "System", or one such as "example.com/authorities"' };
 }
 
-function uriProblem(value: unknown): Problem | undefined {
+/** A URI as certificates name workloads by it. Source: Gateway API v1.6.1, SubjectAltName. */
+export function uriProblem(value: unknown): Problem | undefined {
   const text = textProblem(value, 1, 253, 'spiffe://company.com/ns/shop/sa/product-api');
   if (text) return text;
   return URI.test(value as string)
