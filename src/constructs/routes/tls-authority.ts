@@ -1,10 +1,11 @@
 import { subdomainProblem } from '../../manifest/names';
 import { check, invalid, type Place } from '../base/problems';
+import type { LocalObjectReference } from '../kinds/references';
 
 /** Whom to trust, in the fields of BackendTLSPolicyValidation. */
 export interface AuthorityData {
   readonly wellKnownCACertificates?: 'System';
-  readonly caCertificateRefs?: { readonly group: string; readonly kind: string; readonly name: string }[];
+  readonly caCertificateRefs?: LocalObjectReference[];
 }
 
 /**
@@ -71,4 +72,4 @@ export class TlsAuthority {
 /** Most references. Source: Gateway API v1.6.1, BackendTLSPolicyValidation. */
 const MOST = 8;
 
-const configMapRef = (name: string): { group: string; kind: string; name: string } => ({ group: '', kind: 'ConfigMap', name });
+const configMapRef = (name: string): LocalObjectReference => ({ group: '', kind: 'ConfigMap', name });
