@@ -12,7 +12,7 @@ import type { NamespaceGrantOptions, SharedObjectProps } from './shared-object-p
  * Gateways alone refer to ConfigMaps across namespaces: a ListenerSet has no field for it, and a BackendTLSPolicy names those
  * of its own namespace. Source: Gateway API v1.6.1, FrontendTLSValidation and BackendTLSPolicyValidation.
  *
- * In a namespace that a `TeamAccess` guards the cluster refuses it: there ReferenceGrants open Services alone.
+ * Not in a namespace that a `TeamAccess` guards: there the cluster admits ReferenceGrants for Services alone.
  *
  * @example
  * const partners = new SharedConfigMap(edge, 'partners', { name: 'partner-ca', namespace: 'certificates' });
@@ -25,7 +25,7 @@ export class SharedConfigMap extends Construct {
    * @param scope an operator's scope: what a team opens are its Services (`SharedService`)
    * @param id id of the construct
    * @param props the ConfigMap
-   * @throws in another scope, and where the ConfigMap's namespace is not known
+   * @throws in another scope, and where the ConfigMap's namespace is not known or guarded by a `TeamAccess` of the app
    */
   public constructor(scope: Construct, id: string, props: SharedObjectProps) {
     const target = sharedTarget(scope, id, 'ConfigMap', props);

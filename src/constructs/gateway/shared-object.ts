@@ -9,6 +9,7 @@ import { openTo, type SharedTarget } from '../base/object-grant';
 import { check, checkOptions, invalid, placeOf, placeOfExisting, refused } from '../base/problems';
 import type { ClusterProfile } from '../platform/cluster-profile';
 import { clusterOption, infrastructureOption } from '../platform/infrastructure-options';
+import { GUARDED, namespaceKey, OPENED } from '../policies/namespace-claims';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
 import { checkObject } from '../routes/check-object';
@@ -21,7 +22,8 @@ const OPTIONS: Known<NamespaceGrantOptions> = { cluster: true };
 /**
  * The object that a construct is about to share.
  *
- * @throws outside an operator's scope, and for a name or namespace that no object can have
+ * @throws outside an operator's scope, for a name or namespace that no object can have, and where a TeamAccess guards the
+ * namespace
  */
 export function sharedTarget(scope: Construct, id: string, kind: 'Secret' | 'ConfigMap', props: SharedObjectProps): SharedTarget {
   const place = placeOf(scope, id, `Shared${kind}`);
@@ -33,6 +35,11 @@ export function sharedTarget(scope: Construct, id: string, kind: 'Secret' | 'Con
   const namespace = props.namespace ?? chartOf(scope)?.namespace;
   if (namespace === undefined) throw refused(place, `the namespace of ${kind} "${props.name}" is not known; write namespace`);
   check(place, 'namespace', namespace, labelProblem(namespace));
+  const guard = GUARDED.ownerOf(scope, namespaceKey(namespace));
+  if (guard !== undefined) {
+    throw refused(place, `namespace "${namespace}" is guarded by ${guard}, whose admission policy admits ReferenceGrants for Services alone; `
+      + `keep the ${kind} in a namespace of the operators`);
+  }
   return { kind, name: props.name, namespace };
 }
 
@@ -47,6 +54,7 @@ export class SharedObject {
     this.#owner = owner;
     this.#target = target;
     this.#metadata = metadata;
+    OPENED.take(owner, namespaceKey(target.namespace));
   }
 
   public grantToGateway(gateway: ISharedGateway): void {

@@ -18,7 +18,7 @@ export enum SecretReferrer {
  * It stands with the operators who own the Secret's namespace. Each namespace that it is granted to gets a ReferenceGrant,
  * which names this one Secret.
  *
- * In a namespace that a `TeamAccess` guards the cluster refuses it: there ReferenceGrants open Services alone.
+ * Not in a namespace that a `TeamAccess` guards: there the cluster admits ReferenceGrants for Services alone.
  *
  * @example
  * const wildcard = new SharedSecret(edge, 'wildcard', { name: 'wildcard-tls', namespace: 'certificates' });
@@ -31,7 +31,7 @@ export class SharedSecret extends Construct {
    * @param scope an operator's scope: what a team opens are its Services (`SharedService`)
    * @param id id of the construct
    * @param props the Secret
-   * @throws in another scope, and where the Secret's namespace is not known
+   * @throws in another scope, and where the Secret's namespace is not known or guarded by a `TeamAccess` of the app
    */
   public constructor(scope: Construct, id: string, props: SharedObjectProps) {
     const target = sharedTarget(scope, id, 'Secret', props);

@@ -1,7 +1,7 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import {
   ClusterProfile, Findings, Gateway, GatewayInfrastructure, Implementation, Listener, ListenerProtocol, OperatorChart, PlatformChart, SecretReferrer,
-  SharedConfigMap, SharedGateway, SharedSecret, TeamChart, TlsCertificate,
+  SharedConfigMap, SharedGateway, SharedSecret, Team, TeamAccess, TeamChart, TlsCertificate,
 } from '../../../src';
 import { testGrant } from '../../util/grants';
 import { Edge } from './edge';
@@ -204,6 +204,21 @@ describe('what is refused', () => {
     ['a cluster that is none', () => secret().grantToNamespace('a', [SecretReferrer.GATEWAY], { cluster: {} as never }), /cluster \{\}: it is not a ClusterProfile/],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
+  });
+
+  test('a namespace that a TeamAccess guards, whichever comes first', () => {
+    const edge = new Edge();
+    const grant = edge.gateway().admit(new Team('shop'), { namespaces: ['shop-prod'], hostnames: ['shop.company.com'] });
+    new SharedSecret(edge.chart, 'early', wildcard);
+    new TeamAccess(edge.chart, 'access', { grants: [grant] });
+    expect(() => new SharedSecret(edge.chart, 'late', { name: 'shop-tls', namespace: 'shop-prod' })).toThrow(
+      /\[edge\/late\] SharedSecret: namespace "shop-prod" is guarded by edge\/access, .*keep the Secret in a namespace of the operators/);
+
+    const other = new Edge();
+    const grants = [other.gateway().admit(new Team('shop'), { namespaces: ['shop-prod'], hostnames: ['shop.company.com'] })];
+    new SharedConfigMap(other.chart, 'shop', { name: 'ca', namespace: 'shop-prod' });
+    expect(() => new TeamAccess(other.chart, 'access', { grants })).toThrow(
+      /\[edge\/access\] TeamAccess: namespace "shop-prod" holds what edge\/shop opens to gateways, .*keep such Secrets and ConfigMaps/);
   });
 
   test('leaves nothing behind', () => {

@@ -55,6 +55,7 @@ describe('BackendTls', () => {
         options: { 'example.com/min-version': '1.3' },
       },
     }]);
+    expect(Findings.of(chart)).toMatchObject([{ code: 'GW025', severity: 'unknown', path: 'spec.targetRefs[0].sectionName' }]);
   });
 
   test('without options it is for the whole Service', () => {
