@@ -15,7 +15,10 @@ function wellKnownProblem(value: unknown): Problem | undefined {
   if (text) return text;
   return WELL_KNOWN.test(value as string)
     ? undefined
-    : { reason: 'it is neither System nor a name of an implementation with its domain', fix: 'write "System", or one such as "example.com/authorities"' };
+    : {
+      reason: 'it is neither System nor a name of an implementation with its domain',
+      fix: 'write "System", or one such as "example.com/authorities"',
+    };
 }
 
 /** A URI as certificates name workloads by it. Source: Gateway API v1.6.1, SubjectAltName. */

@@ -20,7 +20,9 @@ export function portConflicts(listeners: Data[]): FieldProblem[] {
       return 'clear text and TLS cannot share a port';
     }
     const bothEncrypted = one !== other && ENCRYPTED.includes(one) && ENCRYPTED.includes(other);
-    return bothEncrypted && earlier.hostname === later.hostname ? 'only the hostname tells HTTPS and TLS on one port apart, and both have the same' : undefined;
+    return bothEncrypted && earlier.hostname === later.hostname
+      ? 'only the hostname tells HTTPS and TLS on one port apart, and both have the same'
+      : undefined;
   });
 }
 

@@ -18,5 +18,6 @@ function parentTrap(ref: unknown): FieldProblem[] {
   if (!isRecord(ref)) return [];
   const { group = GATEWAY_API, kind = 'Gateway' } = ref;
   if (group !== GATEWAY_API || kind === 'Gateway') return [];
-  return [fieldProblem('spec.parentRef.kind', kind, 'listeners are added to a Gateway, and to nothing else of its group', 'write "Gateway"')];
+  const reason = 'listeners are added to a Gateway, and to nothing else of its group';
+  return [fieldProblem('spec.parentRef.kind', kind, reason, 'write "Gateway"')];
 }

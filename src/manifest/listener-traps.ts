@@ -8,7 +8,11 @@ import { quoted } from './text';
 
 /** Routes that each protocol of the API serves. Source: Gateway API v1.6.1, AllowedRoutes. */
 const SERVED = new Map([
-  ['HTTP', ['HTTPRoute', 'GRPCRoute']], ['HTTPS', ['HTTPRoute', 'GRPCRoute']], ['TLS', ['TLSRoute']], ['TCP', ['TCPRoute']], ['UDP', ['UDPRoute']],
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute']],
+  ['TCP', ['TCPRoute']],
+  ['UDP', ['UDPRoute']],
 ]);
 const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
 

@@ -10,18 +10,22 @@ const kind = valueOf(kindProblem);
 const name = valueOf(objectNameProblem);
 const namespace = valueOf(labelProblem);
 const port = valueOf(portProblem);
+const sectionName = valueOf(subdomainProblem);
 
 /** A reference to an object of a named kind in the own namespace. */
 export const localObjectReference: FieldCheck = object({ required: { group, kind, name } });
 
 /** The same to one section of the object, such as a port of a Service. */
-export const sectionReference: FieldCheck = object({ required: { group, kind, name }, optional: { sectionName: valueOf(subdomainProblem) } });
+export const sectionReference: FieldCheck = object({ required: { group, kind, name }, optional: { sectionName } });
 
 /** A reference to an object of a named kind, here or in another namespace. */
 export const objectReference: FieldCheck = object({ required: { group, kind, name }, optional: { namespace } });
 
 /** A reference to a Secret, or to what an implementation takes in its place. */
 export const secretReference: FieldCheck = object({ required: { name }, optional: { group, kind, namespace } });
+
+/** The Gateway that listeners are added to, in the form of the above. Source: Gateway API v1.6.1, ParentGatewayReference. */
+export const gatewayReference: FieldCheck = secretReference;
 
 /** Fields of a reference to a backend. Source: Gateway API v1.6.1, BackendObjectReference. */
 export const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
@@ -35,13 +39,10 @@ export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
 /** A reference to one backend. */
 export const backendReference: FieldCheck = object({ ...backendFields, rules: [serviceHasPort] });
 
-/** The Gateway that listeners are added to: group and kind have defaults, as those of a Secret. Source: Gateway API v1.6.1, ParentGatewayReference. */
-export const gatewayReference: FieldCheck = secretReference;
-
 /** What a route attaches to. Source: Gateway API v1.6.1, ParentReference. */
 export const parentReference: FieldCheck = object({
   required: { name },
-  optional: { group, kind, namespace, sectionName: valueOf(subdomainProblem), port },
+  optional: { group, kind, namespace, sectionName, port },
 });
 
 /** Several references to one parent name different sections of it. */

@@ -18,7 +18,7 @@ export function referenceTraps(value: unknown, path = 'spec'): FieldProblem[] {
 }
 
 /**
- * A parametersRef names the namespace of its object where the kind has namespaces, and none where not. Only known kinds are judged.
+ * A parametersRef names the namespace of its object where the kind has namespaces, and none where not, as far as kinds are known.
  * Source: Gateway API v1.6.1, ParametersReference.
  */
 export function parametersTraps(spec: unknown): FieldProblem[] {

@@ -12,7 +12,7 @@ function externalHostnameProblem(value: unknown): Problem | undefined {
   const problem = preciseHostnameFormProblem(value);
   if (problem) return problem;
   return (value as string).endsWith('.cluster.local')
-    ? { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself, or write a hostname outside of the cluster' }
+    ? { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself, or write a name outside of the cluster' }
     : undefined;
 }
 
@@ -38,11 +38,13 @@ function hostnameOfType({ externalHostname }: Data, path: string): FieldProblem[
   return externalHostname === undefined ? [missing(`${path}.externalHostname`, 'write { hostname: "api.example.com" }')] : [];
 }
 
+const port: FieldCheck = object({
+  required: { port: valueOf(portProblem) },
+  optional: { name: valueOf((value) => (value === '' ? undefined : labelProblem(value))) },
+});
+
 const spec: FieldCheck = object({
-  required: {
-    type: oneOf(['ExternalHostname']),
-    port: object({ required: { port: valueOf(portProblem) }, optional: { name: valueOf((value) => (value === '' ? undefined : labelProblem(value))) } }),
-  },
+  required: { type: oneOf(['ExternalHostname']), port },
   optional: {
     externalHostname: object({ required: { hostname: valueOf(externalHostnameProblem) } }),
     protocol: oneOf(['TCP', 'HTTP', 'HTTP2', 'HTTP11', 'H2C', 'MCP']),

@@ -33,12 +33,14 @@ const retryConstraint: FieldCheck = object({
   },
 });
 
+/** A target stands once. */
+const targetKey = (ref: unknown): string => {
+  const { group, kind, name } = ref as Data;
+  return JSON.stringify([group, kind, name]);
+};
+
 const spec: FieldCheck = object({
-  required: {
-    targetRefs: list(localObjectReference, {
-      min: 1, max: 16, unique: { what: 'target', key: (ref) => JSON.stringify([(ref as Data).group, (ref as Data).kind, (ref as Data).name]) },
-    }),
-  },
+  required: { targetRefs: list(localObjectReference, { min: 1, max: 16, unique: { what: 'target', key: targetKey } }) },
   optional: { retryConstraint, sessionPersistence },
 });
 

@@ -8,8 +8,9 @@ import { referenceTraps } from './reference-traps';
 export function xBackendTraps(spec: unknown): FieldProblem[] {
   if (!isRecord(spec)) return [];
   const { externalHostname, tls } = spec;
+  const hostname = isRecord(externalHostname) ? externalHostname.hostname : undefined;
   return [
-    ...(isRecord(externalHostname) ? ipTrap(externalHostname.hostname, 'spec.externalHostname.hostname') : []),
+    ...ipTrap(hostname, 'spec.externalHostname.hostname', 'write its DNS name'),
     ...(isRecord(tls) ? backendTlsValidationTraps(tls.validation, 'spec.tls.validation') : []),
     ...referenceTraps(spec),
   ];

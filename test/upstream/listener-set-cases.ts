@@ -52,7 +52,7 @@ export const scopedParents: Builder = together(
 
 /** Four sets that clash with a listener of the Gateway, or with one of another set. */
 const conflict = (kind: string, later: (name: string) => GatewayListener): Builder => {
-  const own = (name: string, ...own: GatewayListener[]): Builder => set(name, `gateway-with-listenerset-${kind}-conflict`, own);
+  const own = (name: string, ...of: GatewayListener[]): Builder => set(name, `gateway-with-listenerset-${kind}-conflict`, of);
   const name = `listenerset-with-${kind}-conflict-with`;
   const withGateway = later(`${kind}-conflict-with-gateway-listener`);
   const withSet = `${kind}-conflict-with-listener-set-listener`;

@@ -10,7 +10,8 @@ import { type KindOfObject, partsOf } from './parts';
 import type { ObjectReference } from './references';
 
 const KIND: KindOfObject = {
-  construct: 'GatewayClass', kind: knownKind(GATEWAY_API, 'GatewayClass'), problems: gatewayClassProblems, traps: gatewayClassTraps,
+  construct: 'GatewayClass', kind: knownKind(GATEWAY_API, 'GatewayClass'),
+  problems: gatewayClassProblems, traps: gatewayClassTraps,
 };
 
 /**

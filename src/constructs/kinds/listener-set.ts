@@ -49,8 +49,8 @@ export interface ListenerSetSpec {
   /** The Gateway that they are added to. */
   readonly parentRef: ParentGatewayReference;
   /**
-   * 1 to 64 listeners. Their names are unique in the set; port, protocol and hostname together are so in the Gateway and all of its
-   * sets: of two that are the same, the older one serves. `SAME` stands for the set's own namespace.
+   * 1 to 64 listeners. Their names are unique in the set; port, protocol and hostname together are so in the Gateway and all of
+   * its sets: of two that are the same, the older one serves. `SAME` stands for the set's own namespace.
    */
   readonly listeners: GatewayListener[];
 }

@@ -178,6 +178,8 @@ describe('bad arguments', () => {
     ['a long description', { ...CLASS, description: 'x'.repeat(65) }, 'it has 65 characters, and 64 is the limit; shorten it'],
     ['a group with a version', { ...CLASS, parametersRef: { group: 'a.io/v1', kind: 'K', name: 'n' } },
       'spec.parametersRef.group "a.io/v1": a group has no version; write "a.io"'],
+    ['a namespace of what has none', { ...CLASS, parametersRef: { group: '', kind: 'Node', name: 'n', namespace: 'infra' } },
+      'spec.parametersRef.namespace "infra": Node is cluster-scoped; leave the namespace out'],
     ['a kind with a space', { ...CLASS, parametersRef: { group: '', kind: 'Config Map', name: 'n' } }, 'spec.parametersRef.kind "Config Map": a kind'],
   ])('GatewayClass: %s', (_, spec, message) => {
     expect(() => new GatewayClass(chartIn(), 'c', untyped({ spec }))).toThrow(message);
@@ -188,6 +190,8 @@ describe('bad arguments', () => {
     ['neither list', {}, 'spec.referrers: it is required; write it\n  spec.to: it is required; write it'],
     ['a namespace that is no label', { referrers: [{ group: '', kind: 'X', namespace: 'a.b' }], to: [{ group: '', kind: 'Secret' }] },
       'spec.referrers[0].namespace "a.b": a DNS label'],
+    ['the group core', { referrers: [{ group: 'core', kind: 'X', namespace: 'a' }], to: [{ group: '', kind: 'Secret' }] },
+      'spec.referrers[0].group "core": no group has this name'],
     ['17 targets', { referrers: [{ group: '', kind: 'X', namespace: 'a' }], to: new Array(17).fill({ group: '', kind: 'Secret' }) },
       'it has 17 entries, and 16 is the limit; leave at most 16, and put the rest into another object'],
   ])('ReferenceGrant: %s', (_, spec, message) => {

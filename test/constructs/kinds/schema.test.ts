@@ -20,6 +20,7 @@ import type { FieldProblem } from '../../../src/manifest/field-problem';
 import { gatewayProblems } from '../../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../../src/manifest/gateway-class-checks';
 import { httpRouteProblems } from '../../../src/manifest/http-route-checks';
+import { knownKind } from '../../../src/manifest/kinds';
 import { listenerSetProblems } from '../../../src/manifest/listener-set-checks';
 import { networkPolicyProblems } from '../../../src/manifest/network-policy-checks';
 import { referenceGrantProblems } from '../../../src/manifest/reference-grant-checks';
@@ -107,7 +108,8 @@ function badValues(node: SchemaNode, path: string): [unknown, string][] {
 
 /** Of the version that the library emits. */
 function specOf(key: string): SchemaNode {
-  const emitted = key.includes('x-k8s.io') ? 'v1alpha1' : 'v1';
+  const [group, kind] = key.split('/');
+  const emitted = knownKind(group, kind).version;
   const versions = (BUILTIN.get(key) ?? SCHEMAS.get(key)!()).versions
     .filter(({ version, channels }) => version === emitted && (channels === undefined || channels.includes('experimental')));
   return versions[0].root.properties!.spec;
