@@ -4,8 +4,8 @@ import { show } from '../../manifest/problem';
 import { invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from '../platform/implementation';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
-import { needFeatureOf } from '../platform/need-feature';
 import { gatewayParametersRef } from '../platform/parameters-check';
+import { unsupported } from '../platform/unsupported';
 import type { SharedGatewayProps } from './shared-gateway-props';
 
 /** The spec of a Gateway. Its listeners change as teams are admitted. */
@@ -73,9 +73,10 @@ function infrastructureOf(place: Place, props: SharedGatewayProps, implementatio
   };
 }
 
+/** What an implementation's conformance report lists as unsupported would be ignored there. */
 function needFeature(place: Place, option: string, feature: string, implementation: Implementation): void {
-  const facts = implementation._facts();
-  const { gatewayParameters } = facts;
+  const { name, unsupportedFeatures, gatewayParameters } = implementation._facts();
+  if (!unsupportedFeatures.includes(feature)) return;
   const instead = gatewayParameters ? ` or say it in an object of kind ${gatewayParameters.kind} with parametersRef,` : '';
-  needFeatureOf(place, option, feature, facts, instead);
+  throw unsupported(place, option, feature, name, instead);
 }

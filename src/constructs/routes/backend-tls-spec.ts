@@ -3,7 +3,7 @@ import { preciseHostnameProblem } from '../../manifest/hostname';
 import { listOption } from '../base/list-option';
 import { check, checkMap, invalid, type Place } from '../base/problems';
 import { checkFields } from '../kinds/parts';
-import { needFeatureOf } from '../platform/need-feature';
+import { unsupported } from '../platform/unsupported';
 import type { RoleScope } from '../roles/role-scope';
 import type { BackendTlsProps } from './backend-tls';
 import { SubjectAltName, type SubjectAltNameData } from './subject-alt-name';
@@ -71,8 +71,12 @@ function optionsOf(place: Place, options: Record<string, string> | undefined): R
  */
 export function checkSupport(place: Place, role: RoleScope, { namespace }: TlsTarget, { validation }: BackendTlsSpec): void {
   const serving = role.grants.map((grant) => grant._data()).filter(({ namespaces }) => namespaces.includes(namespace));
-  for (const { implementation } of serving) {
-    needFeatureOf(place, 'a BackendTLSPolicy', 'BackendTLSPolicy', implementation);
-    if (validation.subjectAltNames) needFeatureOf(place, 'subjectAltNames', 'BackendTLSPolicySANValidation', implementation);
+  const needs = [
+    { what: 'a BackendTLSPolicy', feature: 'BackendTLSPolicy' },
+    ...(validation.subjectAltNames ? [{ what: 'subjectAltNames', feature: 'BackendTLSPolicySANValidation' }] : []),
+  ];
+  for (const { implementation: { name, unsupportedFeatures } } of serving) {
+    const lacking = needs.find(({ feature }) => unsupportedFeatures.includes(feature));
+    if (lacking) throw unsupported(place, lacking.what, lacking.feature, name);
   }
 }

@@ -53,7 +53,7 @@ describe('SharedSecret', () => {
     const { edge, gateway } = edgeWithSecretElsewhere();
     expect(Findings.of(edge.app)).toEqual([expect.objectContaining({
       code: 'GW022', severity: 'unknown', path: 'spec.listeners[1].tls.certificateRefs[0]', construct: 'edge/company-gateway',
-      message: expect.stringMatching(/^Secret certificates\/wildcard-tls is in another namespace, .*without one it is not used$/),
+      message: expect.stringMatching(/^Secret certificates\/wildcard-tls is in another namespace, .*without one the Gateway does not use it$/),
       fix: 'have the owner of namespace "certificates" grant it (SharedSecret)',
     })]);
 
