@@ -2,7 +2,6 @@ import { backendTlsValidation } from './backend-tls-validation-checks';
 import { type Data, type FieldCheck, missing, object, oneOf, problemsOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { preciseHostnameFormProblem } from './hostname';
-import { labelProblem } from './names';
 import { portProblem } from './numbers';
 import type { Problem } from './problem';
 import { secretReference } from './reference-checks';
@@ -38,10 +37,15 @@ function hostnameOfType({ externalHostname }: Data, path: string): FieldProblem[
   return externalHostname === undefined ? [missing(`${path}.externalHostname`, 'write { hostname: "api.example.com" }')] : [];
 }
 
-const port: FieldCheck = object({
-  required: { port: valueOf(portProblem) },
-  optional: { name: valueOf((value) => (value === '' ? undefined : labelProblem(value))) },
-});
+/**
+ * Names of ports are meant to be DNS labels, but the rule in the CRD of v1.6.1 holds for the empty name alone: it compares with
+ * null the answer of a library that says "no errors" by an empty optional.
+ */
+function portNameProblem(value: unknown): Problem | undefined {
+  return value === '' ? undefined : { reason: 'a rule of Gateway API v1.6.1 refuses every name', fix: 'leave it out' };
+}
+
+const port: FieldCheck = object({ required: { port: valueOf(portProblem) }, optional: { name: valueOf(portNameProblem) } });
 
 const spec: FieldCheck = object({
   required: { type: oneOf(['ExternalHostname']), port },

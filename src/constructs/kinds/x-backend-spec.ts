@@ -44,7 +44,7 @@ export interface XBackendPort {
   /** The number, 1 to 65535. */
   readonly port: number;
   /**
-   * NAME_DOC
+   * Name of the port. A rule of Gateway API v1.6.1 refuses every name but the empty one, though DNS labels are meant.
    *
    * @default - none
    */

@@ -57,6 +57,7 @@ describe('XBackend', () => {
     [backend({ externalHostname: { hostname: '*.example.com' } }), 'spec.externalHostname.hostname "*.example.com": a wildcard is not allowed here'],
     [backend({ port: 443 }), 'spec.port 443: it is not an object; write { port, name }'],
     [backend({ port: { port: 0 } }), 'spec.port.port 0: it is outside 1 to 65535'],
+    [backend({ port: { port: 443, name: 'https' } }), 'spec.port.name "https": a rule of Gateway API v1.6.1 refuses every name; leave it out'],
     [backend({ protocol: 'GRPC' }), 'spec.protocol "GRPC": it is none of the values'],
     [backend({ tls: {} }), 'spec.tls.mode: it is required'],
     [backend({ tls: { mode: 'ClientAndServer' } }), 'spec.tls.clientCertificateRef: it is required; name the Secret'],
