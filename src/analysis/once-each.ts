@@ -17,3 +17,13 @@ export function onceEach<T>(answer: Question<T>): Question<T> {
     return answered;
   };
 }
+
+/** Answers a question about all objects of a run once, when it is first asked. */
+export function oncePerRun<T>(answer: (context: RuleContext) => T): (context: RuleContext) => T {
+  const answers = new WeakMap<RuleContext, { readonly answered: T }>();
+  return (context) => {
+    const known = answers.get(context) ?? { answered: answer(context) };
+    answers.set(context, known);
+    return known.answered;
+  };
+}

@@ -21,7 +21,8 @@ function wellKnownProblem(value: unknown): Problem | undefined {
     };
 }
 
-function uriProblem(value: unknown): Problem | undefined {
+/** A URI as certificates name workloads by it. Source: Gateway API v1.6.1, SubjectAltName. */
+export function uriProblem(value: unknown): Problem | undefined {
   const text = textProblem(value, 1, 253, 'spiffe://company.com/ns/shop/sa/product-api');
   if (text) return text;
   return URI.test(value as string)

@@ -34,12 +34,12 @@ describe('GW022 sees TLS of a whole Gateway', () => {
       {
         severity: 'unknown', path: 'spec.tls.backend.clientCertificateRef',
         message: 'Secret pki/client is in another namespace, and no ReferenceGrant for it is here; without one the Gateway does not use it',
-        fix: 'have the owner of namespace "pki" grant it (a ReferenceGrant from Gateway to Secret "client")',
+        fix: 'have the owner of namespace "pki" grant it (SharedSecret)',
       },
       {
         severity: 'unknown', path: 'spec.tls.frontend.default.validation.caCertificateRefs[1]',
         message: expect.stringMatching(/^ConfigMap identity\/partners is in another namespace/),
-        fix: expect.stringMatching(/ReferenceGrant from Gateway to ConfigMap "partners"/),
+        fix: 'have the owner of namespace "identity" grant it (SharedConfigMap)',
       },
       {
         severity: 'unknown', path: 'spec.tls.frontend.perPort[0].tls.validation.caCertificateRefs[0]',

@@ -98,6 +98,12 @@ function referenceOf(ref: unknown, path: string, manifest: Manifest, defaults: {
   }];
 }
 
+/** What a policy is for, in its own namespace. */
+export function targetRefsOf(manifest: Manifest): Reference[] {
+  return listOf(specOf(manifest).targetRefs).flatMap((ref, i) =>
+    referenceOf(ref, `spec.targetRefs[${i}]`, manifest, { group: '', kind: 'Service' }));
+}
+
 /** The hostnames that a route claims. */
 export function hostnamesOf(manifest: Manifest): string[] {
   return listOf(specOf(manifest).hostnames).filter((hostname): hostname is string => typeof hostname === 'string');

@@ -1,5 +1,7 @@
 import type { Rule, RuleMetadata } from '../rule';
 import { backendPort } from './backend-port';
+import { backendTlsConflict } from './backend-tls-conflict';
+import { backendTlsPort } from './backend-tls-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
 import { duplicateObject } from './duplicate-object';
@@ -21,7 +23,7 @@ export const RULES: readonly Rule[] = [
   structure, unknownField, duplicateObject, notInBundle,
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
   teamReferenceGrant, teamNetworkPolicy,
-  routeAttachment, backendPort, referenceGrant, certificateSecret,
+  routeAttachment, backendPort, referenceGrant, certificateSecret, backendTlsConflict, backendTlsPort,
 ];
 
 /** Every code that a finding can carry. */

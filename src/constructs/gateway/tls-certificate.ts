@@ -7,7 +7,7 @@ import type { CertificateData } from './certificate-data';
 /** Options of TlsCertificate.fromSecret. */
 export interface SecretCertificateOptions {
   /**
-   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant the use with a ReferenceGrant.
+   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant it (`SharedSecret`).
    *
    * @default - the Gateway's namespace
    */

@@ -9,7 +9,7 @@ export enum SubjectAltNameType {
 }
 
 /** A name in the certificate of a backend. Source: Gateway API v1.6.1, SubjectAltName. */
-export interface SubjectAltName {
+export interface BackendTlsSubjectAltName {
   /** Form of the name: it stands in the field of its type, and in no other. */
   readonly type: SubjectAltNameType;
   /**
@@ -56,5 +56,5 @@ export interface BackendTlsValidation {
    *
    * @default - `hostname`
    */
-  readonly subjectAltNames?: SubjectAltName[];
+  readonly subjectAltNames?: BackendTlsSubjectAltName[];
 }

@@ -10,12 +10,10 @@ import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { bindingSpec, type Guard, policySpec } from './admission-policy';
-import { Claims } from './claims';
+import { GUARDED, namespaceKey, OPENED } from './namespace-claims';
 import { checkSharedMetadata } from './shared-metadata';
 import { teamGuards } from './team-guards';
 import { readingRules, writingRules } from './team-rules';
-
-const GUARDED = new Claims();
 
 /** Options of TeamAccess. */
 export interface TeamAccessProps {
@@ -116,7 +114,6 @@ export class TeamAccess extends Construct {
 }
 
 const teamKey = (team: string): string => `team ${team}`;
-const namespaceKey = (namespace: string): string => `namespace ${namespace}`;
 
 function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   if (!Array.isArray(grants) || grants.length === 0) {
@@ -147,6 +144,11 @@ function checkFree(place: Place, scope: Construct, team: string, namespaces: str
   const owner = GUARDED.ownerOf(scope, teamKey(team));
   if (owner !== undefined) throw refused(place, `team "${team}" has its access from ${owner} already; give that one all grants of the team`);
   for (const namespace of namespaces) {
+    const sharing = OPENED.ownerOf(scope, namespaceKey(namespace));
+    if (sharing !== undefined) {
+      throw refused(place, `namespace "${namespace}" holds what ${sharing} opens to gateways, and its admission policy would refuse `
+        + 'that ReferenceGrant; keep such Secrets and ConfigMaps in a namespace of the operators');
+    }
     const other = GUARDED.ownerOf(scope, namespaceKey(namespace));
     if (other === undefined) continue;
     throw refused(place, `namespace "${namespace}" belongs to the team of ${other}, whose admission policies would refuse the routes of `

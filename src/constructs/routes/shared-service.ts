@@ -6,7 +6,7 @@ import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import { sameJson } from '../../manifest/same-json';
-import { chartOf } from '../base/chart-of';
+import { openTo } from '../base/object-grant';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { checkSharedMetadata } from '../policies/shared-metadata';
@@ -17,9 +17,9 @@ import { Backend } from './backend';
 import { ingressFindings, makeIngress, planIngress } from './backend-access';
 import { refuseFilters } from './backend-target';
 import { checkObject, checkOptions } from './check-object';
+import { grantedNamespaces, ownNamespace } from './own-namespace';
 import { resolveBackend, type ResolvedBackend } from './resolve-backend';
 import type { RouteFilter } from './route-filter';
-import { ServiceGrant } from './service-grant';
 
 /** Options of a SharedService. */
 export interface SharedServiceProps {
@@ -142,14 +142,9 @@ export class SharedService extends Construct {
   }
 
   private grantFor(consumer: string, { routeKinds, cluster }: GrantData): void {
-    const id = `from-${consumer}`;
-    let grant = this.node.tryFindChild(id) as ServiceGrant | undefined;
-    if (!grant) {
-      const metadata = { ...this.#props.metadata, namespace: this.#namespace };
-      grant = new ServiceGrant(this, id, { service: this.#service.name, consumer, bundle: bundleOf(cluster), metadata });
-      this.#manifests.push(grant);
-    }
-    grant.admitKinds(routeKinds);
+    const target = { kind: 'Service' as const, name: this.#service.name, namespace: this.#namespace };
+    const referrers = { kinds: routeKinds, namespace: consumer, bundle: bundleOf(cluster) };
+    this.#manifests.push(...openTo(this, target, referrers, this.#props.metadata));
   }
 
   private isIsolated(): boolean {
@@ -182,9 +177,8 @@ export class SharedService extends Construct {
 }
 
 function namespaceOf(place: Place, scope: Construct, role: RoleScope, service: ResolvedBackend): string {
-  const granted = [...new Set(role.grants.flatMap(({ namespaces }) => namespaces))];
-  const chart = chartOf(scope);
-  const namespace = service.namespace ?? chart?.namespace ?? (granted.length === 1 ? granted[0] : undefined);
+  const granted = grantedNamespaces(role);
+  const namespace = service.namespace ?? ownNamespace(scope, role);
   if (namespace === undefined) {
     throw refused(place, `the namespace of Service "${service.name}" is not known; `
       + `write Backend.service('${service.name}', ${service.port}, { namespace: … })`);

@@ -92,7 +92,7 @@ test('an HTTPRoute with every field of both channels', () => {
       name: 'products',
       matches: [{
         path: { type: PathMatchType.PATH_PREFIX, value: '/products' },
-        method: HttpMethod.GET,
+        method: HttpMethod.OPTIONS,
         headers: [{ name: 'x-shop', value: 'eu', type: HeaderMatchType.EXACT }],
         queryParams: [{ name: 'page', value: '[0-9]+', type: QueryParamMatchType.REGULAR_EXPRESSION }],
       }],
@@ -115,7 +115,7 @@ test('an HTTPRoute with every field of both channels', () => {
       name: 'products',
       matches: [{
         path: { type: 'PathPrefix', value: '/products' },
-        method: 'GET',
+        method: 'OPTIONS',
         headers: [{ name: 'x-shop', value: 'eu', type: 'Exact' }],
         queryParams: [{ name: 'page', value: '[0-9]+', type: 'RegularExpression' }],
       }],
