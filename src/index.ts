@@ -9,6 +9,7 @@ export * from './constructs/egress/egress-needs';
 export * from './constructs/gateway/grant-options';
 export * from './constructs/gateway/http-redirect';
 export * from './constructs/gateway/listener';
+export * from './constructs/gateway/listener-options';
 export * from './constructs/gateway/route-kind';
 export * from './constructs/gateway/shared-gateway';
 export * from './constructs/gateway/shared-gateway-handle';

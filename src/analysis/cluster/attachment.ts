@@ -1,6 +1,7 @@
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { kindsOfProtocol } from '../../manifest/route-protocols';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { hostnamesOf, type Reference, specOf } from './references';
 
@@ -9,12 +10,6 @@ export interface Refusal {
   readonly why: string;
   readonly fix: string;
 }
-
-/** Kinds that a listener serves when it names none. Source: Gateway API v1.6.1, AllowedRoutes. */
-const KINDS_OF_PROTOCOL = new Map([
-  ['HTTP', ['HTTPRoute', 'GRPCRoute']], ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
-  ['TLS', ['TLSRoute']], ['TCP', ['TCPRoute']], ['UDP', ['UDPRoute']],
-]);
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
@@ -43,7 +38,7 @@ function refusalOfListener(route: Manifest, listener: Listener, gateway: Manifes
 function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
   const named = listOf(allowedRoutes(listener).kinds).filter(isRecord)
     .filter(({ group = GATEWAY_API }) => group === groupOf(route.apiVersion)).map(({ kind }) => String(kind));
-  const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : KINDS_OF_PROTOCOL.get(String(listener.protocol));
+  const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : kindsOfProtocol(String(listener.protocol));
   if (kinds === undefined || kinds.includes(route.kind)) return undefined;
   return {
     why: `listener "${String(listener.name)}" takes ${kinds.join(', ') || 'no kind of this group'}, not ${route.kind}`,
