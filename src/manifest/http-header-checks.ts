@@ -18,6 +18,11 @@ export function queryParamNameProblem(value: unknown): Problem | undefined {
   return tokenProblem(value, 'query parameter', 'version');
 }
 
+/** The name of a cookie: a token as well (RFC 6265). */
+export function cookieNameProblem(value: unknown): Problem | undefined {
+  return tokenProblem(value, 'cookie', 'shop-session');
+}
+
 function tokenProblem(value: unknown, what: string, example: string): Problem | undefined {
   const text = textProblem(value, 1, 256, example);
   if (text) return text;

@@ -1,4 +1,4 @@
-import { byValue, type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
+import { byValue, type Data, type FieldCheck, list, object, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { httpFilters } from './http-filter-checks';
 import { httpMatch } from './http-match-checks';
@@ -6,7 +6,8 @@ import { isRecord, listOf } from './manifest';
 import { subdomainProblem } from './names';
 import { integerProblem, weightProblem } from './numbers';
 import { backendFields, serviceHasPort } from './reference-checks';
-import { durationProblem, millisecondsOf, textProblem } from './text-checks';
+import { sessionPersistence } from './session-persistence-checks';
+import { durationProblem, millisecondsOf } from './text-checks';
 
 const duration = valueOf(durationProblem);
 
@@ -30,35 +31,13 @@ function backendWithinRequest({ request, backendRequest }: Data, path: string): 
 
 const timeouts: FieldCheck = object({ optional: { request: duration, backendRequest: duration }, rules: [backendWithinRequest] });
 
-const retry: FieldCheck = object({
+/** When a request is tried again. Source: Gateway API v1.6.1, HTTPRouteRetry. */
+export const retry: FieldCheck = object({
   optional: {
     codes: list(valueOf((value) => integerProblem(value, 400, 599, '503')), { unique: byValue }),
     attempts: valueOf((value) => integerProblem(value, 1, Number.MAX_SAFE_INTEGER, '3')),
     backoff: duration,
   },
-});
-
-function cookieSettings({ type = 'Cookie', cookieConfig, absoluteTimeout }: Data, path: string): FieldProblem[] {
-  if (!isRecord(cookieConfig)) return [];
-  if (type !== 'Cookie') {
-    return [fieldProblem(
-      `${path}.cookieConfig`, cookieConfig,
-      `sessions are kept by type "${String(type)}"`,
-      'leave it out, or write type "Cookie"',
-    )];
-  }
-  const lasting = cookieConfig.lifetimeType === 'Permanent' && absoluteTimeout === undefined;
-  return lasting ? [missing(`${path}.absoluteTimeout`, 'write how long a permanent cookie lasts, such as "12h"')] : [];
-}
-
-const sessionPersistence: FieldCheck = object({
-  optional: {
-    sessionName: valueOf((value) => textProblem(value, 0, 128, 'shop-session')),
-    absoluteTimeout: duration,
-    type: oneOf(['Cookie', 'Header']),
-    cookieConfig: object({ optional: { lifetimeType: oneOf(['Permanent', 'Session']) } }),
-  },
-  rules: [cookieSettings],
 });
 
 /** A redirect answers the request itself. */

@@ -4,8 +4,8 @@ import { show } from '../../manifest/problem';
 import { invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from '../platform/implementation';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
-import { lazyImplementations } from '../platform/lazy-implementations';
 import { gatewayParametersRef } from '../platform/parameters-check';
+import { unsupported } from '../platform/unsupported';
 import type { SharedGatewayProps } from './shared-gateway-props';
 
 /** The spec of a Gateway. Its listeners change as teams are admitted. */
@@ -77,8 +77,6 @@ function infrastructureOf(place: Place, props: SharedGatewayProps, implementatio
 function needFeature(place: Place, option: string, feature: string, implementation: Implementation): void {
   const { name, unsupportedFeatures, gatewayParameters } = implementation._facts();
   if (!unsupportedFeatures.includes(feature)) return;
-  const able = lazyImplementations().implementationsThatSupport(feature).filter((other) => other !== name);
   const instead = gatewayParameters ? ` or say it in an object of kind ${gatewayParameters.kind} with parametersRef,` : '';
-  throw refused(place, `${option}: ${name} does not support it (${feature} in its conformance report); remove it,${instead} `
-    + `or use an implementation that does: ${able.join(', ')}`);
+  throw unsupported(place, option, feature, name, instead);
 }

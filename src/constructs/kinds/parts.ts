@@ -49,7 +49,7 @@ export function checkFields(place: Place, problems: FieldProblem[]): void {
  * A copy without undefined fields, so that what the caller changes later changes no manifest.
  * The checks before it refuse unknown fields, cycles and `__proto__` with them.
  */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (!isRecord(value)) return value;
   const copy: Record<string, unknown> = {};

@@ -12,13 +12,19 @@ export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, 
 
 const OPTIONS: Known<CanaryReleaseProps> = {
   stable: true, canary: true, weight: true, mirror: true, preview: true, state: true,
-  matches: true, name: true, filters: true, timeouts: true, hostnames: true, grant: true, metadata: true,
+  matches: true, name: true, filters: true, timeouts: true, retry: true, sessionPersistence: true,
+  hostnames: true, grant: true, metadata: true,
 };
 
 /**
  * An HTTPRoute of a team that shares its requests between two versions of a backend, in percent. It is a TeamRoute with
  * one rule whose backends are `canary`; the preview adds a rule. Whatever the state of the release, nothing of the
  * manifest changes but the shares.
+ *
+ * With `sessionPersistence` the shares are of new sessions, not of requests: a client stays with the version that answered
+ * it first, and may do so after the canary's share changed or the release was aborted, until its session is over. So the
+ * canary's part of the requests follows the weight slowly, and `absoluteTimeout` says how slowly. The preview keeps
+ * sessions of its own, under the name with `-preview`.
  *
  * @example
  * new CanaryRelease(chart, 'products', {
@@ -47,9 +53,9 @@ export class CanaryRelease extends ApiObject {
 }
 
 function writtenRule(props: CanaryReleaseProps): WrittenRule {
-  const { matches, name, filters, timeouts, stable, canary, weight, mirror, preview, state } = props;
+  const { matches, name, filters, timeouts, retry, sessionPersistence, stable, canary, weight, mirror, preview, state } = props;
   return {
     names: { rule: 'the release', options: '', canary: '' },
-    rule: { name, filters, timeouts, matches, canary: { stable, canary, weight, mirror, preview, state } },
+    rule: { name, filters, timeouts, retry, sessionPersistence, matches, canary: { stable, canary, weight, mirror, preview, state } },
   };
 }

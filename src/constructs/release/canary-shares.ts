@@ -1,6 +1,7 @@
 import { integerProblem } from '../../manifest/numbers';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { Backend } from '../routes/backend';
+import { refuseFilters } from '../routes/backend-target';
 import { checkObject } from '../routes/check-object';
 import type { Mirror } from '../routes/filter-data';
 import { HeaderMatch } from '../routes/header-match';
@@ -40,6 +41,7 @@ export function canaryShares(place: Place, at: string, canary: CanaryRule): Cana
     });
   }
   const running = shareOf(place, at, canary);
+  if (canary.mirror !== undefined) refuseFilters(place, `${at}canary`, canary.canary, 'copies pass no filters of a backend');
   const sharesAt = (percent: number): Share[] => [
     { backend: canary.stable, option: `${at}stable`, percent: 100 - percent },
     { backend: canary.canary, option: `${at}canary`, percent },

@@ -2,11 +2,13 @@ import type { IConstruct } from 'constructs';
 import { groupOf } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { portProblem, weightProblem } from '../../manifest/numbers';
+import { listOption } from '../base/list-option';
 import { check, invalid, type Place } from '../base/problems';
 import type { BackendSource } from './backend-source';
 import { checkOptions } from './check-object';
 import { findObject } from './find-object';
 import { Pods } from './pods';
+import type { RouteFilter } from './route-filter';
 
 /** What every backend can say. */
 export interface BackendOptions {
@@ -23,6 +25,14 @@ export interface BackendOptions {
    * @default - read from the Service, where it stands in the app
    */
   readonly pods?: Pods;
+  /**
+   * What happens to the requests that this backend gets, and to its responses, after the filters of the rule. A redirect
+   * belongs to a rule. Of these filters Gateway API v1.6.1 names only changes of request headers as a feature that
+   * implementations report on.
+   *
+   * @default - nothing beside the rule's filters
+   */
+  readonly filters?: RouteFilter[];
 }
 
 /** Options of Backend.service. */
@@ -110,12 +120,16 @@ export class Backend {
 
 function checkedOptions(place: Place, options: BackendOptions | undefined): BackendOptions {
   checkOptions(place, options, 'write { weight, pods }');
-  const { weight, pods } = options ?? {};
+  const { weight, pods, filters } = options ?? {};
   if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
   if (pods !== undefined && !(pods instanceof Pods)) {
     throw invalid(place, 'pods', pods, {
       reason: 'it does not say which pods', fix: 'write Pods.labelled({ app: \'product\' }, 8080)',
     });
   }
-  return { ...(weight !== undefined && { weight }), ...(pods !== undefined && { pods }) };
+  return {
+    ...(weight !== undefined && { weight }),
+    ...(pods !== undefined && { pods }),
+    ...(filters !== undefined && { filters: listOption(place, 'filters', filters, '[RouteFilter.addRequestHeaders({ … })]') }),
+  };
 }

@@ -39,5 +39,25 @@ export interface Mirror {
   readonly fraction?: { readonly numerator: number; readonly denominator: number };
 }
 
+/** Which pages of other origins may call. */
+export interface Cors {
+  readonly form: 'cors';
+  readonly settings: object;
+}
+
+/** A service that is asked first. */
+export interface ExternalAuth {
+  readonly form: 'externalAuth';
+  readonly backend: Backend;
+  readonly protocol: 'HTTP' | 'GRPC';
+  readonly settings: object;
+}
+
+/** What an object of the implementation says. */
+export interface Extension {
+  readonly form: 'extension';
+  readonly ref: { readonly group: string; readonly kind: string; readonly name: string };
+}
+
 /** What a filter is made of. */
-export type FilterData = HeaderChange | Redirect | Rewrite | Mirror;
+export type FilterData = HeaderChange | Redirect | Rewrite | Mirror | Cors | ExternalAuth | Extension;

@@ -1,13 +1,16 @@
 import { headerNameProblem } from '../../manifest/http-header-checks';
 import { isRecord } from '../../manifest/manifest';
+import { subdomainProblem } from '../../manifest/names';
 import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
+import { groupProblem, kindProblem } from '../../manifest/text-checks';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { checkObject, checkOptions } from './check-object';
-import type { HeaderChange, Mirror, PathChange } from './filter-data';
+import type { Extension, HeaderChange, Mirror, PathChange } from './filter-data';
 import { portableHeaderValueProblem } from './header-value';
-import type { MirrorOptions, RewriteOptions } from './route-filter';
+import type { MirrorOptions } from './mirror-options';
+import type { RewriteOptions } from './rewrite-options';
 
 type Direction = HeaderChange['direction'];
 
@@ -71,6 +74,16 @@ export function mirrorShare(place: Place, options: MirrorOptions | undefined): P
   check(place, 'fraction.denominator', denominator, integerProblem(denominator, 1, 2_147_483_647, '1000'));
   check(place, 'fraction.numerator', numerator, integerProblem(numerator, 0, denominator, '1'));
   return { fraction: { numerator, denominator } };
+}
+
+/** The object that an extension is. */
+export function extensionRef(place: Place, group: string, kind: string, name: string): Extension['ref'] {
+  check(place, 'group', group, group === 'core'
+    ? { reason: 'the core group has no name', fix: 'write ""' }
+    : groupProblem(group));
+  check(place, 'kind', kind, kindProblem(kind));
+  check(place, 'name', name, subdomainProblem(name));
+  return { group, kind, name };
 }
 
 function refuseBoth(place: Place, option: string, value: unknown, other: string, otherValue: unknown): void {

@@ -1,32 +1,39 @@
 import { type Place, refused } from '../base/problems';
-import type { FilterData, HeaderChange, Mirror, PathChange, Redirect, Rewrite } from './filter-data';
+import type { Cors, ExternalAuth, FilterData, HeaderChange, Mirror, PathChange, Redirect, Rewrite } from './filter-data';
 
-/** Turns a mirror's backend into the reference that the API takes. */
-export type MirrorRef = (mirror: Mirror, option: string) => object;
+/** Turns the backend of a filter into the reference that the API takes. */
+export type FilterBackendRef = (filter: Mirror | ExternalAuth, option: string) => object;
 
 /**
- * The filters of one rule as the API takes them: header changes of one direction in one modifier, rewrites of hostname
- * and path in one rewrite. Each stands where its kind is first named.
+ * The filters of one rule or backend as the API takes them: header changes of one direction in one modifier, rewrites of
+ * hostname and path in one rewrite. Each stands where its kind is first named.
  *
  * @throws where two filters contradict each other
  */
-export function mergeFilters(place: Place, at: string, filters: readonly FilterData[], refOf: MirrorRef): object[] {
+export function mergeFilters(place: Place, at: string, filters: readonly FilterData[], refOf: FilterBackendRef): object[] {
+  const named = filters.map((filter, i) => ({ filter, option: `${at}[${i}]` }));
   const merged: (() => object)[] = [];
   const done = new Set<string>();
-  filters.forEach((filter, i) => {
-    const kind = filter.form === 'headers' ? filter.direction : filter.form;
-    if (filter.form === 'mirror') merged.push(() => mirrorOf(filter, refOf(filter, `${at}[${i}]`)));
-    else if (!done.has(kind)) merged.push(() => mergedKind(place, at, filters, kind));
+  for (const { filter, option } of named) {
+    const kind = kindOf(filter);
+    if (filter.form === 'mirror') merged.push(() => mirrorOf(filter, refOf(filter, option)));
+    else if (filter.form === 'extension') merged.push(() => ({ type: 'ExtensionRef', extensionRef: filter.ref }));
+    else if (!done.has(kind)) merged.push(() => mergedKind(place, kind, named.filter((other) => kindOf(other.filter) === kind), refOf));
     done.add(kind);
-  });
+  }
   return merged.map((make) => make());
 }
 
-function mergedKind(place: Place, at: string, filters: readonly FilterData[], kind: string): object {
-  const same = filters.flatMap((filter, i) => (
-    (filter.form === 'headers' ? filter.direction : filter.form) === kind ? [{ filter, option: `${at}[${i}]` }] : []));
+/** What the API tells filters apart by. */
+function kindOf(filter: FilterData): string {
+  return filter.form === 'headers' ? filter.direction : filter.form;
+}
+
+function mergedKind(place: Place, kind: string, same: Named<FilterData>[], refOf: FilterBackendRef): object {
   if (kind === 'redirect') return redirectOf(place, same as Named<Redirect>[]);
   if (kind === 'rewrite') return rewriteOf(place, same as Named<Rewrite>[]);
+  if (kind === 'cors') return corsOf(place, same as Named<Cors>[]);
+  if (kind === 'externalAuth') return externalAuthOf(place, same as Named<ExternalAuth>[], refOf);
   return modifierOf(place, same as Named<HeaderChange>[]);
 }
 
@@ -89,6 +96,23 @@ function rewriteOf(place: Place, rewrites: Named<Rewrite>[]): object {
     }
   }
   return { type: 'URLRewrite', urlRewrite: merged };
+}
+
+function corsOf(place: Place, [first, second]: Named<Cors>[]): object {
+  if (second) {
+    throw refused(place, `${second.option} answers other origins, and ${first.option} already does; write one CORS filter for all of them`);
+  }
+  return { type: 'CORS', cors: first.filter.settings };
+}
+
+/** The API does not say what two of them would mean, and a check that is left out would let everybody in. */
+function externalAuthOf(place: Place, [first, second]: Named<ExternalAuth>[], refOf: FilterBackendRef): object {
+  if (second) {
+    throw refused(place, `${second.option} asks a service first, and ${first.option} already does; `
+      + 'have one service decide, as an implementation may skip the other');
+  }
+  const { protocol, settings } = first.filter;
+  return { type: 'ExternalAuth', externalAuth: { protocol, backendRef: refOf(first.filter, first.option), ...settings } };
 }
 
 function mirrorOf({ percent, fraction }: Mirror, backendRef: object): object {

@@ -3,6 +3,7 @@ import { invalid, type Place, refused } from '../base/problems';
 import { Backend } from './backend';
 import type { BackendSource, NamedService, ServiceObject } from './backend-source';
 import type { Transport } from './route-data';
+import type { RouteFilter } from './route-filter';
 import { readService, type ServiceFacts } from './service-facts';
 
 /** The pods behind a backend, or what keeps us from knowing them. The port may be a name that the containers give it. */
@@ -20,6 +21,7 @@ export interface ResolvedBackend {
   readonly port: number;
   readonly transport: Transport;
   readonly weight?: number;
+  readonly filters?: RouteFilter[];
   /** Reads the pods as they are now. */
   readPods(): PodsReading;
 }
@@ -32,10 +34,10 @@ export interface ResolvedBackend {
 export function resolveBackend(place: Place, option: string, backend: Backend, transport: Transport = 'TCP'): ResolvedBackend {
   checkBackend(place, option, backend);
   const source = backend._source();
-  const { weight, pods } = backend._options();
+  const { weight, pods, filters } = backend._options();
   const service = 'service' in source ? serviceOf(place, option, source, transport) : source;
   return {
-    option, ...service, transport, ...(weight !== undefined && { weight }),
+    option, ...service, transport, ...(weight !== undefined && { weight }), ...(filters !== undefined && { filters }),
     readPods: () => pods?._data(transport) ?? podsOfService(source, service.port, transport),
   };
 }

@@ -1,3 +1,5 @@
+import type { SessionPersistenceData } from './session-persistence';
+
 /** A condition on a header or a query parameter, as the API has it. */
 export interface ValueMatchData {
   readonly type: 'Exact' | 'RegularExpression';
@@ -21,6 +23,7 @@ export interface BackendRefData {
   readonly namespace?: string;
   readonly port: number;
   readonly weight: number;
+  readonly filters?: object[];
 }
 
 /** A rule of an HTTPRoute, as the API has it. */
@@ -30,6 +33,8 @@ export interface RuleData {
   readonly filters?: object[];
   readonly backendRefs?: BackendRefData[];
   readonly timeouts?: { readonly request?: string; readonly backendRequest?: string };
+  readonly retry?: object;
+  readonly sessionPersistence?: SessionPersistenceData;
 }
 
 /** The spec of an HTTPRoute. Its rules may grow until synth. */

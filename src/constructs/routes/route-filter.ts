@@ -2,88 +2,17 @@ import { preciseHostnameProblem } from '../../manifest/hostname';
 import { portProblem } from '../../manifest/numbers';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { HttpScheme } from '../kinds/http-redirect-rewrite';
-import type { HttpFraction } from '../kinds/http-route-filter';
-import { Backend } from './backend';
+import type { Backend } from './backend';
+import { checkTarget } from './backend-target';
+import type { CorsOptions } from './cors-options';
+import { corsSettings } from './cors-settings';
+import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './external-auth-options';
+import { externalAuthGrpc, externalAuthHttp } from './external-auth-settings';
 import type { FilterData } from './filter-data';
-import { headerChange, headerRemoval, mirrorShare, pathChange } from './filter-parts';
-
-/** Where a redirect leads. What is left out stays as in the request; at least one part has to change. */
-export interface RedirectOptions {
-  /**
-   * Scheme of the new address.
-   *
-   * @default - the request's
-   */
-  readonly scheme?: HttpScheme;
-  /**
-   * Hostname of the new address, without wildcard.
-   *
-   * @default - the request's
-   */
-  readonly hostname?: string;
-  /**
-   * Port of the new address, 1 to 65535.
-   *
-   * @default - the well-known port where `scheme` is given, else the listener's
-   */
-  readonly port?: number;
-  /**
-   * The whole new path. Not together with `prefix`.
-   *
-   * @default - the request's path
-   */
-  readonly fullPath?: string;
-  /**
-   * What stands in the place of the prefix that matched. The rule then has exactly one match, by prefix.
-   *
-   * @default - the request's path
-   */
-  readonly prefix?: string;
-  /**
-   * 301, 302, 303, 307 or 308.
-   *
-   * @default 302
-   */
-  readonly statusCode?: number;
-}
-
-/** What the backend sees in place of what the client sent. */
-export interface RewriteOptions {
-  /**
-   * The Host header, without wildcard.
-   *
-   * @default - the request's
-   */
-  readonly hostname?: string;
-  /**
-   * The whole new path. Not together with `prefix`.
-   *
-   * @default - the request's path
-   */
-  readonly fullPath?: string;
-  /**
-   * What stands in the place of the prefix that matched; '/' strips it. The rule then has exactly one match, by prefix.
-   *
-   * @default - the request's path
-   */
-  readonly prefix?: string;
-}
-
-/** How many requests are copied. */
-export interface MirrorOptions {
-  /**
-   * Share in percent, 0 to 100. Not together with `fraction`.
-   *
-   * @default - every request
-   */
-  readonly percent?: number;
-  /**
-   * Share as a fraction, where percent is too coarse.
-   *
-   * @default - every request
-   */
-  readonly fraction?: HttpFraction;
-}
+import { extensionRef, headerChange, headerRemoval, mirrorShare, pathChange } from './filter-parts';
+import type { MirrorOptions } from './mirror-options';
+import type { RedirectOptions } from './redirect-options';
+import type { RewriteOptions } from './rewrite-options';
 
 /**
  * What happens to a request or its response on the way. The API takes each kind once in a rule, so header changes of one
@@ -198,16 +127,59 @@ export class RouteFilter {
    */
   public static mirror(backend: Backend, options: MirrorOptions = {}): RouteFilter {
     const place: Place = { construct: 'RouteFilter.mirror' };
-    if (!(backend instanceof Backend)) {
-      throw invalid(place, 'backend', backend, { reason: 'it is not a Backend', fix: 'write Backend.service(\'shadow\', 8080)' });
-    }
-    const { weight } = backend._options();
-    if (weight !== undefined) {
-      throw invalid(place, 'backend.weight', weight, {
-        reason: 'copies are not shared out by weight', fix: 'write { percent: 20 }',
-      });
-    }
+    checkTarget(place, 'backend', backend, { reason: 'copies are not shared out by weight', fix: 'write { percent: 20 }' });
     return new RouteFilter({ form: 'mirror', backend, ...mirrorShare(place, options) });
+  }
+
+  /**
+   * Answers browsers whose pages of other origins want to call. It stands in the rules that the calls go to, and these
+   * take OPTIONS as well, with which browsers ask first.
+   *
+   * Credentials for every origin are refused: the API takes them, and a gateway then answers whoever asks.
+   *
+   * @param options origins, and what their pages may send and read
+   * @throws for an origin that no browser sends, a wildcard beside other entries, and credentials for every origin
+   */
+  public static cors(options: CorsOptions): RouteFilter {
+    return new RouteFilter({ form: 'cors', settings: corsSettings({ construct: 'RouteFilter.cors' }, options) });
+  }
+
+  /**
+   * Asks a service before a request goes on, by HTTP with the request's head. What the service does not allow, or does not
+   * answer, is refused. Experimental channel only. Source: Gateway API v1.6.1, HTTPExternalAuthFilter.
+   *
+   * @param backend the service
+   * @param options what it gets to see, and what the backend gets of its answer
+   */
+  public static externalAuthHttp(backend: Backend, options: ExternalAuthHttpOptions = {}): RouteFilter {
+    const place: Place = { construct: 'RouteFilter.externalAuthHttp' };
+    checkTarget(place, 'backend', backend, ONE_SERVICE);
+    return new RouteFilter({ form: 'externalAuth', backend, ...externalAuthHttp(place, options) });
+  }
+
+  /**
+   * Asks a service before a request goes on, by Envoy's ext_authz protocol over gRPC. What the service does not allow, or
+   * does not answer, is refused. Experimental channel only. Source: Gateway API v1.6.1, HTTPExternalAuthFilter.
+   *
+   * @param backend the service
+   * @param options what it gets to see
+   */
+  public static externalAuthGrpc(backend: Backend, options: ExternalAuthGrpcOptions = {}): RouteFilter {
+    const place: Place = { construct: 'RouteFilter.externalAuthGrpc' };
+    checkTarget(place, 'backend', backend, ONE_SERVICE);
+    return new RouteFilter({ form: 'externalAuth', backend, ...externalAuthGrpc(place, options) });
+  }
+
+  /**
+   * What an object of the implementation does. It stands in the route's namespace; where it is missing or of a kind that
+   * the implementation does not read, the requests get an error.
+   *
+   * @param group API group of the object, such as `gateway.envoyproxy.io`
+   * @param kind its kind, such as `HTTPRouteFilter`
+   * @param name its name
+   */
+  public static extension(group: string, kind: string, name: string): RouteFilter {
+    return new RouteFilter({ form: 'extension', ref: extensionRef({ construct: 'RouteFilter.extension' }, group, kind, name) });
   }
 
   readonly #data: FilterData;
@@ -221,3 +193,6 @@ export class RouteFilter {
     return this.#data;
   }
 }
+
+/** Why a service that is asked has no weight. */
+const ONE_SERVICE = { reason: 'one service is asked every time', fix: 'leave it out' };

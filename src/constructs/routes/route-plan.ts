@@ -17,6 +17,7 @@ import type { ResolvedBackend } from './resolve-backend';
 import type { HttpRouteData, RuleData } from './route-data';
 import type { RouteRule } from './route-rule';
 import { type RuleNames, rulesOf } from './rule-data';
+import { checkNeeds } from './rule-needs';
 import type { TeamRouteOptions } from './team-route-options';
 
 /** Most rules of a route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
@@ -102,6 +103,7 @@ function withRules({ place, attachment, spec, backends }: RoutePlan, written: re
   const added = written.flatMap(({ names, rule }) => {
     const rules = rulesOf({ place, namespace, backends: named }, names, rule);
     checkPrefixes(place, `${names.options}matches`, grant, hostnames, rules[0].matches);
+    checkNeeds(place, names.options, grant, rules);
     return rules;
   });
   const rules = [...spec.rules, ...added];

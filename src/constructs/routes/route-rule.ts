@@ -2,6 +2,8 @@ import type { CanaryRule } from '../release/canary-rule';
 import type { Backend } from './backend';
 import type { RouteFilter } from './route-filter';
 import type { RouteMatch } from './route-match';
+import type { RouteRetry } from './route-retry';
+import type { RouteSessionPersistence } from './route-session-persistence';
 import type { RouteTimeouts } from './route-timeouts';
 
 /** What every rule can say, whatever it sends its requests to. */
@@ -30,6 +32,18 @@ export interface RouteRuleOptions {
    * @default - the implementation's
    */
   readonly timeouts?: RouteTimeouts;
+  /**
+   * When a request is tried again. Experimental channel only.
+   *
+   * @default - the implementation's
+   */
+  readonly retry?: RouteRetry;
+  /**
+   * Keeps a client with the backend that answered first. Experimental channel only.
+   *
+   * @default - each request goes by weight
+   */
+  readonly sessionPersistence?: RouteSessionPersistence;
 }
 
 /** One rule of a route: which requests, what happens to them, and who answers. */

@@ -4,16 +4,21 @@ import { check, invalid, type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
 import { checkObject } from './check-object';
+import { checkBackendFilters, checkPreflights } from './filter-conflicts';
 import type { FilterData, Mirror } from './filter-data';
-import { mergeFilters } from './merge-filters';
+import { type FilterList, filtersOf } from './filter-list';
+import { type FilterBackendRef, mergeFilters } from './merge-filters';
 import { resolveBackend, type ResolvedBackend } from './resolve-backend';
+import { retryOf } from './retry';
 import type { BackendRefData, RouteMatchData, RuleData } from './route-data';
-import { RouteFilter } from './route-filter';
 import { RouteMatch } from './route-match';
 import type { RouteRule } from './route-rule';
+import { previewSession, sessionPersistenceOf } from './session-persistence';
 import { timeoutsOf } from './timeouts';
 
-const RULE: Known<RouteRule> = { name: true, matches: true, filters: true, timeouts: true, backends: true, canary: true };
+const RULE: Known<RouteRule> = {
+  name: true, matches: true, filters: true, timeouts: true, retry: true, sessionPersistence: true, backends: true, canary: true,
+};
 
 /** Where rules are written: the route, its namespace, and every backend that its rules name so far. */
 export interface RuleContext {
@@ -37,7 +42,7 @@ export function rulesOf(context: RuleContext, at: RuleNames, rule: RouteRule): R
   const { place } = context;
   checkObject(place, at.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, at.options, rule, RULE);
-  const { name, timeouts, backends, canary } = rule;
+  const { name, backends, canary } = rule;
   if (name !== undefined) check(place, `${at.options}name`, name, subdomainProblem(name));
   if (backends !== undefined && canary !== undefined) {
     throw refused(place, `${at.rule} has backends and a canary; write one of them`);
@@ -47,10 +52,10 @@ export function rulesOf(context: RuleContext, at: RuleNames, rule: RouteRule): R
     ...(name !== undefined && { name }),
     matches: matchesOf(place, `${at.options}matches`, rule.matches),
     filters: filtersOf(place, `${at.options}filters`, rule.filters),
-    ...(timeouts !== undefined && { timeouts: timeoutsOf(place, `${at.options}timeouts`, timeouts) }),
+    settings: settingsOf(place, at.options, rule),
   };
   if (canary !== undefined) return releaseRules(context, parts, canary);
-  return [plainRule(context, parts, backendRefs(context, `${at.options}backends`, backends))];
+  return [plainRule(context, parts, backendRefs(context, parts, backends))];
 }
 
 /** What is the same in all rules that come from one. */
@@ -59,23 +64,39 @@ interface RuleParts {
   readonly name?: string;
   readonly matches: RouteMatchData[];
   readonly filters: FilterData[];
-  readonly timeouts?: RuleData['timeouts'];
+  readonly settings: RuleSettings;
 }
 
-function plainRule(context: RuleContext, { at, name, matches, filters, timeouts }: RuleParts, refs: BackendRefData[]): RuleData {
+/** How a rule's requests are sent on. */
+type RuleSettings = Pick<RuleData, 'timeouts' | 'retry' | 'sessionPersistence'>;
+
+function settingsOf(place: Place, at: string, { timeouts, retry, sessionPersistence }: RouteRule): RuleSettings {
+  return {
+    ...(timeouts !== undefined && { timeouts: timeoutsOf(place, `${at}timeouts`, timeouts) }),
+    ...(retry !== undefined && { retry: retryOf(place, `${at}retry`, retry) }),
+    ...(sessionPersistence !== undefined && {
+      sessionPersistence: sessionPersistenceOf(place, `${at}sessionPersistence`, sessionPersistence),
+    }),
+  };
+}
+
+function plainRule(context: RuleContext, { at, name, matches, filters, settings }: RuleParts, refs: BackendRefData[]): RuleData {
   const redirects = filters.some(({ form }) => form === 'redirect');
   if (refs.length === 0 && !redirects) {
     throw refused(context.place, `${at.rule} has no backends, so each of its requests would get 500; `
       + 'write backends: [Backend.service(\'product-api-service\', 8080)], or a redirect');
   }
-  const mirrorRef = (mirror: Mirror, option: string): object => serviceRef(context, take(context, option, mirror.backend));
-  const merged = mergeFilters(context.place, `${at.options}filters`, filters, mirrorRef);
+  const idle = (['retry', 'sessionPersistence'] as const).find((option) => settings[option] !== undefined);
+  if (refs.length === 0 && idle !== undefined) {
+    throw refused(context.place, `${at.options}${idle}: the rule redirects and has no backends, so it would have no effect; leave it out`);
+  }
+  const merged = listMerged(context, { option: `${at.options}filters`, filters }, matches);
   return {
     ...(name !== undefined && { name }),
     matches,
     ...(merged.length > 0 && { filters: merged }),
     ...(refs.length > 0 && { backendRefs: refs }),
-    ...(timeouts !== undefined && { timeouts }),
+    ...settings,
   };
 }
 
@@ -83,11 +104,13 @@ function plainRule(context: RuleContext, { at, name, matches, filters, timeouts 
 function releaseRules(context: RuleContext, parts: RuleParts, canary: CanaryRule): RuleData[] {
   const { at, matches, filters } = parts;
   const { shares, preview, mirror } = canaryShares(context.place, at.canary, canary);
-  const main = plainRule(context, { ...parts, filters: mirror ? [...filters, mirror] : filters }, shareRefs(context, shares));
+  const main = plainRule(context, { ...parts, filters: mirror ? [...filters, mirror] : filters }, shareRefs(context, parts, shares));
   if (!preview) return [main];
   const name = parts.name === undefined ? undefined : `${parts.name}-preview`;
   const narrowed = previewMatches(context.place, `${at.canary}preview`, matches, preview.header);
-  return [plainRule(context, { ...parts, name, matches: narrowed }, shareRefs(context, preview.shares)), main];
+  const { sessionPersistence } = parts.settings;
+  const settings = { ...parts.settings, ...(sessionPersistence && { sessionPersistence: previewSession(sessionPersistence) }) };
+  return [plainRule(context, { ...parts, name, matches: narrowed, settings }, shareRefs(context, parts, preview.shares)), main];
 }
 
 function matchesOf(place: Place, option: string, matches: RouteMatch[] | undefined): RouteMatchData[] {
@@ -109,23 +132,9 @@ function matchesOf(place: Place, option: string, matches: RouteMatch[] | undefin
   });
 }
 
-function filtersOf(place: Place, option: string, filters: RouteFilter[] | undefined): FilterData[] {
-  if (filters === undefined) return [];
-  if (!Array.isArray(filters)) {
-    throw invalid(place, option, filters, {
-      reason: 'it is not a list', fix: 'write [RouteFilter.replaceRequestHeaders({ … })]',
-    });
-  }
-  return filters.map((filter, i) => {
-    if (filter instanceof RouteFilter) return filter._data();
-    throw invalid(place, `${option}[${i}]`, filter, {
-      reason: 'it is not a RouteFilter', fix: 'write RouteFilter.replaceRequestHeaders({ … })',
-    });
-  });
-}
-
-function backendRefs(context: RuleContext, option: string, backends: RouteRule['backends']): BackendRefData[] {
+function backendRefs(context: RuleContext, parts: RuleParts, backends: RouteRule['backends']): BackendRefData[] {
   if (backends === undefined) return [];
+  const option = `${parts.at.options}backends`;
   if (!Array.isArray(backends)) {
     throw invalid(context.place, option, backends, {
       reason: 'it is not a list', fix: 'write [Backend.service(\'product-api-service\', 8080)]',
@@ -133,7 +142,7 @@ function backendRefs(context: RuleContext, option: string, backends: RouteRule['
   }
   const refs = backends.map((backend, i) => {
     const resolved = take(context, `${option}[${i}]`, backend);
-    return weightedRef(context, resolved, resolved.weight ?? 1);
+    return weightedRef(context, parts, resolved, resolved.weight ?? 1);
   });
   if (refs.length > 0 && refs.every(({ weight }) => weight === 0)) {
     throw refused(context.place, `${option} all have weight 0, so nobody would answer; give one of them a weight above 0`);
@@ -141,8 +150,8 @@ function backendRefs(context: RuleContext, option: string, backends: RouteRule['
   return refs;
 }
 
-function shareRefs(context: RuleContext, shares: readonly Share[]): BackendRefData[] {
-  const refs = shares.map(({ backend, option, percent }) => weightedRef(context, take(context, option, backend), percent));
+function shareRefs(context: RuleContext, parts: RuleParts, shares: readonly Share[]): BackendRefData[] {
+  const refs = shares.map(({ backend, option, percent }) => weightedRef(context, parts, take(context, option, backend), percent));
   const [stable, canary] = refs;
   if (stable.name === canary.name && stable.namespace === canary.namespace && stable.port === canary.port) {
     throw refused(context.place, `${shares[0].option} and ${shares[1].option} are one and the same (${stable.name}:${stable.port}); `
@@ -157,8 +166,19 @@ function take(context: RuleContext, option: string, backend: Mirror['backend']):
   return resolved;
 }
 
-function weightedRef(context: RuleContext, backend: ResolvedBackend, weight: number): BackendRefData {
-  return { ...serviceRef(context, backend), weight };
+function weightedRef(context: RuleContext, { at, matches, filters }: RuleParts, backend: ResolvedBackend, weight: number): BackendRefData {
+  const option = `${backend.option}.filters`;
+  const own: FilterList = { option, filters: filtersOf(context.place, option, backend.filters) };
+  checkBackendFilters(context.place, own, { option: `${at.options}filters`, filters });
+  const merged = listMerged(context, own, matches);
+  return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
+}
+
+/** The filters of one list as the API has them. */
+function listMerged(context: RuleContext, list: FilterList, matches: readonly RouteMatchData[]): object[] {
+  checkPreflights(context.place, list, matches);
+  const refOf: FilterBackendRef = ({ backend }, option) => serviceRef(context, take(context, option, backend));
+  return mergeFilters(context.place, list.option, list.filters, refOf);
 }
 
 function serviceRef(

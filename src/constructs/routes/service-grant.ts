@@ -1,5 +1,6 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { isOlderThan } from '../../manifest/bundle-version';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { TypedObject } from '../base/typed-object';
 
@@ -30,7 +31,8 @@ export class ServiceGrant extends TypedObject {
     super(scope, id, {
       construct: 'ServiceGrant',
       kind: knownKind(GATEWAY_API, 'ReferenceGrant'),
-      version: versionIn(bundle),
+      // ReferenceGrant v1 is served from Gateway API 1.5 on; v1beta1 has the same fields.
+      version: isOlderThan(bundle, 5) ? 'v1beta1' : undefined,
       metadata,
       body: { spec: { from: referrers, to: [{ group: '', kind: 'Service', name: service }] } },
     });
@@ -45,10 +47,4 @@ export class ServiceGrant extends TypedObject {
       this.#referrers.push({ group: GATEWAY_API, kind, namespace: this.#consumer });
     }
   }
-}
-
-/** ReferenceGrant v1 is served from Gateway API 1.5 on; v1beta1 has the same fields. */
-function versionIn(bundle: string): string | undefined {
-  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(bundle) ?? [];
-  return major === '0' || (major === '1' && Number(minor) < 5) ? 'v1beta1' : undefined;
 }

@@ -15,14 +15,16 @@ import { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
 import { Backend } from './backend';
 import { ingressFindings, makeIngress, planIngress } from './backend-access';
+import { refuseFilters } from './backend-target';
 import { checkObject, checkOptions } from './check-object';
 import { checkBackend, resolveBackend, type ResolvedBackend, transportsOf } from './resolve-backend';
 import { transportOf } from './route-data';
+import type { RouteFilter } from './route-filter';
 import { ServiceGrant } from './service-grant';
 
 /** Options of a SharedService. */
 export interface SharedServiceProps {
-  /** The Service, without weight: each consumer weighs it in its own rules. */
+  /** The Service, without weight and filters: each consumer says these in its own rules. */
   readonly service: Backend;
   /**
    * Whether ingress to the Service's namespace is isolated, so that the consumers' gateways have to be let in.
@@ -46,6 +48,12 @@ export interface SharedServiceOptions {
    * @default 1
    */
   readonly weight?: number;
+  /**
+   * What happens to the requests that the consumer sends there, and to their responses.
+   *
+   * @default - nothing beside the filters of the rule
+   */
+  readonly filters?: RouteFilter[];
 }
 
 /**
@@ -92,6 +100,7 @@ export class SharedService extends Construct {
         reason: 'each consumer weighs the Service in its own rules', fix: 'leave it out',
       });
     }
+    refuseFilters(place, 'service', props.service, 'each consumer filters in its own rules');
     const namespace = namespaceOf(place, scope, role, service);
     super(scope, id);
     this.#services = services;
@@ -117,7 +126,7 @@ export class SharedService extends Construct {
       });
     }
     checkOptions(place, options, 'write { weight }');
-    const { weight } = options ?? {};
+    const { weight, filters } = options ?? {};
     if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
     const data = grant._data();
     const services = this.servicesFor(place, data);
@@ -129,6 +138,7 @@ export class SharedService extends Construct {
       namespace: this.#namespace,
       ...(weight !== undefined && { weight }),
       ...(pods !== undefined && { pods }),
+      ...(filters !== undefined && { filters }),
     });
   }
 

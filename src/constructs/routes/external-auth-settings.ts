@@ -1,0 +1,53 @@
+import { byValue, type FieldCheck, list, object, valueOf } from '../../manifest/field-checks';
+import { headerNameProblem } from '../../manifest/http-header-checks';
+import { integerProblem } from '../../manifest/numbers';
+import { pathProblem } from '../../manifest/path';
+import { checkKnown, type Known } from '../base/known-options';
+import type { Place } from '../base/problems';
+import { plain } from '../kinds/parts';
+import { checkOptions } from './check-object';
+import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './external-auth-options';
+import type { ExternalAuth } from './filter-data';
+import { checkOptionFields } from './option-fields';
+
+const HEADER_LIMIT = 64;
+const LARGEST = 2_147_483_647;
+
+const GRPC: Known<ExternalAuthGrpcOptions> = { allowedHeaders: true, forwardBodyBytes: true };
+const HTTP: Known<ExternalAuthHttpOptions> = { path: true, allowedHeaders: true, allowedResponseHeaders: true, forwardBodyBytes: true };
+
+/** The API takes any text for a header's name here, and an empty list for what leaving it out says. */
+const headerNames: FieldCheck = list(valueOf(headerNameProblem), { min: 1, max: HEADER_LIMIT, unique: byValue });
+
+const settings: FieldCheck = object({
+  optional: {
+    path: valueOf(pathProblem),
+    allowedHeaders: headerNames,
+    allowedResponseHeaders: headerNames,
+    forwardBodyBytes: valueOf((value) => integerProblem(value, 1, LARGEST, '8192')),
+  },
+});
+
+type AuthSettings = Pick<ExternalAuth, 'protocol' | 'settings'>;
+
+/** The settings of a filter that asks by gRPC, without its backend. */
+export function externalAuthGrpc(place: Place, options: ExternalAuthGrpcOptions): AuthSettings {
+  checkOptions(place, options, 'write { allowedHeaders: [\'cookie\'] }');
+  checkKnown(place, '', options, GRPC);
+  checkOptionFields(place, '', options ?? {}, settings);
+  const { forwardBodyBytes, ...grpc } = options ?? {};
+  return { protocol: 'GRPC', settings: { grpc: plain(grpc), ...forwardBody(forwardBodyBytes) } };
+}
+
+/** The settings of a filter that asks by HTTP, without its backend. */
+export function externalAuthHttp(place: Place, options: ExternalAuthHttpOptions): AuthSettings {
+  checkOptions(place, options, 'write { allowedHeaders: [\'cookie\'] }');
+  checkKnown(place, '', options, HTTP);
+  checkOptionFields(place, '', options ?? {}, settings);
+  const { forwardBodyBytes, ...http } = options ?? {};
+  return { protocol: 'HTTP', settings: { http: plain(http), ...forwardBody(forwardBodyBytes) } };
+}
+
+function forwardBody(maxSize: number | undefined): object {
+  return maxSize === undefined ? {} : { forwardBody: { maxSize } };
+}
