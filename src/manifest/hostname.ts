@@ -3,6 +3,8 @@ import type { Problem } from './problem';
 const LABEL = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
+/** What the CRDs hold hostnames to. */
+const FORM = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 
 /**
  * A hostname as Gateway API takes it: DNS labels, lower case, no port, no scheme, no IP address, no trailing dot;
@@ -12,6 +14,11 @@ export function hostnameProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return { reason: 'it is not text', fix: `write ${EXAMPLE}` };
   if (value === '') return { reason: 'it is empty', fix: `write ${EXAMPLE}` };
   return shapeProblem(value) ?? wildcardProblem(value) ?? labelsProblem(value);
+}
+
+/** What the API server refuses as a hostname: it takes the form of IPv4 addresses, and labels of any length. */
+export function hostnameFormProblem(value: unknown): Problem | undefined {
+  return typeof value === 'string' && value.length <= 253 && FORM.test(value) ? undefined : hostnameProblem(value);
 }
 
 /** A hostname without a wildcard. */

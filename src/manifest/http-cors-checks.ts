@@ -1,13 +1,11 @@
 import { byValue, type Data, type FieldCheck, flag, list, object, oneOf, valueOf, type WholeCheck } from './field-checks';
 import { headerNameProblem } from './http-header-checks';
 import { HTTP_METHODS } from './http-match-checks';
-import { integerProblem } from './numbers';
+import { integerProblem, LARGEST_INTEGER } from './numbers';
 import type { Problem } from './problem';
 import { textProblem } from './text-checks';
 
 const LIMIT = 64;
-/** Largest whole number of the API's integer fields (int32). */
-const LARGEST = 2_147_483_647;
 const ORIGIN = /^https?:\/\/(((\*\.)?([a-zA-Z0-9-]+\.)*[a-zA-Z0-9-]+|\*)(:([0-9]{1,5}))?)$/;
 
 function originProblem(value: unknown): Problem | undefined {
@@ -37,6 +35,6 @@ export const cors: FieldCheck = object({
     allowMethods: list(oneOf([...HTTP_METHODS, '*']), { max: 9, unique: byValue, rules: [wildcardAlone] }),
     allowHeaders: list(valueOf(headerNameProblem), { max: LIMIT, unique: byValue, rules: [wildcardAlone] }),
     exposeHeaders: list(valueOf(headerNameProblem), { max: LIMIT, unique: byValue }),
-    maxAge: valueOf((value) => integerProblem(value, 1, LARGEST, '3600')),
+    maxAge: valueOf((value) => integerProblem(value, 1, LARGEST_INTEGER, '3600')),
   },
 });

@@ -10,7 +10,8 @@ const MATCH_LIMIT = 16;
 /** Methods that a match can name. Source: Gateway API v1.6.1, HTTPMethod. */
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'];
 
-const valueMatchType = oneOf(['Exact', 'RegularExpression']);
+/** How a value is compared. */
+export const valueMatchType = oneOf(['Exact', 'RegularExpression']);
 
 /** Exact and prefix matches compare paths, a regular expression may hold anything. */
 function pathSuitsType({ type = 'PathPrefix', value = '/' }: Data, path: string): FieldProblem[] {
@@ -31,6 +32,9 @@ const headerMatch: FieldCheck = object({
   optional: { type: valueMatchType },
 });
 
+/** Conditions on headers, of HTTP and gRPC. */
+export const headerMatches: FieldCheck = list(headerMatch, { max: MATCH_LIMIT, unique: byField('name') });
+
 const queryParamMatch: FieldCheck = object({
   required: { name: valueOf(queryParamNameProblem), value: valueOf((value) => textProblem(value, 1, 1024, 'v2')) },
   optional: { type: valueMatchType },
@@ -40,7 +44,7 @@ const queryParamMatch: FieldCheck = object({
 export const httpMatch: FieldCheck = object({
   optional: {
     path: pathMatch,
-    headers: list(headerMatch, { max: MATCH_LIMIT, unique: byField('name') }),
+    headers: headerMatches,
     queryParams: list(queryParamMatch, { max: MATCH_LIMIT, unique: byField('name') }),
     method: oneOf(HTTP_METHODS),
   },

@@ -1,5 +1,8 @@
 import type { Problem } from './problem';
 
+/** Largest number of the API's integer fields (int32). */
+export const LARGEST_INTEGER = 2_147_483_647;
+
 /** A whole number within limits. */
 export function integerProblem(value: unknown, lowest: number, highest: number, example: string): Problem | undefined {
   if (typeof value !== 'number' || !Number.isInteger(value)) {

@@ -1,8 +1,8 @@
-import { type Data, type FieldCheck, missing, object, valueOf } from './field-checks';
+import { type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { GATEWAY_API } from './kinds';
 import { labelProblem, subdomainProblem } from './names';
-import { portProblem } from './numbers';
+import { portProblem, weightProblem } from './numbers';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
 
 const group = valueOf(groupProblem);
@@ -21,10 +21,10 @@ export const objectReference: FieldCheck = object({ required: { group, kind, nam
 export const secretReference: FieldCheck = object({ required: { name }, optional: { group, kind, namespace } });
 
 /** Fields of a reference to a backend. Source: Gateway API v1.6.1, BackendObjectReference. */
-export const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
+const backendFields = { required: { name }, optional: { group, kind, namespace, port } };
 
 /** A Service is reached at a port; other kinds may have ports of their own. */
-export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
+function serviceHasPort(ref: Data, path: string): FieldProblem[] {
   if ((ref.group ?? '') !== '' || (ref.kind ?? 'Service') !== 'Service' || ref.port !== undefined) return [];
   return [missing(`${path}.port`, `write the port of Service "${String(ref.name)}", such as 8080`)];
 }
@@ -32,11 +32,29 @@ export function serviceHasPort(ref: Data, path: string): FieldProblem[] {
 /** A reference to one backend. */
 export const backendReference: FieldCheck = object({ ...backendFields, rules: [serviceHasPort] });
 
+/** A backend with its share. Source: Gateway API v1.6.1, BackendRef. */
+export const weightedBackend: FieldCheck = backendWith({});
+
+/** The same, with fields of one kind of routes beside it. */
+export function backendWith(more: Record<string, FieldCheck>): FieldCheck {
+  return object({
+    required: backendFields.required,
+    optional: { ...backendFields.optional, weight: valueOf(weightProblem), ...more },
+    rules: [serviceHasPort],
+  });
+}
+
 /** What a route attaches to. Source: Gateway API v1.6.1, ParentReference. */
-export const parentReference: FieldCheck = object({
+const parentReference: FieldCheck = object({
   required: { name },
   optional: { group, kind, namespace, sectionName: valueOf(subdomainProblem), port },
 });
+
+/** What a route attaches to, all of it. Source: Gateway API v1.6.1, CommonRouteSpec. */
+export const parentReferences: FieldCheck = list(parentReference, { max: 32, rules: [distinctParents] });
+
+/** Whether a route attaches to default Gateways. Source: Gateway API v1.6.1, CommonRouteSpec. */
+export const defaultGateways: FieldCheck = oneOf(['All', 'None']);
 
 /** Several references to one parent name different sections of it. */
 export function distinctParents(parents: Data[], path: string): FieldProblem[] {

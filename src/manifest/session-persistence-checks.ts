@@ -16,7 +16,7 @@ function cookieSettings({ type = 'Cookie', cookieConfig, absoluteTimeout }: Data
   return lasting ? [missing(`${path}.absoluteTimeout`, 'write how long a permanent cookie lasts, such as "12h"')] : [];
 }
 
-/** How a rule keeps a client with its backend. Source: Gateway API v1.6.1, SessionPersistence. */
+/** What keeps a client with its backend. Source: Gateway API v1.6.1, SessionPersistence. */
 export const sessionPersistence: FieldCheck = object({
   optional: {
     sessionName: valueOf((value) => textProblem(value, 0, 128, 'shop-session')),

@@ -1,27 +1,23 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { httpRouteProblems } from '../../manifest/http-route-checks';
+import { httpRouteTraps } from '../../manifest/http-route-traps';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { settle, typedProps } from '../base/typed-object';
-import type { GatewayDefaultScope } from './gateway-spec';
+import type { CommonRouteSpec } from './common-route-spec';
 import type { HttpRouteRule } from './http-route-rule';
 import { type KindOfObject, partsOf } from './parts';
-import type { ParentReference } from './references';
 
-const KIND: KindOfObject = { construct: 'HttpRoute', kind: knownKind(GATEWAY_API, 'HTTPRoute'), problems: httpRouteProblems };
+const KIND: KindOfObject = {
+  construct: 'HttpRoute', kind: knownKind(GATEWAY_API, 'HTTPRoute'), problems: httpRouteProblems, traps: httpRouteTraps,
+};
 
 /**
  * HTTP requests from listeners to backends.
  *
  * Source: Gateway API v1.6.1, HTTPRouteSpec.
  */
-export interface HttpRouteSpec {
-  /**
-   * What the route attaches to, up to 32. References to one parent name different sections of it.
-   *
-   * @default - nothing: the route does nothing, unless `useDefaultGateways` says otherwise
-   */
-  readonly parentRefs?: ParentReference[];
+export interface HttpRouteSpec extends CommonRouteSpec {
   /**
    * Hostnames of the requests, up to 16; `*.` as first label stands for one or more labels.
    *
@@ -34,12 +30,6 @@ export interface HttpRouteSpec {
    * @default - the API server's: one rule that takes every path and answers an error
    */
   readonly rules?: HttpRouteRule[];
-  /**
-   * Whether the route also attaches to Gateways that are defaults. Experimental channel only.
-   *
-   * @default - it does not
-   */
-  readonly useDefaultGateways?: GatewayDefaultScope;
 }
 
 /** Options of an HttpRoute. */
@@ -74,7 +64,7 @@ export class HttpRoute extends ApiObject {
    * @param scope a chart, or a construct in one
    * @param id the construct's id
    * @param props options
-   * @throws naming the field, its value and what to write, where a value is wrong
+   * @throws naming the field, its value and what to write, where a value is wrong, or what it asks for can never be meant
    */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id, typedProps(scope, id, partsOf(scope, id, KIND, props)));

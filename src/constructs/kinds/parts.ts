@@ -16,7 +16,10 @@ export interface KindOfObject {
   readonly construct: string;
   readonly kind: KindFacts;
   readonly names?: FieldNames;
+  /** What the API server would refuse. */
   problems(spec: unknown): FieldProblem[];
+  /** What it takes and what is never meant; the namespace is the object's, where it is written. */
+  traps?(spec: unknown, namespace: string | undefined): FieldProblem[];
 }
 
 /** Options that every construct of the kinds layer takes. */
@@ -32,8 +35,17 @@ export function partsOf(scope: Construct, id: string, kind: KindOfObject, props:
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
-  checkFields(place, kind.problems(spec).map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
+  const problems = problemsAndTraps(kind, spec, props.metadata);
+  checkFields(place, problems.map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
   return { construct: kind.construct, kind: kind.kind, metadata: props.metadata, body: { spec: plain(spec) } };
+}
+
+/** Both lists in one, as one correction often needs to see the others. What is refused already is not said twice. */
+function problemsAndTraps(kind: KindOfObject, spec: unknown, metadata: unknown): FieldProblem[] {
+  const problems = kind.problems(spec);
+  const places = new Set(problems.map(({ path }) => path));
+  const namespace = isRecord(metadata) && typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
+  return [...problems, ...(kind.traps?.(spec, namespace) ?? []).filter(({ path }) => !places.has(path))];
 }
 
 /** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */

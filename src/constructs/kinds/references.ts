@@ -89,6 +89,20 @@ export interface BackendObjectReference {
 }
 
 /**
+ * A backend with its share of the traffic.
+ *
+ * Source: Gateway API v1.6.1, BackendRef.
+ */
+export interface BackendRef extends BackendObjectReference {
+  /**
+   * Share of the traffic, in relation to the other weights of the rule: 0 to 1,000,000.
+   *
+   * @default - the API server's: 1
+   */
+  readonly weight?: number;
+}
+
+/**
  * What a route attaches to: a Gateway, a ListenerSet, or a Service of a mesh.
  *
  * Source: Gateway API v1.6.1, ParentReference.

@@ -1,0 +1,56 @@
+import { type FieldProblem, fieldProblem } from './field-problem';
+import type { Problem } from './problem';
+import { allFiltersOf, backendsOf, filtersOf, type Part, recordAt } from './trap-parts';
+
+/** Redirects and rewrites of a rule that are never meant. Upstream holds a redirect at a backend to be valid, so that is none. */
+export function redirectAndRewriteTraps(rule: Part): FieldProblem[] {
+  return [
+    ...allFiltersOf(rule).flatMap((filter) => [...noChange(filter), ...badReplacements(filter)]),
+    ...rewritesOfRedirected(rule),
+  ];
+}
+
+function noChange(filter: Part): FieldProblem[] {
+  const nothing = ({ value }: Part): boolean => Object.values(value).every((part) => part === undefined);
+  return [
+    ...recordAt(filter, 'requestRedirect').filter(nothing).map(({ path, value }) =>
+      fieldProblem(path, value, 'it leads to the address that was asked for, for ever', 'write scheme, hostname, path or port')),
+    ...recordAt(filter, 'urlRewrite').filter(nothing).map(({ path, value }) =>
+      fieldProblem(path, value, 'it changes nothing', 'write hostname or path, or leave the filter out')),
+  ];
+}
+
+function badReplacements(filter: Part): FieldProblem[] {
+  return ['requestRedirect', 'urlRewrite']
+    .flatMap((field) => recordAt(filter, field)).flatMap((settings) => recordAt(settings, 'path'))
+    .flatMap(({ value, path }) => ['replaceFullPath', 'replacePrefixMatch'].flatMap((field) => {
+      const problem = replacementProblem(value[field]);
+      return problem ? [fieldProblem(`${path}.${field}`, value[field], problem.reason, problem.fix)] : [];
+    }));
+}
+
+/** Upstream holds replacements without "/" at their start to be valid, so these are no trap. */
+function replacementProblem(value: unknown): Problem | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (/[^\x21-\x7e]/.test(value)) return { reason: 'a URL holds neither spaces nor characters beyond ASCII', fix: 'percent-encode them' };
+  return /(^|\/)\.\.?(\/|$)/.test(value)
+    ? { reason: '"." and ".." are resolved or refused by who reads the URL', fix: 'write the path that they lead to' }
+    : undefined;
+}
+
+/** Filters of a rule and of its backends meet in one request; the API server looks at each list alone. */
+function rewritesOfRedirected(rule: Part): FieldProblem[] {
+  const isOf = (type: string) => ({ value }: Part): boolean => value.type === type;
+  const pairs = backendsOf(rule).flatMap((backend) => {
+    const [own, inner] = [filtersOf(rule), filtersOf(backend)];
+    return [[own, inner], [inner, own]].flatMap(([rewriting, redirecting]) => {
+      const redirect = redirecting.find(isOf('RequestRedirect'));
+      return redirect ? rewriting.filter(isOf('URLRewrite')).map((rewrite) => ({ rewrite, redirect })) : [];
+    });
+  });
+  return pairs.map(({ rewrite, redirect }) => fieldProblem(
+    rewrite.path, rewrite.value,
+    `${redirect.path} redirects, and one request is either redirected or rewritten`,
+    'leave one of the two filters out',
+  ));
+}

@@ -1,0 +1,65 @@
+import { type FieldProblem, fieldProblem } from './field-problem';
+import { commonFilterTraps, headerMatchTraps } from './header-traps';
+import { redirectAndRewriteTraps } from './http-path-traps';
+import { prefixesOfSeveralBackends } from './http-prefix-checks';
+import { isRecord, listOf } from './manifest';
+import { groupCore } from './reference-traps';
+import { commonRouteTraps, hostnameTraps, ruleNameTraps } from './route-traps';
+import { durationProblem, millisecondsOf } from './text-checks';
+import { allFiltersOf, matchesOf, type Part, recordAt, rulesOf } from './trap-parts';
+
+/**
+ * What the API server takes in the spec of an HTTPRoute and what is never meant: it is dropped, ignored, or answers an error.
+ * The namespace is the route's, where it is known.
+ */
+export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[] {
+  const rules = rulesOf(spec);
+  return [
+    ...hostnameTraps(spec),
+    ...commonRouteTraps(spec, namespace),
+    ...ruleNameTraps(spec),
+    ...rules.flatMap((rule) => [
+      ...matchesOf(rule).flatMap(headerMatchTraps),
+      ...allFiltersOf(rule).flatMap((filter) => [...commonFilterTraps(filter), ...authTraps(filter)]),
+      ...redirectAndRewriteTraps(rule),
+      ...prefixesOfSeveralBackends(rule.value, rule.path),
+      ...recordAt(rule, 'timeouts').flatMap(endlessTries),
+    ]),
+    ...preflightTraps(rules),
+  ];
+}
+
+function authTraps(filter: Part): FieldProblem[] {
+  return recordAt(filter, 'externalAuth').flatMap((auth) => recordAt(auth, 'backendRef')).flatMap(groupCore);
+}
+
+/** Zero stands for no limit, and is less than any limit to the API server. */
+function endlessTries({ value: { request, backendRequest }, path }: Part): FieldProblem[] {
+  if (durationProblem(request) || durationProblem(backendRequest)) return [];
+  if (millisecondsOf(backendRequest as string) > 0 || millisecondsOf(request as string) === 0) return [];
+  return [fieldProblem(
+    `${path}.backendRequest`, backendRequest,
+    `zero stands for no limit, and the whole request has one (${String(request)})`,
+    'leave it out, or write a duration above zero',
+  )];
+}
+
+/** Browsers ask with OPTIONS first: where a route answers other origins, some rule that does takes this method. */
+function preflightTraps(rules: Part[]): FieldProblem[] {
+  const answering = rules.flatMap((rule) => {
+    const filter = allFiltersOf(rule).find(({ value }) => value.type === 'CORS');
+    return filter ? [{ rule, filter }] : [];
+  });
+  if (answering.some(({ rule }) => takesOptions(rule))) return [];
+  return answering.map(({ rule, filter }) => fieldProblem(
+    `${rule.path}.matches`, rule.value.matches,
+    `${filter.path} answers browsers, which ask with OPTIONS first, and no match takes that method`,
+    'add a match with method "OPTIONS", or leave the methods out',
+  ));
+}
+
+function takesOptions({ value }: Part): boolean {
+  const matches = listOf(value.matches);
+  const takes = (match: unknown): boolean => !isRecord(match) || match.method === undefined || match.method === 'OPTIONS';
+  return matches.length === 0 || matches.some(takes);
+}
