@@ -79,7 +79,9 @@ function isWorkload(object: ApiObject): boolean {
   return WORKLOADS.get(object.kind) === groupOf(object.apiVersion);
 }
 
-function readWorkload(place: Place, workload: ApiObject, port: number | undefined, transport: Transport): PodsData {
+function readWorkload(
+  place: Place, workload: ApiObject, port: number | undefined, transport: Transport,
+): PodsData {
   const rendered = renderNow(workload);
   if ('why' in rendered) throw refused(place, `${workload.node.path} cannot be read yet (${rendered.why}); complete it before`);
   const pod = podOf(workload.kind, rendered.json);
@@ -103,6 +105,7 @@ function onlyPort(place: Place, workload: ApiObject, pod: Record<string, unknown
   const ports = new Set(declared.flatMap((port) => (
     isRecord(port) && typeof port.containerPort === 'number' && (port.protocol ?? 'TCP') === transport ? [port.containerPort] : [])));
   if (ports.size === 1) return [...ports][0];
-  const found = ports.size === 0 ? `declares no ${transport} port` : `declares several ${transport} ports (${[...ports].join(', ')})`;
+  const found = ports.size === 0
+    ? `declares no ${transport} port` : `declares several ${transport} ports (${[...ports].join(', ')})`;
   throw refused(place, `${workload.node.path} ${found}, and port says none of them; write Pods.of(construct, 8080)`);
 }

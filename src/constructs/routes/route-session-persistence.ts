@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { CookieLifetimeType, SessionPersistenceType } from '../kinds/http-route-rule';
+import type { CookieLifetimeType, SessionPersistenceType } from '../kinds/session-persistence';
 
 /**
  * Keeps a client with the backend, and the pod of it, that answered its first request. Weights then share out sessions,

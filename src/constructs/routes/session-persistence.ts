@@ -2,8 +2,8 @@ import { cookieNameProblem, headerNameProblem } from '../../manifest/http-header
 import { sessionPersistence as sessionFields } from '../../manifest/session-persistence-checks';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
-import { CookieLifetimeType, SessionPersistenceType } from '../kinds/http-route-rule';
 import { plain } from '../kinds/parts';
+import { CookieLifetimeType, SessionPersistenceType } from '../kinds/session-persistence';
 import { checkObject } from './check-object';
 import { positiveDurationOf } from './durations';
 import { checkOptionFields } from './option-fields';

@@ -100,7 +100,7 @@ export class SharedService extends Construct {
         reason: 'each consumer weighs the Service in its own rules', fix: 'leave it out',
       });
     }
-    refuseFilters(place, 'service', props.service, 'each consumer filters in its own rules');
+    refuseFilters(place, 'service', service, 'each consumer filters in its own rules');
     const namespace = namespaceOf(place, scope, role, service);
     super(scope, id);
     this.#services = services;
@@ -166,7 +166,8 @@ export class SharedService extends Construct {
     let grant = this.node.tryFindChild(id) as ServiceGrant | undefined;
     if (!grant) {
       const metadata = { ...this.#props.metadata, namespace: this.#namespace };
-      grant = new ServiceGrant(this, id, { service: this.#services[0].name, consumer, bundle: cluster.gatewayApi.version, metadata });
+      const service = this.#services[0].name;
+      grant = new ServiceGrant(this, id, { service, consumer, bundle: cluster.gatewayApi.version, metadata });
       this.#manifests.push(grant);
     }
     grant.admitKinds(routeKinds);
