@@ -42,3 +42,11 @@ export function hasHostnames(kind: string): boolean {
 export function isNamedByHostname(protocol: string): boolean {
   return FAMILIES.some(({ protocols, byHostname }) => byHostname && protocols.includes(protocol));
 }
+
+/** What carries traffic to a backend: a Service and its pods have ports of each. */
+export type Transport = 'TCP' | 'UDP';
+
+/** What carries the traffic of a kind of routes. */
+export function transportOf(kind: string): Transport {
+  return kind === 'UDPRoute' ? 'UDP' : 'TCP';
+}

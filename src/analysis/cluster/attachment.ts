@@ -17,11 +17,9 @@ type Listener = Record<string, unknown>;
 
 /** Why a route attaches to none of the listeners that a parentRef names on a known Gateway. */
 export function refusalOf(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
-  const listeners = listOf(specOf(gateway).listeners).filter(isRecord);
-  const relevant = listeners.filter((listener) => (ref.sectionName === undefined || listener.name === ref.sectionName)
-    && (ref.port === undefined || listener.port === ref.port));
+  const relevant = namedListeners(ref, gateway);
   if (relevant.length === 0) {
-    const names = listeners.map(({ name }) => `"${String(name)}"`).join(', ');
+    const names = listenersIn(gateway).map(({ name }) => `"${String(name)}"`).join(', ');
     return {
       why: `the Gateway has no listener ${ref.sectionName === undefined ? `on port ${ref.port}` : `"${ref.sectionName}"`}`,
       fix: `name one of its listeners: ${names}`,
@@ -29,6 +27,20 @@ export function refusalOf(route: Manifest, ref: Reference, gateway: Manifest, in
   }
   const refusals = relevant.map((listener) => refusalOfListener(route, listener, gateway, index));
   return refusals.every((refusal) => refusal !== undefined) ? refusals[0] : undefined;
+}
+
+/** The listeners of a known Gateway that a parentRef names and that take the route, as far as the set tells. */
+export function attachedListeners(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Listener[] {
+  return namedListeners(ref, gateway).filter((listener) => refusalOfListener(route, listener, gateway, index) === undefined);
+}
+
+function listenersIn(gateway: Manifest): Listener[] {
+  return listOf(specOf(gateway).listeners).filter(isRecord);
+}
+
+function namedListeners({ sectionName, port }: Reference, gateway: Manifest): Listener[] {
+  return listenersIn(gateway).filter((listener) => (sectionName === undefined || listener.name === sectionName)
+    && (port === undefined || listener.port === port));
 }
 
 function refusalOfListener(route: Manifest, listener: Listener, gateway: Manifest, index: ClusterIndex): Refusal | undefined {

@@ -3,6 +3,8 @@ import { backendPort } from './backend-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
 import { duplicateObject } from './duplicate-object';
+import { mixedHostname } from './mixed-hostname';
+import { portListenerRoute } from './port-listener-route';
 import { referenceGrant } from './reference-grant';
 import { roleKind } from './role-kind';
 import { routeAttachment } from './route-attachment';
@@ -20,7 +22,7 @@ export const RULES: readonly Rule[] = [
   structure, unknownField, duplicateObject,
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
   teamReferenceGrant, teamNetworkPolicy,
-  routeAttachment, backendPort, referenceGrant, certificateSecret,
+  routeAttachment, backendPort, referenceGrant, certificateSecret, portListenerRoute, mixedHostname,
 ];
 
 /** Every code that a finding can carry. */

@@ -81,8 +81,8 @@ function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGra
 }
 
 function nameOf({ team, gateway, hostnames, sections, namespaces }: GrantData): string {
-  const granted = (hostnames.length > 0 ? hostnames.map(({ hostname }) => hostname) : sections.map(({ name }) => name)).join(', ');
-  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted} from ${namespaces.join(', ')}`;
+  const granted = hostnames.length > 0 ? hostnames.map(({ hostname }) => hostname) : sections.map(({ name }) => name);
+  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted.join(', ')} from ${namespaces.join(', ')}`;
 }
 
 function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata: ApiObjectMetadata | undefined): string {

@@ -2,10 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { ProxyPeers } from '../../manifest/grant-data';
+import type { Transport } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 import { GatewayIngress } from './gateway-ingress';
 import type { PodsReading, ResolvedBackend } from './resolve-backend';
-import type { Transport } from './route-data';
 
 /** A policy to be made: one for each set of pods and port. */
 export interface IngressPlan {

@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import type { Transport } from '../../manifest/route-protocols';
 import { TypedObject } from '../base/typed-object';
-import type { Transport } from './route-data';
 
 /** Who may reach which port of which pods. */
 export interface GatewayIngressProps {

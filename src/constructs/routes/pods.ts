@@ -3,9 +3,10 @@ import type { IConstruct } from 'constructs';
 import { groupOf, isRecord, listOf } from '../../manifest/manifest';
 import { labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
+import type { Transport } from '../../manifest/route-protocols';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { findObject, renderNow } from './find-object';
-import type { PodsData, Transport } from './route-data';
+import type { PodsData } from './route-data';
 
 const EXAMPLE = 'Pods.labelled({ app: \'product\' }, 8080)';
 
@@ -103,7 +104,8 @@ function onlyPort(place: Place, workload: ApiObject, pod: Record<string, unknown
   const containers = isRecord(pod.spec) ? listOf(pod.spec.containers) : [];
   const declared = containers.flatMap((container) => (isRecord(container) ? listOf(container.ports) : []));
   const ports = new Set(declared.flatMap((port) => (
-    isRecord(port) && typeof port.containerPort === 'number' && (port.protocol ?? 'TCP') === transport ? [port.containerPort] : [])));
+    isRecord(port) && typeof port.containerPort === 'number' && (port.protocol ?? 'TCP') === transport
+      ? [port.containerPort] : [])));
   if (ports.size === 1) return [...ports][0];
   const found = ports.size === 0
     ? `declares no ${transport} port` : `declares several ${transport} ports (${[...ports].join(', ')})`;

@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
+import type { Transport } from '../../manifest/route-protocols';
 import { invalid, type Place, refused } from '../base/problems';
 import { Backend } from './backend';
 import type { BackendSource, NamedService, ServiceObject } from './backend-source';
-import type { Transport } from './route-data';
 import type { RouteFilter } from './route-filter';
 import { readService, type ServiceFacts } from './service-facts';
 

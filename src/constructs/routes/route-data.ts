@@ -50,14 +50,6 @@ export interface GrpcMatchData {
   readonly headers?: ValueMatchData[];
 }
 
-/** What carries traffic to a backend: a Service and its pods have ports of each. */
-export type Transport = 'TCP' | 'UDP';
-
-/** What carries the traffic of a kind of routes. */
-export function transportOf(kind: string): Transport {
-  return kind === 'UDPRoute' ? 'UDP' : 'TCP';
-}
-
 /** Pods, as a NetworkPolicy selects them. */
 export interface PodsData {
   readonly labels: Record<string, string>;

@@ -4,6 +4,7 @@ import { isOlderThan } from '../../manifest/bundle-version';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
+import { transportOf } from '../../manifest/route-protocols';
 import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
@@ -13,7 +14,7 @@ import { type Attachment, attachmentOf, type AttachmentOptions } from './attachm
 import { ingressFindings, type IngressPlan, makeIngress, planIngress } from './backend-access';
 import { checkObject } from './check-object';
 import type { ResolvedBackend } from './resolve-backend';
-import { type RouteData, transportOf } from './route-data';
+import type { RouteData } from './route-data';
 import type { RouteForm } from './route-form';
 import type { WrittenRule } from './rule-names';
 

@@ -1,8 +1,9 @@
+import type { Transport } from '../../manifest/route-protocols';
 import { invalid, type Place, refused } from '../base/problems';
 import type { Attachment } from './attachment';
 import type { Backend } from './backend';
 import { resolveBackend, type ResolvedBackend } from './resolve-backend';
-import type { BackendRefData, Transport } from './route-data';
+import type { BackendRefData } from './route-data';
 
 /** Where rules are written: the route, where it attaches, and every backend that its rules name so far. */
 export interface RuleContext {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { isRecord, listOf } from '../../manifest/manifest';
+import type { Transport } from '../../manifest/route-protocols';
 import { renderNow } from './find-object';
-import type { Transport } from './route-data';
 
 /** A port of a Service that routes can lead to. */
 export interface ServicePort {

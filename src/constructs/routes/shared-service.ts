@@ -4,6 +4,7 @@ import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import { transportOf } from '../../manifest/route-protocols';
 import { sameJson } from '../../manifest/same-json';
 import { enumerate } from '../../manifest/text';
 import { chartOf } from '../base/chart-of';
@@ -18,7 +19,6 @@ import { ingressFindings, makeIngress, planIngress } from './backend-access';
 import { refuseFilters } from './backend-target';
 import { checkObject, checkOptions } from './check-object';
 import { checkBackend, resolveBackend, type ResolvedBackend, transportsOf } from './resolve-backend';
-import { transportOf } from './route-data';
 import type { RouteFilter } from './route-filter';
 import { ServiceGrant } from './service-grant';
 
