@@ -243,12 +243,13 @@ describeCluster('admission of a team\'s routes, experimental channel', 'experime
     expect((await typeChecks(cluster, routes)).filter(({ warnings }) => warnings.length > 0)).toEqual([]);
   });
 
-  test.each(ALL_KINDS)('default gateways are refused: %s', async (kind) => {
-    const hostnames = kind === 'TCPRoute' || kind === 'UDPRoute' ? undefined : ['shop.company.com'];
-    const spec = { useDefaultGateways: 'All' };
-    expectRefused((await cluster.dryRun([route(hostnames, ['shop'], { kind, spec })]))[0], { reason: 'Forbidden', message: /default gateways are not granted/ });
-    expectAccepted(await cluster.dryRun([route(hostnames, ['shop'], { kind, spec: { useDefaultGateways: 'None' } })]));
-  });
+  test.each([['HTTPRoute', 'shop'], ['GRPCRoute', 'shop'], ['TLSRoute', 'tls'], ['TCPRoute', 'tcp'], ['UDPRoute', 'udp']])(
+    'default gateways are refused: %s', async (kind, at) => {
+      const hostnames = kind === 'TCPRoute' || kind === 'UDPRoute' ? undefined : ['shop.company.com'];
+      const spec = { useDefaultGateways: 'All' };
+      expectRefused((await cluster.dryRun([route(hostnames, [at], { kind, spec })]))[0], { reason: 'Forbidden', message: /default gateways are not granted/ });
+      expectAccepted(await cluster.dryRun([route(hostnames, [at], { kind, spec: { useDefaultGateways: 'None' } })]));
+    });
 
   test.each([['TLSRoute', 'v1alpha2'], ['TLSRoute', 'v1alpha3'], ['TCPRoute', 'v1alpha2'], ['UDPRoute', 'v1alpha2']])(
     'an older version is judged as well: %s %s', async (kind, version) => {
