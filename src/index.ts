@@ -6,6 +6,8 @@ export * from './constructs/egress/destination';
 export * from './constructs/egress/destination-options';
 export * from './constructs/egress/egress-lockdown';
 export * from './constructs/egress/egress-needs';
+export * from './constructs/gateway/certificate-references';
+export * from './constructs/gateway/client-certificates';
 export * from './constructs/gateway/grant-options';
 export * from './constructs/gateway/http-redirect';
 export * from './constructs/gateway/listener';

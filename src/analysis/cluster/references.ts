@@ -25,7 +25,7 @@ export function parentRefsOf(manifest: Manifest): Reference[] {
     referenceOf(ref, `spec.parentRefs[${i}]`, manifest, { group: GATEWAY_API, kind: 'Gateway' }));
 }
 
-/** The backends of a route, those of mirrors included. */
+/** The backends of a route, those of mirrors and of services that are asked first included. */
 export function backendRefsOf(manifest: Manifest): Reference[] {
   return listOf(specOf(manifest).rules).flatMap((rule, i) => {
     const at = `spec.rules[${i}]`;
@@ -34,30 +34,55 @@ export function backendRefsOf(manifest: Manifest): Reference[] {
       ...listOf(rule.backendRefs).flatMap((ref, j) => {
         const path = `${at}.backendRefs[${j}]`;
         const filters = isRecord(ref) ? listOf(ref.filters) : [];
-        return [...serviceRef(ref, path, manifest), ...mirrorsOf(filters, path, manifest)];
+        return [...serviceRef(ref, path, manifest), ...filterRefs(filters, path, manifest)];
       }),
-      ...mirrorsOf(listOf(rule.filters), at, manifest),
+      ...filterRefs(listOf(rule.filters), at, manifest),
     ];
   });
 }
 
-function mirrorsOf(filters: unknown[], at: string, manifest: Manifest): Reference[] {
-  return filters.flatMap((filter, i) => {
-    const mirror = isRecord(filter) && isRecord(filter.requestMirror) ? filter.requestMirror : undefined;
-    return mirror ? serviceRef(mirror.backendRef, `${at}.filters[${i}].requestMirror.backendRef`, manifest) : [];
-  });
+/** Fields of a filter that name a backend. */
+const BACKEND_FIELDS = ['requestMirror', 'externalAuth'];
+
+function filterRefs(filters: unknown[], at: string, manifest: Manifest): Reference[] {
+  return filters.flatMap((filter, i) => BACKEND_FIELDS.flatMap((field) => {
+    const settings = isRecord(filter) ? filter[field] : undefined;
+    return isRecord(settings) ? serviceRef(settings.backendRef, `${at}.filters[${i}].${field}.backendRef`, manifest) : [];
+  }));
 }
 
 const serviceRef = (ref: unknown, path: string, manifest: Manifest): Reference[] =>
   referenceOf(ref, path, manifest, { group: '', kind: 'Service' });
 
-/** The Secrets that the listeners of a Gateway serve. */
+/** The Secrets that a Gateway shows: to clients of its listeners, and to backends. */
 export function certificateRefsOf(manifest: Manifest): Reference[] {
-  return listOf(specOf(manifest).listeners).flatMap((listener, i) => {
+  const defaults = { group: '', kind: 'Secret' };
+  const ofListeners = listOf(specOf(manifest).listeners).flatMap((listener, i) => {
     const tls = isRecord(listener) && isRecord(listener.tls) ? listener.tls : {};
     return listOf(tls.certificateRefs).flatMap((ref, j) =>
-      referenceOf(ref, `spec.listeners[${i}].tls.certificateRefs[${j}]`, manifest, { group: '', kind: 'Secret' }));
+      referenceOf(ref, `spec.listeners[${i}].tls.certificateRefs[${j}]`, manifest, defaults));
   });
+  const { backend } = tlsOf(manifest);
+  const ref = isRecord(backend) ? backend.clientCertificateRef : undefined;
+  return [...ofListeners, ...referenceOf(ref, 'spec.tls.backend.clientCertificateRef', manifest, defaults)];
+}
+
+/** The certificates of authorities by which a Gateway judges clients. */
+export function authorityRefsOf(manifest: Manifest): Reference[] {
+  const { frontend } = tlsOf(manifest);
+  if (!isRecord(frontend)) return [];
+  const perPort = listOf(frontend.perPort).map((one, i) => ({ at: `perPort[${i}].tls`, tls: isRecord(one) ? one.tls : undefined }));
+  return [{ at: 'default', tls: frontend.default }, ...perPort].flatMap(({ at, tls }) => {
+    const validation = isRecord(tls) && isRecord(tls.validation) ? tls.validation : {};
+    return listOf(validation.caCertificateRefs).flatMap((ref, i) => referenceOf(
+      ref, `spec.tls.frontend.${at}.validation.caCertificateRefs[${i}]`, manifest, { group: '', kind: 'ConfigMap' },
+    ));
+  });
+}
+
+function tlsOf(manifest: Manifest): Record<string, unknown> {
+  const { tls } = specOf(manifest);
+  return isRecord(tls) ? tls : {};
 }
 
 function referenceOf(ref: unknown, path: string, manifest: Manifest, defaults: { group: string; kind: string }): Reference[] {

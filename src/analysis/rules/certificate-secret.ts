@@ -4,10 +4,10 @@ import { groupOf } from '../../manifest/manifest';
 import { certificateRefsOf, specOf } from '../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
-/** A listener names the Secret that cert-manager writes, not the Certificate that asks for it. */
+/** A Gateway names the Secret that cert-manager writes, not the Certificate that asks for it. */
 export const certificateSecret: Rule = {
   code: 'GW023',
-  title: 'A listener that names the Certificate instead of its Secret',
+  title: 'A Gateway that names the Certificate instead of its Secret',
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, GatewayTLSConfig.certificateRefs; cert-manager, Certificate.spec.secretName',
@@ -19,7 +19,7 @@ export const certificateSecret: Rule = {
       if (!certificate || secrets.has(ref.name)) return [];
       const secret = String(specOf(certificate.manifest).secretName);
       return [{
-        message: `"${ref.name}" is the Certificate; its Secret is "${secret}", and the listener finds no Secret "${ref.name}"`,
+        message: `"${ref.name}" is the Certificate; its Secret is "${secret}", and the Gateway finds no Secret "${ref.name}"`,
         fix: `write "${secret}"`, path: `${ref.path}.name`,
       }];
     });

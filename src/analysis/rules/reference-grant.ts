@@ -2,7 +2,7 @@ import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import { grantVerdict } from '../cluster/grants';
-import { certificateRefsOf, type Reference } from '../cluster/references';
+import { authorityRefsOf, certificateRefsOf, type Reference } from '../cluster/references';
 import { backendsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
@@ -21,8 +21,8 @@ export const referenceGrant: Rule = {
       if (verdict.verdict === 'mismatch') return [{ message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path }];
       if (verdict.verdict !== 'unknown') return [];
       return [{
-        message: `${target} is in another namespace, and no ReferenceGrant for it is here; without one its requests get 500`,
-        fix: `have the owner of namespace "${ref.namespace}" grant it (SharedService.grantTo)`, path: ref.path, severity: Severity.UNKNOWN,
+        message: `${target} is in another namespace, and no ReferenceGrant for it is here; ${lossOf(ref)}`,
+        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref)})`, path: ref.path, severity: Severity.UNKNOWN,
       }];
     });
   },
@@ -31,5 +31,17 @@ export const referenceGrant: Rule = {
 function crossing(entry: Entry, context: RuleContext): Reference[] {
   const { manifest } = entry;
   if (isRoute(manifest)) return backendsOf(entry, context);
-  return groupOf(manifest.apiVersion) === GATEWAY_API && manifest.kind === 'Gateway' ? certificateRefsOf(manifest) : [];
+  return groupOf(manifest.apiVersion) === GATEWAY_API && manifest.kind === 'Gateway'
+    ? [...certificateRefsOf(manifest), ...authorityRefsOf(manifest)]
+    : [];
+}
+
+/** What happens without a grant. */
+function lossOf({ kind }: Reference): string {
+  return kind === 'Service' ? 'without one its requests get 500' : 'without one the Gateway does not use it';
+}
+
+/** What grants it. */
+function grantOf({ kind, name }: Reference): string {
+  return kind === 'Service' ? 'SharedService.grantTo' : `a ReferenceGrant from Gateway to ${kind} "${name}"`;
 }

@@ -5,7 +5,9 @@ import { invalid, type Place, refused } from '../base/problems';
 import type { Implementation } from '../platform/implementation';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { gatewayParametersRef } from '../platform/parameters-check';
-import { unsupported } from '../platform/unsupported';
+import { addressesOf } from './gateway-addresses';
+import { gatewayTls, type TlsContext } from './gateway-tls';
+import { needFeature } from './need-feature';
 import type { SharedGatewayProps } from './shared-gateway-props';
 
 /** The spec of a Gateway. Its listeners change as teams are admitted. */
@@ -14,42 +16,28 @@ export interface GatewaySpec {
   listeners: object[];
   readonly addresses?: object[];
   readonly infrastructure?: object;
+  readonly tls?: object;
 }
 
 /** The spec of a SharedGateway, checked. */
 export function gatewaySpec(
-  place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, listeners: object[],
+  place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, listeners: object[], context: TlsContext,
 ): GatewaySpec {
   const { implementation, className } = infrastructure;
-  const addresses = addressesOf(place, props.addresses, implementation);
+  const addresses = addressesOf(place, props, implementation);
   const parameters = infrastructureOf(place, props, implementation);
+  const tls = gatewayTls(place, props, infrastructure, context);
   const spec: GatewaySpec = {
     gatewayClassName: className,
     listeners,
     ...(addresses === undefined ? {} : { addresses }),
     ...(parameters === undefined ? {} : { infrastructure: parameters }),
+    ...(tls === undefined ? {} : { tls }),
   };
   // No listener yet is no mistake: admitted hostnames bring theirs.
   const [problem] = gatewayProblems(spec).filter(({ path }) => path !== 'spec.listeners' || listeners.length > 0);
   if (problem) throw invalid(place, problem.path, problem.value, problem);
   return spec;
-}
-
-function addressesOf(place: Place, addresses: string[] | undefined, implementation: Implementation): object[] | undefined {
-  if (addresses === undefined) return undefined;
-  if (!Array.isArray(addresses)) {
-    throw invalid(place, 'addresses', addresses, {
-      reason: 'it is not a list',
-      fix: 'write ["203.0.113.10"]',
-    });
-  }
-  needFeature(place, 'addresses', 'GatewayStaticAddresses', implementation);
-  return addresses.map((value) => ({ type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value }));
-}
-
-/** Whether it is meant as an IP address; whether it is one is checked with the rest. */
-function isIpAddress(value: string): boolean {
-  return /^[\d.]+$|:/.test(value);
 }
 
 function infrastructureOf(place: Place, props: SharedGatewayProps, implementation: Implementation): object | undefined {
@@ -71,12 +59,4 @@ function infrastructureOf(place: Place, props: SharedGatewayProps, implementatio
     ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
     ...(parametersRef === undefined ? {} : { parametersRef }),
   };
-}
-
-/** What an implementation's conformance report lists as unsupported would be ignored there. */
-function needFeature(place: Place, option: string, feature: string, implementation: Implementation): void {
-  const { name, unsupportedFeatures, gatewayParameters } = implementation._facts();
-  if (!unsupportedFeatures.includes(feature)) return;
-  const instead = gatewayParameters ? ` or say it in an object of kind ${gatewayParameters.kind} with parametersRef,` : '';
-  throw unsupported(place, option, feature, name, instead);
 }

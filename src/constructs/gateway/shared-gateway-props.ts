@@ -1,6 +1,9 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import type { GatewayAddress } from '../kinds/gateway-spec';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import type { LocalParametersReference } from '../platform/parameters-reference';
+import type { CertificateSecret } from './certificate-references';
+import type { ClientCertificates } from './client-certificates';
 import type { HttpRedirect } from './http-redirect';
 import type { Listener } from './listener';
 
@@ -20,11 +23,33 @@ export interface SharedGatewayProps {
   readonly httpRedirect?: HttpRedirect;
 
   /**
-   * Addresses that the gateway is reached at: IP addresses of either family, or hostnames.
+   * Whether clients of HTTPS listeners have to show a certificate.
+   *
+   * @default - they need none
+   */
+  readonly clientCertificates?: ClientCertificates;
+
+  /**
+   * The certificate that the gateway shows to backends. It does so to those with a BackendTLSPolicy, over TLS.
+   *
+   * @default - it shows none
+   */
+  readonly backendCertificate?: CertificateSecret;
+
+  /**
+   * Addresses that the gateway is reached at: IP addresses of either family, or hostnames. Up to 16 with `typedAddresses`.
    *
    * @default - the implementation assigns one
    */
   readonly addresses?: string[];
+
+  /**
+   * Addresses that the implementation has a say in: of a type of its own, such as `example.com/pool`, or without value, for
+   * one of a type that it assigns.
+   *
+   * @default - none
+   */
+  readonly typedAddresses?: GatewayAddress[];
 
   /**
    * Labels of everything that the implementation makes for the gateway.

@@ -20,6 +20,7 @@ import { checkHome, type GatewayHome, gatewayHome, settleHome } from './gateway-
 import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import { type GatewaySpec, gatewaySpec } from './gateway-spec';
+import { insecureReasons } from './gateway-tls';
 import type { GrantOptions } from './grant-options';
 import { type PlannedRedirect, planRedirect, redirectData } from './plan-redirect';
 import type { PlannedListener } from './planned-listener';
@@ -75,8 +76,8 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     const metadata = gatewayMetadata(place, scope, id, props);
     const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
     checkHome(place, scope, home);
-    const { listeners, redirect } = planOf(place, props, infrastructure, home);
-    const spec = gatewaySpec(place, props, infrastructure, listeners.manifests());
+    const { listeners, redirect, httpsPorts } = planOf(place, props, infrastructure, home);
+    const spec = gatewaySpec(place, props, infrastructure, listeners.manifests(), { namespace: home.namespace, httpsPorts });
     super(scope, id, typedProps(scope, id, { kind: GATEWAY, metadata, body: { spec }, construct: 'SharedGateway' }));
     settle(this);
     claimName(this);
@@ -128,18 +129,19 @@ const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
 const NO_REDIRECT = 'gateway.cdk8s-gateway.io/no-http-redirect';
 
 function gatewayMetadata(
-  place: Place, scope: Construct, id: string, { metadata, httpRedirect }: SharedGatewayProps,
+  place: Place, scope: Construct, id: string, { metadata, httpRedirect, clientCertificates }: SharedGatewayProps,
 ): ApiObjectMetadata {
   checkMetadata(place, GATEWAY, metadata);
   if (metadata?.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
   const named = readableMetadata(place, scope, id, GATEWAY, metadata)!;
   const { off } = redirectData(place, httpRedirect);
-  return off === undefined ? named : { ...named, annotations: { [NO_REDIRECT]: off, ...named.annotations } };
+  const reasons = { ...(off !== undefined && { [NO_REDIRECT]: off }), ...insecureReasons(place, clientCertificates) };
+  return Object.keys(reasons).length === 0 ? named : { ...named, annotations: { ...reasons, ...named.annotations } };
 }
 
 function planOf(
   place: Place, props: SharedGatewayProps, infrastructure: IGatewayInfrastructure, { name, namespace }: GatewayHome,
-): { listeners: GatewayListeners; redirect?: PlannedRedirect } {
+): { listeners: GatewayListeners; redirect?: PlannedRedirect; httpsPorts: number[] } {
   const context = { name, namespace, facts: infrastructure.implementation._facts() };
   const declared = declaredListeners(place, props.listeners, context);
   const protocols = declared.map((one) => ('listener' in one ? one.listener : { protocol: 'HTTPS', port: one.domain.port }));
@@ -148,5 +150,5 @@ function planOf(
   const redirect = planRedirect(place, props.httpRedirect, httpsPorts, declaresHttp, context);
   const listeners = new GatewayListeners(declared, context, redirect?.listener);
   listeners.checkRoom(place, []);
-  return { listeners, ...(redirect === undefined ? {} : { redirect }) };
+  return { listeners, httpsPorts, ...(redirect === undefined ? {} : { redirect }) };
 }

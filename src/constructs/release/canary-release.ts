@@ -58,9 +58,12 @@ export class CanaryRelease extends ApiObject {
 }
 
 function writtenRule(props: CanaryReleaseProps): WrittenRule<RouteRule> {
-  const { matches, name, filters, timeouts, retry, sessionPersistence, stable, canary, weight, mirror, preview, state } = props;
+  const { matches, name, filters, timeouts, retry, sessionPersistence } = props;
+  const { stable, canary, weight, mirror, preview, state } = props;
   return {
     names: { rule: 'the release', options: '', canary: '' },
-    rule: { name, filters, timeouts, retry, sessionPersistence, matches, canary: { stable, canary, weight, mirror, preview, state } },
+    rule: {
+      name, filters, timeouts, retry, sessionPersistence, matches, canary: { stable, canary, weight, mirror, preview, state },
+    },
   };
 }

@@ -45,7 +45,9 @@ export function durationOf(place: Place, option: string, duration: Duration): st
 export function positiveDurationOf(place: Place, option: string, duration: Duration): string {
   const milliseconds = millisecondsOf(place, option, duration);
   if (milliseconds > 0) return durationText(milliseconds);
-  throw invalid(place, option, durationText(milliseconds), { reason: 'it is no time at all', fix: 'write a longer one, or leave it out' });
+  throw invalid(place, option, durationText(milliseconds), {
+    reason: 'it is no time at all', fix: 'write a longer one, or leave it out',
+  });
 }
 
 /** A duration of cdk8s in whole seconds, at least one. */

@@ -14,7 +14,9 @@ const HEADER_LIMIT = 64;
 const LARGEST = 2_147_483_647;
 
 const GRPC: Known<ExternalAuthGrpcOptions> = { allowedHeaders: true, forwardBodyBytes: true };
-const HTTP: Known<ExternalAuthHttpOptions> = { path: true, allowedHeaders: true, allowedResponseHeaders: true, forwardBodyBytes: true };
+const HTTP: Known<ExternalAuthHttpOptions> = {
+  path: true, allowedHeaders: true, allowedResponseHeaders: true, forwardBodyBytes: true,
+};
 
 /** The API takes any text for a header's name here, and an empty list for what leaving it out says. */
 const headerNames: FieldCheck = list(valueOf(headerNameProblem), { min: 1, max: HEADER_LIMIT, unique: byValue });

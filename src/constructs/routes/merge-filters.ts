@@ -18,7 +18,7 @@ export function mergeFilters(place: Place, at: string, filters: readonly FilterD
     const kind = kindOf(filter);
     if (filter.form === 'mirror') merged.push(() => mirrorOf(filter, refOf(filter, option)));
     else if (filter.form === 'extension') merged.push(() => ({ type: 'ExtensionRef', extensionRef: filter.ref }));
-    else if (!done.has(kind)) merged.push(() => mergedKind(place, kind, named.filter((other) => kindOf(other.filter) === kind), refOf));
+    else if (!done.has(kind)) merged.push(() => mergedKind(place, kind, ofKind(named, kind), refOf));
     done.add(kind);
   }
   return merged.map((make) => make());
@@ -27,6 +27,10 @@ export function mergeFilters(place: Place, at: string, filters: readonly FilterD
 /** What the API tells filters apart by. */
 function kindOf(filter: FilterData): string {
   return filter.form === 'headers' ? filter.direction : filter.form;
+}
+
+function ofKind(filters: Named<FilterData>[], kind: string): Named<FilterData>[] {
+  return filters.filter(({ filter }) => kindOf(filter) === kind);
 }
 
 function mergedKind(place: Place, kind: string, same: Named<FilterData>[], refOf: FilterBackendRef): object {
@@ -100,7 +104,8 @@ function rewriteOf(place: Place, rewrites: Named<Rewrite>[]): object {
 
 function corsOf(place: Place, [first, second]: Named<Cors>[]): object {
   if (second) {
-    throw refused(place, `${second.option} answers other origins, and ${first.option} already does; write one CORS filter for all of them`);
+    throw refused(place, `${second.option} answers other origins, and ${first.option} already does; `
+      + 'write one CORS filter for all of them');
   }
   return { type: 'CORS', cors: first.filter.settings };
 }

@@ -15,8 +15,9 @@ import type { RedirectOptions } from './redirect-options';
 import type { RewriteOptions } from './rewrite-options';
 
 /**
- * What happens to a request or its response on the way. The API takes each kind once in a rule, so header changes of one
- * direction become one modifier, in which each header has one change. Source: Gateway API v1.6.1, HTTPRouteFilter.
+ * What happens to a request or its response on the way. The API takes most kinds once in a rule, so header changes of one
+ * direction become one modifier, in which each header has one change. Copies and extensions may stand several times. A
+ * rule and each of its backends have up to 16, so merged. Source: Gateway API v1.6.1, HTTPRouteFilter.
  *
  * @example
  * RouteFilter.addRequestHeaders({ 'X-Traffic-Type': 'canary-testing' });

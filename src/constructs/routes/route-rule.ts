@@ -21,7 +21,7 @@ export interface RouteRuleOptions {
    */
   readonly matches?: RouteMatch[];
   /**
-   * What happens to requests and responses on the way.
+   * What happens to requests and responses on the way. A backend may have filters of its own beside these.
    *
    * @default - nothing
    */

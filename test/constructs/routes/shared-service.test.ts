@@ -1,10 +1,10 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import {
-  Backend, Findings, OperatorChart, PlatformChart, Pods, RouteMatch, SharedService, type SharedServiceProps, TeamChart, type TeamGrant, TeamRoute,
+  Backend, Findings, OperatorChart, PlatformChart, Pods, RouteFilter, RouteMatch, SharedService, type SharedServiceProps, TeamChart, type TeamGrant, TeamRoute,
 } from '../../../src';
 import type { GrantData } from '../../../src/manifest/grant-data';
 import { grantData, testGrant } from '../../util/grants';
-import { type Json, rulesOf } from './shop';
+import { type Json, routeWith, rulesOf } from './shop';
 
 const owner = (overrides: Partial<GrantData> = {}): TeamGrant =>
   testGrant({ team: { name: 'identity', subjects: [] }, namespaces: ['identity-prod'], hostnames: [], ...overrides });
@@ -95,6 +95,18 @@ describe('SharedService', () => {
   test('options that are none are refused', () => {
     expect(() => shared().grantTo(testGrant(), 5 as never)).toThrow(/options 5: it is not an object; write \{ weight \}/);
     expect(() => shared(owner(), { isolated: 'no' as never })).toThrow(/isolated "no": it is neither true nor false/);
+  });
+
+  test('a consumer may filter what it sends there; the owner may not', () => {
+    const filters = [RouteFilter.addRequestHeaders({ 'X-Team': 'shop' })];
+    const chart = new OperatorChart(new App(), 'edge', { namespace: 'shared' });
+    const service = new SharedService(chart, 'accounts', { service: Backend.service('accounts', 80) });
+    expect(rulesOf(routeWith({ backends: [service.grantTo(testGrant(), { filters })] }))[0].backendRefs).toStrictEqual([{
+      group: '', kind: 'Service', name: 'accounts', namespace: 'shared', port: 80, weight: 1,
+      filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { add: [{ name: 'X-Team', value: 'shop' }] } }],
+    }]);
+    expect(() => new SharedService(chart, 'other', { service: Backend.service('other', 80, { filters }) }))
+      .toThrow(/\[edge\/other\] SharedService: service\.filters: each consumer filters in its own rules, so they would have no effect/);
   });
 
   test('what is no grant, or a weight that is none, is refused', () => {
