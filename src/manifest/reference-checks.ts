@@ -5,6 +5,9 @@ import { labelProblem, subdomainProblem } from './names';
 import { portProblem, weightProblem } from './numbers';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
 
+/** Most parents of a route. */
+export const PARENT_LIMIT = 32;
+
 const group = valueOf(groupProblem);
 const kind = valueOf(kindProblem);
 const name = valueOf(objectNameProblem);
@@ -51,13 +54,19 @@ const parentReference: FieldCheck = object({
 });
 
 /** What a route attaches to, all of it. Source: Gateway API v1.6.1, CommonRouteSpec. */
-export const parentReferences: FieldCheck = list(parentReference, { max: 32, rules: [distinctParents] });
+export const parentReferences: FieldCheck = list(parentReference, { max: PARENT_LIMIT, rules: [distinctParents] });
 
 /** Whether a route attaches to default Gateways. Source: Gateway API v1.6.1, CommonRouteSpec. */
 export const defaultGateways: FieldCheck = oneOf(['All', 'None']);
 
-/** Several references to one parent name different sections of it. */
-export function distinctParents(parents: Data[], path: string): FieldProblem[] {
+/**
+ * Several references to one parent name different sections of it.
+ *
+ * @param home what an omitted namespace stands for; nothing that is written, to the API server
+ */
+export function distinctParents(parents: Data[], path: string, home = ''): FieldProblem[] {
+  const parentOf = ({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: at = home }: Data): string =>
+    JSON.stringify([of, what, called, at]);
   const pairs = parents.flatMap((later, index) => parents.slice(0, index)
     .map((earlier, at) => ({ earlier, later, index, at }))
     .filter((pair) => parentOf(pair.earlier) === parentOf(pair.later)));
@@ -76,10 +85,6 @@ interface Pair {
   readonly later: Data;
   readonly index: number;
   readonly at: number;
-}
-
-function parentOf({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: home = '' }: Data): string {
-  return JSON.stringify([of, what, called, home]);
 }
 
 /** As the standard channel has it. */

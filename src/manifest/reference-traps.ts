@@ -1,9 +1,10 @@
-import type { Data } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { GATEWAY_API } from './kinds';
-import { isRecord } from './manifest';
-import { distinctParents } from './reference-checks';
+import { isRecord, listOf } from './manifest';
+import { distinctParents, PARENT_LIMIT } from './reference-checks';
 import { type Part, recordsAt } from './trap-parts';
+
+const PATH = 'spec.parentRefs';
 
 /** The core group is called "core" in texts, and has no name in references. */
 export function groupCore({ value, path }: Part): FieldProblem[] {
@@ -13,10 +14,10 @@ export function groupCore({ value, path }: Part): FieldProblem[] {
 
 /** What is never meant of the parents of a route; the namespace is the route's, where it is known. */
 export function parentTraps(spec: unknown, namespace: string | undefined): FieldProblem[] {
-  const parents = isRecord(spec) ? recordsAt(spec.parentRefs, 'spec.parentRefs') : [];
+  const parents = isRecord(spec) ? spec.parentRefs : undefined;
   return [
-    ...parents.flatMap((parent) => [...groupCore(parent), ...serviceOfGatewayApi(parent)]),
-    ...sameParents(parents.map(({ value }) => value), namespace),
+    ...recordsAt(parents, PATH).flatMap((parent) => [...groupCore(parent), ...serviceOfGatewayApi(parent)]),
+    ...sameParents(listOf(parents), namespace),
   ];
 }
 
@@ -30,10 +31,10 @@ function serviceOfGatewayApi({ value, path }: Part): FieldProblem[] {
 }
 
 /** The API server compares namespaces as they are written, where an omitted one is the route's own. */
-function sameParents(parents: Data[], namespace: string | undefined): FieldProblem[] {
-  const path = 'spec.parentRefs';
-  if (namespace === undefined || parents.length > 32 || distinctParents(parents, path).length > 0) return [];
-  return distinctParents(parents.map((parent) => ({ namespace, ...parent })), path).map((problem) => ({
+function sameParents(parents: unknown[], namespace: string | undefined): FieldProblem[] {
+  if (namespace === undefined || parents.length > PARENT_LIMIT || !parents.every(isRecord)) return [];
+  if (distinctParents(parents, PATH).length > 0) return [];
+  return distinctParents(parents, PATH, namespace).map((problem) => ({
     ...problem, reason: `${problem.reason}: an omitted namespace is the route's own, "${namespace}"`,
   }));
 }

@@ -1,15 +1,18 @@
 import * as exampleGateways from './example-gateway-cases';
 import * as exampleRoutes from './example-route-cases';
 import * as gateways from './gateway-cases';
+import * as grpc from './grpc-route-cases';
 import * as filters from './http-filter-cases';
 import * as routes from './http-route-cases';
 import * as listeners from './listener-cases';
 import type { Builder } from './parts';
+import * as streams from './stream-route-cases';
 
 /**
  * Upstream's conformance fixtures and valid examples: each file with what re-expresses its objects, or why nothing does.
  * Namespaces, Services, Deployments, Secrets and ConfigMaps in the files are no traffic kinds and are left aside; so are
- * ListenerSets, TLS, TCP, UDP and GRPC routes and BackendTLSPolicies, which have no construct yet.
+ * ListenerSets and BackendTLSPolicies, which have no construct yet. TLSRoutes of v1alpha2 and v1alpha3 are compared as v1, which
+ * is the version that the construct writes.
  */
 export const TABLE: Record<string, Builder | string> = {
   'conformance-fixtures/backendtlspolicy-invalid-ca-certificate-ref.yaml': gateways.backendTlsAuthority,
@@ -28,8 +31,8 @@ export const TABLE: Record<string, Builder | string> = {
   'conformance-fixtures/gateway-with-attached-routes.yaml': gateways.attachedRoutes,
   'conformance-fixtures/gateway-with-clientcertificate-validation.yaml': gateways.clientValidation,
   'conformance-fixtures/gatewayclass-observed-generation-bump.yaml': gateways.gatewayClass,
-  'conformance-fixtures/grpcroute-header-matching.yaml': 'only a GRPCRoute',
-  'conformance-fixtures/grpcroute-named-rule.yaml': 'only a GRPCRoute',
+  'conformance-fixtures/grpcroute-header-matching.yaml': grpc.headerMatching,
+  'conformance-fixtures/grpcroute-named-rule.yaml': grpc.namedRule,
   'conformance-fixtures/httproute-303-redirect.yaml': filters.redirect303,
   'conformance-fixtures/httproute-308-redirect.yaml': filters.redirect308,
   'conformance-fixtures/httproute-backend-protocol-websocket.yaml': routes.websocket,
@@ -75,35 +78,35 @@ export const TABLE: Record<string, Builder | string> = {
   'conformance-fixtures/mesh/httproute-weight.yaml': listeners.meshWeights,
   'conformance-fixtures/mesh/mesh-frontend.yaml': exampleRoutes.meshFrontend,
   'conformance-fixtures/mesh/mesh-split.yaml': listeners.meshSplit,
-  'conformance-fixtures/tcproute-invalid-cross-namespace-backend-ref.yaml': listeners.tcpInvalidBackend,
-  'conformance-fixtures/tcproute-multiple-routes-attachment.yaml': listeners.tcpSeveralRoutes,
-  'conformance-fixtures/tcproute-parentref-port-and-section-name.yaml': listeners.tcpSections,
-  'conformance-fixtures/tcproute-weighted-routing.yaml': listeners.tcpWeights,
-  'conformance-fixtures/tlsroute-invalid-backendref-nonexistent.yaml': listeners.tlsInvalidBackend,
-  'conformance-fixtures/tlsroute-invalid-no-matching-listener-hostname.yaml': listeners.tlsOtherHostname,
-  'conformance-fixtures/tlsroute-invalid-reference-grant.yaml': listeners.tlsInvalidGrant,
+  'conformance-fixtures/tcproute-invalid-cross-namespace-backend-ref.yaml': streams.tcpInvalidBackend,
+  'conformance-fixtures/tcproute-multiple-routes-attachment.yaml': streams.tcpSeveralRoutes,
+  'conformance-fixtures/tcproute-parentref-port-and-section-name.yaml': streams.tcpSections,
+  'conformance-fixtures/tcproute-weighted-routing.yaml': streams.tcpWeights,
+  'conformance-fixtures/tlsroute-invalid-backendref-nonexistent.yaml': streams.tlsInvalidBackend,
+  'conformance-fixtures/tlsroute-invalid-no-matching-listener-hostname.yaml': streams.tlsOtherHostname,
+  'conformance-fixtures/tlsroute-invalid-reference-grant.yaml': streams.tlsInvalidGrant,
   'conformance-fixtures/tlsroute-listener-passthrough-supported-kinds.yaml': listeners.tlsPassthroughKinds,
   'conformance-fixtures/tlsroute-listener-terminate-supported-kinds.yaml': listeners.tlsTerminateKinds,
-  'conformance-fixtures/tlsroute-simple-same-namespace.yaml': listeners.tlsSimple,
-  'conformance-fixtures/udproute-invalid-backendref-nonexistent.yaml': listeners.udpInvalidBackend,
-  'conformance-fixtures/udproute-multiple-routes-attachment.yaml': listeners.udpSeveralRoutes,
-  'conformance-fixtures/udproute-parentref-attach-all-listeners.yaml': listeners.udpAllListeners,
-  'conformance-fixtures/udproute-reference-grant.yaml': listeners.udpReferenceGrant,
-  'conformance-fixtures/udproute-weighted-routing.yaml': listeners.udpWeights,
-  'examples/valid/experimental/basic-tcp.yaml': exampleGateways.tcpGateway,
+  'conformance-fixtures/tlsroute-simple-same-namespace.yaml': streams.tlsSimple,
+  'conformance-fixtures/udproute-invalid-backendref-nonexistent.yaml': streams.udpInvalidBackend,
+  'conformance-fixtures/udproute-multiple-routes-attachment.yaml': streams.udpSeveralRoutes,
+  'conformance-fixtures/udproute-parentref-attach-all-listeners.yaml': streams.udpAllListeners,
+  'conformance-fixtures/udproute-reference-grant.yaml': streams.udpReferenceGrant,
+  'conformance-fixtures/udproute-weighted-routing.yaml': streams.udpWeights,
+  'examples/valid/experimental/basic-tcp.yaml': streams.tcpExample,
   'examples/valid/experimental/http-response-header.yaml': exampleRoutes.responseHeaders,
   'examples/valid/experimental/http-route-timeouts/timeout-example.yaml': exampleRoutes.timeoutExample,
-  'examples/valid/experimental/v1alpha2/tls-routing/tls-route.yaml': 'only a TLSRoute',
-  'examples/valid/experimental/v1alpha3/tls-routing/tls-route.yaml': 'only a TLSRoute',
+  'examples/valid/experimental/v1alpha2/tls-routing/tls-route.yaml': streams.tlsAlpha2,
+  'examples/valid/experimental/v1alpha3/tls-routing/tls-route.yaml': streams.tlsAlpha3,
   'examples/valid/standard/backend-tls.yaml': exampleGateways.backendTlsGateway,
   'examples/valid/standard/backendtlspolicy/backendtlspolicy-system-certs.yaml': 'only a BackendTLSPolicy',
   'examples/valid/standard/basic-http.yaml': exampleRoutes.basicHttp,
   'examples/valid/standard/cross-namespace-routing/gateway.yaml': exampleGateways.sharedGateway,
   'examples/valid/standard/cross-namespace-routing/store-route.yaml': exampleRoutes.storeRoute,
   'examples/valid/standard/frontend-cert-validation.yaml': exampleGateways.clientCertificates,
-  'examples/valid/standard/grpc-filter.yaml': 'only a GRPCRoute',
-  'examples/valid/standard/grpc-routing/foo-grpcroute.yaml': 'only a GRPCRoute',
-  'examples/valid/standard/grpc-routing/reflection-grpcroute.yaml': 'only a GRPCRoute',
+  'examples/valid/standard/grpc-filter.yaml': grpc.filter,
+  'examples/valid/standard/grpc-routing/foo-grpcroute.yaml': grpc.fooRoute,
+  'examples/valid/standard/grpc-routing/reflection-grpcroute.yaml': grpc.reflection,
   'examples/valid/standard/http-cors/httproute-all-origins-no-creds.yaml': exampleRoutes.corsAllOrigins,
   'examples/valid/standard/http-cors/httproute-origins-with-wildcards-no-creds.yaml': exampleRoutes.corsWildcards,
   'examples/valid/standard/http-filter.yaml': exampleRoutes.headerFilter,
@@ -127,11 +130,11 @@ export const TABLE: Record<string, Builder | string> = {
   'examples/valid/standard/simple-gateway/httproute.yaml': exampleRoutes.simpleRoute,
   'examples/valid/standard/simple-http-https/foo-route.yaml': exampleRoutes.httpsRoute,
   'examples/valid/standard/simple-http-https/tls-redirect-route.yaml': exampleRoutes.tlsRedirect,
-  'examples/valid/standard/tcp-routing/tcp-route.yaml': 'only a TCPRoute',
+  'examples/valid/standard/tcp-routing/tcp-route.yaml': streams.tcpRoute,
   'examples/valid/standard/tls-cert-cross-namespace.yaml': exampleGateways.certificateElsewhere,
-  'examples/valid/standard/tls-routing/tls-route-terminate.yaml': 'only a TLSRoute',
-  'examples/valid/standard/traffic-splitting/grpc-traffic-split-2.yaml': 'only a GRPCRoute',
+  'examples/valid/standard/tls-routing/tls-route-terminate.yaml': streams.tlsTerminated,
+  'examples/valid/standard/traffic-splitting/grpc-traffic-split-2.yaml': grpc.split,
   'examples/valid/standard/traffic-splitting/traffic-split-1.yaml': exampleRoutes.splitByHeader,
   'examples/valid/standard/traffic-splitting/traffic-split-3.yaml': exampleRoutes.splitDone,
-  'examples/valid/standard/udp-routing/udp-route.yaml': 'only a UDPRoute',
+  'examples/valid/standard/udp-routing/udp-route.yaml': streams.udpRoute,
 };

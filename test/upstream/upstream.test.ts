@@ -10,7 +10,11 @@ import { TABLE } from './table';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const FOLDERS = ['conformance-fixtures', 'examples/valid'];
-const KINDS = ['GatewayClass', 'Gateway', 'HTTPRoute', 'ReferenceGrant', 'NetworkPolicy'];
+const KINDS = [
+  'GatewayClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute', 'ReferenceGrant', 'NetworkPolicy',
+];
+/** Versions that upstream still has examples of; constructs write v1. */
+const OLD_VERSIONS = ['v1alpha2', 'v1alpha3'];
 const present = fs.existsSync(ROOT);
 
 if (!present) {
@@ -18,12 +22,18 @@ if (!present) {
   console.log(`skipped: upstream's files are not there (${ROOT})`);
 }
 
-/** The objects of our kinds in one of upstream's files. */
+/** The objects of our kinds in one of upstream's files, as v1 where they are older. */
 function objectsOf(file: string): Manifest[] {
   const text = fs.readFileSync(path.join(ROOT, file), 'utf8')
     .replaceAll('{GATEWAY_CLASS_NAME}', CLASS_NAME).replaceAll('{GATEWAY_CONTROLLER_NAME}', CONTROLLER_NAME);
   return parseAllDocuments(text).map((document) => document.toJS() as unknown).filter(isManifest)
-    .filter(({ apiVersion, kind }) => KINDS.includes(kind) && groupOf(apiVersion).endsWith('networking.k8s.io'));
+    .filter(({ apiVersion, kind }) => KINDS.includes(kind) && groupOf(apiVersion).endsWith('networking.k8s.io'))
+    .map(graduated);
+}
+
+function graduated(manifest: Manifest): Manifest {
+  const [group, version] = manifest.apiVersion.split('/');
+  return OLD_VERSIONS.includes(version) ? { ...manifest, apiVersion: `${group}/v1` } : manifest;
 }
 
 /** By what they are, as the API server keeps them: the order of objects says nothing. */

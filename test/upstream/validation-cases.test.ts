@@ -4,14 +4,31 @@ import { parseAllDocuments } from 'yaml';
 import type { FieldProblem } from '../../src/manifest/field-problem';
 import { gatewayProblems } from '../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../src/manifest/gateway-class-checks';
+import { grpcRouteProblems } from '../../src/manifest/grpc-route-checks';
+import { grpcRouteTraps } from '../../src/manifest/grpc-route-traps';
 import { httpRouteProblems } from '../../src/manifest/http-route-checks';
+import { httpRouteTraps } from '../../src/manifest/http-route-traps';
 import { isManifest, type Manifest } from '../../src/manifest/manifest';
 import { referenceGrantProblems } from '../../src/manifest/reference-grant-checks';
+import { tcpRouteProblems, udpRouteProblems } from '../../src/manifest/stream-route-checks';
+import { streamRouteTraps } from '../../src/manifest/stream-route-traps';
+import { tlsRouteProblems } from '../../src/manifest/tls-route-checks';
+import { tlsRouteTraps } from '../../src/manifest/tls-route-traps';
 import { nothingIsExcused } from '../util/facts';
 
 const ROOT = path.join(__dirname, '../../../shared/gateway-api');
 const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
-  GatewayClass: gatewayClassProblems, Gateway: gatewayProblems, HTTPRoute: httpRouteProblems, ReferenceGrant: referenceGrantProblems,
+  GatewayClass: gatewayClassProblems,
+  Gateway: gatewayProblems,
+  HTTPRoute: httpRouteProblems,
+  GRPCRoute: grpcRouteProblems,
+  TLSRoute: tlsRouteProblems,
+  TCPRoute: tcpRouteProblems,
+  UDPRoute: udpRouteProblems,
+  ReferenceGrant: referenceGrantProblems,
+};
+const TRAPS: Record<string, (spec: unknown, namespace?: string) => FieldProblem[]> = {
+  HTTPRoute: httpRouteTraps, GRPCRoute: grpcRouteTraps, TLSRoute: tlsRouteTraps, TCPRoute: streamRouteTraps, UDPRoute: streamRouteTraps,
 };
 const present = fs.existsSync(ROOT);
 
@@ -53,7 +70,9 @@ function invalidExamples(folder = path.join(ROOT, 'examples/invalid')): Case[] {
     expect(problems.every(({ reason, fix }) => reason !== '' && fix !== '')).toBe(true);
   });
 
-  test.each(cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const))('accepted: %s', (_, { kind, spec }) => {
+  const accepted = cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const);
+  test.each(accepted)('accepted, and no trap: %s', (_, { kind, spec, metadata }) => {
     expect(CHECKS[kind](spec)).toEqual([]);
+    expect(TRAPS[kind]?.(spec, metadata.namespace) ?? []).toEqual([]);
   });
 });

@@ -1,18 +1,27 @@
 import type { k8s } from 'cdk8s-plus-28';
 import type { GatewayV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/Gateway/v1-experimental';
 import type { GatewayClassV1Spec } from '../../../imports/gateway.networking.k8s.io/GatewayClass/v1';
+import type { GrpcRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/GRPCRoute/v1-experimental';
 import type { HttpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/HTTPRoute/v1-experimental';
 import type { ReferenceGrantV1Spec } from '../../../imports/gateway.networking.k8s.io/ReferenceGrant/v1';
+import type { TcpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/TCPRoute/v1-experimental';
+import type { TlsRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/TLSRoute/v1-experimental';
+import type { UdpRouteV1ExperimentalSpec } from '../../../imports/gateway.networking.k8s.io/UDPRoute/v1-experimental';
 import { SCHEMAS } from '../../../imports/index';
-import type { GatewayClassSpec, GatewaySpec, HttpRouteSpec, NetworkPolicySpec, ReferenceGrantSpec } from '../../../src';
+import type {
+  GatewayClassSpec, GatewaySpec, GrpcRouteSpec, HttpRouteSpec, NetworkPolicySpec, ReferenceGrantSpec, StreamRouteSpec, TlsRouteSpec,
+} from '../../../src';
 import { BUILTIN } from '../../../src/analysis/schema/builtin/index';
 import type { SchemaNode } from '../../../src/analysis/schema/schema-node';
 import type { FieldProblem } from '../../../src/manifest/field-problem';
 import { gatewayProblems } from '../../../src/manifest/gateway-checks';
 import { gatewayClassProblems } from '../../../src/manifest/gateway-class-checks';
+import { grpcRouteProblems } from '../../../src/manifest/grpc-route-checks';
 import { httpRouteProblems } from '../../../src/manifest/http-route-checks';
 import { networkPolicyProblems } from '../../../src/manifest/network-policy-checks';
 import { referenceGrantProblems } from '../../../src/manifest/reference-grant-checks';
+import { tcpRouteProblems, udpRouteProblems } from '../../../src/manifest/stream-route-checks';
+import { tlsRouteProblems } from '../../../src/manifest/tls-route-checks';
 
 /** The names that props have where the API's is a keyword. */
 type ApiName<K> = K extends 'fromNamespaces' | 'referrers' | 'peers' ? 'from' : K extends 'defaults' ? 'default' :
@@ -33,10 +42,14 @@ test('the structs have every field of the schemas, under both channels: the type
     Same<Fields<GatewayClassSpec>, Fields<GatewayClassV1Spec>>,
     Same<Fields<GatewaySpec>, Fields<GatewayV1ExperimentalSpec>>,
     Same<Fields<HttpRouteSpec>, Fields<HttpRouteV1ExperimentalSpec>>,
+    Same<Fields<GrpcRouteSpec>, Fields<GrpcRouteV1ExperimentalSpec>>,
+    Same<Fields<TlsRouteSpec>, Fields<TlsRouteV1ExperimentalSpec>>,
+    Same<Fields<StreamRouteSpec>, Fields<TcpRouteV1ExperimentalSpec>>,
+    Same<Fields<StreamRouteSpec>, Fields<UdpRouteV1ExperimentalSpec>>,
     Same<Fields<ReferenceGrantSpec>, Fields<ReferenceGrantV1Spec>>,
     Same<Names<NetworkPolicySpec>, Names<k8s.NetworkPolicySpec>>,
-  ] = [true, true, true, true, true];
-  expect(same).toHaveLength(5);
+  ] = [true, true, true, true, true, true, true, true, true];
+  expect(same).toHaveLength(9);
 });
 
 type Problems = (spec: unknown) => FieldProblem[];
@@ -96,6 +109,10 @@ describe.each<[string, Problems]>([
   ['gateway.networking.k8s.io/GatewayClass', gatewayClassProblems],
   ['gateway.networking.k8s.io/Gateway', gatewayProblems],
   ['gateway.networking.k8s.io/HTTPRoute', httpRouteProblems],
+  ['gateway.networking.k8s.io/GRPCRoute', grpcRouteProblems],
+  ['gateway.networking.k8s.io/TLSRoute', tlsRouteProblems],
+  ['gateway.networking.k8s.io/TCPRoute', tcpRouteProblems],
+  ['gateway.networking.k8s.io/UDPRoute', udpRouteProblems],
   ['gateway.networking.k8s.io/ReferenceGrant', referenceGrantProblems],
   ['networking.k8s.io/NetworkPolicy', networkPolicyProblems],
 ])('checks of %s against its schema', (key, problems) => {
