@@ -24,7 +24,7 @@ const httpRoutes = oncePerIndex((index) => {
   return places;
 });
 
-/** A hostname of a listener is for HTTPRoutes or for GRPCRoutes: an implementation may take the older one and refuse the other. */
+/** A hostname of a listener is for HTTPRoutes or for GRPCRoutes: an implementation may take the older one alone. */
 export const mixedHostname: Rule = {
   code: 'GW046',
   title: 'An HTTPRoute and a GRPCRoute for one hostname of a listener',
@@ -62,7 +62,8 @@ function shown(hostname: string): string {
 
 /** A hostname of HTTPRoutes that some request for `hostname` at the listener would be for as well. */
 function rivalOf(hostname: string, claimed: ReadonlyMap<string, Entry>, listener: string | undefined): string | undefined {
-  const candidates = hostname === EVERY || hostname.startsWith('*.') ? [...claimed.keys()] : [hostname, ...patternsOver(hostname), EVERY];
+  const isExact = hostname !== EVERY && !hostname.startsWith('*.');
+  const candidates = isExact ? [hostname, ...patternsOver(hostname), EVERY] : [...claimed.keys()];
   return candidates.find((other) => claimed.has(other) && meetsAt(listener, hostname, other));
 }
 

@@ -1,4 +1,4 @@
-import { type GrantOptions, Implementation, Listener, RouteKind, Team } from '../../../src';
+import { EnvoyGatewayDeployment, type GrantOptions, Implementation, Listener, RouteKind, SharedGateway, Team } from '../../../src';
 import { allowing, Edge, perHostname, REDIRECT, secret } from './edge';
 
 const DATA = new Team('data');
@@ -136,6 +136,16 @@ describe('teams that overlap are refused', () => {
     expect(both(postgres, postgres)).toThrow(/listener "postgres" \(TCP 5432\) for team "shop" belongs to team "data": without hostnames all that arrives/);
     const dns = { routeKinds: [UDP_ROUTE], listenerNames: ['dns'] };
     expect(both(dns, { ...dns, namespaces: ['other'] })).toThrow(/listener "dns" \(UDP 53\) for team "shop" belongs to team "data"/);
+  });
+
+  test('on one port of proxies that serve several gateways', () => {
+    const edge = new Edge(Implementation.envoyGateway({ deployment: EnvoyGatewayDeployment.MERGED_GATEWAYS }));
+    const [first, second] = ['first', 'second'].map((id) => new SharedGateway(edge.chart, id, {
+      infrastructure: edge.infrastructure, listeners: [Listener.tcp(5432, { name: id })],
+    }));
+    first.admit(DATA, { namespaces: ['data-prod'], routeKinds: [TCP_ROUTE], listenerNames: ['first'] });
+    expect(() => second.admit(SHOP, { namespaces: ['shop-prod'], routeKinds: [TCP_ROUTE], listenerNames: ['second'] }))
+      .toThrow(/listener "second" \(TCP 5432\) for team "shop" belongs to team "data" on gateway "first" in namespace "gateway-system", which the same/);
   });
 
   test('not on listeners of their own, and not within one team', () => {

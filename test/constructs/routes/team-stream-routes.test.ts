@@ -1,6 +1,6 @@
-import { ApiObject, type App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import {
-  Backend, Findings, Pods, RouteFilter, type TeamGrant, TeamRoute, TeamTcpRoute, type TeamTcpRouteProps, TeamTlsRoute,
+  Backend, Findings, Pods, RouteFilter, SharedService, TeamChart, type TeamGrant, TeamGrpcRoute, TeamRoute, TeamTcpRoute, type TeamTcpRouteProps, TeamTlsRoute,
   type TeamTlsRouteProps, TeamUdpRoute,
 } from '../../../src';
 import type { GrantData } from '../../../src/manifest/grant-data';
@@ -211,6 +211,42 @@ describe('a TeamUdpRoute', () => {
     });
     const route = new TeamUdpRoute(chart, 'dns', { backends: [Backend.service('dns', 53, { pods: Pods.of(pod) })] });
     expect(route.node.children.map(({ node }) => node.id)).toEqual(['gateway-to-dns-5353-udp']);
+  });
+});
+
+describe('a backend of any kind of route', () => {
+  const cases: [string, (chart: TeamChart, backend: Backend) => ApiObject][] = [
+    ['TeamGrpcRoute', (chart, backend) => new TeamGrpcRoute(chart, 'r', { hostnames: ['shop.company.com'], rules: [{ backends: [backend] }] })],
+    ['TeamTlsRoute', (chart, backend) => new TeamTlsRoute(chart, 'r', { hostnames: ['eu.vault.company.com'], backends: [backend] })],
+    ['TeamTcpRoute', (chart, backend) => new TeamTcpRoute(chart, 'r', { backends: [backend] })],
+    ['TeamUdpRoute', (chart, backend) => new TeamUdpRoute(chart, 'r', { backends: [backend] })],
+  ];
+  const kinds = { routeKinds: ['GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] };
+
+  test.each(cases)('is no ExternalName: %s', (_, make) => {
+    const chart = shopChart(mixed(kinds));
+    const service = new ApiObject(chart, 'service', {
+      apiVersion: 'v1', kind: 'Service', metadata: { name: 'out' }, spec: { type: 'ExternalName', externalName: 'a.b', ports: [{ port: 53 }] },
+    });
+    expect(() => make(chart, Backend.of(service))).toThrow(/Service out is an ExternalName, which leads past every namespace border/);
+  });
+
+  test.each(cases)('stands in another namespace where its owner shares it: %s', (_, make) => {
+    const grant = mixed(kinds);
+    const app = new App();
+    const identity = new TeamChart(app, 'identity', { grants: [testGrant({ team: { name: 'identity', subjects: [] }, namespaces: ['identity'] })] });
+    const shared = new SharedService(identity, 'accounts', { service: Backend.service('accounts', 53) });
+    const route = make(new TeamChart(app, 'shop', { grants: [grant] }), shared.grantTo(grant, { weight: 2 }));
+    expect((specOf(route).rules as { backendRefs: object[] }[])[0].backendRefs).toEqual([
+      { group: '', kind: 'Service', name: 'accounts', namespace: 'identity', port: 53, weight: 2 },
+    ]);
+    expect(Findings.of(app)).toEqual([]);
+  });
+
+  test.each(cases)('needs pods that are known, under ingress isolation: %s', (_, make) => {
+    const chart = shopChart(mixed({ ...kinds, isolation: { ingress: true, egress: false } }));
+    make(chart, Backend.service('db', 53));
+    expect(Findings.of(chart.node.root as App).map(({ code, construct }) => [code, construct])).toEqual([['GW040', 'shop/r']]);
   });
 });
 
