@@ -9,6 +9,7 @@ import { labelKeyProblem, labelProblem, labelValueProblem, subdomainProblem } fr
 import { exceptionProblem } from './network-policy-checks';
 import { portProblem } from './numbers';
 import { pathProblem } from './path';
+import { isNamedByHostname, PROTOCOLS } from './route-protocols';
 import { domainPathProblem, groupProblem, kindProblem, textProblem } from './text-checks';
 
 const label = valueOf(labelProblem);
@@ -33,7 +34,7 @@ const subject = object({
 });
 
 const section = object({
-  required: { name: subdomain, port, protocol: oneOf(['HTTP', 'HTTPS']) },
+  required: { name: subdomain, port, protocol: oneOf(PROTOCOLS) },
   optional: { hostname: valueOf(hostnameProblem) },
 });
 
@@ -148,12 +149,19 @@ function sectionsAreListed({ sections, hostnames }: Data, path: string): FieldPr
     .map((name) => fieldProblem(`${path}.hostnames[${index}].sections`, name, 'the grant lists no such section', 'list it')));
 }
 
+/** Without hostnames a grant is for listeners that know none. */
+function hostnamesAreThere({ sections, hostnames }: Data, path: string): FieldProblem[] {
+  const needing = (sections as { name: string; protocol: string }[]).find(({ protocol }) => isNamedByHostname(protocol));
+  if ((hostnames as unknown[]).length > 0 || needing === undefined) return [];
+  return [fieldProblem(`${path}.hostnames`, hostnames, `section "${needing.name}" serves ${needing.protocol}, by hostname`, 'name one')];
+}
+
 const grant = object({
   required: {
     namespaces: strings(label, 1),
     gateway: object({ required: { name: label, namespace: label } }),
     sections: list(section, { min: 1, unique: byField('name') }),
-    hostnames: list(hostname, { min: 1, unique: byField('hostname') }),
+    hostnames: list(hostname, { unique: byField('hostname') }),
     routeKinds: strings(oneOf(ROUTE_KINDS), 1),
     isolation: object({ required: { ingress: flag, egress: flag } }),
     egress: list(destination),
@@ -161,7 +169,7 @@ const grant = object({
     implementation: object({ required: implementationFields }),
     cluster,
   },
-  rules: [sectionsAreListed],
+  rules: [sectionsAreListed, hostnamesAreThere],
 });
 
 const head = { version: oneOf([CONTRACT_VERSION]), checksum: word };

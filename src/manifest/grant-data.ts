@@ -44,11 +44,11 @@ export interface SectionData {
   readonly name: string;
   readonly port: number;
   readonly protocol: string;
-  /** The listener's hostname; none stands for all. */
+  /** The listener's hostname; none stands for all. Listeners for TCP and UDP have none. */
   readonly hostname?: string;
 }
 
-/** One granted hostname: where it is served, and under which prefixes. */
+/** One granted hostname: where it is served, and under which prefixes. The protocol of a section says which kinds it serves. */
 export interface HostnameData {
   readonly hostname: string;
   /** Names of the sections that serve it. */
@@ -71,6 +71,7 @@ export interface GrantData {
   readonly namespaces: string[];
   readonly gateway: { readonly name: string; readonly namespace: string };
   readonly sections: SectionData[];
+  /** Empty where all sections are for TCP or UDP. */
   readonly hostnames: HostnameData[];
   readonly routeKinds: string[];
   readonly isolation: { readonly ingress: boolean; readonly egress: boolean };

@@ -32,7 +32,8 @@ function namesSuitType({ type = 'Exact', service, method }: Data, path: string):
   return problems;
 }
 
-const methodMatch: FieldCheck = object({
+/** What a match asks of the method. */
+export const grpcMethodMatch: FieldCheck = object({
   optional: {
     type: valueMatchType,
     service: valueOf((value) => textProblem(value, 0, 1024, 'shop.v1.Products')),
@@ -42,4 +43,4 @@ const methodMatch: FieldCheck = object({
 });
 
 /** One match of a rule: everything in it must hold. Source: Gateway API v1.6.1, GRPCRouteMatch. */
-export const grpcMatch: FieldCheck = object({ optional: { method: methodMatch, headers: headerMatches } });
+export const grpcMatch: FieldCheck = object({ optional: { method: grpcMethodMatch, headers: headerMatches } });

@@ -5,15 +5,21 @@ import { policiesInForce } from './harness/policies';
 import { access, ALL_KINDS, GATEWAY_API, grant, inForce, section } from './harness/team-access';
 import { typeChecks } from './harness/type-check';
 
-/** Own listeners for shop and www, and a shared wildcard listener: two prefixes of api, and everything under dev. */
+/**
+ * Own listeners for shop and www, and a shared wildcard listener: two prefixes of api, and everything under dev. Beside it
+ * one for TLS that other teams use too, and ports for TCP and UDP.
+ */
 const prod = grant({
   routeKinds: ALL_KINDS,
   isolation: { ingress: true, egress: false },
-  sections: [section('shop', 'shop.company.com'), section('www', 'www.company.com'), section('shared', '*.company.com'), section('tcp', undefined, 'TCP')],
+  sections: [
+    section('shop', 'shop.company.com'), section('www', 'www.company.com'), section('shared', '*.company.com'),
+    section('tls', '*.company.com', 'TLS'), section('tcp', undefined, 'TCP'), section('udp', undefined, 'UDP'),
+  ],
   hostnames: [
-    { hostname: 'shop.company.com', sections: ['shop'], prefixes: ['/'] },
+    { hostname: 'shop.company.com', sections: ['shop', 'tls'], prefixes: ['/'] },
     { hostname: 'www.company.com', sections: ['www'], prefixes: ['/'] },
-    { hostname: 'api.company.com', sections: ['shared'], prefixes: ['/v1', '/v2/'] },
+    { hostname: 'api.company.com', sections: ['shared', 'tls'], prefixes: ['/v1', '/v2/'] },
     { hostname: '*.dev.company.com', sections: ['shared'], prefixes: ['/'] },
   ],
 });
@@ -78,9 +84,12 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
     ['an exact path under a granted prefix', route(['api.company.com'], ['shared'], withPath({ path: { type: 'Exact', value: '/v1/x' } }))],
     ['any path where the hostname is whole', route(['shop.company.com'], ['shop'], withPath({ path: { type: 'RegularExpression', value: '/.*' } }))],
     ['a gRPC route', route(['shop.company.com'], ['shop'], { kind: 'GRPCRoute' })],
-    ['a TLS route', route(['shop.company.com'], ['shop'], { kind: 'TLSRoute' })],
+    ['a gRPC route with methods', route(['shop.company.com'], ['shop'], {
+      kind: 'GRPCRoute', spec: { rules: [{ matches: [{ method: { type: 'Exact', service: 'shop.v1.Products' } }], backendRefs }] },
+    })],
+    ['a TLS route', route(['shop.company.com'], ['tls'], { kind: 'TLSRoute' })],
     ['a TCP route on a granted section', route(undefined, ['tcp'], { kind: 'TCPRoute' })],
-    ['a UDP route on a granted section', route(undefined, ['tcp'], { kind: 'UDPRoute' })],
+    ['a UDP route on a granted section', route(undefined, ['udp'], { kind: 'UDPRoute' })],
     ['the other namespace\'s own hostname', route(['staging.company.com'], ['staging'], { namespace: 'guarded-staging' })],
     ['anything in a namespace that is not the team\'s', route(['shop.company.com'], ['shop'], { namespace: 'guarded-other' })],
   ])('admits %s', async (_, manifest) => {
@@ -114,8 +123,14 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
     ['a route without rules under a prefix', route(['api.company.com'], ['shared'], { spec: { rules: undefined } }), /every match/],
     ['a free path where one of two hostnames is limited', route(['api.company.com', 'a.dev.company.com'], ['shared'], withPath(prefix('/x'))), /every match/],
     ['gRPC under a prefix', route(['api.company.com'], ['shared'], { kind: 'GRPCRoute' }), /a GRPCRoute has no paths/],
-    ['TLS under a prefix', route(['api.company.com'], ['shared'], { kind: 'TLSRoute' }), /a TLSRoute has no paths/],
-    ['another team\'s hostname over TLS', route(['bank.company.com'], ['shared'], { kind: 'TLSRoute' }), /hostname "bank\.company\.com"/],
+    ['TLS under a prefix', route(['api.company.com'], ['tls'], { kind: 'TLSRoute' }), /a TLSRoute has no paths/],
+    ['another team\'s hostname over TLS', route(['bank.company.com'], ['tls'], { kind: 'TLSRoute' }), /hostname "bank\.company\.com"/],
+    ['a hostname that is granted over HTTPS alone, over TLS', route(['www.company.com'], ['tls'], { kind: 'TLSRoute' }), /hostname "www\.company\.com"/],
+    ['a wildcard over TLS', route(['*.company.com'], ['tls'], { kind: 'TLSRoute' }), /hostname "\*\.company\.com"/],
+    ['TLS on a section for HTTPS', route(['shop.company.com'], ['shop'], { kind: 'TLSRoute' }), /company-gateway\/shop .* is not granted .*granted: gateway-system\/company-gateway\/tls$/],
+    ['TCP on a section for UDP', route(undefined, ['udp'], { kind: 'TCPRoute' }), /parent gateway-system\/company-gateway\/udp/],
+    ['UDP on a section for TCP beside its own', route(undefined, ['udp', 'tcp'], { kind: 'UDPRoute' }), /parent gateway-system\/company-gateway\/tcp/],
+    ['HTTP on a section for TCP', route(['shop.company.com'], ['tcp']), /parent gateway-system\/company-gateway\/tcp/],
     ['another team\'s hostname over gRPC', route(['bank.company.com'], ['shared'], { kind: 'GRPCRoute' }), /hostname "bank\.company\.com"/],
     ['TCP on a section that was not granted', route(undefined, ['mysql'], { kind: 'TCPRoute' }), /parent gateway-system\/company-gateway\/mysql/],
     ['UDP without a section', route(undefined, [undefined], { kind: 'UDPRoute' }), /is not granted in namespace guarded-prod/],
@@ -228,12 +243,13 @@ describeCluster('admission of a team\'s routes, experimental channel', 'experime
     expect((await typeChecks(cluster, routes)).filter(({ warnings }) => warnings.length > 0)).toEqual([]);
   });
 
-  test.each(ALL_KINDS)('default gateways are refused: %s', async (kind) => {
-    const hostnames = kind === 'TCPRoute' || kind === 'UDPRoute' ? undefined : ['shop.company.com'];
-    const spec = { useDefaultGateways: 'All' };
-    expectRefused((await cluster.dryRun([route(hostnames, ['shop'], { kind, spec })]))[0], { reason: 'Forbidden', message: /default gateways are not granted/ });
-    expectAccepted(await cluster.dryRun([route(hostnames, ['shop'], { kind, spec: { useDefaultGateways: 'None' } })]));
-  });
+  test.each([['HTTPRoute', 'shop'], ['GRPCRoute', 'shop'], ['TLSRoute', 'tls'], ['TCPRoute', 'tcp'], ['UDPRoute', 'udp']])(
+    'default gateways are refused: %s', async (kind, at) => {
+      const hostnames = kind === 'TCPRoute' || kind === 'UDPRoute' ? undefined : ['shop.company.com'];
+      const spec = { useDefaultGateways: 'All' };
+      expectRefused((await cluster.dryRun([route(hostnames, [at], { kind, spec })]))[0], { reason: 'Forbidden', message: /default gateways are not granted/ });
+      expectAccepted(await cluster.dryRun([route(hostnames, [at], { kind, spec: { useDefaultGateways: 'None' } })]));
+    });
 
   test.each([['TLSRoute', 'v1alpha2'], ['TLSRoute', 'v1alpha3'], ['TCPRoute', 'v1alpha2'], ['UDPRoute', 'v1alpha2']])(
     'an older version is judged as well: %s %s', async (kind, version) => {

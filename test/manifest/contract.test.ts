@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { App, Testing } from 'cdk8s';
 import {
   ClusterProfile, Contracts, Destination, EgressLockdown, GatewayInfrastructure, Implementation, Isolation, KongDeployment, Listener, OperatorChart,
-  PlatformChart, Pods, SharedGateway, Subject, Team, TeamGrant, TlsCertificate,
+  PlatformChart, Pods, RouteKind, SharedGateway, Subject, Team, TeamGrant, TlsCertificate,
 } from '../../src';
 import { checksumOf } from '../../src/manifest/contract-format';
 import { readPlatformContract, readTeamContract } from '../../src/manifest/contract-reader';
@@ -44,7 +44,24 @@ function published(order: 'forth' | 'back' = 'forth'): App {
       new EgressLockdown(edge, 'egress', { grant, allow });
     }
   }
+  admitToPorts(edge, classes.get('public')!, team, order === 'forth' ? ['postgres', 'mysql'] : ['mysql', 'postgres']);
   return app;
+}
+
+/** Two grants without hostnames that only their listener tells apart, and one over TLS. */
+function admitToPorts(edge: OperatorChart, infrastructure: GatewayInfrastructure, team: Team, names: string[]): void {
+  const gateway = new SharedGateway(edge, 'streams', {
+    infrastructure,
+    listeners: [
+      Listener.tcp(5432, { name: 'postgres' }), Listener.tcp(3306, { name: 'mysql' }), Listener.udp(53, { name: 'dns' }),
+      Listener.tlsPassthrough('vault.company.com'),
+    ],
+  });
+  const namespaces = ['ecommerce-streams'];
+  for (const name of names) {
+    gateway.admit(team, { namespaces, routeKinds: [RouteKind.TCP_ROUTE, RouteKind.UDP_ROUTE], listenerNames: [name, 'dns'] });
+  }
+  gateway.admit(team, { namespaces, routeKinds: [RouteKind.TLS_ROUTE], hostnames: ['vault.company.com'] });
 }
 
 /** The contracts of an app, as text by name. */
@@ -73,6 +90,12 @@ describe('a team\'s contract', () => {
     const grants = TeamGrant.fromContractText(written(published()).ecommerce);
     expect(grants.map(({ team, gatewayName }) => [team, gatewayName])).toEqual([
       ['ecommerce', 'internal-gateway'], ['ecommerce', 'public-gateway'],
+      ['ecommerce', 'streams'], ['ecommerce', 'streams'], ['ecommerce', 'streams'],
+    ]);
+    expect(grants.slice(2).map((grant) => [grant.hostnames, grant._data().sections.map(({ name, protocol }) => [name, protocol])])).toEqual([
+      [[], [['mysql', 'TCP'], ['dns', 'UDP']]],
+      [[], [['postgres', 'TCP'], ['dns', 'UDP']]],
+      [['vault.company.com'], [['tls-vault-company-com', 'TLS']]],
     ]);
     expect(grants[1]._data()).toMatchObject({
       team: { name: 'ecommerce', subjects: [{ kind: 'Group', name: 'team-ecommerce' }, { kind: 'ServiceAccount', name: 'deploy', namespace: 'ci' }] },
@@ -98,7 +121,7 @@ describe('a team\'s contract', () => {
 
   test('is read from its file', () => {
     const file = fileWith(written(published()).ecommerce);
-    expect(TeamGrant.fromContract(file)).toHaveLength(2);
+    expect(TeamGrant.fromContract(file)).toHaveLength(5);
   });
 });
 
@@ -177,6 +200,9 @@ describe('a contract is refused', () => {
     ['a hostname that is none', () => inGrant((grant) => { (grant.hostnames as Json[])[0].hostname = '*'; }), /grants\[1\]\.hostnames\[0\]\.hostname "\*"/],
     ['a section that is not listed', () => inGrant((grant) => { (grant.hostnames as Json[])[0].sections = ['other']; }),
       /grants\[1\]\.hostnames\[0\]\.sections "other": the grant lists no such section/],
+    ['no hostname where a section needs one', () => inGrant((grant) => { grant.hostnames = []; }),
+      /grants\[1\]\.hostnames \[\]: section "https-shop-company-com" serves HTTPS, by hostname/],
+    ['a protocol that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].protocol = 'SCTP'; }), /sections\[0\]\.protocol "SCTP"/],
     ['a prefix that is none', () => inGrant((grant) => { (grant.hostnames as Json[])[0].prefixes = ['a']; }), /prefixes\[0\] "a"/],
     ['a port that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].port = 1.5; }), /sections\[0\]\.port 1\.5/],
     ['an exception outside its block', () => inGrant((grant) => { (grant.egress as Json[])[0].except = ['10.0.0.0/24']; }),
@@ -192,13 +218,12 @@ describe('a contract is refused', () => {
 describe.each(['team', 'platform'] as const)('the JSON schema of a %s\'s contract', (kind) => {
   const schema = JSON.parse(fs.readFileSync(path.join(__dirname, `../../schema/${kind}-contract.schema.json`), 'utf8')) as object;
   const accepts = new Ajv().compile(schema);
-  const contract = (): Json => {
-    const texts = written(published());
-    return JSON.parse(kind === 'team' ? texts.ecommerce : texts.platform) as Json;
-  };
+  let text: string;
+  beforeAll(() => { text = written(published())[kind === 'team' ? 'ecommerce' : 'platform']; });
+  const contract = (): Json => JSON.parse(text) as Json;
   const reads = (changed: Json): boolean => {
-    const text = JSON.stringify({ ...changed, checksum: checksumOf(changed) });
-    return 'contract' in (kind === 'team' ? readTeamContract(text) : readPlatformContract(text));
+    const forgery = JSON.stringify({ ...changed, checksum: checksumOf(changed) });
+    return 'contract' in (kind === 'team' ? readTeamContract(forgery) : readPlatformContract(forgery));
   };
 
   test('accepts what is written', () => {

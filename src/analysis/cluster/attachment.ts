@@ -1,6 +1,7 @@
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { kindsOfProtocol } from '../../manifest/route-protocols';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { hostnamesOf, type Reference, specOf } from './references';
 
@@ -10,23 +11,15 @@ export interface Refusal {
   readonly fix: string;
 }
 
-/** Kinds that a listener serves when it names none. Source: Gateway API v1.6.1, AllowedRoutes. */
-const KINDS_OF_PROTOCOL = new Map([
-  ['HTTP', ['HTTPRoute', 'GRPCRoute']], ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
-  ['TLS', ['TLSRoute']], ['TCP', ['TCPRoute']], ['UDP', ['UDPRoute']],
-]);
-
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 type Listener = Record<string, unknown>;
 
 /** Why a route attaches to none of the listeners that a parentRef names on a known Gateway. */
 export function refusalOf(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
-  const listeners = listOf(specOf(gateway).listeners).filter(isRecord);
-  const relevant = listeners.filter((listener) => (ref.sectionName === undefined || listener.name === ref.sectionName)
-    && (ref.port === undefined || listener.port === ref.port));
+  const relevant = namedListeners(ref, gateway);
   if (relevant.length === 0) {
-    const names = listeners.map(({ name }) => `"${String(name)}"`).join(', ');
+    const names = listenersIn(gateway).map(({ name }) => `"${String(name)}"`).join(', ');
     return {
       why: `the Gateway has no listener ${ref.sectionName === undefined ? `on port ${ref.port}` : `"${ref.sectionName}"`}`,
       fix: `name one of its listeners: ${names}`,
@@ -36,6 +29,20 @@ export function refusalOf(route: Manifest, ref: Reference, gateway: Manifest, in
   return refusals.every((refusal) => refusal !== undefined) ? refusals[0] : undefined;
 }
 
+/** The listeners of a known Gateway that a parentRef names and that take the route, as far as the set tells. */
+export function attachedListeners(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Listener[] {
+  return namedListeners(ref, gateway).filter((listener) => refusalOfListener(route, listener, gateway, index) === undefined);
+}
+
+function listenersIn(gateway: Manifest): Listener[] {
+  return listOf(specOf(gateway).listeners).filter(isRecord);
+}
+
+function namedListeners({ sectionName, port }: Reference, gateway: Manifest): Listener[] {
+  return listenersIn(gateway).filter((listener) => (sectionName === undefined || listener.name === sectionName)
+    && (port === undefined || listener.port === port));
+}
+
 function refusalOfListener(route: Manifest, listener: Listener, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
   return kindRefusal(route, listener) ?? namespaceRefusal(route, listener, gateway, index) ?? hostnameRefusal(route, listener);
 }
@@ -43,7 +50,7 @@ function refusalOfListener(route: Manifest, listener: Listener, gateway: Manifes
 function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
   const named = listOf(allowedRoutes(listener).kinds).filter(isRecord)
     .filter(({ group = GATEWAY_API }) => group === groupOf(route.apiVersion)).map(({ kind }) => String(kind));
-  const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : KINDS_OF_PROTOCOL.get(String(listener.protocol));
+  const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : kindsOfProtocol(String(listener.protocol));
   if (kinds === undefined || kinds.includes(route.kind)) return undefined;
   return {
     why: `listener "${String(listener.name)}" takes ${kinds.join(', ') || 'no kind of this group'}, not ${route.kind}`,

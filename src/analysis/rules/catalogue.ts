@@ -5,7 +5,9 @@ import { backendTlsPort } from './backend-tls-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
 import { duplicateObject } from './duplicate-object';
+import { mixedHostname } from './mixed-hostname';
 import { notInBundle } from './not-in-bundle';
+import { portListenerRoute } from './port-listener-route';
 import { referenceGrant } from './reference-grant';
 import { roleKind } from './role-kind';
 import { routeAttachment } from './route-attachment';
@@ -24,6 +26,7 @@ export const RULES: readonly Rule[] = [
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
   teamReferenceGrant, teamNetworkPolicy,
   routeAttachment, backendPort, referenceGrant, certificateSecret, backendTlsConflict, backendTlsPort,
+  portListenerRoute, mixedHostname,
 ];
 
 /** Every code that a finding can carry. */

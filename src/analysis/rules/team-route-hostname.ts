@@ -2,13 +2,11 @@ import { Category, Severity } from '../../manifest/finding';
 import type { GrantData } from '../../manifest/grant-data';
 import { covers, overlaps } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
+import { hasHostnames } from '../../manifest/route-protocols';
 import { quoted } from '../../manifest/text';
 import { hostnamesOf } from '../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { type GrantedParent, grantedParents, grantsOfParents, isTeam, placeOfParent } from './team-scope';
-
-/** Kinds that have no hostnames: their section is what was granted. */
-const WITHOUT_HOSTNAMES = ['TCPRoute', 'UDPRoute'];
 
 /** A team's route claims only granted hostnames, and claims at least one: none at all would claim every one. */
 export const teamRouteHostname: Rule = {
@@ -19,7 +17,7 @@ export const teamRouteHostname: Rule = {
   source: 'Gateway API, HTTPRouteSpec.hostnames and its security page on hostname hijacking',
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest, role } = entry;
-    if (!isTeam(role) || !isRoute(manifest) || WITHOUT_HOSTNAMES.includes(manifest.kind)) return [];
+    if (!isTeam(role) || !isRoute(manifest) || !hasHostnames(manifest.kind)) return [];
     const grants = grantsOfParents(entry, context);
     if (grants.length === 0) return [];
     const granted = grants.flatMap((grant) => grant.hostnames.map(({ hostname }) => hostname));

@@ -1,6 +1,7 @@
 import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
 import type { Manifest } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
+import { serves } from '../../manifest/route-protocols';
 import { namespaceOf } from '../cluster/cluster-index';
 import type { Reference } from '../cluster/references';
 import { parentsOf } from '../cluster/route-references';
@@ -44,6 +45,7 @@ export function grantsOfParents(entry: Entry, context: RuleContext): GrantData[]
 export interface GrantedParent {
   readonly ref: Reference;
   readonly section: SectionData;
+  /** The granted kinds that the section serves. */
   readonly routeKinds: readonly string[];
   /** The hostnames of grants of the route's kind that the section serves. */
   readonly hostnames: readonly HostnameData[];
@@ -61,7 +63,7 @@ export const grantedParents = onceEach((entry, context): GrantedParent[] => {
     return [{
       ref,
       section,
-      routeKinds: [...new Set(grants.flatMap(({ routeKinds }) => routeKinds))],
+      routeKinds: [...new Set(grants.flatMap(({ routeKinds }) => routeKinds))].filter((one) => serves(section.protocol, one)),
       hostnames: grants.filter(({ routeKinds }) => routeKinds.includes(kind))
         .flatMap(({ hostnames }) => hostnames.filter(({ sections }) => sections.includes(section.name))),
     }];

@@ -24,7 +24,7 @@ export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, 
   teamOption(place, team);
   const home = gatewayHome(gateway.gatewayName, gateway.gatewayNamespace, gateway.infrastructure);
   const request = grantRequest(place, options, (namespace) => homeProblem(namespace, gateway, home));
-  const plan = listeners.plan(place, request.hostnames, request.listenerNames);
+  const plan = listeners.plan(place, request);
   const data: GrantData = { ...grantedTo(team, request, plan), proxies: home.proxies, ...factsOf(gateway) };
   checkOverlaps(place, data, publishedGrants(gateway.node.root).map((grant) => grant._data()));
   if (plan.added.length > 0) listeners.checkRoom(place, plan.added);

@@ -4,7 +4,9 @@ import { invalid, type Place, refused } from '../base/problems';
 import type { CertificateData } from './certificate-data';
 import { Listener } from './listener';
 import type { ListenerData } from './listener-data';
-import { certificateServes, checkCertificateForm, planCertificate, type PlanContext } from './plan-certificate';
+import {
+  certificateServes, checkCertificateForm, checkNamedCertificate, planCertificate, type PlanContext,
+} from './plan-certificate';
 import { describeListener, type PlannedListener } from './planned-listener';
 
 /** A domain whose hostnames get a listener each. */
@@ -21,10 +23,11 @@ export type DeclaredListener = { readonly listener: PlannedListener } | { readon
 export function declaredListeners(place: Place, listeners: Listener[], context: PlanContext): DeclaredListener[] {
   const declared = listenersOption(place, listeners).map((data, index): DeclaredListener => {
     const option = `listeners[${index}]`;
+    checkFeatures(place, option, data, context.facts);
     checkPort(place, option, data, context.facts);
     if (data.certificate) checkCertificateForm(place, option, data.certificate._data(), context.facts);
-    if (data.form === 'httpsPerHostname') return { domain: domainOf(data, context) };
-    return { listener: explicitListener(place, option, data, context) };
+    if (data.form === 'tls') checkNamedCertificate(place, option, data.certificate!._data());
+    return isExplicit(data) ? { listener: explicitListener(place, option, data, context) } : { domain: domainOf(data, context) };
   });
   checkDomains(place, declared);
   return declared;
@@ -33,7 +36,7 @@ export function declaredListeners(place: Place, listeners: Listener[], context: 
 /** The listeners of a gateway that runs already: they have the names and ports that they have. */
 export function existingListeners(place: Place, listeners: Listener[], context: PlanContext): DeclaredListener[] {
   return listenersOption(place, listeners).map((data, index) => {
-    if (data.form !== 'httpsPerHostname') return { listener: explicitListener(place, `listeners[${index}]`, data, context) };
+    if (isExplicit(data)) return { listener: explicitListener(place, `listeners[${index}]`, data, context) };
     throw refused(place, `listeners[${index}]: a gateway that runs already gets no further listeners; `
       + `write the one that serves the hostnames: Listener.https("${data.hostname}", { name, certificate })`);
   });
@@ -52,18 +55,35 @@ function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
   });
 }
 
-function explicitListener(place: Place, option: string, data: ListenerData, context: PlanContext): PlannedListener {
+function isExplicit(data: ListenerData): data is ExplicitData {
+  return data.form !== 'httpsPerHostname';
+}
+
+/** How the forms of explicit listeners stand in the Gateway. */
+const PROTOCOLS = { http: 'HTTP', https: 'HTTPS', tls: 'TLS', tlsPassthrough: 'TLS', tcp: 'TCP', udp: 'UDP' } as const;
+
+type ExplicitData = ListenerData & { readonly form: keyof typeof PROTOCOLS };
+
+function explicitListener(place: Place, option: string, data: ExplicitData, context: PlanContext): PlannedListener {
   const { form, hostname, port = context.facts.ports[form === 'http' ? 'http' : 'https'] } = data;
-  const name = data.name ?? (hostname === undefined ? form : sectionNameFor(form, hostname));
-  if (form === 'http') return { name, port, protocol: 'HTTP', ...(hostname === undefined ? {} : { hostname }) };
-  const certificate = planCertificate(place, data.certificate!._data(), name, hostname!, context);
-  const listener: PlannedListener = { name, port, protocol: 'HTTPS', hostname, certificate };
+  const protocol = PROTOCOLS[form];
+  const name = data.name ?? nameOf(protocol, hostname, port);
+  const bare: PlannedListener = { name, port, protocol, ...(hostname === undefined ? {} : { hostname }) };
+  if (data.certificate === undefined) return bare;
+  const certificate = planCertificate(place, data.certificate._data(), name, hostname!, context);
+  const listener: PlannedListener = { ...bare, certificate };
   // A wildcard is judged hostname by hostname, as teams are admitted.
   if (!hostname!.startsWith('*.') && !certificateServes(listener, hostname!)) {
     throw refused(place, `${option}: listener ${describeListener(listener)} shows a certificate for ${certificate.dnsNames.join(', ')}, `
       + `which is not valid for ${hostname}; write a certificate whose dnsNames cover it`);
   }
   return listener;
+}
+
+function nameOf(protocol: string, hostname: string | undefined, port: number): string {
+  const prefix = protocol.toLowerCase();
+  if (hostname !== undefined) return sectionNameFor(prefix, hostname);
+  return protocol === 'HTTP' ? prefix : `${prefix}-${port}`;
 }
 
 function domainOf({ hostname, port, certificate }: ListenerData, { facts }: PlanContext): ListenerDomain {
@@ -78,13 +98,30 @@ export function listenerUnder(place: Place, under: ListenerDomain, hostname: str
   return { name, port, protocol: 'HTTPS', hostname, certificate: planCertificate(place, certificate, name, served, context) };
 }
 
-function checkPort(place: Place, option: string, { port }: ListenerData, facts: ImplementationFacts): void {
+/** What a form of listener asks of the implementation. Source: Gateway API v1.6.1, features of conformance reports. */
+const FEATURES: Partial<Record<ListenerData['form'], readonly string[]>> = {
+  tls: ['TLSRoute', 'TLSRouteModeTerminate'], tlsPassthrough: ['TLSRoute'], tcp: ['TCPRoute'], udp: ['UDPRoute'],
+};
+
+function checkFeatures(place: Place, option: string, { form }: ListenerData, facts: ImplementationFacts): void {
+  const { name, unsupportedFeatures } = facts;
+  const missing = FEATURES[form]?.find((feature) => unsupportedFeatures.includes(feature));
+  if (missing === undefined) return;
+  const instead = missing === 'TLSRouteModeTerminate'
+    ? 'let the backend end TLS with Listener.tlsPassthrough(…), write Listener.https(…) where it is HTTP' : 'remove it';
+  throw refused(place, `${option}: ${name} does not support it (${missing} in its conformance report); ${instead}, `
+    + 'or use another implementation');
+}
+
+function checkPort(place: Place, option: string, { form, port }: ListenerData, facts: ImplementationFacts): void {
   const { name, entryPoints, ports } = facts;
-  if (!entryPoints || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
+  // Entry points for UDP are apart, and none is usual.
+  if (!entryPoints || form === 'udp' || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
   const [usual, setting] = port === 80 ? [ports.http, 'httpPort'] : [ports.https, 'httpsPort'];
   throw invalid(place, `${option}.port`, port, {
     reason: `${name} serves a listener only on the port of one of its entry points`,
-    fix: `leave the port out for ${usual}, behind which clients see ${port}, or say that the entry point stands on it: { ${setting}: ${port} }`,
+    fix: `${form === 'tcp' ? 'write' : 'leave the port out for'} ${usual}, behind which clients see ${port}, `
+      + `or say that the entry point stands on it: { ${setting}: ${port} }`,
   });
 }
 

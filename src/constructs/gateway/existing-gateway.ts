@@ -37,7 +37,7 @@ export class ExistingGateway extends Construct implements ISharedGateway {
     const namespace = gatewayNamespaceOf(place, scope, props.namespace);
     const context = { name: props.name, namespace, facts: infrastructure.implementation._facts() };
     const listeners = new GatewayListeners(existingListeners(place, props.listeners, context), context);
-    checkClashes(place, listeners.all());
+    checkClashes(place, listeners.all(), context.facts);
     const home = gatewayHome(props.name, namespace, infrastructure);
     checkHome(place, scope, home);
     super(scope, id);

@@ -1,7 +1,10 @@
 import type { HostnameData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
+import { familiesOf, type RouteFamily, serves } from '../../manifest/route-protocols';
+import { enumerate, quoted } from '../../manifest/text';
 import { invalid, type Place, refused } from '../base/problems';
 import { type DeclaredListener, type ListenerDomain, listenerUnder } from './declared-listeners';
+import type { GrantRequest } from './grant-request';
 import { checkClashes } from './listener-clashes';
 import { type Admitted, listenerManifest } from './listener-manifest';
 import { certificateServes, checkSharedCertificates, type PlanContext } from './plan-certificate';
@@ -44,11 +47,15 @@ export class GatewayListeners {
     return this.all().map((listener) => listenerManifest(listener, this.admittedTo(listener)));
   }
 
-  /** Where hostnames would be served; `names` limits it to listeners that were declared one by one. */
-  public plan(place: Place, hostnames: string[], names: string[] | undefined): GrantPlan {
-    const named = names === undefined ? undefined : this.namedListeners(place, names);
-    const choices = hostnames.map((hostname, index) => this.listenersFor(place, hostname, `hostnames[${index}]`, named));
-    const sections = [...new Map(choices.flat().map((listener) => [listener.name, listener])).values()];
+  /** Where the routes of a grant would attach; `listenerNames` limits it to listeners that were declared one by one. */
+  public plan(place: Place, request: Pick<GrantRequest, 'hostnames' | 'routeKinds' | 'listenerNames'>): GrantPlan {
+    const { hostnames, routeKinds, listenerNames = [] } = request;
+    const named = this.namedListeners(place, listenerNames, routeKinds);
+    const families = familiesOf(routeKinds);
+    const choices = hostnames.map((hostname, index) => families.filter(({ byHostname }) => byHostname)
+      .flatMap((family) => this.listenersFor(place, hostname, `hostnames[${index}]`, family, named)));
+    const whole = families.filter(({ byHostname }) => !byHostname).flatMap((family) => this.wholeListeners(place, family, named));
+    const sections = [...new Map([...choices.flat(), ...whole].map((listener) => [listener.name, listener])).values()];
     const known = new Set(this.all().map(({ name }) => name));
     return {
       sections,
@@ -60,7 +67,7 @@ export class GatewayListeners {
   /** Whether the gateway can hold the listeners that a grant adds. */
   public checkRoom(place: Place, added: PlannedListener[]): void {
     const together = [...this.all(), ...added];
-    checkClashes(place, together);
+    checkClashes(place, together, this.#context.facts);
     checkSharedCertificates(place, together, this.#context.facts);
     if (together.length <= LIMIT) return;
     throw refused(place, `the gateway would have ${together.length} listeners, and ${LIMIT} is the limit of Gateway API; `
@@ -71,10 +78,10 @@ export class GatewayListeners {
   /** Lets namespaces attach routes of some kinds. */
   public admit(plan: GrantPlan, namespaces: string[], kinds: string[]): void {
     for (const listener of plan.added) this.#added.set(listener.name, listener);
-    for (const { name } of plan.sections) {
+    for (const { name, protocol } of plan.sections) {
       const admitted = this.#admitted.get(name) ?? { namespaces: new Set(), kinds: new Set() };
       namespaces.forEach((namespace) => admitted.namespaces.add(namespace));
-      kinds.forEach((kind) => admitted.kinds.add(kind));
+      kinds.filter((kind) => serves(protocol, kind)).forEach((kind) => admitted.kinds.add(kind));
       this.#admitted.set(name, admitted);
     }
   }
@@ -96,25 +103,48 @@ export class GatewayListeners {
     };
   }
 
-  private namedListeners(place: Place, names: string[]): PlannedListener[] {
-    const explicit = this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : []));
+  private explicit(): PlannedListener[] {
+    return this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : []));
+  }
+
+  private namedListeners(place: Place, names: readonly string[], kinds: readonly string[]): PlannedListener[] {
+    const explicit = this.explicit();
     return names.map((name, index) => {
       const listener = explicit.find((one) => one.name === name);
-      if (listener) return listener;
-      const reason = name === this.#redirect?.name ? 'it only redirects' : 'the gateway declares no listener of that name';
-      const fix = explicit.length === 0 ? 'leave listenerNames out' : `write one of ${explicit.map((one) => `"${one.name}"`).join(', ')}`;
-      throw invalid(place, `listenerNames[${index}]`, name, { reason, fix });
+      if (listener && kinds.some((kind) => serves(listener.protocol, kind))) return listener;
+      throw invalid(place, `listenerNames[${index}]`, name, listener ? {
+        reason: `listener ${describeListener(listener)} serves none of the grant's kinds of routes (${kinds.join(', ')})`,
+        fix: 'leave it out, or grant the kind that it serves with routeKinds',
+      } : {
+        reason: name === this.#redirect?.name ? 'it only redirects' : 'the gateway declares no listener of that name',
+        fix: explicit.length === 0 ? 'leave listenerNames out' : `write one of ${quoted(explicit.map((one) => one.name))}`,
+      });
     });
   }
 
-  private listenersFor(place: Place, hostname: string, option: string, named: PlannedListener[] | undefined): PlannedListener[] {
-    const covering = (named ?? this.candidates(place, hostname)).filter((listener) => covers(listener.hostname, hostname));
-    const secure = covering.filter(({ protocol }) => protocol === 'HTTPS');
-    const chosen = named === undefined ? closest(secure.length > 0 ? secure : covering) : covering;
+  /** The named listeners of a family that knows no hostnames: nothing else says which are meant. */
+  private wholeListeners(place: Place, { kinds, protocols }: RouteFamily, named: readonly PlannedListener[]): PlannedListener[] {
+    const chosen = named.filter(({ protocol }) => protocols.includes(protocol));
+    if (chosen.length > 0) return chosen;
+    const [protocol] = protocols;
+    const declared = this.explicit().filter((one) => one.protocol === protocol).map(({ name }) => name);
+    throw refused(place, `listenerNames names no listener for ${protocol}, and a ${kinds[0]} takes all that arrives at one; ${declared.length > 0
+      ? `write some of ${quoted(declared)}` : `declare one with Listener.${protocol.toLowerCase()}(port), and write its name`}`);
+  }
+
+  private listenersFor(
+    place: Place, hostname: string, option: string, family: RouteFamily, named: readonly PlannedListener[],
+  ): PlannedListener[] {
+    const fits = ({ protocol }: PlannedListener): boolean => family.protocols.includes(protocol);
+    const own = named.filter(fits);
+    const candidates = own.length > 0 ? own : this.candidates(place, hostname).filter(fits);
+    const covering = candidates.filter((listener) => covers(listener.hostname, hostname));
+    const preferred = covering.filter(({ protocol }) => protocol === family.protocols[0]);
+    const chosen = own.length > 0 ? covering : closest(preferred.length > 0 ? preferred : covering);
     if (chosen.length === 0) {
       throw invalid(place, option, hostname, {
-        reason: 'no listener covers it',
-        fix: this.coverageHint(hostname, named),
+        reason: family.protocols.includes('HTTPS') ? 'no listener covers it' : `no listener for ${enumerate(family.protocols, 'or')} covers it`,
+        fix: this.coverageHint(hostname, family, own),
       });
     }
     const unserved = chosen.find((listener) => !certificateServes(listener, hostname));
@@ -124,7 +154,7 @@ export class GatewayListeners {
 
   /** Declared listeners, and the one that the hostname has or would get. */
   private candidates(place: Place, hostname: string): PlannedListener[] {
-    const explicit = this.#declared.flatMap((one) => ('listener' in one ? [one.listener] : []));
+    const explicit = this.explicit();
     const domain = this.domainOf(hostname);
     const taken = explicit.some((one) => one.protocol === 'HTTPS' && one.hostname === hostname && one.port === domain?.port);
     return domain === undefined || taken ? explicit : [...explicit, listenerUnder(place, domain, hostname, this.#context)];
@@ -137,11 +167,14 @@ export class GatewayListeners {
       .sort((a, b) => b.domain.length - a.domain.length)[0];
   }
 
-  private coverageHint(hostname: string, named: PlannedListener[] | undefined): string {
-    const served = named
+  private coverageHint(hostname: string, { protocols, kinds }: RouteFamily, named: readonly PlannedListener[]): string {
+    const served = named.length > 0
       ? named.map(describeListener)
       : this.#declared.map((one) => ('listener' in one ? describeListener(one.listener) : `a listener for each hostname under "${one.domain.domain}"`));
-    return `the gateway has ${served.join(', ')}; admit a hostname that one of them covers, or add Listener.https("${hostname}", …)`;
+    const add = protocols.includes('TLS')
+      ? `Listener.tlsPassthrough("${hostname}") or Listener.tls("${hostname}", …), or admit ${kinds[0]}s for other hostnames in a grant of their own`
+      : `Listener.https("${hostname}", …)`;
+    return `the gateway has ${served.join(', ')}; admit a hostname that one of them covers, or add ${add}`;
   }
 }
 

@@ -7,11 +7,15 @@ export interface GrantOptions {
   /** Namespaces of the team; its routes and backends stand there. A namespace belongs to one team. */
   readonly namespaces: string[];
 
-  /** Hostnames that the team's routes may claim, each covered by a listener of the gateway. */
-  readonly hostnames: string[];
+  /**
+   * Hostnames that the team's routes may claim, each covered by a listener of the gateway.
+   *
+   * @default - none: TCPRoutes and UDPRoutes have none; with other kinds of routes it is needed
+   */
+  readonly hostnames?: string[];
 
   /**
-   * Path prefixes that the team's routes stay under, for each of the hostnames. Admit again for other prefixes on others.
+   * Path prefixes that the team's HTTPRoutes stay under, for each of the hostnames. Admit again for other prefixes on others.
    *
    * @default ['/'] - every path
    */
@@ -40,9 +44,10 @@ export interface GrantOptions {
   readonly egress?: Destination[];
 
   /**
-   * Names of explicit listeners that the team may use.
+   * Names of explicit listeners that the team may use. A listener for TCP or UDP is always named, and belongs to one team.
    *
-   * @default - for each hostname the closest listener for HTTPS that covers it, the one for HTTP where there is none
+   * @default - for each hostname and kind of route the closest listener that covers it: for HTTPS, for HTTP where there is none,
+   * for TLSRoutes the one for TLS
    */
   readonly listenerNames?: string[];
 }

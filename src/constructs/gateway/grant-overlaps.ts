@@ -1,6 +1,7 @@
 import type { GrantData, HostnameData, ProxyPeers, SectionData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
 import { prefixesOverlap } from '../../manifest/path';
+import { isNamedByHostname } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 
 /** Refuses a grant that takes what another team of the app holds already. */
@@ -15,7 +16,9 @@ export function checkOverlaps(place: Place, grant: GrantData, others: readonly G
       throw refused(place, `namespace "${shared}" is granted to team "${other.team.name}", and team "${grant.team.name}" would share everything `
         + 'in it, secrets and routes alike; give each team namespaces of its own');
     }
-    if (onOneGateway(grant, other) || onOneDataPlane(grant, other)) checkHostnames(place, grant, other);
+    if (!onOneGateway(grant, other) && !onOneDataPlane(grant, other)) continue;
+    checkHostnames(place, grant, other);
+    checkPorts(place, grant, other);
   }
 }
 
@@ -57,6 +60,16 @@ function checkHostnames(place: Place, grant: GrantData, other: GrantData): void 
   }
 }
 
+/** All that arrives at a listener without hostnames goes to one route, the oldest. Source: GEP-2644. */
+function checkPorts(place: Place, grant: GrantData, other: GrantData): void {
+  for (const { name, protocol, port } of grant.sections) {
+    if (isNamedByHostname(protocol)) continue;
+    if (!other.sections.some((theirs) => theirs.protocol === protocol && theirs.port === port)) continue;
+    throw refused(place, `listener "${name}" (${protocol} ${port}) for team "${grant.team.name}" belongs to team "${other.team.name}"${
+      elsewhere(grant, other)}: without hostnames all that arrives there goes to one route; give each team a port of its own`);
+  }
+}
+
 function elsewhere(grant: GrantData, other: GrantData): string {
   if (onOneGateway(grant, other)) return '';
   const { name, namespace } = other.gateway;
@@ -71,14 +84,18 @@ interface Held {
 
 function overlapOf(mine: Held, theirs: Held): string | undefined {
   const [a, b] = [mine.hostname.hostname, theirs.hostname.hostname];
-  if (a === b) return sharedPaths(mine.hostname, theirs.hostname);
+  if (a === b) return sharedPaths(mine, theirs);
   if (covers(a, b)) return shadowed(mine, theirs);
   return covers(b, a) ? shadowed(theirs, mine) : undefined;
 }
 
-function sharedPaths(mine: HostnameData, theirs: HostnameData): string | undefined {
-  const [a, b] = prefixPair(mine, theirs) ?? [];
-  return a === undefined ? undefined : `both may take ${a === b ? `path prefix "${a}"` : `paths under "${a}" and "${b}"`}; `
+function sharedPaths(mine: Held, theirs: Held): string | undefined {
+  const [a, b] = prefixPair(mine.hostname, theirs.hostname) ?? [];
+  if (a === undefined) return undefined;
+  if ([mine, theirs].some(({ grant }) => !grant.routeKinds.includes('HTTPRoute'))) {
+    return 'both may take all of it, and only HTTPRoutes have paths to share it by; admit each team with another hostname';
+  }
+  return `both may take ${a === b ? `path prefix "${a}"` : `paths under "${a}" and "${b}"`}; `
     + 'admit each team with prefixes of its own, or another hostname';
 }
 

@@ -3,6 +3,8 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem } from '../../manifest/names';
 import { normalizePrefix, pathProblem, prefixCovers } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
+import { hasHostnames } from '../../manifest/route-protocols';
+import { enumerate, quoted } from '../../manifest/text';
 import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place, refused } from '../base/problems';
 import { Destination } from '../egress/destination';
@@ -39,11 +41,13 @@ export function grantRequest(
   checkKnown(place, '', options, OPTIONS);
   const isolation = isolationOf(place, options?.isolation);
   const names = options?.listenerNames;
+  const namespaces = valuesOf(place, 'namespaces', options?.namespaces, (value) => labelProblem(value) ?? reserved(value));
+  const routeKinds = routeKindsOf(place, options.routeKinds);
   return {
-    namespaces: valuesOf(place, 'namespaces', options?.namespaces, (value) => labelProblem(value) ?? reserved(value)),
-    hostnames: valuesOf(place, 'hostnames', options?.hostnames, hostnameProblem),
-    prefixes: prefixesOf(place, options.prefixes),
-    routeKinds: routeKindsOf(place, options.routeKinds),
+    namespaces,
+    hostnames: hostnamesOf(place, options.hostnames, routeKinds),
+    prefixes: prefixesOf(place, options.prefixes, routeKinds),
+    routeKinds,
     isolation,
     egress: egressOf(place, options.egress, isolation.egress),
     ...(names === undefined ? {} : { listenerNames: valuesOf(place, 'listenerNames', names, () => undefined) }),
@@ -71,9 +75,22 @@ const EXAMPLES: Record<string, string> = {
   listenerNames: 'leave it out for the closest listener, or write names of declared listeners',
 };
 
+function hostnamesOf(place: Place, hostnames: string[] | undefined, kinds: readonly string[]): string[] {
+  if (kinds.some(hasHostnames)) return valuesOf(place, 'hostnames', hostnames, hostnameProblem);
+  if (hostnames === undefined || (Array.isArray(hostnames) && hostnames.length === 0)) return [];
+  throw invalid(place, 'hostnames', hostnames, {
+    reason: `a ${enumerate(kinds, 'or')} has none: its listener is all that tells it from others`,
+    fix: 'leave it out, or grant other kinds with routeKinds',
+  });
+}
+
 /** Prefixes without those that another one covers, in order. */
-function prefixesOf(place: Place, prefixes: string[] = ['/']): string[] {
+function prefixesOf(place: Place, prefixes: string[] = ['/'], kinds: readonly string[]): string[] {
   const all = valuesOf(place, 'prefixes', prefixes, pathProblem).map(normalizePrefix);
+  if (!all.includes('/') && !kinds.includes(RouteKind.HTTP_ROUTE)) {
+    throw refused(place, `prefixes ${quoted(all)} limit HTTPRoutes, and a ${enumerate(kinds, 'or')} has no paths; `
+      + 'leave prefixes out, or grant RouteKind.HTTP_ROUTE with routeKinds');
+  }
   return [...new Set(all)].filter((prefix) => !all.some((other) => other !== prefix && prefixCovers(other, prefix))).sort();
 }
 
@@ -81,7 +98,7 @@ function routeKindsOf(place: Place, kinds: RouteKind[] = [RouteKind.HTTP_ROUTE])
   const known: string[] = Object.values(RouteKind);
   return valuesOf(place, 'routeKinds', kinds, (kind) => (known.includes(kind)
     ? undefined
-    : { reason: 'listeners for HTTP and HTTPS do not serve it', fix: `write ${known.map((one) => `"${one}"`).join(' or ')}` }))
+    : { reason: 'it is none of Gateway API\'s kinds of routes', fix: `write ${known.map((one) => `"${one}"`).join(' or ')}` }))
     .sort((a, b) => known.indexOf(a) - known.indexOf(b));
 }
 

@@ -1,4 +1,5 @@
-import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
+import { GATEWAY_API } from '../../manifest/kinds';
+import { kindsOfProtocol } from '../../manifest/route-protocols';
 import type { PlannedListener } from './planned-listener';
 
 /** Who may attach to a listener. */
@@ -16,12 +17,12 @@ export function listenerManifest(listener: PlannedListener, admitted: Admitted |
     protocol,
     ...(hostname === undefined ? {} : { hostname }),
     ...tlsOf(listener),
-    allowedRoutes: { namespaces: namespacesOf(admitted), kinds: kindsOf(admitted) },
+    allowedRoutes: { namespaces: namespacesOf(admitted), kinds: kindsOf(protocol, admitted) },
   };
 }
 
-function tlsOf({ certificate }: PlannedListener): { tls?: object } {
-  if (certificate === undefined) return {};
+function tlsOf({ protocol, certificate }: PlannedListener): { tls?: object } {
+  if (certificate === undefined) return protocol === 'TLS' ? { tls: { mode: 'Passthrough' } } : {};
   const { secret, options } = certificate;
   if (secret) return { tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', ...secret }] } };
   // Without options nothing may stand here: the API asks a tls block for a certificate.
@@ -35,8 +36,9 @@ function namespacesOf(admitted: Admitted | undefined): object {
   return { from: 'Selector', selector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }] } };
 }
 
-function kindsOf(admitted: Admitted | undefined): object[] {
-  return ROUTE_KINDS
-    .filter((kind) => admitted?.kinds.has(kind) ?? kind === 'HTTPRoute')
+/** Of what its protocol serves what was admitted; while nothing is, the first of it. */
+function kindsOf(protocol: string, admitted: Admitted | undefined): object[] {
+  return kindsOfProtocol(protocol)!
+    .filter((kind, index) => admitted?.kinds.has(kind) ?? index === 0)
     .map((kind) => ({ group: GATEWAY_API, kind }));
 }

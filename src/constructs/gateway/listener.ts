@@ -1,66 +1,18 @@
 import { hostnameProblem } from '../../manifest/hostname';
 import { subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
-import { check, checkOptions, invalid, type Place } from '../base/problems';
+import { checkKnown, type Known } from '../base/known-options';
+import { check, checkOptions, invalid, type Place, refused } from '../base/problems';
 import type { ListenerData } from './listener-data';
+import type {
+  HttpListenerOptions, HttpsListenerOptions, HttpsPerHostnameOptions, PortListenerOptions, TlsListenerOptions,
+  TlsPassthroughListenerOptions,
+} from './listener-options';
 import { TlsCertificate } from './tls-certificate';
 
-/** Options of Listener.http. */
-export interface HttpListenerOptions {
-  /**
-   * Listener name, what routes write as sectionName.
-   *
-   * @default - `http`, with a hostname `http-` and the hostname with dashes for dots
-   */
-  readonly name?: string;
-
-  /**
-   * Port.
-   *
-   * @default - the implementation's port for HTTP: 80, Traefik's entry point 8000
-   */
-  readonly port?: number;
-
-  /**
-   * The one hostname, or wildcard, that it serves.
-   *
-   * @default - every hostname
-   */
-  readonly hostname?: string;
-}
-
-/** Options of Listener.https. */
-export interface HttpsListenerOptions {
-  /** The certificate that it shows. */
-  readonly certificate: TlsCertificate;
-
-  /**
-   * Listener name, what routes write as sectionName.
-   *
-   * @default - `https-` and the hostname with dashes for dots
-   */
-  readonly name?: string;
-
-  /**
-   * Port.
-   *
-   * @default - the implementation's port for HTTPS: 443, Traefik's entry point 8443
-   */
-  readonly port?: number;
-}
-
-/** Options of Listener.httpsPerHostname. */
-export interface HttpsPerHostnameOptions {
-  /** Where the certificates come from: from an issuer one for each hostname. */
-  readonly certificate: TlsCertificate;
-
-  /**
-   * Port.
-   *
-   * @default - the implementation's port for HTTPS: 443, Traefik's entry point 8443
-   */
-  readonly port?: number;
-}
+const NAMED: Known<PortListenerOptions> = { name: true };
+const PLACED: Known<TlsPassthroughListenerOptions> = { ...NAMED, port: true };
+const CERTIFIED: Known<HttpsListenerOptions> = { ...PLACED, certificate: true };
 
 /**
  * A port, a protocol and a hostname that a gateway listens for.
@@ -78,6 +30,7 @@ export class Listener {
   public static http(options: HttpListenerOptions = {}): Listener {
     const place = { construct: 'Listener.http' };
     checkOptions(place, 'options', options, '{ port: 8080 }, or leave it out');
+    checkKnown(place, '', options, { ...PLACED, hostname: true });
     if (options.hostname !== undefined) check(place, 'hostname', options.hostname, hostnameProblem(options.hostname));
     checkNameAndPort(place, options);
     return new Listener({ form: 'http', name: options.name, port: options.port, hostname: options.hostname });
@@ -91,12 +44,7 @@ export class Listener {
    * @returns the listener
    */
   public static https(hostname: string, options: HttpsListenerOptions): Listener {
-    const place = { construct: 'Listener.https' };
-    check(place, 'hostname', hostname, hostnameProblem(hostname));
-    checkOptions(place, 'options', options, WITH_CERTIFICATE);
-    checkNameAndPort(place, options);
-    const certificate = certificateOf(place, options);
-    return new Listener({ form: 'https', hostname, name: options.name, port: options.port, certificate });
+    return new Listener({ form: 'https', ...terminated({ construct: 'Listener.https' }, hostname, options) });
   }
 
   /**
@@ -114,9 +62,64 @@ export class Listener {
       throw invalid(place, 'domain', domain, { reason: 'it is one hostname', fix: `write "*.${domain}" for those under it, or Listener.https("${domain}", …)` });
     }
     checkOptions(place, 'options', options, WITH_CERTIFICATE);
+    checkKnown(place, '', options, { port: true, certificate: true });
     checkNameAndPort(place, options);
     const certificate = certificateOf(place, options);
     return new Listener({ form: 'httpsPerHostname', hostname: domain, port: options.port, certificate });
+  }
+
+  /**
+   * TLS that ends at the gateway, for protocols other than HTTP: TLSRoutes take what was inside, as a plain connection.
+   *
+   * @param hostname that clients ask for by SNI, such as `mqtt.company.com` or `*.mqtt.company.com`
+   * @param options certificate, name, port
+   * @returns the listener
+   */
+  public static tls(hostname: string, options: TlsListenerOptions): Listener {
+    return new Listener({ form: 'tls', ...terminated({ construct: 'Listener.tls' }, hostname, options) });
+  }
+
+  /**
+   * TLS that the gateway does not open: TLSRoutes pass the connection on by the hostname that the client asks for, and the
+   * backend shows its own certificate.
+   *
+   * @param hostname that clients ask for by SNI, such as `vault.company.com` or `*.vault.company.com`
+   * @param options name, port
+   * @returns the listener
+   */
+  public static tlsPassthrough(hostname: string, options: TlsPassthroughListenerOptions = {}): Listener {
+    const place = { construct: 'Listener.tlsPassthrough' };
+    check(place, 'hostname', hostname, hostnameProblem(hostname));
+    checkOptions(place, 'options', options, '{ port: 8443 }, or leave it out');
+    if ('certificate' in options) {
+      throw refused(place, 'certificate would have no effect: the connection passes as it is, and the backend shows its own; '
+        + 'leave it out, or write Listener.tls(…) to end TLS here');
+    }
+    checkKnown(place, '', options, PLACED);
+    checkNameAndPort(place, options);
+    return new Listener({ form: 'tlsPassthrough', hostname, name: options.name, port: options.port });
+  }
+
+  /**
+   * Every TCP connection to a port, for TCPRoutes. Such a port has no hostnames, so it belongs to one team.
+   *
+   * @param port 1 to 65535; with Traefik the port of an entry point
+   * @param options name
+   * @returns the listener
+   */
+  public static tcp(port: number, options: PortListenerOptions = {}): Listener {
+    return new Listener({ form: 'tcp', ...onPort({ construct: 'Listener.tcp' }, port, options) });
+  }
+
+  /**
+   * Every UDP datagram to a port, for UDPRoutes. Such a port has no hostnames, so it belongs to one team.
+   *
+   * @param port 1 to 65535; with Traefik the port of an entry point
+   * @param options name
+   * @returns the listener
+   */
+  public static udp(port: number, options: PortListenerOptions = {}): Listener {
+    return new Listener({ form: 'udp', ...onPort({ construct: 'Listener.udp' }, port, options) });
   }
 
   readonly #data: ListenerData;
@@ -133,6 +136,25 @@ export class Listener {
 
 const WITH_CERTIFICATE = '{ certificate: TlsCertificate.fromClusterIssuer("…") }';
 
+function terminated(
+  place: Place, hostname: string, options: HttpsListenerOptions | TlsListenerOptions,
+): Omit<ListenerData, 'form'> {
+  check(place, 'hostname', hostname, hostnameProblem(hostname));
+  checkOptions(place, 'options', options, WITH_CERTIFICATE);
+  checkKnown(place, '', options, CERTIFIED);
+  checkNameAndPort(place, options);
+  const certificate = certificateOf(place, options);
+  return { hostname, name: options.name, port: options.port, certificate };
+}
+
+function onPort(place: Place, port: number, options: PortListenerOptions): Omit<ListenerData, 'form'> {
+  check(place, 'port', port, portProblem(port));
+  checkOptions(place, 'options', options, '{ name: "database" }, or leave it out');
+  checkKnown(place, '', options, NAMED);
+  checkNameAndPort(place, options);
+  return { name: options.name, port };
+}
+
 function checkNameAndPort(place: Place, options: { readonly name?: string; readonly port?: number } | undefined): void {
   if (options?.name !== undefined) check(place, 'name', options.name, subdomainProblem(options.name));
   if (options?.port !== undefined) check(place, 'port', options.port, portProblem(options.port));
@@ -141,7 +163,7 @@ function checkNameAndPort(place: Place, options: { readonly name?: string; reado
 function certificateOf(place: Place, options: { readonly certificate: TlsCertificate } | undefined): TlsCertificate {
   if (options?.certificate instanceof TlsCertificate) return options.certificate;
   throw invalid(place, 'certificate', options?.certificate, {
-    reason: 'a listener for HTTPS needs a certificate',
+    reason: `a listener for ${place.construct === 'Listener.tls' ? 'TLS' : 'HTTPS'} needs a certificate`,
     fix: 'write TlsCertificate.fromClusterIssuer("…") or TlsCertificate.fromSecret("…")',
   });
 }

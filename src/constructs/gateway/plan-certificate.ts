@@ -25,6 +25,13 @@ export function checkCertificateForm(place: Place, option: string, { form }: Cer
   }
 }
 
+/** A listener for TLS names its certificate itself: the API asks it for a mode, and one that ends TLS for what to end it with. */
+export function checkNamedCertificate(place: Place, option: string, { form, options }: CertificateData): void {
+  if (form !== 'implementation' || (options !== undefined && Object.keys(options).length > 0)) return;
+  throw refused(place, `${option}.certificate: the API takes no listener for TLS that names no certificate; `
+    + 'write TlsCertificate.ofImplementation({ options: … }), or serve HTTP with Listener.https(…)');
+}
+
 /** The certificate of one listener. `served` is what it has to be valid for, where nothing says what it is valid for. */
 export function planCertificate(
   place: Place, data: CertificateData, section: string, served: string, context: PlanContext,
@@ -48,7 +55,8 @@ export function certificateServes({ certificate }: PlannedListener, hostname: st
 
 /**
  * Browsers reuse one connection for every hostname of its certificate, so requests for one listener's hostname arrive at
- * another listener that shows the same certificate. Source: Gateway API v1.6.1, OverlappingTLSConfig.
+ * another listener that shows the same certificate. One of the two has to be for HTTPS for that.
+ * Source: Gateway API v1.6.1, OverlappingTLSConfig.
  */
 export function checkSharedCertificates(place: Place, listeners: readonly PlannedListener[], facts: ImplementationFacts): void {
   if (facts.detectsMisdirectedRequests) return;
@@ -58,7 +66,9 @@ export function checkSharedCertificates(place: Place, listeners: readonly Planne
     if (!secret) continue;
     const key = JSON.stringify([listener.port, secret.namespace, secret.name]);
     const other = seen.get(key);
-    if (other) throw refused(place, sharedMessage(other, listener, secret.name, facts));
+    if (other && [other, listener].some(({ protocol }) => protocol === 'HTTPS')) {
+      throw refused(place, sharedMessage(other, listener, secret.name, facts));
+    }
     seen.set(key, listener);
   }
 }

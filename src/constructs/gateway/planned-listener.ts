@@ -12,11 +12,11 @@ export interface PlannedCertificate {
   readonly dnsNames: string[];
 }
 
-/** One listener as it will stand. */
+/** One listener as it will stand. One for TLS without a certificate passes connections on as they are. */
 export interface PlannedListener {
   readonly name: string;
   readonly port: number;
-  readonly protocol: 'HTTP' | 'HTTPS';
+  readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP' | 'UDP';
   readonly hostname?: string;
   readonly certificate?: PlannedCertificate;
 }
@@ -28,5 +28,6 @@ export function sectionOf({ name, port, protocol, hostname }: PlannedListener): 
 
 /** How messages name a listener. */
 export function describeListener({ name, port, protocol, hostname }: PlannedListener): string {
-  return `"${name}" (${protocol} ${port}, ${hostname ?? 'every hostname'})`;
+  const whole = protocol === 'TCP' || protocol === 'UDP';
+  return `"${name}" (${protocol} ${port}${whole ? '' : `, ${hostname ?? 'every hostname'}`})`;
 }

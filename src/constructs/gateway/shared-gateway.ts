@@ -147,7 +147,8 @@ function planOf(
   const declared = declaredListeners(place, props.listeners, context);
   const protocols = declared.map((one) => ('listener' in one ? one.listener : { protocol: 'HTTPS', port: one.domain.port }));
   const httpsPorts = protocols.filter(({ protocol }) => protocol === 'HTTPS').map(({ port }) => port);
-  const redirect = planRedirect(place, props.httpRedirect, httpsPorts, httpsPorts.length < protocols.length, context);
+  const declaresHttp = protocols.some(({ protocol }) => protocol === 'HTTP');
+  const redirect = planRedirect(place, props.httpRedirect, httpsPorts, declaresHttp, context);
   const listeners = new GatewayListeners(declared, context, redirect?.listener);
   listeners.checkRoom(place, []);
   return { listeners, httpsPorts, ...(redirect === undefined ? {} : { redirect }) };

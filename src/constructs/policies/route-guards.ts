@@ -1,11 +1,9 @@
 import type { GrantData } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { quote } from '../../manifest/quote';
+import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { type RouteTables, routeTables, sectionList } from './route-data';
-
-/** Which kinds have hostnames in their spec; the others are granted by section alone. */
-const WITH_HOSTNAMES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 
 /** The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others. */
 export function routeGuards(team: string, namespace: string, grants: readonly GrantData[]): Guard[] {
@@ -33,10 +31,11 @@ function notGranted(team: string, granted: readonly string[]): Validation {
   };
 }
 
-/** The grants are those that hold in the namespace for the kind. */
-function kindGuard(team: string, kind: string, namespace: string, grants: readonly GrantData[]): Guard {
+/** The grants are those that hold in the namespace for the kind; of their sections those count that serve it. */
+function kindGuard(team: string, kind: string, namespace: string, held: readonly GrantData[]): Guard {
   const name = knownKind(GATEWAY_API, kind).plural;
-  if (!WITH_HOSTNAMES.includes(kind)) {
+  const grants = held.map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
+  if (!hasHostnames(kind)) {
     const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS];
     return guardOf(name, [kind], namespace, variables, parentValidations(team));
   }

@@ -2,8 +2,10 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkKnown, type Known } from '../base/known-options';
 import { settle, typedProps } from '../base/typed-object';
-import { attach, partsOf, planRoute, type WrittenRule } from '../routes/route-plan';
-import type { RouteRuleOptions } from '../routes/route-rule';
+import { HTTP_FORM } from '../routes/http-form';
+import { attach, partsOf, planRoute } from '../routes/route-plan';
+import type { RouteRule, RouteRuleOptions } from '../routes/route-rule';
+import type { WrittenRule } from '../routes/rule-names';
 import type { TeamRouteOptions } from '../routes/team-route-options';
 import type { CanaryRule } from './canary-rule';
 
@@ -42,17 +44,20 @@ export class CanaryRelease extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
-    const plan = planRoute('CanaryRelease', scope, id, props, (place) => {
-      checkKnown(place, '', props, OPTIONS);
-      return [writtenRule(props)];
+    const plan = planRoute(scope, id, {
+      form: HTTP_FORM, construct: 'CanaryRelease', options: props,
+      rulesIn: (place) => {
+        checkKnown(place, '', props, OPTIONS);
+        return [writtenRule(props)];
+      },
     });
-    super(scope, id, typedProps(scope, id, partsOf('CanaryRelease', plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
     settle(this);
     attach(this, plan);
   }
 }
 
-function writtenRule(props: CanaryReleaseProps): WrittenRule {
+function writtenRule(props: CanaryReleaseProps): WrittenRule<RouteRule> {
   const { matches, name, filters, timeouts, retry, sessionPersistence } = props;
   const { stable, canary, weight, mirror, preview, state } = props;
   return {

@@ -41,7 +41,7 @@ export function canaryShares(place: Place, at: string, canary: CanaryRule): Cana
     });
   }
   const running = shareOf(place, at, canary);
-  if (canary.mirror !== undefined) refuseFilters(place, `${at}canary`, canary.canary, 'copies pass no filters of a backend');
+  if (canary.mirror !== undefined) refuseFilters(place, `${at}canary`, canary.canary._options(), 'copies pass no filters of a backend');
   const sharesAt = (percent: number): Share[] => [
     { backend: canary.stable, option: `${at}stable`, percent: 100 - percent },
     { backend: canary.canary, option: `${at}canary`, percent },

@@ -4,27 +4,36 @@ import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-
 import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
+import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { quoted } from '../../manifest/text';
 import { chartOf } from '../base/chart-of';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
 
-/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
-const HOSTNAME_LIMIT = 16;
+/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec, GRPCRouteSpec and TLSRouteSpec. */
+const HOSTNAME_LIMITS: Record<string, number> = { HTTPRoute: 16, GRPCRoute: 16, TLSRoute: 1024 };
 
 /** Where a route attaches, and as what. */
 export interface Attachment {
   readonly grant: GrantData;
   readonly namespace: string;
+  /** Empty for the kinds that have none. */
   readonly hostnames: string[];
   readonly parentRefs: object[];
+}
+
+/** A kind of routes, and the construct that makes one, for messages. */
+export interface AttachedKind {
+  readonly kind: string;
+  readonly construct: string;
 }
 
 /** What of a route's options decides where it attaches. */
 export interface AttachmentOptions {
   readonly grant?: TeamGrant;
   readonly hostnames?: string[];
+  readonly listenerNames?: string[];
   readonly metadata?: ApiObjectMetadata;
 }
 
@@ -34,24 +43,30 @@ export interface AttachmentOptions {
  * @throws where the grant does not admit them, or does not decide between several
  */
 export function attachmentOf(
-  place: Place, scope: IConstruct, role: RoleScope, kind: string, options: AttachmentOptions,
+  place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind, options: AttachmentOptions,
 ): Attachment {
-  const grant = chosenGrant(place, role, options.grant);
+  const { kind } = attached;
+  const grant = chosenGrant(place, role, kind, options.grant);
   if (!grant.routeKinds.includes(kind)) {
     throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); `
       + 'have the operator admit the team with that kind');
   }
   const namespace = namespaceOf(place, scope, grant, options.metadata);
-  const hostnames = hostnamesOf(place, grant, options.hostnames);
-  const sections = sectionsOf(place, grant, hostnames);
+  const granted = grant.sections.filter(({ protocol }) => serves(protocol, kind));
+  const hostnames = hasHostnames(kind) ? hostnamesOf(place, grant, attached, options.hostnames) : [];
+  const sections = hasHostnames(kind)
+    ? sectionsOf(place, attached, grant, granted, hostnames)
+    : namedSections(place, kind, granted, options.listenerNames);
   return { grant, namespace, hostnames, parentRefs: sections.map(({ name }) => parentRef(grant, name)) };
 }
 
-function chosenGrant(place: Place, role: RoleScope, grant: TeamGrant | undefined): GrantData {
+function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGrant | undefined): GrantData {
   const { grants } = role;
   const list = (): string => grants.map((one) => nameOf(one._data())).join('; ');
   if (grant === undefined) {
-    if (grants.length === 1) return grants[0]._data();
+    const admitting = grants.filter((one) => one._data().routeKinds.includes(kind));
+    const [only, second] = admitting.length === 0 ? grants : admitting;
+    if (second === undefined) return only._data();
     throw refused(place, `its scope holds ${grants.length} grants (${list()}), and grant names none of them; write { grant: … }`);
   }
   if (!(grant instanceof TeamGrant)) {
@@ -65,9 +80,9 @@ function chosenGrant(place: Place, role: RoleScope, grant: TeamGrant | undefined
   return grant._data();
 }
 
-function nameOf({ team, gateway, hostnames, namespaces }: GrantData): string {
-  const granted = hostnames.map(({ hostname }) => hostname).join(', ');
-  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted} from ${namespaces.join(', ')}`;
+function nameOf({ team, gateway, hostnames, sections, namespaces }: GrantData): string {
+  const granted = hostnames.length > 0 ? hostnames.map(({ hostname }) => hostname) : sections.map(({ name }) => name);
+  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted.join(', ')} from ${namespaces.join(', ')}`;
 }
 
 function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata: ApiObjectMetadata | undefined): string {
@@ -85,7 +100,9 @@ function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata
   });
 }
 
-function hostnamesOf(place: Place, grant: GrantData, hostnames: string[] | undefined): string[] {
+function hostnamesOf(
+  place: Place, grant: GrantData, { kind, construct }: AttachedKind, hostnames: string[] | undefined,
+): string[] {
   const granted = grant.hostnames.map(({ hostname }) => hostname);
   const claimed = hostnames ?? granted;
   if (!Array.isArray(claimed) || claimed.length === 0) {
@@ -94,9 +111,9 @@ function hostnamesOf(place: Place, grant: GrantData, hostnames: string[] | undef
       fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
     });
   }
-  if (claimed.length > HOSTNAME_LIMIT) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMIT} are the limit of one HTTPRoute `
-      + '(Gateway API v1.6.1, HTTPRouteSpec); write a TeamRoute for each part of them, with hostnames: […]');
+  if (claimed.length > HOSTNAME_LIMITS[kind]) {
+    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMITS[kind]} are the limit of one ${kind} `
+      + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
   }
   claimed.forEach((hostname, i) => {
     const option = `hostnames[${i}]`;
@@ -122,15 +139,20 @@ function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
     .sort((a, b) => b.hostname.length - a.hostname.length)[0];
 }
 
-function sectionsOf(place: Place, grant: GrantData, hostnames: readonly string[]): SectionData[] {
+/** Of the sections that serve the kind those that serve the hostnames. */
+function sectionsOf(
+  place: Place, attached: AttachedKind, grant: GrantData, granted: readonly SectionData[], hostnames: readonly string[],
+): SectionData[] {
   const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
-  const sections = grant.sections.filter(({ name }) => names.has(name));
-  for (const hostname of hostnames) refuseStrangers(place, grant, hostname, sections);
+  const sections = granted.filter(({ name }) => names.has(name));
+  for (const hostname of hostnames) refuseStrangers(place, attached.construct, grant, hostname, sections);
   return sections;
 }
 
 /** A route attaches all its hostnames to all its parents, so one of them could be served where it was not granted. */
-function refuseStrangers(place: Place, grant: GrantData, hostname: string, sections: readonly SectionData[]): void {
+function refuseStrangers(
+  place: Place, construct: string, grant: GrantData, hostname: string, sections: readonly SectionData[],
+): void {
   const mine = ownerOf(grant, hostname)!.sections;
   const own = sections.filter(({ name }) => mine.includes(name));
   if (own.length === 0) {
@@ -142,7 +164,28 @@ function refuseStrangers(place: Place, grant: GrantData, hostname: string, secti
   if (!stranger) return;
   const { name, protocol, port } = stranger;
   throw refused(place, `hostname "${hostname}" would be served on section "${name}" (${protocol} ${port}) too, `
-    + `which is granted for other hostnames; write a TeamRoute of its own for it, with hostnames: ["${hostname}"]`);
+    + `which is granted for other hostnames; write a ${construct} of its own for it, with hostnames: ["${hostname}"]`);
+}
+
+/** The sections of a kind without hostnames: all that were granted for it, or those that are named. */
+function namedSections(place: Place, kind: string, granted: readonly SectionData[], names: string[] | undefined): SectionData[] {
+  const known = granted.map(({ name }) => name);
+  const chosen = names ?? known;
+  if (!Array.isArray(chosen) || chosen.length === 0) {
+    throw invalid(place, 'listenerNames', chosen, {
+      reason: `a ${kind} takes what arrives at one listener or more`,
+      fix: known.length > 0 ? `leave it out for all that were granted, or write some of ${quoted(known)}`
+        : 'have the operator admit the team to a listener of that protocol',
+    });
+  }
+  chosen.forEach((name, i) => {
+    const option = `listenerNames[${i}]`;
+    if (!known.includes(name)) {
+      throw invalid(place, option, name, { reason: `it is not granted to the team for ${kind}s`, fix: `write one of ${quoted(known)}` });
+    }
+    if (chosen.indexOf(name) !== i) throw invalid(place, option, name, { reason: 'it stands there twice', fix: 'leave one out' });
+  });
+  return granted.filter(({ name }) => chosen.includes(name));
 }
 
 function parentRef({ gateway: { name, namespace } }: GrantData, sectionName: string): object {

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { ProxyPeers } from '../../manifest/grant-data';
+import type { Transport } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 import { GatewayIngress } from './gateway-ingress';
 import type { PodsReading, ResolvedBackend } from './resolve-backend';
@@ -9,10 +10,11 @@ import type { PodsReading, ResolvedBackend } from './resolve-backend';
 /** A policy to be made: one for each set of pods and port. */
 export interface IngressPlan {
   readonly id: string;
-  /** Labels and port, as one text to compare by. */
+  /** Labels, port and transport, as one text to compare by. */
   readonly key: string;
   readonly labels: Record<string, string>;
   readonly port: number | string;
+  readonly transport: Transport;
 }
 
 /**
@@ -28,15 +30,15 @@ export function planIngress(
 ): IngressPlan[] {
   const plans: IngressPlan[] = [];
   if (proxies.form === 'none') return plans;
-  for (const { option, name, readPods } of backends) {
+  for (const { option, name, transport, readPods } of backends) {
     const reading = readPods();
-    const key = keyOf(reading);
+    const key = keyOf(reading, transport);
     if ('unknown' in reading || plans.some((plan) => plan.key === key)) continue;
-    const id = `${source}-to-${name}-${reading.port}`;
+    const id = `${source}-to-${name}-${reading.port}${transport === 'TCP' ? '' : `-${transport.toLowerCase()}`}`;
     if (plans.some((plan) => plan.id === id)) {
       throw refused(place, `${option}: another rule says other pods of Service "${name}"; write the same pods in both`);
     }
-    plans.push({ id, key, labels: reading.labels, port: reading.port });
+    plans.push({ id, key, labels: reading.labels, port: reading.port, transport });
   }
   return plans;
 }
@@ -47,7 +49,7 @@ export function makeIngress(
 ): GatewayIngress[] {
   return plans
     .filter(({ id }) => !scope.node.tryFindChild(id))
-    .map(({ id, labels, port }) => new GatewayIngress(scope, id, { namespace, labels, port, proxies }));
+    .map(({ id, labels, port, transport }) => new GatewayIngress(scope, id, { namespace, labels, port, transport, proxies }));
 }
 
 /** What still keeps proxies from backends at synth: pods that nobody named, or that changed since the policy was made. */
@@ -57,7 +59,7 @@ export function ingressFindings(
   const seen = new Set<string>();
   return backends.flatMap((backend) => {
     const service = `${backend.name}:${backend.port}`;
-    const problem = problemOf(service, proxies, readNow(backend), plans);
+    const problem = problemOf(service, proxies, readNow(backend), backend.transport, plans);
     if (!problem || seen.has(service)) return [];
     seen.add(service);
     return [{
@@ -78,7 +80,7 @@ function readNow(backend: ResolvedBackend): PodsReading {
 }
 
 function problemOf(
-  service: string, proxies: ProxyPeers, reading: PodsReading, plans: readonly IngressPlan[],
+  service: string, proxies: ProxyPeers, reading: PodsReading, transport: Transport, plans: readonly IngressPlan[],
 ): Pick<Finding, 'message' | 'fix'> | undefined {
   if (proxies.form === 'none') {
     return {
@@ -95,14 +97,14 @@ function problemOf(
       fix: 'write pods: Pods.labelled({ app: \'product\' }, 8080), with the pods\' own labels and port, as option of the Backend',
     };
   }
-  if (plans.some(({ key }) => key === keyOf(reading))) return undefined;
+  if (plans.some(({ key }) => key === keyOf(reading, transport))) return undefined;
   return {
     message: `the pods of ${service} changed after the route was made, so its policy would let the gateway reach others`,
     fix: 'complete the Service and its pods before the route',
   };
 }
 
-function keyOf(reading: PodsReading): string {
+function keyOf(reading: PodsReading, transport: Transport): string {
   if ('unknown' in reading) return '';
-  return JSON.stringify([Object.entries(reading.labels).sort(([a], [b]) => (a < b ? -1 : 1)), reading.port]);
+  return JSON.stringify([Object.entries(reading.labels).sort(([a], [b]) => (a < b ? -1 : 1)), reading.port, transport]);
 }

@@ -1,5 +1,5 @@
 import { invalid, type Place, refused } from '../base/problems';
-import { Backend } from './backend';
+import { Backend, type BackendOptions } from './backend';
 
 /**
  * A backend that gets requests whole, beside those of a rule: it has neither a share of them nor filters of its own.
@@ -13,11 +13,11 @@ export function checkTarget(place: Place, option: string, backend: Backend, unwe
   }
   const { weight } = backend._options();
   if (weight !== undefined) throw invalid(place, `${option}.weight`, weight, unweighted);
-  refuseFilters(place, option, backend, 'only backends of a rule have filters');
+  refuseFilters(place, option, backend._options(), 'only backends of a rule have filters');
 }
 
 /** Refuses filters of a backend where nothing would run them. */
-export function refuseFilters(place: Place, option: string, backend: Backend, reason: string): void {
-  if (backend._options().filters === undefined) return;
+export function refuseFilters(place: Place, option: string, { filters }: Pick<BackendOptions, 'filters'>, reason: string): void {
+  if (filters === undefined) return;
   throw refused(place, `${option}.filters: ${reason}, so they would have no effect; leave them out`);
 }

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import type { Transport } from '../../manifest/route-protocols';
 import { TypedObject } from '../base/typed-object';
 
 /** Who may reach which port of which pods. */
@@ -10,6 +11,7 @@ export interface GatewayIngressProps {
   readonly labels: Record<string, string>;
   /** Port of the pods: a number, or the name that their containers give it. */
   readonly port: number | string;
+  readonly transport: Transport;
   /** The gateway's proxies, of a form that a policy can name. */
   readonly proxies: ProxyPeers;
 }
@@ -30,17 +32,17 @@ export class GatewayIngress extends TypedObject {
   }
 }
 
-function policySpec({ labels, port, proxies }: GatewayIngressProps): object {
+function policySpec({ labels, port, transport, proxies }: GatewayIngressProps): object {
   return {
     podSelector: { matchLabels: labels },
     policyTypes: ['Ingress'],
-    ingress: [{ from: peersOf(proxies), ports: [{ protocol: 'TCP', port }] }],
+    ingress: [{ from: peersOf(proxies), ports: [{ protocol: transport, port }] }],
   };
 }
 
-function ciliumSpec({ labels, port, proxies }: GatewayIngressProps): object {
+function ciliumSpec({ labels, port, transport, proxies }: GatewayIngressProps): object {
   return {
     endpointSelector: { matchLabels: labels },
-    ingress: [{ fromEntities: entitiesOf(proxies), toPorts: [{ ports: [{ port: String(port), protocol: 'TCP' }] }] }],
+    ingress: [{ fromEntities: entitiesOf(proxies), toPorts: [{ ports: [{ port: String(port), protocol: transport }] }] }],
   };
 }

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { groupOf, isRecord, listOf } from '../../manifest/manifest';
 import { labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
+import type { Transport } from '../../manifest/route-protocols';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { findObject, renderNow } from './find-object';
 import type { PodsData } from './route-data';
@@ -48,7 +49,7 @@ export class Pods {
    * The workload is read when a construct uses the pods: complete it before.
    *
    * @param construct the workload's ApiObject, or a construct that is or holds it, such as a Deployment of cdk8s-plus
-   * @param port port that the pods listen on; left out, the only TCP port that their containers declare
+   * @param port port that the pods listen on; left out, the only one that their containers declare, for TCP (for a UDPRoute: UDP)
    * @throws where the construct holds no workload or several
    */
   public static of(construct: IConstruct, port?: number): Pods {
@@ -60,18 +61,18 @@ export class Pods {
       fits: isWorkload,
     });
     if (port !== undefined) check(place, 'port', port, portProblem(port));
-    return new Pods(() => readWorkload(place, workload, port));
+    return new Pods((transport) => readWorkload(place, workload, port, transport));
   }
 
-  readonly #read: () => PodsData;
+  readonly #read: (transport: Transport) => PodsData;
 
-  private constructor(read: () => PodsData) {
+  private constructor(read: (transport: Transport) => PodsData) {
     this.#read = read;
   }
 
   /** Reads the pods as they are now. @internal */
-  public _data(): PodsData {
-    return this.#read();
+  public _data(transport: Transport = 'TCP'): PodsData {
+    return this.#read(transport);
   }
 }
 
@@ -79,7 +80,9 @@ function isWorkload(object: ApiObject): boolean {
   return WORKLOADS.get(object.kind) === groupOf(object.apiVersion);
 }
 
-function readWorkload(place: Place, workload: ApiObject, port: number | undefined): PodsData {
+function readWorkload(
+  place: Place, workload: ApiObject, port: number | undefined, transport: Transport,
+): PodsData {
   const rendered = renderNow(workload);
   if ('why' in rendered) throw refused(place, `${workload.node.path} cannot be read yet (${rendered.why}); complete it before`);
   const pod = podOf(workload.kind, rendered.json);
@@ -88,7 +91,7 @@ function readWorkload(place: Place, workload: ApiObject, port: number | undefine
     throw refused(place, `${workload.node.path} gives its pods no label, so nothing selects them; `
       + `label them, or write ${EXAMPLE}`);
   }
-  return { labels: { ...labels }, port: port ?? onlyPort(place, workload, pod) };
+  return { labels: { ...labels }, port: port ?? onlyPort(place, workload, pod, transport) };
 }
 
 /** The pod itself, or the template that a workload makes its pods from. */
@@ -97,12 +100,14 @@ function podOf(kind: string, json: Record<string, unknown>): Record<string, unkn
   return isRecord(json.spec) && isRecord(json.spec.template) ? json.spec.template : {};
 }
 
-function onlyPort(place: Place, workload: ApiObject, pod: Record<string, unknown>): number {
+function onlyPort(place: Place, workload: ApiObject, pod: Record<string, unknown>, transport: Transport): number {
   const containers = isRecord(pod.spec) ? listOf(pod.spec.containers) : [];
   const declared = containers.flatMap((container) => (isRecord(container) ? listOf(container.ports) : []));
   const ports = new Set(declared.flatMap((port) => (
-    isRecord(port) && typeof port.containerPort === 'number' && (port.protocol ?? 'TCP') === 'TCP' ? [port.containerPort] : [])));
+    isRecord(port) && typeof port.containerPort === 'number' && (port.protocol ?? 'TCP') === transport
+      ? [port.containerPort] : [])));
   if (ports.size === 1) return [...ports][0];
-  const found = ports.size === 0 ? 'declares no TCP port' : `declares several TCP ports (${[...ports].join(', ')})`;
+  const found = ports.size === 0
+    ? `declares no ${transport} port` : `declares several ${transport} ports (${[...ports].join(', ')})`;
   throw refused(place, `${workload.node.path} ${found}, and port says none of them; write Pods.of(construct, 8080)`);
 }

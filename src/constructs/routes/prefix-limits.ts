@@ -1,6 +1,7 @@
 import type { GrantData } from '../../manifest/grant-data';
 import { prefixCovers } from '../../manifest/path';
 import { prefixLimit } from '../../manifest/prefix-limit';
+import { quoted } from '../../manifest/text';
 import { type Place, refused } from '../base/problems';
 import type { RouteMatchData } from './route-data';
 
@@ -19,10 +20,23 @@ export function checkPrefixes(
     matches.forEach((match, i) => {
       const reason = reasonAgainst(match, prefixes);
       if (reason === undefined) return;
-      const granted = prefixes.map((prefix) => `"${prefix}"`).join(', ');
-      throw refused(place, `${at}[${i}]: ${reason}, and "${hostname}" is granted under ${granted} only; `
+      throw refused(place, `${at}[${i}]: ${reason}, and "${hostname}" is granted under ${quoted(prefixes)} only; `
         + 'match an exact path or a prefix there');
     });
+  }
+}
+
+/**
+ * Kinds without paths cannot stay under a prefix.
+ *
+ * @throws where a hostname of the route is granted under prefixes only
+ */
+export function refusePrefixes(place: Place, kind: string, grant: GrantData, hostnames: readonly string[]): void {
+  for (const hostname of hostnames) {
+    const limit = prefixLimit(grant.hostnames, hostname);
+    if (limit === undefined) continue;
+    throw refused(place, `"${hostname}" is granted under ${quoted(limit.prefixes)} only, and a ${kind} has no paths; `
+      + 'write a TeamRoute, or have the operator grant the whole hostname');
   }
 }
 

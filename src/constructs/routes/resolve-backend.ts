@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import type { Transport } from '../../manifest/route-protocols';
 import { invalid, type Place, refused } from '../base/problems';
 import { Backend } from './backend';
 import type { BackendSource, NamedService, ServiceObject } from './backend-source';
@@ -18,6 +19,7 @@ export interface ResolvedBackend {
   /** The Service's namespace; undefined where it goes where the route goes. */
   readonly namespace?: string;
   readonly port: number;
+  readonly transport: Transport;
   readonly weight?: number;
   readonly filters?: RouteFilter[];
   /** Reads the pods as they are now. */
@@ -25,26 +27,41 @@ export interface ResolvedBackend {
 }
 
 /**
- * The Service of a backend, read from the app where it stands there.
+ * The Service of a backend, read from the app where it stands there, and its port for a transport.
  *
  * @throws for a Service that no route can use, and where its port is not certain
  */
-export function resolveBackend(place: Place, option: string, backend: Backend): ResolvedBackend {
-  if (!(backend instanceof Backend)) {
-    throw invalid(place, option, backend, {
-      reason: 'it is not a Backend', fix: 'write Backend.service(\'product-api-service\', 8080)',
-    });
-  }
+export function resolveBackend(place: Place, option: string, backend: Backend, transport: Transport = 'TCP'): ResolvedBackend {
+  checkBackend(place, option, backend);
   const source = backend._source();
   const { weight, pods, filters } = backend._options();
-  const service = 'service' in source ? serviceOf(place, option, source) : source;
+  const service = 'service' in source ? serviceOf(place, option, source, transport) : source;
   return {
-    option, ...service, ...(weight !== undefined && { weight }), ...(filters !== undefined && { filters }),
-    readPods: () => pods?._data() ?? podsOfService(source, service.port),
+    option, ...service, transport, ...(weight !== undefined && { weight }), ...(filters !== undefined && { filters }),
+    readPods: () => pods?._data(transport) ?? podsOfService(source, service.port, transport),
   };
 }
 
-function serviceOf(place: Place, option: string, { service, port }: ServiceObject): NamedService {
+/** Throws for what is no backend. */
+export function checkBackend(place: Place, option: string, backend: Backend): void {
+  if (backend instanceof Backend) return;
+  throw invalid(place, option, backend, {
+    reason: 'it is not a Backend', fix: 'write Backend.service(\'product-api-service\', 8080)',
+  });
+}
+
+/** The transports that a backend's port may have: those of the Service where it can be read, else both. */
+export function transportsOf(backend: Backend): Transport[] {
+  const source = backend._source();
+  const facts = 'service' in source ? readService(source.service) : undefined;
+  if (facts === undefined || 'why' in facts) return ['TCP', 'UDP'];
+  const ports = facts.ports.filter(({ port }) => source.port === undefined || source.port === port);
+  const transports = [...new Set(ports.map(({ transport }) => transport))].sort();
+  // One without any is refused where it is resolved.
+  return transports.length === 0 ? ['TCP'] : transports;
+}
+
+function serviceOf(place: Place, option: string, { service, port }: ServiceObject, transport: Transport): NamedService {
   const facts = readService(service);
   if ('why' in facts) {
     if (port === undefined) {
@@ -59,29 +76,32 @@ function serviceOf(place: Place, option: string, { service, port }: ServiceObjec
       + 'route to a Service with pods');
   }
   const { name, namespace } = facts;
-  return { name, port: portOf(place, option, facts, port), ...(namespace !== undefined && { namespace }) };
+  return { name, port: portOf(place, option, facts, port, transport), ...(namespace !== undefined && { namespace }) };
 }
 
-function portOf(place: Place, option: string, { name, ports }: ServiceFacts, port: number | undefined): number {
+function portOf(
+  place: Place, option: string, { name, ports: all }: ServiceFacts, port: number | undefined, transport: Transport,
+): number {
+  const ports = all.filter((one) => one.transport === transport);
   const known = ports.map((one) => (one.name === undefined ? `${one.port}` : `${one.port} (${one.name})`)).join(', ');
   if (port === undefined) {
     if (ports.length === 1) return ports[0].port;
-    const found = ports.length === 0 ? 'no TCP port' : `several ports: ${known}`;
+    const found = ports.length === 0 ? `no ${transport} port` : `several ports: ${known}`;
     throw refused(place, `${option}: Service ${name} has ${found}; `
       + `write the one to use, such as Backend.of(service, { port: ${ports[0]?.port ?? 80} })`);
   }
   if (ports.some((one) => one.port === port)) return port;
   throw invalid(place, `${option}.port`, port, {
-    reason: `Service ${name} has ${ports.length === 0 ? 'no TCP port' : `only ${known}`}`,
+    reason: `Service ${name} has ${ports.length === 0 ? `no ${transport} port` : `only ${known}`}`,
     fix: 'write a port of the Service (not of its pods), or add it to the Service',
   });
 }
 
-function podsOfService(source: BackendSource, port: number): PodsReading {
+function podsOfService(source: BackendSource, port: number, transport: Transport): PodsReading {
   if (!('service' in source)) return { unknown: 'a Service by name does not say which pods it has' };
   const facts = readService(source.service);
   if ('why' in facts) return { unknown: `the Service cannot be read (${facts.why})` };
-  const target = facts.ports.find((one) => one.port === port)?.targetPort;
+  const target = facts.ports.find((one) => one.port === port && one.transport === transport)?.targetPort;
   if (facts.selector === undefined) return { unknown: 'the Service selects no pods' };
   return target === undefined ? { unknown: `the Service has no port ${port}` } : { labels: facts.selector, port: target };
 }

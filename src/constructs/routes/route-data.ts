@@ -37,11 +37,17 @@ export interface RuleData {
   readonly sessionPersistence?: SessionPersistenceData;
 }
 
-/** The spec of an HTTPRoute. Its rules may grow until synth. */
-export interface HttpRouteData {
+/** The spec of a route. Its rules may grow until synth. */
+export interface RouteData {
   readonly parentRefs: object[];
-  readonly hostnames: string[];
-  readonly rules: RuleData[];
+  readonly hostnames?: string[];
+  readonly rules: object[];
+}
+
+/** A match of a GRPCRoute rule, as the API has it. */
+export interface GrpcMatchData {
+  readonly method?: { readonly type: 'Exact' | 'RegularExpression'; readonly service?: string; readonly method?: string };
+  readonly headers?: ValueMatchData[];
 }
 
 /** Pods, as a NetworkPolicy selects them. */

@@ -5,9 +5,10 @@ import { checkKnown } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
 import { checkOptions } from './check-object';
-import { HeaderMatch } from './header-match';
-import { QueryMatch } from './query-match';
-import type { RouteMatchData, ValueMatchData } from './route-data';
+import type { HeaderMatch } from './header-match';
+import type { QueryMatch } from './query-match';
+import type { RouteMatchData } from './route-data';
+import { headersOf, queriesOf } from './value-matches';
 
 /** What a match asks for beside the path. All of it has to hold. */
 export interface RouteMatchOptions {
@@ -111,41 +112,11 @@ function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchDa
       reason: 'it is not a method that the API knows', fix: `write HttpMethod.${enumerate(Object.values(HttpMethod), 'or')}`,
     });
   }
-  const headerData = valuesOf(place, 'headers', headers, HeaderMatch, 'HeaderMatch.exact(\'X-Mobile-App\', \'true\')');
-  const queryData = valuesOf(place, 'queries', queries, QueryMatch, 'QueryMatch.exact(\'export\', \'pdf\')');
-  refuseRepeated(place, 'headers', headerData, (name) => name.toLowerCase());
-  refuseRepeated(place, 'queries', queryData, (name) => name);
+  const headerData = headersOf(place, headers);
+  const queryData = queriesOf(place, queries);
   return {
     ...(headerData.length > 0 && { headers: headerData }),
     ...(queryData.length > 0 && { queryParams: queryData }),
     ...(method !== undefined && { method }),
   };
-}
-
-function valuesOf(
-  place: Place, option: string, values: (HeaderMatch | QueryMatch)[] | undefined,
-  type: typeof HeaderMatch | typeof QueryMatch, example: string,
-): ValueMatchData[] {
-  if (values === undefined) return [];
-  if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: `write [${example}]` });
-  return values.map((value, i) => {
-    if (!(value instanceof type)) {
-      throw invalid(place, `${option}[${i}]`, value, {
-        reason: `it is not a ${type.name}`, fix: `write ${example}`,
-      });
-    }
-    return value._data();
-  });
-}
-
-/** Of two conditions on one name only the first would count. */
-function refuseRepeated(place: Place, option: string, values: ValueMatchData[], key: (name: string) => string): void {
-  values.forEach(({ name }, i) => {
-    const first = values.findIndex((other) => key(other.name) === key(name));
-    if (first === i) return;
-    throw invalid(place, `${option}[${i}]`, name, {
-      reason: `${option}[${first}] already asks for "${values[first].name}", and only the first of one name counts`,
-      fix: 'leave one out, or write one regular expression for both',
-    });
-  });
 }

@@ -1,42 +1,40 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { httpRouteProblems } from '../../manifest/http-route-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
+import { transportOf } from '../../manifest/route-protocols';
 import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { checkFields } from '../kinds/parts';
 import { requireRole } from '../roles/require-role';
-import { type Attachment, attachmentOf } from './attachment';
+import { type Attachment, attachmentOf, type AttachmentOptions } from './attachment';
 import { ingressFindings, type IngressPlan, makeIngress, planIngress } from './backend-access';
 import { checkObject } from './check-object';
-import { checkPrefixes } from './prefix-limits';
 import type { ResolvedBackend } from './resolve-backend';
-import type { HttpRouteData, RuleData } from './route-data';
-import type { RouteRule } from './route-rule';
-import { type RuleNames, rulesOf } from './rule-data';
-import { checkNeeds } from './rule-needs';
-import type { TeamRouteOptions } from './team-route-options';
+import type { RouteData } from './route-data';
+import type { RouteForm } from './route-form';
+import type { WrittenRule } from './rule-names';
 
-/** Most rules of a route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
-const RULE_LIMIT = 16;
-
-/** A rule and how messages name it. */
-export interface WrittenRule {
-  readonly names: RuleNames;
-  readonly rule: RouteRule;
-}
-
-/** A team's HTTPRoute, checked and ready to be made. */
-export interface RoutePlan {
+/** A team's route, checked and ready to be made. */
+export interface RoutePlan<Rule> {
+  readonly form: RouteForm<Rule>;
   readonly place: Place;
   readonly attachment: Attachment;
-  readonly spec: HttpRouteData;
+  readonly spec: RouteData;
   /** Every backend of its own namespace, mirrors included. */
   readonly backends: ResolvedBackend[];
   readonly policies: IngressPlan[];
+}
+
+/** A route that is asked for: in which form, by which construct. */
+export interface RouteRequest<Rule> {
+  readonly form: RouteForm<Rule>;
+  readonly construct: string;
+  readonly options: AttachmentOptions;
+  /** Its rules, once options that are none were refused. */
+  rulesIn(place: Place): WrittenRule<Rule>[];
 }
 
 /**
@@ -44,24 +42,26 @@ export interface RoutePlan {
  *
  * @throws for the first thing that is wrong with it
  */
-export function planRoute(
-  construct: string, scope: Construct, id: string, options: TeamRouteOptions, rulesIn: (place: Place) => WrittenRule[],
-): RoutePlan {
+export function planRoute<Rule>(scope: Construct, id: string, request: RouteRequest<Rule>): RoutePlan<Rule> {
+  const { form, construct, options } = request;
   const place = placeOf(scope, id, construct);
   const role = requireRole(place, scope, Persona.APPLICATION_TEAM);
-  checkObject(place, 'props', options, 'write { rules: […] }');
-  const attachment = attachmentOf(place, scope, role, 'HTTPRoute', options);
+  checkObject(place, 'props', options, 'write the options of the route');
+  const attachment = attachmentOf(place, scope, role, form, options);
   const { parentRefs, hostnames } = attachment;
-  const empty: RoutePlan = { place, attachment, spec: { parentRefs, hostnames, rules: [] }, backends: [], policies: [] };
-  const grown = withRules(empty, rulesIn(place));
-  return { ...empty, ...grown, spec: { ...empty.spec, rules: grown.rules } };
+  const spec = { parentRefs, ...(hostnames.length > 0 && { hostnames }), rules: [] };
+  const empty: RoutePlan<Rule> = { form, place, attachment, spec, backends: [], policies: [] };
+  const grown = withRules(empty, request.rulesIn(place));
+  return { ...empty, ...grown, spec: { ...spec, rules: grown.rules } };
 }
 
 /** What the route's ApiObject is made of. */
-export function partsOf(construct: string, { attachment, spec }: RoutePlan, { metadata }: TeamRouteOptions): TypedObjectParts {
+export function partsOf<Rule>(
+  { form, place, attachment, spec }: RoutePlan<Rule>, { metadata }: AttachmentOptions,
+): TypedObjectParts {
   return {
-    construct,
-    kind: knownKind(GATEWAY_API, 'HTTPRoute'),
+    construct: place.construct,
+    kind: knownKind(GATEWAY_API, form.kind),
     // Metadata of another form goes on as it is, to be refused by typedProps.
     metadata: metadata === undefined || isRecord(metadata) ? { ...metadata, namespace: attachment.namespace } : metadata,
     body: { spec },
@@ -69,7 +69,7 @@ export function partsOf(construct: string, { attachment, spec }: RoutePlan, { me
 }
 
 /** Makes the policies of a route that stands, and has it checked at synth. */
-export function attach(route: ApiObject, plan: RoutePlan): void {
+export function attach<Rule>(route: ApiObject, plan: RoutePlan<Rule>): void {
   const { grant: { isolation, proxies }, namespace } = plan.attachment;
   if (!isolation.ingress) return;
   makeIngress(route, namespace, proxies, plan.policies);
@@ -81,7 +81,7 @@ export function attach(route: ApiObject, plan: RoutePlan): void {
  *
  * @throws for the first thing that is wrong with it, before anything changes
  */
-export function addRule(route: ApiObject, plan: RoutePlan, written: WrittenRule): void {
+export function addRule<Rule>(route: ApiObject, plan: RoutePlan<Rule>, written: WrittenRule<Rule>): void {
   const { rules, backends, policies } = withRules(plan, [written]);
   plan.spec.rules.splice(0, plan.spec.rules.length, ...rules);
   plan.backends.splice(0, plan.backends.length, ...backends);
@@ -91,27 +91,26 @@ export function addRule(route: ApiObject, plan: RoutePlan, written: WrittenRule)
 }
 
 interface Grown {
-  readonly rules: RuleData[];
+  readonly rules: object[];
   readonly backends: ResolvedBackend[];
   readonly policies: IngressPlan[];
 }
 
 /** A plan's rules, backends and policies with some rules more. */
-function withRules({ place, attachment, spec, backends }: RoutePlan, written: readonly WrittenRule[]): Grown {
-  const { grant, hostnames, namespace } = attachment;
+function withRules<Rule>(plan: RoutePlan<Rule>, written: readonly WrittenRule<Rule>[]): Grown {
+  const { form, place, attachment, spec, backends } = plan;
+  const { grant, namespace } = attachment;
+  const { kind, construct, ruleLimit } = form;
   const named: ResolvedBackend[] = [];
-  const added = written.flatMap(({ names, rule }) => {
-    const rules = rulesOf({ place, namespace, backends: named }, names, rule);
-    checkPrefixes(place, `${names.options}matches`, grant, hostnames, rules[0].matches);
-    checkNeeds(place, names.options, grant, rules);
-    return rules;
-  });
-  const rules = [...spec.rules, ...added];
-  if (rules.length > RULE_LIMIT) {
-    throw refused(place, `${rules.length} rules (a preview is a rule of its own), and ${RULE_LIMIT} are the limit of one HTTPRoute `
-      + '(Gateway API v1.6.1, HTTPRouteSpec); write the rest into another TeamRoute');
+  const context = { place, attachment, transport: transportOf(kind), backends: named };
+  const rules = [...spec.rules, ...written.flatMap((one) => form.rulesOf(context, one))];
+  if (rules.length > ruleLimit) {
+    throw refused(place, `${rules.length} rules (a preview is a rule of its own), and ${ruleLimit} are the limit of one ${kind} `
+      + `(Gateway API v1.6.1, ${kind}Spec); write the rest into another ${construct}`);
   }
-  checkFields(place, httpRouteProblems({ ...spec, rules }));
+  const grown = { ...spec, rules };
+  checkFields(place, form.problemsOf(grown));
+  checkFields(place, form.trapsOf(grown, namespace));
   const all = [...backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];
   return { rules, backends: all, policies: grant.isolation.ingress ? planIngress(place, grant.proxies, all) : [] };
 }

@@ -1,18 +1,20 @@
-import { subdomainProblem } from '../../manifest/names';
 import { checkKnown, type Known } from '../base/known-options';
-import { check, invalid, type Place, refused } from '../base/problems';
+import { type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
 import { checkObject } from './check-object';
 import { checkBackendFilters, checkPreflights } from './filter-conflicts';
-import type { FilterData, Mirror } from './filter-data';
+import type { FilterData } from './filter-data';
 import { type FilterList, filtersOf } from './filter-list';
+import { type MatchClass, matchDataOf } from './match-list';
 import { type FilterBackendRef, mergeFilters } from './merge-filters';
-import { resolveBackend, type ResolvedBackend } from './resolve-backend';
+import type { ResolvedBackend } from './resolve-backend';
 import { retryOf } from './retry';
 import type { BackendRefData, RouteMatchData, RuleData } from './route-data';
 import { RouteMatch } from './route-match';
 import type { RouteRule } from './route-rule';
+import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
+import { ruleName, type RuleNames } from './rule-names';
 import { previewSession, sessionPersistenceOf } from './session-persistence';
 import { timeoutsOf } from './timeouts';
 
@@ -20,42 +22,33 @@ const RULE: Known<RouteRule> = {
   name: true, matches: true, filters: true, timeouts: true, retry: true, sessionPersistence: true, backends: true, canary: true,
 };
 
-/** Where rules are written: the route, its namespace, and every backend that its rules name so far. */
-export interface RuleContext {
-  readonly place: Place;
-  readonly namespace: string;
-  readonly backends: ResolvedBackend[];
-}
+const everyRequest = (): RouteMatchData[] => [{ path: { type: 'PathPrefix', value: '/' } }];
 
-/** How messages name a rule and its options. */
-export interface RuleNames {
-  /** The rule itself. */
-  readonly rule: string;
-  /** What stands before the names of the rule's options. */
-  readonly options: string;
-  /** What stands before the names of its canary's options. */
-  readonly canary: string;
-}
+const MATCH: MatchClass<RouteMatch> = {
+  name: 'RouteMatch', example: 'RouteMatch.pathPrefix(\'/api\')', any: 'RouteMatch.anyPath()', everything: 'request',
+  is: (value): value is RouteMatch => value instanceof RouteMatch,
+};
 
 /** A rule as the API has it, and before it the rule of its preview, where there is one. */
 export function rulesOf(context: RuleContext, at: RuleNames, rule: RouteRule): RuleData[] {
   const { place } = context;
   checkObject(place, at.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, at.options, rule, RULE);
-  const { name, backends, canary } = rule;
-  if (name !== undefined) check(place, `${at.options}name`, name, subdomainProblem(name));
+  const { matches, backends, canary } = rule;
+  const { name } = ruleName(place, at.options, rule.name);
   if (backends !== undefined && canary !== undefined) {
     throw refused(place, `${at.rule} has backends and a canary; write one of them`);
   }
   const parts: RuleParts = {
     at,
     ...(name !== undefined && { name }),
-    matches: matchesOf(place, `${at.options}matches`, rule.matches),
+    matches: matches === undefined ? everyRequest() : matchDataOf(place, `${at.options}matches`, matches, MATCH),
     filters: filtersOf(place, `${at.options}filters`, rule.filters),
     settings: settingsOf(place, at.options, rule),
   };
   if (canary !== undefined) return releaseRules(context, parts, canary);
-  return [plainRule(context, parts, backendRefs(context, parts, backends))];
+  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData => weightedRef(context, parts, backend, weight);
+  return [plainRule(context, parts, weightedRefs(context, `${at.options}backends`, backends, refOf))];
 }
 
 /** What is the same in all rules that come from one. */
@@ -104,52 +97,16 @@ function plainRule(context: RuleContext, { at, name, matches, filters, settings 
 /** The rule of a release, and before it the preview's. */
 function releaseRules(context: RuleContext, parts: RuleParts, canary: CanaryRule): RuleData[] {
   const { at, matches, filters } = parts;
-  const { shares, preview, mirror } = canaryShares(context.place, at.canary, canary);
+  const before = at.canary ?? `${at.options}canary.`;
+  const { shares, preview, mirror } = canaryShares(context.place, before, canary);
   const mirrored = { ...parts, filters: mirror ? [...filters, mirror] : filters };
   const main = plainRule(context, mirrored, shareRefs(context, parts, shares));
   if (!preview) return [main];
   const name = parts.name === undefined ? undefined : `${parts.name}-preview`;
-  const narrowed = previewMatches(context.place, `${at.canary}preview`, matches, preview.header);
+  const narrowed = previewMatches(context.place, `${before}preview`, matches, preview.header);
   const { sessionPersistence } = parts.settings;
   const settings = { ...parts.settings, ...(sessionPersistence && { sessionPersistence: previewSession(sessionPersistence) }) };
   return [plainRule(context, { ...parts, name, matches: narrowed, settings }, shareRefs(context, parts, preview.shares)), main];
-}
-
-function matchesOf(place: Place, option: string, matches: RouteMatch[] | undefined): RouteMatchData[] {
-  if (matches === undefined) return [{ path: { type: 'PathPrefix', value: '/' } }];
-  if (!Array.isArray(matches)) {
-    throw invalid(place, option, matches, { reason: 'it is not a list', fix: 'write [RouteMatch.pathPrefix(\'/api\')]' });
-  }
-  if (matches.length === 0) {
-    throw invalid(place, option, matches, {
-      reason: 'the API would take every request',
-      fix: 'write a match, or RouteMatch.anyPath() where every request is meant',
-    });
-  }
-  return matches.map((match, i) => {
-    if (match instanceof RouteMatch) return match._data();
-    throw invalid(place, `${option}[${i}]`, match, {
-      reason: 'it is not a RouteMatch', fix: 'write RouteMatch.pathPrefix(\'/api\')',
-    });
-  });
-}
-
-function backendRefs(context: RuleContext, parts: RuleParts, backends: RouteRule['backends']): BackendRefData[] {
-  if (backends === undefined) return [];
-  const option = `${parts.at.options}backends`;
-  if (!Array.isArray(backends)) {
-    throw invalid(context.place, option, backends, {
-      reason: 'it is not a list', fix: 'write [Backend.service(\'product-api-service\', 8080)]',
-    });
-  }
-  const refs = backends.map((backend, i) => {
-    const resolved = take(context, `${option}[${i}]`, backend);
-    return weightedRef(context, parts, resolved, resolved.weight ?? 1);
-  });
-  if (refs.length > 0 && refs.every(({ weight }) => weight === 0)) {
-    throw refused(context.place, `${option} all have weight 0, so nobody would answer; give one of them a weight above 0`);
-  }
-  return refs;
 }
 
 function shareRefs(context: RuleContext, parts: RuleParts, shares: readonly Share[]): BackendRefData[] {
@@ -160,12 +117,6 @@ function shareRefs(context: RuleContext, parts: RuleParts, shares: readonly Shar
       + 'give each version a Service of its own');
   }
   return refs;
-}
-
-function take(context: RuleContext, option: string, backend: Mirror['backend']): ResolvedBackend {
-  const resolved = resolveBackend(context.place, option, backend);
-  context.backends.push(resolved);
-  return resolved;
 }
 
 function weightedRef(
@@ -183,10 +134,4 @@ function listMerged(context: RuleContext, list: FilterList, matches: readonly Ro
   checkPreflights(context.place, list, matches);
   const refOf: FilterBackendRef = ({ backend }, option) => serviceRef(context, take(context, option, backend));
   return mergeFilters(context.place, list.option, list.filters, refOf);
-}
-
-function serviceRef(
-  { namespace: home }: RuleContext, { name, namespace = home, port }: ResolvedBackend,
-): Omit<BackendRefData, 'weight'> {
-  return { group: '', kind: 'Service', name, ...(namespace !== home && { namespace }), port };
 }

@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { isRecord, listOf } from '../../manifest/manifest';
+import type { Transport } from '../../manifest/route-protocols';
 import { renderNow } from './find-object';
 
-/** A port of a Service that takes HTTP. */
+/** A port of a Service that routes can lead to. */
 export interface ServicePort {
   readonly name?: string;
+  readonly transport: Transport;
   readonly port: number;
   /** Port of the pods: a number, or the name that their containers give it. */
   readonly targetPort: number | string;
@@ -18,7 +20,7 @@ export interface ServiceFacts {
   readonly isExternalName: boolean;
   /** Labels of its pods; undefined where it selects none. */
   readonly selector?: Record<string, string>;
-  /** Its TCP ports. */
+  /** Its ports for TCP and UDP. */
   readonly ports: ServicePort[];
 }
 
@@ -39,10 +41,12 @@ export function readService(service: ApiObject): ServiceFacts | { readonly why: 
 }
 
 function portOf(port: unknown): ServicePort[] {
-  if (!isRecord(port) || typeof port.port !== 'number' || (port.protocol ?? 'TCP') !== 'TCP') return [];
-  const { targetPort } = port;
+  if (!isRecord(port) || typeof port.port !== 'number') return [];
+  const { protocol = 'TCP', targetPort } = port;
+  if (protocol !== 'TCP' && protocol !== 'UDP') return [];
   return [{
     ...(typeof port.name === 'string' && { name: port.name }),
+    transport: protocol,
     port: port.port,
     targetPort: typeof targetPort === 'number' || typeof targetPort === 'string' ? targetPort : port.port,
   }];

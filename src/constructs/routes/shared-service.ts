@@ -5,7 +5,9 @@ import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import { weightProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
+import { transportOf } from '../../manifest/route-protocols';
 import { sameJson } from '../../manifest/same-json';
+import { enumerate } from '../../manifest/text';
 import { openTo } from '../base/object-grant';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
@@ -18,7 +20,7 @@ import { ingressFindings, makeIngress, planIngress } from './backend-access';
 import { refuseFilters } from './backend-target';
 import { checkObject, checkOptions } from './check-object';
 import { grantedNamespaces, ownNamespace } from './own-namespace';
-import { resolveBackend, type ResolvedBackend } from './resolve-backend';
+import { checkBackend, resolveBackend, type ResolvedBackend, transportsOf } from './resolve-backend';
 import type { RouteFilter } from './route-filter';
 
 /** Options of a SharedService. */
@@ -68,7 +70,8 @@ export interface SharedServiceOptions {
  * const backend = accounts.grantTo(shopGrant);
  */
 export class SharedService extends Construct {
-  readonly #service: ResolvedBackend;
+  /** The Service by each transport that its port may have. */
+  readonly #services: ResolvedBackend[];
   readonly #namespace: string;
   readonly #props: SharedServiceProps;
   readonly #manifests: ApiObject[] = [];
@@ -90,16 +93,18 @@ export class SharedService extends Construct {
         reason: 'it is neither true nor false', fix: 'write true, or leave it out',
       });
     }
-    const service = resolveBackend(place, 'service', props.service);
+    checkBackend(place, 'service', props.service);
+    const services = transportsOf(props.service).map((transport) => resolveBackend(place, 'service', props.service, transport));
+    const [service] = services;
     if (service.weight !== undefined) {
       throw invalid(place, 'service.weight', service.weight, {
         reason: 'each consumer weighs the Service in its own rules', fix: 'leave it out',
       });
     }
-    refuseFilters(place, 'service', props.service, 'each consumer filters in its own rules');
+    refuseFilters(place, 'service', service, 'each consumer filters in its own rules');
     const namespace = namespaceOf(place, scope, role, service);
     super(scope, id);
-    this.#service = service;
+    this.#services = services;
     this.#namespace = namespace;
     this.#props = props;
   }
@@ -110,7 +115,8 @@ export class SharedService extends Construct {
    * @param grant the consumer's grant
    * @param options how the consumer uses it
    * @returns the backend for the consumer's rules
-   * @throws where ingress is isolated and the owner cannot let the consumer's gateway in
+   * @throws where ingress is isolated and the owner cannot let the consumer's gateway in, and where the Service has no port, or
+   * several, for the grant's kinds of routes
    */
   public grantTo(grant: TeamGrant, options: SharedServiceOptions = {}): Backend {
     const place = placeOfExisting(this);
@@ -124,11 +130,12 @@ export class SharedService extends Construct {
     const { weight, filters } = options ?? {};
     if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
     const data = grant._data();
+    const services = this.servicesFor(place, data);
     const consumers = data.namespaces.filter((namespace) => namespace !== this.#namespace);
-    if (consumers.length > 0 && this.isIsolated()) this.letIn(place, data);
+    if (consumers.length > 0 && this.isIsolated()) this.letIn(place, data, services);
     for (const consumer of consumers) this.grantFor(consumer, data);
     const { pods } = this.#props.service._options();
-    return Backend.service(this.#service.name, this.#service.port, {
+    return Backend.service(services[0].name, services[0].port, {
       namespace: this.#namespace,
       ...(weight !== undefined && { weight }),
       ...(pods !== undefined && { pods }),
@@ -141,8 +148,22 @@ export class SharedService extends Construct {
     return [...this.#manifests];
   }
 
+  /** The Service as the routes of a grant reach it. */
+  private servicesFor(place: Place, { routeKinds }: GrantData): ResolvedBackend[] {
+    const services = this.#services.filter(({ transport }) => routeKinds.some((kind) => transportOf(kind) === transport));
+    const { name } = this.#services[0];
+    if (services.length === 0) {
+      throw refused(place, `Service "${name}" has a port for ${this.#services[0].transport} alone, and the grant is for `
+        + `${enumerate(routeKinds, 'and')}; add the port to the Service, or share another`);
+    }
+    const ports = [...new Set(services.map(({ port }) => port))];
+    if (ports.length === 1) return services;
+    throw refused(place, `Service "${name}" has several ports (${ports.join(', ')}) for the grant's kinds of routes; `
+      + 'share each by itself, such as Backend.of(service, { port: 80 })');
+  }
+
   private grantFor(consumer: string, { routeKinds, cluster }: GrantData): void {
-    const target = { kind: 'Service' as const, name: this.#service.name, namespace: this.#namespace };
+    const target = { kind: 'Service' as const, name: this.#services[0].name, namespace: this.#namespace };
     const referrers = { kinds: routeKinds, namespace: consumer, bundle: bundleOf(cluster) };
     this.#manifests.push(...openTo(this, target, referrers, this.#props.metadata));
   }
@@ -158,7 +179,7 @@ export class SharedService extends Construct {
   }
 
   /** Once for each gateway, so that its proxies reach the Service's pods. */
-  private letIn(place: Place, { gateway, proxies }: GrantData): void {
+  private letIn(place: Place, { gateway, proxies }: GrantData, services: readonly ResolvedBackend[]): void {
     const own = this.ownersGrants();
     const byTeam = RoleScope.of(this)?.persona === Persona.APPLICATION_TEAM;
     if (byTeam && !own.some((grant) => sameProxies(grant.proxies, proxies))) {
@@ -168,11 +189,12 @@ export class SharedService extends Construct {
     }
     // A namespace holds no dot, so that edge-a/b and edge/a-b differ.
     const source = `${gateway.namespace}.${gateway.name}`;
-    if (this.#letIn.has(source)) return;
-    this.#letIn.add(source);
-    const plans = planIngress(place, proxies, [this.#service], source);
+    const fresh = services.filter(({ transport }) => !this.#letIn.has(`${source} ${transport}`));
+    if (fresh.length === 0) return;
+    const plans = planIngress(place, proxies, fresh, source);
+    fresh.forEach(({ transport }) => this.#letIn.add(`${source} ${transport}`));
     this.#manifests.push(...makeIngress(this, this.#namespace, proxies, plans));
-    deferCheck(this, () => ingressFindings(this.#manifests[0], proxies, [this.#service], plans));
+    deferCheck(this, () => ingressFindings(this.#manifests[0], proxies, fresh, plans));
   }
 }
 

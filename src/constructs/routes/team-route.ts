@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkKnown, type Known } from '../base/known-options';
-import { invalid, type Place } from '../base/problems';
 import { settle, typedProps } from '../base/typed-object';
-import { addRule, attach, partsOf, planRoute, type RoutePlan, type WrittenRule } from './route-plan';
+import { HTTP_FORM } from './http-form';
+import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
 import type { RouteRule } from './route-rule';
+import { namesOf, writtenRules } from './rule-names';
 import type { TeamRouteOptions } from './team-route-options';
 
 /** Options of a TeamRoute. */
@@ -29,7 +30,7 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  * });
  */
 export class TeamRoute extends ApiObject {
-  readonly #plan: RoutePlan;
+  readonly #plan: RoutePlan<RouteRule>;
   #written: number;
 
   /**
@@ -39,11 +40,14 @@ export class TeamRoute extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: TeamRouteProps) {
-    const plan = planRoute('TeamRoute', scope, id, props, (place) => {
-      checkKnown(place, '', props, OPTIONS);
-      return writtenRules(place, props.rules);
+    const plan = planRoute(scope, id, {
+      form: HTTP_FORM, construct: 'TeamRoute', options: props,
+      rulesIn: (place) => {
+        checkKnown(place, '', props, OPTIONS);
+        return writtenRules(place, props.rules);
+      },
     });
-    super(scope, id, typedProps(scope, id, partsOf('TeamRoute', plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
     settle(this);
     this.#plan = plan;
     this.#written = props.rules.length;
@@ -60,17 +64,4 @@ export class TeamRoute extends ApiObject {
     addRule(this, this.#plan, { names: namesOf(this.#written), rule });
     this.#written += 1;
   }
-}
-
-function writtenRules(place: Place, rules: RouteRule[]): WrittenRule[] {
-  if (!Array.isArray(rules) || rules.length === 0) {
-    throw invalid(place, 'rules', rules, {
-      reason: 'a route has at least one rule', fix: 'write [{ matches: […], backends: […] }]',
-    });
-  }
-  return rules.map((rule, i) => ({ names: namesOf(i), rule }));
-}
-
-function namesOf(index: number): WrittenRule['names'] {
-  return { rule: `rules[${index}]`, options: `rules[${index}].`, canary: `rules[${index}].canary.` };
 }

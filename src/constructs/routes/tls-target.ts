@@ -33,7 +33,7 @@ export function tlsTarget(place: Place, scope: Construct, role: RoleScope, props
       fix: 'leave it out here, and write it in the route',
     });
   }
-  refuseFilters(place, 'backend', props.backend, 'TLS changes no request');
+  refuseFilters(place, 'backend', props.backend._options(), 'TLS changes no request');
   const namespace = namespaceOf(place, scope, role, props, service);
   const portName = portNameOf(place, props.backend, service, props.portName);
   return { namespace, service: service.name, ...(portName !== undefined && { portName }) };
@@ -75,7 +75,7 @@ function portNameOf(
     throw refused(place, `backend: Service ${name} cannot be read yet (${facts.why}), so the name of port ${port} is not known; `
       + 'complete the Service before, or write portName');
   }
-  const known = facts.ports.find((one) => one.port === port)?.name;
+  const known = facts.ports.find((one) => one.port === port && one.transport === 'TCP')?.name;
   if (written === undefined || written === known) return known;
   throw invalid(place, 'portName', written, {
     reason: `port ${port} of Service ${name} ${known === undefined ? 'has no name' : `is called "${known}"`}`,

@@ -82,7 +82,6 @@ describe('a grant', () => {
     ['no prefix', { prefixes: [] }, /prefixes is empty/],
     ['a prefix without "/"', { prefixes: ['shop'] }, /prefixes\[0\] "shop": a path starts with "\/"; write "\/shop"/],
     ['a prefix with ".."', { prefixes: ['/shop/../admin'] }, /prefixes\[0\]/],
-    ['a kind that HTTP listeners do not serve', { routeKinds: ['TCPRoute' as RouteKind] }, /routeKinds\[0\] "TCPRoute": listeners for HTTP/],
     ['an isolation that is none', { isolation: 'all' as Isolation }, /isolation "all": .*Isolation\.NONE, INGRESS/],
     ['destinations without isolation', { egress: [Destination.namespace('x', 80)] }, /egress names destinations, and the isolation leaves/],
     ['a destination that is none', { egress: ['10.0.0.0/8' as never], isolation: Isolation.EGRESS }, /egress\[0\] "10\.0\.0\.0\/8": it is not a Destination/],

@@ -194,7 +194,10 @@ describe('the admission policies of a team', () => {
   });
 
   test('stand by themselves in each namespace, with what is granted there', () => {
-    const tcp = testGrant({ namespaces: ['ecommerce-staging'], routeKinds: ['HTTPRoute', 'TCPRoute'] });
+    const tcp = testGrant({
+      namespaces: ['ecommerce-staging'], routeKinds: ['HTTPRoute', 'TCPRoute'],
+      sections: [...grantData().sections, { name: 'postgres', port: 5432, protocol: 'TCP' }],
+    });
     expect(policies([testGrant(), tcp]).map(({ metadata, spec }) => [
       metadata.name, spec.matchConstraints.namespaceSelector.matchExpressions[0].values,
     ])).toEqual([
@@ -202,7 +205,27 @@ describe('the admission policies of a team', () => {
       ...['httproutes', 'tcproutes', 'other-routes', 'referencegrants']
         .map((name) => [`gateway-access-ecommerce-staging-${name}`, ['ecommerce-staging']]),
     ]);
-    expect(variable(policy([testGrant(), tcp], 'tcproutes'), 'granted')).toBe('[\'gateway-system/company-gateway/https-shop-company-com\']');
+    expect(variable(policy([testGrant(), tcp], 'tcproutes'), 'granted')).toBe('[\'gateway-system/company-gateway/postgres\']');
+  });
+
+  test('give each kind the sections that serve it', () => {
+    const mixed = testGrant({
+      routeKinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'],
+      sections: [
+        { name: 'https', port: 443, protocol: 'HTTPS' }, { name: 'http', port: 80, protocol: 'HTTP' },
+        { name: 'tls', port: 8443, protocol: 'TLS', hostname: '*.company.com' },
+        { name: 'tcp', port: 5432, protocol: 'TCP' }, { name: 'udp', port: 53, protocol: 'UDP' },
+      ],
+      hostnames: [{ hostname: 'shop.company.com', sections: ['https', 'http', 'tls'], prefixes: ['/'] }],
+    });
+    const granted = (name: string): string | undefined => variable(policy([mixed], name), 'granted')?.replaceAll('gateway-system/company-gateway/', '');
+    expect(['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'].map(granted)).toEqual([
+      '[\'https\', \'http\']', '[\'https\', \'http\']', '[\'tls\']', '[\'tcp\']', '[\'udp\']',
+    ]);
+    expect(variable(policy([mixed], 'tlsroutes'), 'exact')).toBe('{\'gateway-system/company-gateway/tls\': {\'shop.company.com\': \'\'}}');
+    expect(variable(policy([mixed], 'tlsroutes'), 'listeners')).toBe('{\'gateway-system/company-gateway/tls\': \'*.company.com\'}');
+    expect(['tcproutes', 'udproutes'].map((name) => variable(policy([mixed], name), 'hostnames'))).toEqual([undefined, undefined]);
+    expect(policies([mixed]).map(({ metadata }) => metadata.name)).not.toContain('gateway-access-ecommerce-prod-other-routes');
   });
 
   test('of one team in two programs share no cluster-scoped name', () => {

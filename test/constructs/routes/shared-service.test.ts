@@ -184,3 +184,54 @@ describe('SharedService under ingress isolation', () => {
     expect(Findings.of(service)).toMatchObject([{ code: 'GW040', resource: { kind: 'ReferenceGrant' }, construct: 'identity/accounts/from-ecommerce-prod' }]);
   });
 });
+
+describe('a SharedService for other kinds of routes', () => {
+  const consumer = (...routeKinds: string[]): TeamGrant => testGrant({ routeKinds });
+  const ofPorts = (...ports: object[]): SharedService => {
+    const chart = new TeamChart(new App(), 'identity', { grants: [owner({ isolation: INGRESS })] });
+    const service = new ApiObject(chart, 'object', {
+      apiVersion: 'v1', kind: 'Service', metadata: { name: 'dns', namespace: 'identity-prod' }, spec: { selector: { app: 'dns' }, ports },
+    });
+    return new SharedService(chart, 'dns', { service: Backend.of(service) });
+  };
+  const opened = (service: SharedService): unknown[] => policiesOf(service).map(({ spec }) =>
+    (spec as { ingress: { ports: object[] }[] }).ingress[0].ports[0]);
+
+  test('admits the kinds of the grant', () => {
+    const service = shared();
+    service.grantTo(consumer('TLSRoute', 'TCPRoute', 'UDPRoute'));
+    expect((grantsOf(service)[0].spec as { from: { kind: string }[] }).from.map(({ kind }) => kind)).toEqual(['TLSRoute', 'TCPRoute', 'UDPRoute']);
+  });
+
+  test('opens the pods for what carries the kinds of the grant', () => {
+    const named = shared(owner({ isolation: INGRESS }));
+    named.grantTo(consumer('UDPRoute'));
+    expect(opened(named)).toEqual([{ protocol: 'UDP', port: 9000 }]);
+    named.grantTo(consumer('HTTPRoute', 'UDPRoute'));
+    expect(opened(named)).toEqual([{ protocol: 'UDP', port: 9000 }, { protocol: 'TCP', port: 9000 }]);
+  });
+
+  test('reads from the Service which ports are for which', () => {
+    const dns = [{ port: 53, targetPort: 5353 }, { port: 53, targetPort: 5354, protocol: 'UDP', name: 'udp' }];
+    const both = ofPorts(...dns);
+    both.grantTo(consumer('TCPRoute', 'UDPRoute'));
+    expect(opened(both)).toEqual([{ protocol: 'TCP', port: 5353 }, { protocol: 'UDP', port: 5354 }]);
+    const one = ofPorts(...dns);
+    one.grantTo(consumer('UDPRoute'));
+    expect(opened(one)).toEqual([{ protocol: 'UDP', port: 5354 }]);
+  });
+
+  test('gives the port for the kinds of the grant', () => {
+    const apart = ofPorts({ port: 80 }, { port: 53, protocol: 'UDP', name: 'udp' });
+    expect(apart.grantTo(consumer('UDPRoute'))._source()).toMatchObject({ port: 53 });
+    expect(apart.grantTo(consumer('HTTPRoute'))._source()).toMatchObject({ port: 80 });
+    expect(() => apart.grantTo(consumer('HTTPRoute', 'UDPRoute')))
+      .toThrow(/SharedService: Service "dns" has several ports \(80, 53\) for the grant's kinds of routes; share each by itself/);
+  });
+
+  test('is refused where the Service has no port for them', () => {
+    expect(() => ofPorts({ port: 53, protocol: 'UDP' }).grantTo(consumer('HTTPRoute', 'TCPRoute')))
+      .toThrow(/Service "dns" has a port for UDP alone, and the grant is for HTTPRoute and TCPRoute/);
+    expect(() => ofPorts()).toThrow(/Service dns has no TCP port/);
+  });
+});

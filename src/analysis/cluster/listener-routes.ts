@@ -1,0 +1,35 @@
+import { GATEWAY_API } from '../../manifest/kinds';
+import type { Entry } from '../rule';
+import { attachedListeners } from './attachment';
+import type { ClusterIndex } from './cluster-index';
+import { parentRefsOf, type Reference } from './references';
+
+/** A listener that a route attaches to. */
+export interface ListenerPlace {
+  /** Tells listeners apart. */
+  readonly key: string;
+  /** How messages name it. */
+  readonly name: string;
+  /** The listener's own hostname, where it is known and it has one. */
+  readonly hostname?: string;
+  /** The parentRef that leads there. */
+  readonly path: string;
+}
+
+/** The listeners that a route attaches to: as its Gateways say that are in the set, else as its parentRefs name them. */
+export function listenersOf({ manifest }: Entry, index: ClusterIndex): ListenerPlace[] {
+  return parentRefsOf(manifest).filter(({ group }) => group === GATEWAY_API).flatMap((ref) => {
+    const [gateway] = ref.kind === 'Gateway' ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
+    if (!gateway) return [placeOf(ref, ref.sectionName, ref.port)];
+    return attachedListeners(manifest, ref, gateway.manifest, index).map(({ name, hostname }) => ({
+      ...placeOf(ref, String(name)), ...(typeof hostname === 'string' && hostname !== '' && { hostname }),
+    }));
+  });
+}
+
+/** Without a section, and with nothing known of the Gateway, two routes meet where they name the same. */
+function placeOf({ group, kind, namespace, name, path }: Reference, section: string | undefined, port?: number): ListenerPlace {
+  const parent = `${kind} ${namespace ?? ''}/${name}`;
+  const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
+  return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
+}

@@ -1,0 +1,83 @@
+import { grpcRouteProblems } from '../../manifest/grpc-route-checks';
+import { grpcRouteTraps } from '../../manifest/grpc-route-traps';
+import { checkKnown, type Known } from '../base/known-options';
+import { type Place, refused } from '../base/problems';
+import { checkObject } from './check-object';
+import { checkBackendFilters } from './filter-conflicts';
+import { type FilterList, filtersOf } from './filter-list';
+import { GrpcMatch } from './grpc-match';
+import type { GrpcRule } from './grpc-rule';
+import { type MatchClass, matchDataOf } from './match-list';
+import { mergeFilters } from './merge-filters';
+import { refusePrefixes } from './prefix-limits';
+import type { ResolvedBackend } from './resolve-backend';
+import type { BackendRefData } from './route-data';
+import type { RouteForm } from './route-form';
+import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
+import { ruleName, type WrittenRule } from './rule-names';
+
+const RULE: Known<GrpcRule> = { backends: true, matches: true, filters: true, name: true };
+
+const MATCH: MatchClass<GrpcMatch> = {
+  name: 'GrpcMatch', example: 'GrpcMatch.service(\'shop.v1.Products\')', any: 'GrpcMatch.any()', everything: 'call',
+  is: (value): value is GrpcMatch => value instanceof GrpcMatch,
+};
+
+/** GRPCRoutes. */
+export const GRPC_FORM: RouteForm<GrpcRule> = {
+  kind: 'GRPCRoute',
+  construct: 'TeamGrpcRoute',
+  ruleLimit: 16,
+  rulesOf: (context, written) => [ruleOf(context, written)],
+  problemsOf: grpcRouteProblems,
+  trapsOf: grpcRouteTraps,
+};
+
+function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {
+  const { place, attachment: { grant, hostnames } } = context;
+  checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
+  checkKnown(place, names.options, rule, RULE);
+  refusePrefixes(place, 'GRPCRoute', grant, hostnames);
+  const { matches, filters } = rule;
+  const name = ruleName(place, names.options, rule.name);
+  const list = grpcFilters(place, `${names.options}filters`, filters);
+  const matched = matches === undefined ? undefined : matchDataOf(place, `${names.options}matches`, matches, MATCH);
+  const merged = listMerged(context, list);
+  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData => backendRef(context, list, backend, weight);
+  const refs = weightedRefs(context, `${names.options}backends`, rule.backends, refOf);
+  if (refs.length === 0) {
+    throw refused(place, `${names.rule} has no backends, so each of its calls would get UNAVAILABLE; `
+      + 'write backends: [Backend.service(\'product-api-service\', 9090)]');
+  }
+  return {
+    ...name,
+    ...(matched !== undefined && { matches: matched }),
+    ...(merged.length > 0 && { filters: merged }),
+    backendRefs: refs,
+  };
+}
+
+function backendRef(context: RuleContext, ofRule: FilterList, backend: ResolvedBackend, weight: number): BackendRefData {
+  const own = grpcFilters(context.place, `${backend.option}.filters`, backend.filters);
+  checkBackendFilters(context.place, own, ofRule);
+  const merged = listMerged(context, own);
+  return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
+}
+
+/** How messages name the filters that a GRPCRoute does not have. */
+const OF_HTTP: Record<string, string> = {
+  redirect: 'redirects', rewrite: 'rewrites', cors: 'answers other origins', externalAuth: 'asks a service first',
+  extension: 'refers to an object of the implementation',
+};
+
+function grpcFilters(place: Place, option: string, filters: GrpcRule['filters']): FilterList {
+  const data = filtersOf(place, option, filters);
+  const stranger = data.findIndex(({ form }) => form in OF_HTTP);
+  if (stranger < 0) return { option, filters: data };
+  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a TeamGrpcRoute cannot; `
+    + 'write filters that change headers or mirror calls, or use a TeamRoute for HTTP');
+}
+
+function listMerged(context: RuleContext, { option, filters }: FilterList): object[] {
+  return mergeFilters(context.place, option, filters, ({ backend }, at) => serviceRef(context, take(context, at, backend)));
+}

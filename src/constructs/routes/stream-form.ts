@@ -1,0 +1,49 @@
+import { tcpRouteProblems, udpRouteProblems } from '../../manifest/stream-route-checks';
+import { streamRouteTraps } from '../../manifest/stream-route-traps';
+import { tlsRouteProblems } from '../../manifest/tls-route-checks';
+import { tlsRouteTraps } from '../../manifest/tls-route-traps';
+import { refused } from '../base/problems';
+import { refuseFilters } from './backend-target';
+import { refusePrefixes } from './prefix-limits';
+import type { BackendRefData } from './route-data';
+import type { RouteForm } from './route-form';
+import { type RuleContext, serviceRef, weightedRefs } from './rule-backends';
+import { ruleName, type WrittenRule } from './rule-names';
+import type { StreamRule } from './stream-rule';
+
+const form = (parts: Pick<RouteForm<StreamRule>, 'kind' | 'construct' | 'problemsOf' | 'trapsOf'>): RouteForm<StreamRule> =>
+  ({ ...parts, ruleLimit: 1, rulesOf: (context, written) => [ruleOf(parts.kind, context, written)] });
+
+/** TLSRoutes. */
+export const TLS_FORM = form({
+  kind: 'TLSRoute', construct: 'TeamTlsRoute', problemsOf: tlsRouteProblems, trapsOf: tlsRouteTraps,
+});
+
+/** TCPRoutes. */
+export const TCP_FORM = form({
+  kind: 'TCPRoute', construct: 'TeamTcpRoute', problemsOf: tcpRouteProblems, trapsOf: streamRouteTraps,
+});
+
+/** UDPRoutes. */
+export const UDP_FORM = form({
+  kind: 'UDPRoute', construct: 'TeamUdpRoute', problemsOf: udpRouteProblems, trapsOf: streamRouteTraps,
+});
+
+/** The one rule of a route that the construct itself is. */
+export function onlyRule({ backends, name }: StreamRule): WrittenRule<StreamRule>[] {
+  return [{ names: { rule: 'the route', options: '' }, rule: { backends, name } }];
+}
+
+function ruleOf(kind: string, context: RuleContext, { names, rule }: WrittenRule<StreamRule>): object {
+  const { place, attachment: { grant, hostnames } } = context;
+  refusePrefixes(place, kind, grant, hostnames);
+  const refs = weightedRefs(context, `${names.options}backends`, rule.backends, (backend, weight): BackendRefData => {
+    refuseFilters(place, backend.option, backend, `a ${kind} has none`);
+    return { ...serviceRef(context, backend), weight };
+  });
+  if (refs.length === 0) {
+    throw refused(place, `${names.rule} has no backends, so nothing would answer; `
+      + 'write backends: [Backend.service(\'database\', 5432)]');
+  }
+  return { ...ruleName(place, names.options, rule.name), backendRefs: refs };
+}

@@ -1,0 +1,147 @@
+import { type ApiObject, Testing } from 'cdk8s';
+import { Backend, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type TeamGrant, TeamGrpcRoute, type TeamGrpcRouteProps } from '../../../src';
+import { grantData, testGrant } from '../../util/grants';
+import { rulesOf, shopChart, specOf } from './shop';
+
+const KINDS = { routeKinds: ['HTTPRoute', 'GRPCRoute'] };
+const api = (): Backend => Backend.service('products', 9090);
+const route = (rule: Partial<GrpcRule> = {}, props: Partial<TeamGrpcRouteProps> = {}, ...grants: TeamGrant[]): TeamGrpcRoute =>
+  new TeamGrpcRoute(shopChart(...(grants.length > 0 ? grants : [testGrant(KINDS)])), 'api', { rules: [{ backends: [api()], ...rule }], ...props });
+const ref = { group: '', kind: 'Service', name: 'products', port: 9090, weight: 1 };
+
+describe('a TeamGrpcRoute', () => {
+  test('is the GRPCRoute, with parent, hostnames and API defaults spelled out', () => {
+    // GIVEN
+    const chart = shopChart(testGrant(KINDS));
+
+    // WHEN
+    new TeamGrpcRoute(chart, 'api', {
+      metadata: { name: 'api' },
+      rules: [{ name: 'products', matches: [GrpcMatch.method('shop.v1.Products', 'List')], backends: [api()] }],
+    });
+
+    // THEN
+    expect(Testing.synth(chart)).toStrictEqual([{
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'GRPCRoute',
+      metadata: { name: 'api', namespace: 'ecommerce-prod' },
+      spec: {
+        parentRefs: [{
+          group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'gateway-system', name: 'company-gateway',
+          sectionName: 'https-shop-company-com',
+        }],
+        hostnames: ['shop.company.com'],
+        rules: [{
+          name: 'products',
+          matches: [{ method: { type: 'Exact', service: 'shop.v1.Products', method: 'List' } }],
+          backendRefs: [ref],
+        }],
+      },
+    }]);
+  });
+
+  test('takes every call where it has no match', () => {
+    expect(rulesOf(route())).toStrictEqual([{ backendRefs: [ref] }]);
+  });
+
+  test('changes headers and mirrors calls', () => {
+    const filters = [
+      RouteFilter.replaceRequestHeaders({ 'x-team': 'shop' }), RouteFilter.removeResponseHeaders(['x-debug']),
+      RouteFilter.mirror(Backend.service('shadow', 9090), { percent: 20 }),
+    ];
+    expect(rulesOf(route({ filters }))[0].filters).toStrictEqual([
+      { type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-team', value: 'shop' }] } },
+      { type: 'ResponseHeaderModifier', responseHeaderModifier: { remove: ['x-debug'] } },
+      { type: 'RequestMirror', requestMirror: { backendRef: { group: '', kind: 'Service', name: 'shadow', port: 9090 }, percent: 20 } },
+    ]);
+  });
+
+  test('changes headers of one backend', () => {
+    const backend = Backend.service('products', 9090, { filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })] });
+    expect(rulesOf(route({ backends: [backend] }))[0].backendRefs).toStrictEqual([{
+      ...ref, filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { add: [{ name: 'x-a', value: '1' }] } }],
+    }]);
+  });
+
+  test('grows by rules, and by the policies that they need', () => {
+    const grant = testGrant({ ...KINDS, isolation: { ingress: true, egress: false } });
+    const pods = Pods.labelled({ app: 'products' }, 9090);
+    const grown = new TeamGrpcRoute(shopChart(grant), 'api', { rules: [{ backends: [Backend.service('products', 9090, { pods })] }] });
+    grown.addRule({ matches: [GrpcMatch.any()], backends: [Backend.service('other', 1, { pods: Pods.labelled({ app: 'other' }, 7) })] });
+    expect(rulesOf(grown)).toHaveLength(2);
+    expect(grown.node.children.map(({ node }) => node.id)).toEqual(['gateway-to-products-9090', 'gateway-to-other-7']);
+    expect((specOf(grown.node.children[1] as ApiObject).ingress as { ports: object[] }[])[0].ports).toEqual([{ protocol: 'TCP', port: 7 }]);
+    expect(() => grown.addRule({ backends: [] })).toThrow(/rules\[2\] has no backends/);
+    expect(rulesOf(grown)).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<GrpcRule>, RegExp]>([
+    ['no backends', { backends: [] }, /rules\[0\] has no backends, so each of its calls would get UNAVAILABLE/],
+    ['no matches', { matches: [] }, /rules\[0\]\.matches \[\]: the API would take every call; write a match, or GrpcMatch\.any\(\)/],
+    ['matches in text', { matches: 'x' as never }, /rules\[0\]\.matches "x": it is not a list; write \[GrpcMatch\.service/],
+    ['a match that is none', { matches: [{}] as never }, /rules\[0\]\.matches\[0\] \{\}: it is not a GrpcMatch/],
+    ['filters in text', { filters: 'x' as never }, /rules\[0\]\.filters "x": it is not a list/],
+    ['a redirect', { filters: [RouteFilter.redirect({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] redirects, which a TeamGrpcRoute cannot/],
+    ['a rewrite', { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+    ['a rewrite of one backend', { backends: [Backend.service('a', 1, { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] })] },
+      /rules\[0\]\.backends\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+    ['a header that a backend changes too', {
+      filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })],
+      backends: [Backend.service('a', 1, { filters: [RouteFilter.addRequestHeaders({ 'X-A': '1' })] })],
+    }, /rules\[0\]\.backends\[0\]\.filters\[0\] changes the request header "x-a", which rules\[0\]\.filters\[0\] already does/],
+    ['a name that is none', { name: 'A B' }, /rules\[0\]\.name "A B"/],
+    ['timeouts', { timeouts: {} } as never, /rules\[0\]\.timeouts is no option here/],
+    ['more than 64 matches', { matches: Array.from({ length: 65 }, () => GrpcMatch.any()) }, /spec\.rules\[0\]\.matches.*64/],
+  ])('is refused for %s', (_, rule, message) => {
+    expect(() => route(rule)).toThrow(message);
+  });
+
+  test.each<[string, Partial<TeamGrpcRouteProps>, RegExp]>([
+    ['no rules', { rules: [] }, /rules \[\]: a route has at least one rule/],
+    ['a rule that is none', { rules: [null as never] }, /rules\[0\] null: it is not an object/],
+    ['17 rules', { rules: Array.from({ length: 17 }, () => ({ backends: [api()] })) }, /17 rules .*16 are the limit of one GRPCRoute .*into another TeamGrpcRoute/],
+    ['17 hostnames', { hostnames: Array.from({ length: 17 }, (_, i) => `h${i}.b`) }, /17 hostnames, and 16 are the limit of one GRPCRoute .*write a TeamGrpcRoute/],
+    ['a hostname of another team', { hostnames: ['bank.company.com'] }, /hostnames\[0\] "bank\.company\.com": it is not granted/],
+    ['an option that is none', { listenerNames: ['x'] } as never, /listenerNames is no option here/],
+  ])('as a whole is refused for %s', (_, props, message) => {
+    expect(() => route({}, props)).toThrow(message);
+  });
+
+  test('is refused under path prefixes and where its kind is not granted', () => {
+    const hostnames = [{ ...grantData().hostnames[0], prefixes: ['/v1'] }];
+    expect(() => route({}, {}, testGrant({ ...KINDS, hostnames }))).toThrow(/"shop\.company\.com" is granted under "\/v1" only, and a GRPCRoute has no paths; write a TeamRoute/);
+    expect(() => route({}, {}, testGrant())).toThrow(/does not admit GRPCRoute \(only HTTPRoute\)/);
+  });
+});
+
+describe('a GrpcMatch', () => {
+  const headers = [HeaderMatch.exact('x-beta', 'true')];
+  const asked = [{ type: 'Exact', name: 'x-beta', value: 'true' }];
+
+  test.each<[string, GrpcMatch, object]>([
+    ['method', GrpcMatch.method('shop.v1.Products', 'List'), { method: { type: 'Exact', service: 'shop.v1.Products', method: 'List' } }],
+    ['service', GrpcMatch.service('shop.v1.Products', { headers }), { method: { type: 'Exact', service: 'shop.v1.Products' }, headers: asked }],
+    ['methodRegex', GrpcMatch.methodRegex('shop\\..*', 'Get.*'), { method: { type: 'RegularExpression', service: 'shop\\..*', method: 'Get.*' } }],
+    ['serviceRegex', GrpcMatch.serviceRegex('shop\\..*', { headers }), { method: { type: 'RegularExpression', service: 'shop\\..*' }, headers: asked }],
+    ['any', GrpcMatch.any(), {}],
+    ['any with headers', GrpcMatch.any({ headers }), { headers: asked }],
+  ])('%s is as the API has it', (_, match, expected) => {
+    expect(rulesOf(route({ matches: [match] }))[0].matches).toStrictEqual([expected]);
+  });
+
+  test.each<[string, () => unknown, RegExp]>([
+    ['a service with a slash', () => GrpcMatch.service('shop/Products'), /^GrpcMatch\.service: service "shop\/Products": a service is a name of protobuf/],
+    ['an empty service', () => GrpcMatch.service(''), /^GrpcMatch\.service: service "": it is no name; write one such as "shop\.v1\.Products"/],
+    ['no method', () => GrpcMatch.method('a', undefined as never), /^GrpcMatch\.method: method undefined: it is no name; write one such as "List"/],
+    ['a method with a dot', () => GrpcMatch.method('a', 'b.c'), /^GrpcMatch\.method: method "b\.c": a method is a name of protobuf/],
+    ['a service of 1025 characters', () => GrpcMatch.service('a'.repeat(1025)), /service ".*1025 characters/],
+    ['an expression beyond RE2', () => GrpcMatch.serviceRegex('a(?=b)'), /^GrpcMatch\.serviceRegex: service "a\(\?=b\)"/],
+    ['an expression that is none', () => GrpcMatch.methodRegex('a', '('), /^GrpcMatch\.methodRegex: method "\("/],
+    ['a header that is none', () => GrpcMatch.any({ headers: ['x'] as never }), /headers\[0\] "x": it is not a HeaderMatch/],
+    ['a header twice', () => GrpcMatch.any({ headers: [...headers, HeaderMatch.exact('X-Beta', '1')] }), /headers\[0\] already asks for "x-beta"/],
+    ['an option that is none', () => GrpcMatch.any({ method: 'GET' } as never), /method is no option here/],
+    ['options in text', () => GrpcMatch.any('x' as never), /options "x": it is not an object/],
+  ])('is refused for %s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+});
