@@ -1,4 +1,5 @@
 import { grpcRouteProblems } from '../../manifest/grpc-route-checks';
+import { grpcRouteTraps } from '../../manifest/grpc-route-traps';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
 import { checkObject } from './check-object';
@@ -28,7 +29,8 @@ export const GRPC_FORM: RouteForm<GrpcRule> = {
   construct: 'TeamGrpcRoute',
   ruleLimit: 16,
   rulesOf: (context, written) => [ruleOf(context, written)],
-  problemsOf: grpcRouteProblems,
+  problems: grpcRouteProblems,
+  traps: grpcRouteTraps,
 };
 
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {

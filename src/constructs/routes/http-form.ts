@@ -1,4 +1,5 @@
 import { httpRouteProblems } from '../../manifest/http-route-checks';
+import { httpRouteTraps } from '../../manifest/http-route-traps';
 import { checkPrefixes } from './prefix-limits';
 import type { RouteForm } from './route-form';
 import type { RouteRule } from './route-rule';
@@ -17,5 +18,6 @@ export const HTTP_FORM: RouteForm<RouteRule> = {
     checkNeeds(place, names.options, grant, rules);
     return rules;
   },
-  problemsOf: httpRouteProblems,
+  problems: httpRouteProblems,
+  traps: httpRouteTraps,
 };

@@ -1,7 +1,9 @@
-import type { FieldProblem } from '../../manifest/field-problem';
 import { tcpRouteProblems, udpRouteProblems } from '../../manifest/stream-route-checks';
+import { streamRouteTraps } from '../../manifest/stream-route-traps';
 import { tlsRouteProblems } from '../../manifest/tls-route-checks';
+import { tlsRouteTraps } from '../../manifest/tls-route-traps';
 import { refused } from '../base/problems';
+import type { SpecChecks } from '../kinds/parts';
 import { refuseFilters } from './backend-target';
 import { refusePrefixes } from './prefix-limits';
 import type { BackendRefData } from './route-data';
@@ -10,20 +12,18 @@ import { type RuleContext, serviceRef, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
 import type { StreamRule } from './stream-rule';
 
-const form = (
-  kind: string, construct: string, since: number, problemsOf: (spec: unknown) => FieldProblem[],
-): RouteForm<StreamRule> => ({
-  kind, construct, ruleLimit: 1, since, problemsOf, rulesOf: (context, written) => [ruleOf(kind, context, written)],
+const form = (kind: string, construct: string, since: number, checks: SpecChecks): RouteForm<StreamRule> => ({
+  ...checks, kind, construct, since, ruleLimit: 1, rulesOf: (context, written) => [ruleOf(kind, context, written)],
 });
 
 /** TLSRoutes. */
-export const TLS_FORM = form('TLSRoute', 'TeamTlsRoute', 5, tlsRouteProblems);
+export const TLS_FORM = form('TLSRoute', 'TeamTlsRoute', 5, { problems: tlsRouteProblems, traps: tlsRouteTraps });
 
 /** TCPRoutes. */
-export const TCP_FORM = form('TCPRoute', 'TeamTcpRoute', 6, tcpRouteProblems);
+export const TCP_FORM = form('TCPRoute', 'TeamTcpRoute', 6, { problems: tcpRouteProblems, traps: streamRouteTraps });
 
 /** UDPRoutes. */
-export const UDP_FORM = form('UDPRoute', 'TeamUdpRoute', 6, udpRouteProblems);
+export const UDP_FORM = form('UDPRoute', 'TeamUdpRoute', 6, { problems: udpRouteProblems, traps: streamRouteTraps });
 
 /** The one rule of a route that the construct itself is. */
 export function onlyRule({ backends, name }: StreamRule): WrittenRule<StreamRule>[] {
