@@ -11,15 +11,19 @@ import { doubleFields, type FieldNames, inFieldNames, inPropNames } from './fiel
 /** Most problems that one error lists. */
 const LISTED = 10;
 
-/** What a construct of the kinds layer is: its class name, its kind, and what its spec must hold to. */
-export interface KindOfObject {
-  readonly construct: string;
-  readonly kind: KindFacts;
-  readonly names?: FieldNames;
+/** What a spec must hold to. */
+export interface SpecChecks {
   /** What the API server would refuse. */
   problems(spec: unknown): FieldProblem[];
   /** What it takes and what is never meant; the namespace is the object's, where it is written. */
   traps?(spec: unknown, namespace: string | undefined): FieldProblem[];
+}
+
+/** What a construct of the kinds layer is: its class name, its kind, and what its spec must hold to. */
+export interface KindOfObject extends SpecChecks {
+  readonly construct: string;
+  readonly kind: KindFacts;
+  readonly names?: FieldNames;
 }
 
 /** Options that every construct of the kinds layer takes. */
@@ -35,17 +39,17 @@ export function partsOf(scope: Construct, id: string, kind: KindOfObject, props:
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
-  const problems = problemsAndTraps(kind, spec, props.metadata);
+  const { metadata } = props;
+  const namespace = isRecord(metadata) && typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
+  const problems = problemsAndTraps(kind, spec, namespace);
   checkFields(place, problems.map((problem) => ({ ...problem, path: inPropNames(problem.path, names, props) })));
   return { construct: kind.construct, kind: kind.kind, metadata: props.metadata, body: { spec: plain(spec) } };
 }
 
 /** Traps are asked only of what the API server takes: they read fields without looking at their form. */
-function problemsAndTraps(kind: KindOfObject, spec: unknown, metadata: unknown): FieldProblem[] {
-  const problems = kind.problems(spec);
-  if (problems.length > 0) return problems;
-  const namespace = isRecord(metadata) && typeof metadata.namespace === 'string' ? metadata.namespace : undefined;
-  return kind.traps?.(spec, namespace) ?? [];
+export function problemsAndTraps(checks: SpecChecks, spec: unknown, namespace: string | undefined): FieldProblem[] {
+  const problems = checks.problems(spec);
+  return problems.length > 0 ? problems : checks.traps?.(spec, namespace) ?? [];
 }
 
 /** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */

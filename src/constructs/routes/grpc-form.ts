@@ -29,8 +29,8 @@ export const GRPC_FORM: RouteForm<GrpcRule> = {
   construct: 'TeamGrpcRoute',
   ruleLimit: 16,
   rulesOf: (context, written) => [ruleOf(context, written)],
-  problemsOf: grpcRouteProblems,
-  trapsOf: grpcRouteTraps,
+  problems: grpcRouteProblems,
+  traps: grpcRouteTraps,
 };
 
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {

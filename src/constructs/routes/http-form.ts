@@ -18,6 +18,6 @@ export const HTTP_FORM: RouteForm<RouteRule> = {
     checkNeeds(place, names.options, grant, rules);
     return rules;
   },
-  problemsOf: httpRouteProblems,
-  trapsOf: httpRouteTraps,
+  problems: httpRouteProblems,
+  traps: httpRouteTraps,
 };

@@ -1,9 +1,9 @@
-import type { FieldProblem } from '../../manifest/field-problem';
+import type { SpecChecks } from '../kinds/parts';
 import type { RuleContext } from './rule-backends';
 import type { WrittenRule } from './rule-names';
 
 /** What tells one kind of a team's routes from the others. */
-export interface RouteForm<Rule> {
+export interface RouteForm<Rule> extends SpecChecks {
   readonly kind: string;
   /** The construct that makes one, for messages. */
   readonly construct: string;
@@ -11,8 +11,4 @@ export interface RouteForm<Rule> {
   readonly ruleLimit: number;
   /** The rules that come from one, as the API has them; their backends are noted in the context. */
   rulesOf(context: RuleContext, written: WrittenRule<Rule>): object[];
-  /** What the API would refuse. */
-  problemsOf(spec: unknown): FieldProblem[];
-  /** What it takes and what is never meant; the namespace is the route's. */
-  trapsOf(spec: unknown, namespace: string): FieldProblem[];
 }

@@ -7,7 +7,7 @@ import { transportOf } from '../../manifest/route-protocols';
 import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
-import { checkFields } from '../kinds/parts';
+import { checkFields, problemsAndTraps } from '../kinds/parts';
 import { requireRole } from '../roles/require-role';
 import { type Attachment, attachmentOf, type AttachmentOptions } from './attachment';
 import { ingressFindings, type IngressPlan, makeIngress, planIngress } from './backend-access';
@@ -108,9 +108,7 @@ function withRules<Rule>(plan: RoutePlan<Rule>, written: readonly WrittenRule<Ru
     throw refused(place, `${rules.length} rules (a preview is a rule of its own), and ${ruleLimit} are the limit of one ${kind} `
       + `(Gateway API v1.6.1, ${kind}Spec); write the rest into another ${construct}`);
   }
-  const grown = { ...spec, rules };
-  checkFields(place, form.problemsOf(grown));
-  checkFields(place, form.trapsOf(grown, namespace));
+  checkFields(place, problemsAndTraps(form, { ...spec, rules }, namespace));
   const all = [...backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];
   return { rules, backends: all, policies: grant.isolation.ingress ? planIngress(place, grant.proxies, all) : [] };
 }

@@ -3,6 +3,7 @@ import { streamRouteTraps } from '../../manifest/stream-route-traps';
 import { tlsRouteProblems } from '../../manifest/tls-route-checks';
 import { tlsRouteTraps } from '../../manifest/tls-route-traps';
 import { refused } from '../base/problems';
+import type { SpecChecks } from '../kinds/parts';
 import { refuseFilters } from './backend-target';
 import { refusePrefixes } from './prefix-limits';
 import type { BackendRefData } from './route-data';
@@ -11,23 +12,18 @@ import { type RuleContext, serviceRef, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
 import type { StreamRule } from './stream-rule';
 
-const form = (parts: Pick<RouteForm<StreamRule>, 'kind' | 'construct' | 'problemsOf' | 'trapsOf'>): RouteForm<StreamRule> =>
-  ({ ...parts, ruleLimit: 1, rulesOf: (context, written) => [ruleOf(parts.kind, context, written)] });
+const form = (kind: string, construct: string, checks: SpecChecks): RouteForm<StreamRule> => ({
+  ...checks, kind, construct, ruleLimit: 1, rulesOf: (context, written) => [ruleOf(kind, context, written)],
+});
 
 /** TLSRoutes. */
-export const TLS_FORM = form({
-  kind: 'TLSRoute', construct: 'TeamTlsRoute', problemsOf: tlsRouteProblems, trapsOf: tlsRouteTraps,
-});
+export const TLS_FORM = form('TLSRoute', 'TeamTlsRoute', { problems: tlsRouteProblems, traps: tlsRouteTraps });
 
 /** TCPRoutes. */
-export const TCP_FORM = form({
-  kind: 'TCPRoute', construct: 'TeamTcpRoute', problemsOf: tcpRouteProblems, trapsOf: streamRouteTraps,
-});
+export const TCP_FORM = form('TCPRoute', 'TeamTcpRoute', { problems: tcpRouteProblems, traps: streamRouteTraps });
 
 /** UDPRoutes. */
-export const UDP_FORM = form({
-  kind: 'UDPRoute', construct: 'TeamUdpRoute', problemsOf: udpRouteProblems, trapsOf: streamRouteTraps,
-});
+export const UDP_FORM = form('UDPRoute', 'TeamUdpRoute', { problems: udpRouteProblems, traps: streamRouteTraps });
 
 /** The one rule of a route that the construct itself is. */
 export function onlyRule({ backends, name }: StreamRule): WrittenRule<StreamRule>[] {
