@@ -19,10 +19,12 @@ function main(names) {
   if (unknown.length > 0) throw new Error(`no language: ${unknown.join(', ')}; there are ${known}`);
   const temporary = mkdtempSync(join(tmpdir(), 'cdk8s-gateway-languages-'));
   try {
-    const expected = new Map(PROGRAMS.map((program) => [program, typeScript(program, join(temporary, 'typescript', program.name))]));
     const chosen = LANGUAGES.filter(({ name }) => names.length === 0 || names.includes(name));
-    const verdicts = chosen.flatMap((language) => PROGRAMS.map((program) =>
-      verdict(language, program, { folder: join(temporary, language.name, program.name), expected: expected.get(program) })));
+    const verdicts = PROGRAMS.flatMap((program) => {
+      const expected = typeScript(program, join(temporary, 'typescript', program.name));
+      const folderOf = (language) => join(temporary, language.name, program.name);
+      return chosen.map((language) => verdict(language, program, { folder: folderOf(language), expected }));
+    });
     process.exitCode = verdicts.every(Boolean) ? 0 : 1;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
