@@ -20,6 +20,7 @@ function main(names) {
   const temporary = mkdtempSync(join(tmpdir(), 'cdk8s-gateway-languages-'));
   try {
     const chosen = LANGUAGES.filter(({ name }) => names.length === 0 || names.includes(name));
+    chosen.forEach(({ prepare }) => prepare?.({ command }));
     const verdicts = PROGRAMS.flatMap((program) => {
       const expected = typeScript(program, join(temporary, 'typescript', program.name));
       const folderOf = (language) => join(temporary, language.name, program.name);
