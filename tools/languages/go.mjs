@@ -7,7 +7,6 @@ const MODULE = 'github.com/cdk8s-gateway/cdk8s-gateway-go/cdk8sgateway';
 export const go = {
   name: 'go',
   title: 'Go',
-  needs: ['go'],
   install: ({ command, folder, source }) => {
     const built = dirname(artifact('go', /cdk8sgateway[\\/]go\.mod$/));
     command('go', ['mod', 'edit', '-replace', `${MODULE}=${built}`], { cwd: source });

@@ -6,6 +6,8 @@ import { artifact } from './artifacts.mjs';
 
 /** What Maven fetched. It is kept between runs and shared with `npx projen package:java`. */
 const CACHE = join(root, 'out/maven');
+/** Maven runs for seconds: what Java's second compiler gains is less than what it costs. */
+const QUICK = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
 const COMPANION = 'node_modules/cdk8s-plus-28';
 const COMPANIONS = join(root, 'out/companions');
 
@@ -13,7 +15,6 @@ const COMPANIONS = join(root, 'out/companions');
 export const java = {
   name: 'java',
   title: 'Java',
-  needs: ['java', 'mvn'],
   prepare: ({ command }) => makeCompanion(command),
   install: ({ command, folder, source }) => {
     artifact('java', /\.jar$/);
@@ -31,12 +32,18 @@ function makeCompanion(command) {
   if (existsSync(join(COMPANIONS, `java/org/cdk8s/cdk8s-plus-28/${version}/cdk8s-plus-28-${version}.pom`))) return;
   const places = ['--outdir', COMPANIONS, '--maven-local-repository', CACHE];
   command(process.execPath, [bin.pacmak, '--target', 'java', '--no-validate-assemblies', ...places, COMPANION], {
-    env: { MAVEN_OPTS: '-Dmaven.javadoc.skip=true -Dmaven.source.skip=true' },
+    env: mavenOptions('-Dmaven.javadoc.skip=true -Dmaven.source.skip=true'),
   });
 }
 
 function maven({ command, folder, source }, ...args) {
-  command('mvn', ['--quiet', '--batch-mode', '--settings', settingsIn(folder), '--file', join(source, 'pom.xml'), ...args]);
+  const project = ['--settings', settingsIn(folder), '--file', join(source, 'pom.xml')];
+  command('mvn', ['--quiet', '--batch-mode', ...project, ...args], { env: mavenOptions(QUICK) });
+}
+
+/** Options beside those of the machine, which may say how to reach a repository. */
+function mavenOptions(more) {
+  return { MAVEN_OPTS: `${process.env.MAVEN_OPTS ?? ''} ${more}`.trim() };
 }
 
 function settingsIn(folder) {

@@ -15,8 +15,11 @@ const LANGUAGES = [python, java, go];
 
 function main(names) {
   const unknown = names.filter((name) => !LANGUAGES.some((language) => language.name === name));
-  const known = LANGUAGES.map(({ name }) => name).join(', ');
-  if (unknown.length > 0) throw new Error(`no language: ${unknown.join(', ')}; there are ${known}`);
+  if (unknown.length > 0) {
+    console.error(`no language: ${unknown.join(', ')}; there are ${LANGUAGES.map(({ name }) => name).join(', ')}`);
+    process.exitCode = 1;
+    return;
+  }
   const temporary = mkdtempSync(join(tmpdir(), 'cdk8s-gateway-languages-'));
   try {
     const chosen = LANGUAGES.filter(({ name }) => names.length === 0 || names.includes(name));

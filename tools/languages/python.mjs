@@ -7,10 +7,9 @@ const windows = process.platform === 'win32';
 export const python = {
   name: 'python',
   title: 'Python',
-  needs: [windows ? 'python' : 'python3'],
   install: ({ command, folder, source }) => {
     const wheel = artifact('python', /\.whl$/);
-    command(python.needs[0], ['-m', 'venv', join(folder, 'venv')]);
+    command(windows ? 'python' : 'python3', ['-m', 'venv', join(folder, 'venv')]);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
     command(interpreter(folder), [...pip, wheel, '-r', join(source, 'requirements.txt')]);
   },
