@@ -28,6 +28,11 @@ function objectsOf(name: string, synthesize: (outdir: string) => string[]): Mani
     .flatMap((file) => Yaml.load(path.join(folder, file)) as Manifest[]));
 }
 
+test('every example in TypeScript is here', () => {
+  const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
+  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'small']);
+});
+
 describe.each([
   ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
 ])('%s', (name, synthesize) => {
