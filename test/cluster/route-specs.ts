@@ -7,6 +7,8 @@ export interface ByChannel<T> {
   readonly standard?: readonly T[];
   /** The same, where our checks side with the experimental channel. */
   readonly standardAgainstUs?: readonly T[];
+  /** What both channels take and our checks refuse on purpose. */
+  readonly bothAgainstUs?: readonly T[];
   readonly neither: readonly T[];
 }
 
@@ -15,10 +17,10 @@ export const times = <T>(count: number, item: (index: number) => T): T[] => Arra
 
 /** Specs, each made of a list of something. */
 export function mapped<T>(of: ByChannel<T>, spec: (one: T) => object): ByChannel<object> {
-  const { both, experimental = [], standard = [], standardAgainstUs = [], neither } = of;
+  const { both, experimental = [], standard = [], standardAgainstUs = [], bothAgainstUs = [], neither } = of;
   return {
     both: both.map(spec), experimental: experimental.map(spec), standard: standard.map(spec),
-    standardAgainstUs: standardAgainstUs.map(spec), neither: neither.map(spec),
+    standardAgainstUs: standardAgainstUs.map(spec), bothAgainstUs: bothAgainstUs.map(spec), neither: neither.map(spec),
   };
 }
 
