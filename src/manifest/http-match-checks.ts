@@ -1,7 +1,7 @@
 import { byField, type Data, type FieldCheck, list, object, oneOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
-import { headerNameProblem, headerValueProblem, queryParamNameProblem } from './http-header-checks';
-import { pathProblem } from './path';
+import { headerNameProblem, headerTextProblem, queryParamNameProblem } from './http-header-checks';
+import { pathFormProblem } from './path';
 import { textProblem } from './text-checks';
 
 /** Most headers or query parameters of one match. */
@@ -15,7 +15,7 @@ export const valueMatchType = oneOf(['Exact', 'RegularExpression']);
 
 /** Exact and prefix matches compare paths, a regular expression may hold anything. */
 function pathSuitsType({ type = 'PathPrefix', value = '/' }: Data, path: string): FieldProblem[] {
-  const problem = type === 'RegularExpression' ? undefined : pathProblem(value);
+  const problem = type === 'RegularExpression' ? undefined : pathFormProblem(value);
   return problem ? [{ path: `${path}.value`, value, reason: problem.reason, fix: problem.fix }] : [];
 }
 
@@ -28,7 +28,7 @@ const pathMatch: FieldCheck = object({
 });
 
 const headerMatch: FieldCheck = object({
-  required: { name: valueOf(headerNameProblem), value: valueOf(headerValueProblem) },
+  required: { name: valueOf(headerNameProblem), value: valueOf(headerTextProblem) },
   optional: { type: valueMatchType },
 });
 
