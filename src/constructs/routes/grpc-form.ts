@@ -33,11 +33,14 @@ export const GRPC_FORM: RouteForm<GrpcRule> = {
   traps: grpcRouteTraps,
 };
 
+/** GRPCRoutes of a mesh. */
+export const MESH_GRPC_FORM: RouteForm<GrpcRule> = { ...GRPC_FORM, construct: 'MeshGrpcRoute' };
+
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {
-  const { place, attachment: { grant, hostnames } } = context;
+  const { place, attachment } = context;
   checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, names.options, rule, RULE);
-  refusePrefixes(place, 'GRPCRoute', grant, hostnames);
+  refusePrefixes(place, 'GRPCRoute', attachment);
   const { matches, filters } = rule;
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
