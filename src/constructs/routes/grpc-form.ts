@@ -77,8 +77,8 @@ function grpcFilters(place: Place, option: string, filters: GrpcRule['filters'])
   const data = filtersOf(place, option, filters);
   const stranger = data.findIndex(({ form }) => form in OF_HTTP);
   if (stranger < 0) return { option, filters: data };
-  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a TeamGrpcRoute cannot; `
-    + 'write filters that change headers or mirror calls, or use a TeamRoute for HTTP');
+  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a GRPCRoute cannot; `
+    + 'write filters that change headers or mirror calls, or write it in an HTTPRoute');
 }
 
 function listMerged(context: RuleContext, { option, filters }: FilterList): object[] {

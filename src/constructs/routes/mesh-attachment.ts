@@ -47,7 +47,8 @@ function meshService(place: Place, service: Backend): ResolvedBackend {
     fix: 'leave it out here, and write it for a backend of a rule',
   });
   if (service._options().pods !== undefined) {
-    throw refused(place, 'service.pods: no policy is made for the Service that is called, so they would have no effect; leave them out');
+    throw refused(place, 'service.pods: no policy is made for the Service that is called, so they would have no effect; '
+      + 'leave them out');
   }
   const resolved = resolveBackend(place, 'service', service);
   const source = service._source();
