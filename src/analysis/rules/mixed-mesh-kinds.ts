@@ -18,7 +18,7 @@ export const mixedMeshKinds: Rule = {
       const winner = strongestOf(meeting);
       if (winner.manifest.kind === manifest.kind) return [];
       return [{
-        message: `${describeEntry(winner)} is for ${name} too, and a ${winner.manifest.kind} counts before a ${manifest.kind}, `
+        message: `${describeEntry(winner)} is for ${name} too, and ${winner.manifest.kind}s count before ${manifest.kind}s, `
           + 'so this route is rejected there',
         fix: 'write routes of one kind for a port of the Service, or name another port in each',
         path,

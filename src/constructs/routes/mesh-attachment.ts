@@ -27,7 +27,7 @@ export function meshAttachment(
     throw refused(place, `no grant of its scope admits ${kind} (only ${kinds}); have the operator admit the team with that kind`);
   }
   const namespaces = [...new Set(admitting.flatMap((grant) => grant.namespaces))];
-  const homes = { namespaces, giver: 'its scope is', where: `for a ${kind}` };
+  const homes = { namespaces, giver: 'its scope is', where: `for ${kind}s` };
   const namespace = routeNamespace(place, scope, homes, options.metadata);
   const service = meshService(place, options.service);
   const there = service.namespace ?? namespace;
