@@ -81,7 +81,8 @@ describe('GW048: requests that no route of a Service takes', () => {
   test('is on the first route of the port', () => {
     const limited = matching({ path: { type: 'PathPrefix', value: '/a' } });
     expect(found('GW048', route('a', limited), route('b', limited))).toEqual([
-      ['a', 'no route for port 80 of Service shop/cart takes every request, and those that match none are rejected; without routes the Service itself would get them'],
+      ['a', 'no route for port 80 of Service shop/cart takes every request, and those that match none are rejected; '
+        + 'without routes the Service itself would get them'],
     ]);
   });
 

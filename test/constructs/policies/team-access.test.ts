@@ -228,20 +228,6 @@ describe('the admission policies of a team', () => {
     expect(policies([mixed]).map(({ metadata }) => metadata.name)).not.toContain('gateway-access-ecommerce-prod-other-routes');
   });
 
-  test('let Services be parents in the team\'s namespaces, and those that a grant of the namespace and kind lists', () => {
-    const routeKinds = ['HTTPRoute', 'TCPRoute'];
-    const sections = [...grantData().sections, { name: 'postgres', port: 5432, protocol: 'TCP' }];
-    const grants = [
-      testGrant({ routeKinds, sections }), testGrant({ meshServices: ['bank/api', 'bank/ledger'] }),
-      testGrant({ namespaces: ['ecommerce-staging'], meshServices: ['bank/stub'] }),
-    ];
-    const own = '[\'Service ecommerce-prod/\', \'Service ecommerce-staging/\'].exists(prefix, p.startsWith(prefix))';
-    expect(variable(policy(grants, 'prod-httproutes'), 'mesh'))
-      .toBe(`variables.parents.filter(p, ${own} || p in ['Service bank/api', 'Service bank/ledger'])`);
-    expect(variable(policy(grants, 'prod-tcproutes'), 'mesh')).toBe(`variables.parents.filter(p, ${own})`);
-    expect(variable(policy(grants, 'staging-httproutes'), 'mesh')).toBe(`variables.parents.filter(p, ${own} || p in ['Service bank/stub'])`);
-  });
-
   test('of one team in two programs share no cluster-scoped name', () => {
     const names = (namespace: string) => emitted([testGrant({ ...ISOLATED, namespaces: [namespace] })])
       .filter(({ metadata }) => metadata.namespace === undefined).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
