@@ -40,13 +40,14 @@ export function admitTeam(gateway: ISharedGateway, listeners: GatewayListeners, 
 type Granted = Omit<GrantData, 'proxies' | 'gateway' | 'implementation' | 'cluster'>;
 
 function grantedTo(team: Team, request: GrantRequest, plan: GrantPlan): Granted {
-  const { namespaces, prefixes, routeKinds, isolation, egress } = request;
+  const { namespaces, prefixes, routeKinds, meshServices, isolation, egress } = request;
   return {
     team: { name: team.name, subjects: team._subjects() },
     namespaces,
     sections: plan.sections.map(sectionOf),
     hostnames: plan.served.map((served) => ({ ...served, prefixes })),
     routeKinds,
+    ...(meshServices !== undefined && { meshServices }),
     isolation,
     egress,
   };

@@ -33,11 +33,14 @@ export const GRPC_FORM: RouteForm<GrpcRule> = {
   traps: grpcRouteTraps,
 };
 
+/** GRPCRoutes of a mesh. */
+export const MESH_GRPC_FORM: RouteForm<GrpcRule> = { ...GRPC_FORM, construct: 'MeshGrpcRoute' };
+
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {
-  const { place, attachment: { grant, hostnames } } = context;
+  const { place, attachment } = context;
   checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, names.options, rule, RULE);
-  refusePrefixes(place, 'GRPCRoute', grant, hostnames);
+  refusePrefixes(place, 'GRPCRoute', attachment);
   const { matches, filters } = rule;
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
@@ -74,8 +77,8 @@ function grpcFilters(place: Place, option: string, filters: GrpcRule['filters'])
   const data = filtersOf(place, option, filters);
   const stranger = data.findIndex(({ form }) => form in OF_HTTP);
   if (stranger < 0) return { option, filters: data };
-  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a TeamGrpcRoute cannot; `
-    + 'write filters that change headers or mirror calls, or use a TeamRoute for HTTP');
+  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a GRPCRoute cannot; `
+    + 'write filters that change headers or mirror calls, or write it in an HTTPRoute');
 }
 
 function listMerged(context: RuleContext, { option, filters }: FilterList): object[] {

@@ -12,12 +12,15 @@ export const HTTP_FORM: RouteForm<RouteRule> = {
   construct: 'TeamRoute',
   ruleLimit: 16,
   rulesOf(context, { names, rule }) {
-    const { place, attachment: { grant, hostnames } } = context;
+    const { place, attachment } = context;
     const rules = rulesOf(context, names, rule);
-    checkPrefixes(place, `${names.options}matches`, grant, hostnames, rules[0].matches);
-    checkNeeds(place, names.options, grant, rules);
+    checkPrefixes(place, `${names.options}matches`, attachment, rules[0].matches);
+    if (attachment.grant !== undefined) checkNeeds(place, names.options, attachment.grant, rules);
     return rules;
   },
   problems: httpRouteProblems,
   traps: httpRouteTraps,
 };
+
+/** HTTPRoutes of a mesh. */
+export const MESH_HTTP_FORM: RouteForm<RouteRule> = { ...HTTP_FORM, construct: 'MeshRoute' };

@@ -1,5 +1,6 @@
-import type { ApiObject } from 'cdk8s';
+import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { ProxyPeers } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
@@ -9,9 +10,10 @@ import type { TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { checkFields, problemsAndTraps } from '../kinds/parts';
 import { requireRole } from '../roles/require-role';
-import { type Attachment, attachmentOf, type AttachmentOptions } from './attachment';
+import type { Attach, Attachment } from './attachment';
 import { ingressFindings, type IngressPlan, makeIngress, planIngress } from './backend-access';
 import { checkObject } from './check-object';
+import { gatewayAttachment, type GatewayOptions } from './gateway-attachment';
 import type { ResolvedBackend } from './resolve-backend';
 import type { RouteData } from './route-data';
 import type { RouteForm } from './route-form';
@@ -32,7 +34,9 @@ export interface RoutePlan<Rule> {
 export interface RouteRequest<Rule> {
   readonly form: RouteForm<Rule>;
   readonly construct: string;
-  readonly options: AttachmentOptions;
+  readonly options: GatewayOptions;
+  /** Where it attaches; to a granted gateway where nothing else is said. */
+  readonly attachTo?: Attach;
   /** Its rules, once options that are none were refused. */
   rulesIn(place: Place): WrittenRule<Rule>[];
 }
@@ -47,7 +51,9 @@ export function planRoute<Rule>(scope: Construct, id: string, request: RouteRequ
   const place = placeOf(scope, id, construct);
   const role = requireRole(place, scope, Persona.APPLICATION_TEAM);
   checkObject(place, 'props', options, 'write the options of the route');
-  const attachment = attachmentOf(place, scope, role, form, options);
+  const attachment = request.attachTo === undefined
+    ? gatewayAttachment(place, scope, role, form, options)
+    : request.attachTo(place, scope, role, form);
   const { parentRefs, hostnames } = attachment;
   const spec = { parentRefs, ...(hostnames.length > 0 && { hostnames }), rules: [] };
   const empty: RoutePlan<Rule> = { form, place, attachment, spec, backends: [], policies: [] };
@@ -57,7 +63,7 @@ export function planRoute<Rule>(scope: Construct, id: string, request: RouteRequ
 
 /** What the route's ApiObject is made of. */
 export function partsOf<Rule>(
-  { form, place, attachment, spec }: RoutePlan<Rule>, { metadata }: AttachmentOptions,
+  { form, place, attachment, spec }: RoutePlan<Rule>, { metadata }: { readonly metadata?: ApiObjectMetadata },
 ): TypedObjectParts {
   return {
     construct: place.construct,
@@ -70,8 +76,9 @@ export function partsOf<Rule>(
 
 /** Makes the policies of a route that stands, and has it checked at synth. */
 export function attach<Rule>(route: ApiObject, plan: RoutePlan<Rule>): void {
-  const { grant: { isolation, proxies }, namespace } = plan.attachment;
-  if (!isolation.ingress) return;
+  const { namespace } = plan.attachment;
+  const proxies = proxiesToAdmit(plan.attachment);
+  if (proxies === undefined) return;
   makeIngress(route, namespace, proxies, plan.policies);
   deferCheck(route, () => ingressFindings(route, proxies, plan.backends, plan.policies));
 }
@@ -86,8 +93,13 @@ export function addRule<Rule>(route: ApiObject, plan: RoutePlan<Rule>, written: 
   plan.spec.rules.splice(0, plan.spec.rules.length, ...rules);
   plan.backends.splice(0, plan.backends.length, ...backends);
   plan.policies.splice(0, plan.policies.length, ...policies);
-  const { grant, namespace } = plan.attachment;
-  if (grant.isolation.ingress) makeIngress(route, namespace, grant.proxies, policies);
+  const proxies = proxiesToAdmit(plan.attachment);
+  if (proxies !== undefined) makeIngress(route, plan.attachment.namespace, proxies, policies);
+}
+
+/** The proxies that have to be let in to the backends; none without a gateway, and where ingress is open. */
+function proxiesToAdmit({ grant }: Attachment): ProxyPeers | undefined {
+  return grant?.isolation.ingress ? grant.proxies : undefined;
 }
 
 interface Grown {
@@ -99,7 +111,8 @@ interface Grown {
 /** A plan's rules, backends and policies with some rules more. */
 function withRules<Rule>(plan: RoutePlan<Rule>, written: readonly WrittenRule<Rule>[]): Grown {
   const { form, place, attachment, spec, backends } = plan;
-  const { grant, namespace } = attachment;
+  const { namespace } = attachment;
+  const proxies = proxiesToAdmit(attachment);
   const { kind, construct, ruleLimit } = form;
   const named: ResolvedBackend[] = [];
   const context = { place, attachment, transport: transportOf(kind), backends: named };
@@ -110,5 +123,5 @@ function withRules<Rule>(plan: RoutePlan<Rule>, written: readonly WrittenRule<Ru
   }
   checkFields(place, problemsAndTraps(form, { ...spec, rules }, namespace));
   const all = [...backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];
-  return { rules, backends: all, policies: grant.isolation.ingress ? planIngress(place, grant.proxies, all) : [] };
+  return { rules, backends: all, policies: proxies === undefined ? [] : planIngress(place, proxies, all) };
 }

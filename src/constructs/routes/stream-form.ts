@@ -31,8 +31,8 @@ export function onlyRule({ backends, name }: StreamRule): WrittenRule<StreamRule
 }
 
 function ruleOf(kind: string, context: RuleContext, { names, rule }: WrittenRule<StreamRule>): object {
-  const { place, attachment: { grant, hostnames } } = context;
-  refusePrefixes(place, kind, grant, hostnames);
+  const { place, attachment } = context;
+  refusePrefixes(place, kind, attachment);
   const refs = weightedRefs(context, `${names.options}backends`, rule.backends, (backend, weight): BackendRefData => {
     refuseFilters(place, backend.option, backend, `a ${kind} has none`);
     return { ...serviceRef(context, backend), weight };

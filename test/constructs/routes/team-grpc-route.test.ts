@@ -81,10 +81,10 @@ describe('a TeamGrpcRoute', () => {
     ['matches in text', { matches: 'x' as never }, /rules\[0\]\.matches "x": it is not a list; write \[GrpcMatch\.service/],
     ['a match that is none', { matches: [{}] as never }, /rules\[0\]\.matches\[0\] \{\}: it is not a GrpcMatch/],
     ['filters in text', { filters: 'x' as never }, /rules\[0\]\.filters "x": it is not a list/],
-    ['a redirect', { filters: [RouteFilter.redirect({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] redirects, which a TeamGrpcRoute cannot/],
-    ['a rewrite', { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+    ['a redirect', { filters: [RouteFilter.redirect({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] redirects, which a GRPCRoute cannot/],
+    ['a rewrite', { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] rewrites, which a GRPCRoute cannot/],
     ['a rewrite of one backend', { backends: [Backend.service('a', 1, { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] })] },
-      /rules\[0\]\.backends\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+      /rules\[0\]\.backends\[0\]\.filters\[0\] rewrites, which a GRPCRoute cannot/],
     ['a header that a backend changes too', {
       filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })],
       backends: [Backend.service('a', 1, { filters: [RouteFilter.addRequestHeaders({ 'X-A': '1' })] })],
