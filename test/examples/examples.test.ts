@@ -30,7 +30,7 @@ function objectsOf(name: string, synthesize: (outdir: string) => string[]): Mani
 
 test('every example in TypeScript is here', () => {
   const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
-  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'small']);
+  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
 });
 
 describe.each([
