@@ -2,8 +2,8 @@ import * as dgram from 'node:dgram';
 import * as http from 'node:http';
 import * as http2 from 'node:http2';
 import * as https from 'node:https';
-import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
+import * as net from 'node:net';
 import * as tls from 'node:tls';
 
 /** What a backend speaks. Streams and datagrams come back with the backend's name before them. */
