@@ -12,7 +12,7 @@ import type { KubeObject } from './harness/kube-objects';
 
 test('every example is asked here or in company.test.ts', () => {
   expect(fs.readdirSync(path.join(__dirname, '../../examples')).sort())
-    .toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'small']);
+    .toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
 });
 
 describeGateway('examples/canary', () => manifestsOf(canary), (gateway) => {

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpAnswer, HttpRequest } from './client';
+import type { Address, HttpAnswer, HttpRequest } from './client';
 import { Client } from './client';
 import type { EchoBackends, SeenRequest } from './echo-backends';
 import { BACKEND_HEADER, ID_HEADER } from './echo-backends';
+import type { GrpcAnswer, GrpcCall } from './grpc-client';
+import { grpcCall } from './grpc-client';
 import type { GatewayObject } from './kube-objects';
 import type { RunningProxy } from './running-proxy';
+import type { StreamAnswer } from './stream-client';
+import { datagram, exchange } from './stream-client';
 
 /** A request to a running Gateway. */
 export interface GatewayRequest extends HttpRequest {
@@ -23,6 +27,9 @@ export interface GatewayAnswer extends HttpAnswer {
   /** The copies that other backends got; those that come late show up later. */
   readonly mirrored: SeenRequest[];
 }
+
+/** What happened to a gRPC call; backend and seen as for a request. */
+export interface GatewayCallAnswer extends GrpcAnswer, Pick<GatewayAnswer, 'backend' | 'seen'> {}
 
 interface RouteStatus {
   parents?: Array<{ conditions: Array<{ type: string; reason: string }> }>;
@@ -69,6 +76,29 @@ export class RunningGateway {
       }
     }));
     return counts;
+  }
+
+  /** Makes a gRPC call at a port of the Gateway, by default 443. */
+  public async call({ port = 443, ...call }: GrpcCall & { readonly port?: number }): Promise<GatewayCallAnswer> {
+    const id = randomUUID();
+    const answer = await grpcCall({ ...call, headers: { ...call.headers, [ID_HEADER]: id } }, this.listening(port));
+    return { ...answer, backend: answer.headers[BACKEND_HEADER] as string | undefined, seen: this.echo.seenOf(id)[0] };
+  }
+
+  /** Sends a text over a new connection to a port of the Gateway, with a server name over TLS. */
+  public exchange(text: string, port: number, sni?: string): Promise<StreamAnswer> {
+    return exchange(text, this.listening(port), sni);
+  }
+
+  /** Sends a datagram to a port of the Gateway. */
+  public datagram(text: string, port: number): Promise<StreamAnswer> {
+    return datagram(text, this.listening(port));
+  }
+
+  private listening(port: number): Address {
+    const address = this.proxy.addressOf(port);
+    if (address === undefined) throw new Error(`nothing listens on port ${port}`);
+    return address;
   }
 
   /** Why the listener took an HTTPRoute (`namespace/name`) or did not: the Accepted reason for each parentRef. */
