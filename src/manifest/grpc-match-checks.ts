@@ -1,6 +1,6 @@
 import { type Data, type FieldCheck, object, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
-import { headerMatches, valueMatchType } from './http-match-checks';
+import { headerMatchesOf, valueMatchType } from './http-match-checks';
 import { textProblem } from './text-checks';
 
 const SERVICE = /^\.?[a-z_][a-z_0-9]*(\.[a-z_][a-z_0-9]*)*$/i;
@@ -43,4 +43,4 @@ export const grpcMethodMatch: FieldCheck = object({
 });
 
 /** One match of a rule: everything in it must hold. Source: Gateway API v1.6.1, GRPCRouteMatch. */
-export const grpcMatch: FieldCheck = object({ optional: { method: grpcMethodMatch, headers: headerMatches } });
+export const grpcMatch: FieldCheck = object({ optional: { method: grpcMethodMatch, headers: headerMatchesOf('GRPCRouteMatch') } });

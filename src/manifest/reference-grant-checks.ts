@@ -8,8 +8,8 @@ const kind = valueOf(kindProblem);
 
 const spec: FieldCheck = object({
   required: {
-    from: list(object({ required: { group, kind, namespace: valueOf(labelProblem) } }), { min: 1, max: 16 }),
-    to: list(object({ required: { group, kind }, optional: { name: valueOf(objectNameProblem) } }), { min: 1, max: 16 }),
+    from: list(object({ required: { group, kind, namespace: valueOf(labelProblem) } }), { min: 1, max: 16, of: 'ReferenceGrantSpec', rest: 'another ReferenceGrant' }),
+    to: list(object({ required: { group, kind }, optional: { name: valueOf(objectNameProblem) } }), { min: 1, max: 16, of: 'ReferenceGrantSpec', rest: 'another ReferenceGrant' }),
   },
 });
 

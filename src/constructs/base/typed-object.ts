@@ -58,7 +58,8 @@ export abstract class TypedObject extends ApiObject {
   }
 }
 
-function checkIsFree(place: Place, scope: Construct, id: string): void {
+/** Refuses an id that another construct of the scope has. */
+export function checkIsFree(place: Place, scope: Construct, id: string): void {
   if (scope.node.tryFindChild(id)) {
     throw refused(place, `its scope already holds a construct named "${id}"; give each construct an id of its own`);
   }

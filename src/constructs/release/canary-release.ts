@@ -51,7 +51,7 @@ export class CanaryRelease extends ApiObject {
         return [writtenRule(props)];
       },
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     settle(this);
     attach(this, plan);
   }

@@ -11,22 +11,22 @@ import { check, invalid, type Place, refused } from '../base/problems';
 import type { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
 
-/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec, GRPCRouteSpec and TLSRouteSpec. */
-const HOSTNAME_LIMITS: Record<string, number> = { HTTPRoute: 16, GRPCRoute: 16, TLSRoute: 1024 };
-
 /** Where a route attaches, and as what. */
 export interface Attachment {
   readonly grant: GrantData;
   readonly namespace: string;
   /** Empty for the kinds that have none. */
   readonly hostnames: string[];
-  readonly parentRefs: object[];
+  /** The sections that serve it. */
+  readonly sections: SectionData[];
 }
 
 /** A kind of routes, and the construct that makes one, for messages. */
 export interface AttachedKind {
   readonly kind: string;
   readonly construct: string;
+  /** Most hostnames, where routes of the kind are not cut into several. */
+  readonly hostnameLimit?: number;
 }
 
 /** What of a route's options decides where it attaches. */
@@ -57,7 +57,13 @@ export function attachmentOf(
   const sections = hasHostnames(kind)
     ? sectionsOf(place, attached, grant, granted, hostnames)
     : namedSections(place, kind, granted, options.listenerNames);
-  return { grant, namespace, hostnames, parentRefs: sections.map(({ name }) => parentRef(grant, name)) };
+  return { grant, namespace, hostnames, sections };
+}
+
+/** The parents of a route, or of a part of it that has some of its hostnames: the sections that were granted for them. */
+export function parentRefsOf({ grant, sections }: Attachment, hostnames: readonly string[]): object[] {
+  const serving = hostnames.length > 0 ? servingSections(grant, sections, hostnames) : sections;
+  return serving.map(({ name }) => parentRef(grant, name));
 }
 
 function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGrant | undefined): GrantData {
@@ -101,7 +107,7 @@ function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata
 }
 
 function hostnamesOf(
-  place: Place, grant: GrantData, { kind, construct }: AttachedKind, hostnames: string[] | undefined,
+  place: Place, grant: GrantData, { kind, construct, hostnameLimit = Infinity }: AttachedKind, hostnames: string[] | undefined,
 ): string[] {
   const granted = grant.hostnames.map(({ hostname }) => hostname);
   const claimed = hostnames ?? granted;
@@ -111,8 +117,8 @@ function hostnamesOf(
       fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
     });
   }
-  if (claimed.length > HOSTNAME_LIMITS[kind]) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMITS[kind]} are the limit of one ${kind} `
+  if (claimed.length > hostnameLimit) {
+    throw refused(place, `${claimed.length} hostnames, and ${hostnameLimit} are the limit of one ${kind} `
       + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
   }
   claimed.forEach((hostname, i) => {
@@ -139,12 +145,16 @@ function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
     .sort((a, b) => b.hostname.length - a.hostname.length)[0];
 }
 
+function servingSections(grant: GrantData, sections: readonly SectionData[], hostnames: readonly string[]): SectionData[] {
+  const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
+  return sections.filter(({ name }) => names.has(name));
+}
+
 /** Of the sections that serve the kind those that serve the hostnames. */
 function sectionsOf(
   place: Place, attached: AttachedKind, grant: GrantData, granted: readonly SectionData[], hostnames: readonly string[],
 ): SectionData[] {
-  const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
-  const sections = granted.filter(({ name }) => names.has(name));
+  const sections = servingSections(grant, granted, hostnames);
   for (const hostname of hostnames) refuseStrangers(place, attached.construct, grant, hostname, sections);
   return sections;
 }

@@ -1,5 +1,6 @@
-import { grpcRouteProblems } from '../../manifest/grpc-route-checks';
+import { uncutGrpcRouteProblems } from '../../manifest/grpc-route-checks';
 import { grpcRouteTraps } from '../../manifest/grpc-route-traps';
+import { shardGrpcRoute } from '../../manifest/shard-routes';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
 import { checkObject } from './check-object';
@@ -15,8 +16,9 @@ import type { BackendRefData } from './route-data';
 import type { RouteForm } from './route-form';
 import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
+import { sessionPersistenceOf } from './session-persistence';
 
-const RULE: Known<GrpcRule> = { backends: true, matches: true, filters: true, name: true };
+const RULE: Known<GrpcRule> = { backends: true, matches: true, filters: true, name: true, sessionPersistence: true };
 
 const MATCH: MatchClass<GrpcMatch> = {
   name: 'GrpcMatch', example: 'GrpcMatch.service(\'shop.v1.Products\')', any: 'GrpcMatch.any()', everything: 'call',
@@ -27,10 +29,10 @@ const MATCH: MatchClass<GrpcMatch> = {
 export const GRPC_FORM: RouteForm<GrpcRule> = {
   kind: 'GRPCRoute',
   construct: 'TeamGrpcRoute',
-  ruleLimit: 16,
   rulesOf: (context, written) => [ruleOf(context, written)],
-  problems: grpcRouteProblems,
+  problems: uncutGrpcRouteProblems,
   traps: grpcRouteTraps,
+  cut: shardGrpcRoute,
 };
 
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {
@@ -38,7 +40,7 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
   checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, names.options, rule, RULE);
   refusePrefixes(place, 'GRPCRoute', grant, hostnames);
-  const { matches, filters } = rule;
+  const { matches, filters, sessionPersistence } = rule;
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
   const matched = matches === undefined ? undefined : matchDataOf(place, `${names.options}matches`, matches, MATCH);
@@ -54,6 +56,9 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
     ...(matched !== undefined && { matches: matched }),
     ...(merged.length > 0 && { filters: merged }),
     backendRefs: refs,
+    ...(sessionPersistence !== undefined && {
+      sessionPersistence: sessionPersistenceOf(place, `${names.options}sessionPersistence`, sessionPersistence),
+    }),
   };
 }
 

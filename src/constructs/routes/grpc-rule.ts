@@ -1,6 +1,7 @@
 import type { Backend } from './backend';
 import type { GrpcMatch } from './grpc-match';
 import type { RouteFilter } from './route-filter';
+import type { RouteSessionPersistence } from './route-session-persistence';
 
 /** One rule of a TeamGrpcRoute: which calls, what happens to them, and who answers. */
 export interface GrpcRule {
@@ -24,4 +25,11 @@ export interface GrpcRule {
    * @default - none
    */
   readonly name?: string;
+  /**
+   * Keeps a client with the backend that answered first. Experimental channel only. Few clients of gRPC keep cookies: a session
+   * by header (metadata of the call) asks less of them.
+   *
+   * @default - each call goes by weight
+   */
+  readonly sessionPersistence?: RouteSessionPersistence;
 }

@@ -3,7 +3,7 @@ import { type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
 import { checkObject } from './check-object';
-import { checkBackendFilters, checkPreflights } from './filter-conflicts';
+import { checkBackendFilters } from './filter-conflicts';
 import type { FilterData } from './filter-data';
 import { type FilterList, filtersOf } from './filter-list';
 import { type MatchClass, matchDataOf } from './match-list';
@@ -84,7 +84,7 @@ function plainRule(context: RuleContext, { at, name, matches, filters, settings 
     throw refused(context.place, `${at.options}${idle}: the rule redirects and has no backends, so it would have no effect; `
       + 'leave it out');
   }
-  const merged = listMerged(context, { option: `${at.options}filters`, filters }, matches);
+  const merged = listMerged(context, { option: `${at.options}filters`, filters });
   return {
     ...(name !== undefined && { name }),
     matches,
@@ -120,18 +120,17 @@ function shareRefs(context: RuleContext, parts: RuleParts, shares: readonly Shar
 }
 
 function weightedRef(
-  context: RuleContext, { at, matches, filters }: RuleParts, backend: ResolvedBackend, weight: number,
+  context: RuleContext, { at, filters }: RuleParts, backend: ResolvedBackend, weight: number,
 ): BackendRefData {
   const option = `${backend.option}.filters`;
   const own: FilterList = { option, filters: filtersOf(context.place, option, backend.filters) };
   checkBackendFilters(context.place, own, { option: `${at.options}filters`, filters });
-  const merged = listMerged(context, own, matches);
+  const merged = listMerged(context, own);
   return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
 }
 
 /** The filters of one list as the API has them. */
-function listMerged(context: RuleContext, list: FilterList, matches: readonly RouteMatchData[]): object[] {
-  checkPreflights(context.place, list, matches);
+function listMerged(context: RuleContext, list: FilterList): object[] {
   const refOf: FilterBackendRef = ({ backend }, option) => serviceRef(context, take(context, option, backend));
   return mergeFilters(context.place, list.option, list.filters, refOf);
 }

@@ -48,7 +48,7 @@ export class TeamGrpcRoute extends ApiObject {
         return writtenRules(place, props.rules);
       },
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     settle(this);
     this.#plan = plan;
     this.#written = props.rules.length;

@@ -47,7 +47,7 @@ export class TeamRoute extends ApiObject {
         return writtenRules(place, props.rules);
       },
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     settle(this);
     this.#plan = plan;
     this.#written = props.rules.length;

@@ -37,7 +37,7 @@ export class TeamTcpRoute extends ApiObject {
         return onlyRule(props);
       },
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     settle(this);
     attach(this, plan);
   }

@@ -38,7 +38,7 @@ export class TeamTlsRoute extends ApiObject {
         return onlyRule(props);
       },
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     settle(this);
     attach(this, plan);
   }
