@@ -6,7 +6,9 @@ import { distinctTargets, sectionReference } from './reference-checks';
 
 const spec: FieldCheck = object({
   required: {
-    targetRefs: list(sectionReference, { min: 1, max: 16, of: 'BackendTLSPolicySpec', rest: 'another policy', rules: [distinctTargets] }),
+    targetRefs: list(sectionReference, {
+      min: 1, max: 16, of: 'BackendTLSPolicySpec', rest: 'another policy', rules: [distinctTargets],
+    }),
     validation: backendTlsValidation,
   },
   optional: { options: annotationsOf('BackendTLSPolicySpec') },

@@ -118,7 +118,9 @@ export function list(item: FieldCheck, { min = 0, max, of, rest, unique, rules =
   };
 }
 
-function countProblem(count: number, { min = 0, max, of, rest }: Pick<ListShape, 'min' | 'max' | 'of' | 'rest'>): Problem | undefined {
+type CountShape = Pick<ListShape, 'min' | 'max' | 'of' | 'rest'>;
+
+function countProblem(count: number, { min = 0, max, of, rest }: CountShape): Problem | undefined {
   if (count < min) return { reason: `it is empty, and at least ${min} entry is needed`, fix: 'write one, or leave the field out' };
   if (max !== undefined && count > max) {
     return {
@@ -154,7 +156,7 @@ export const byValue: ListShape['unique'] = { what: 'value', key: (item) => item
 
 /** Keys and values of the user's choice, such as labels. `__proto__` is a key like any other. */
 export function mapOf(
-  key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, size: Pick<ListShape, 'max' | 'of'> = {},
+  key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, size: CountShape = {},
 ): FieldCheck {
   return (map, path, problems) => {
     if (!isRecord(map)) {

@@ -81,7 +81,9 @@ const tls: FieldCheck = object({
 const spec: FieldCheck = object({
   required: { gatewayClassName: valueOf(objectNameProblem), listeners: listenersOf('GatewaySpec') },
   optional: {
-    addresses: list(address, { max: 16, of: 'GatewaySpec', rest: 'another Gateway', unique: { what: 'address', key: addressKey } }),
+    addresses: list(address, {
+      max: 16, of: 'GatewaySpec', rest: 'another Gateway', unique: { what: 'address', key: addressKey },
+    }),
     infrastructure,
     allowedListeners: object({ optional: { namespaces: namespacesFrom(['All', 'Selector', 'Same', 'None']) } }),
     tls,

@@ -43,4 +43,6 @@ export const grpcMethodMatch: FieldCheck = object({
 });
 
 /** One match of a rule: everything in it must hold. Source: Gateway API v1.6.1, GRPCRouteMatch. */
-export const grpcMatch: FieldCheck = object({ optional: { method: grpcMethodMatch, headers: headerMatchesOf('GRPCRouteMatch') } });
+export const grpcMatch: FieldCheck = object({
+  optional: { method: grpcMethodMatch, headers: headerMatchesOf('GRPCRouteMatch') },
+});

@@ -26,10 +26,14 @@ export function namespacesFrom(choices: string[]): FieldCheck {
   return object({ optional: { from: oneOf(choices), selector: labelSelector } });
 }
 
+const routeGroupKind: FieldCheck = object({
+  required: { kind: valueOf(kindProblem) }, optional: { group: valueOf(groupProblem) },
+});
+
 const allowedRoutes: FieldCheck = object({
   optional: {
     namespaces: namespacesFrom(['All', 'Selector', 'Same']),
-    kinds: list(object({ required: { kind: valueOf(kindProblem) }, optional: { group: valueOf(groupProblem) } }), { max: 8, of: 'AllowedRoutes' }),
+    kinds: list(routeGroupKind, { max: 8, of: 'AllowedRoutes' }),
   },
 });
 

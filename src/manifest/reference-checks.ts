@@ -61,7 +61,9 @@ const parentReference: FieldCheck = object({
 });
 
 /** What a route attaches to, all of it. Source: Gateway API v1.6.1, CommonRouteSpec. */
-export const parentReferences: FieldCheck = list(parentReference, { max: PARENT_LIMIT, of: 'CommonRouteSpec', rest: 'another route', rules: [distinctParents] });
+export const parentReferences: FieldCheck = list(parentReference, {
+  max: PARENT_LIMIT, of: 'CommonRouteSpec', rest: 'another route', rules: [distinctParents],
+});
 
 /** Whether a route attaches to default Gateways. Source: Gateway API v1.6.1, CommonRouteSpec. */
 export const defaultGateways: FieldCheck = oneOf(['All', 'None']);

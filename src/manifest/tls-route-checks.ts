@@ -15,8 +15,12 @@ function serverNameProblem(value: unknown): Problem | undefined {
 
 const streamFields = streamRouteFields('TLSRoute');
 
+const hostnames: FieldCheck = list(valueOf(serverNameProblem), {
+  min: 1, max: TLS_HOSTNAME_LIMIT, of: 'TLSRouteSpec', rest: 'another route',
+});
+
 const spec: FieldCheck = object({
-  required: { hostnames: list(valueOf(serverNameProblem), { min: 1, max: TLS_HOSTNAME_LIMIT, of: 'TLSRouteSpec', rest: 'another route' }), ...streamFields.required },
+  required: { hostnames, ...streamFields.required },
   optional: streamFields.optional,
 });
 

@@ -68,9 +68,10 @@ export class GatewayListeners {
     checkClashes(place, together, this.#context.facts);
     checkSharedCertificates(place, together, this.#context.facts);
     if (together.length <= LISTENER_LIMIT) return;
-    throw refused(place, `the gateway would have ${together.length} listeners, and ${LISTENER_LIMIT} is the limit (Gateway API v1.6.1, `
-      + 'GatewaySpec); admit to a second SharedGateway, let a team add listeners of its own with delegate, or serve the domain with one '
-      + 'listener, such as Listener.https("*.company.com", …), and guard its hostnames with TeamAccess');
+    throw refused(place, `the gateway would have ${together.length} listeners, and ${LISTENER_LIMIT} is the limit `
+      + '(Gateway API v1.6.1, GatewaySpec); admit to a second SharedGateway, let a team add listeners of its own with delegate, '
+      + 'or serve the domain with one listener, such as Listener.https("*.company.com", …), and guard its hostnames '
+      + 'with TeamAccess');
   }
 
   /** Lets namespaces attach routes of some kinds. */

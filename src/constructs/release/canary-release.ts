@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { HTTP_FORM } from '../routes/http-form';
 import { attach, partsOf, planRoute } from '../routes/route-plan';
 import type { RouteRule, RouteRuleOptions } from '../routes/route-rule';
@@ -45,14 +45,9 @@ export class CanaryRelease extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
     const plan = planRoute(scope, id, {
-      form: HTTP_FORM, construct: 'CanaryRelease', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return [writtenRule(props)];
-      },
+      form: HTTP_FORM, construct: 'CanaryRelease', options: props, known: OPTIONS, rulesIn: () => [writtenRule(props)],
     });
     super(scope, id, typedProps(scope, id, partsOf(plan)));
-    settle(this);
     attach(this, plan);
   }
 }

@@ -11,14 +11,15 @@ import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './externa
 import type { ExternalAuth } from './filter-data';
 import { checkOptionFields } from './option-fields';
 
-
 const GRPC: Known<ExternalAuthGrpcOptions> = { allowedHeaders: true, forwardBodyBytes: true };
 const HTTP: Known<ExternalAuthHttpOptions> = {
   path: true, allowedHeaders: true, allowedResponseHeaders: true, forwardBodyBytes: true,
 };
 
 /** The API takes any text for a header's name here, and an empty list for what leaving it out says. */
-const headerNames: FieldCheck = list(valueOf(headerNameProblem), { min: 1, max: HEADER_LIST_LIMIT, of: 'HTTPExternalAuthFilter', unique: byValue });
+const headerNames: FieldCheck = list(valueOf(headerNameProblem), {
+  min: 1, max: HEADER_LIST_LIMIT, of: 'HTTPExternalAuthFilter', unique: byValue,
+});
 
 const settings: FieldCheck = object({
   optional: {

@@ -4,17 +4,16 @@ import { shardGrpcRoute } from '../../manifest/shard-routes';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
 import { checkObject } from './check-object';
-import { checkBackendFilters } from './filter-conflicts';
 import { type FilterList, filtersOf } from './filter-list';
+import { filteredRef, mergedFilters } from './filtered-ref';
 import { GrpcMatch } from './grpc-match';
 import type { GrpcRule } from './grpc-rule';
 import { type MatchClass, matchDataOf } from './match-list';
-import { mergeFilters } from './merge-filters';
 import { refusePrefixes } from './prefix-limits';
 import type { ResolvedBackend } from './resolve-backend';
 import type { BackendRefData } from './route-data';
 import type { RouteForm } from './route-form';
-import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
+import { type RuleContext, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
 import { sessionPersistenceOf } from './session-persistence';
 
@@ -44,8 +43,9 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
   const matched = matches === undefined ? undefined : matchDataOf(place, `${names.options}matches`, matches, MATCH);
-  const merged = listMerged(context, list);
-  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData => backendRef(context, list, backend, weight);
+  const merged = mergedFilters(context, list);
+  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData =>
+    filteredRef(context, list, grpcFilters(place, `${backend.option}.filters`, backend.filters), { backend, weight });
   const refs = weightedRefs(context, `${names.options}backends`, rule.backends, refOf);
   if (refs.length === 0) {
     throw refused(place, `${names.rule} has no backends, so each of its calls would get UNAVAILABLE; `
@@ -62,13 +62,6 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
   };
 }
 
-function backendRef(context: RuleContext, ofRule: FilterList, backend: ResolvedBackend, weight: number): BackendRefData {
-  const own = grpcFilters(context.place, `${backend.option}.filters`, backend.filters);
-  checkBackendFilters(context.place, own, ofRule);
-  const merged = listMerged(context, own);
-  return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
-}
-
 /** How messages name the filters that a GRPCRoute does not have. */
 const OF_HTTP: Record<string, string> = {
   redirect: 'redirects', rewrite: 'rewrites', cors: 'answers other origins', externalAuth: 'asks a service first',
@@ -81,8 +74,4 @@ function grpcFilters(place: Place, option: string, filters: GrpcRule['filters'])
   if (stranger < 0) return { option, filters: data };
   throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a TeamGrpcRoute cannot; `
     + 'write filters that change headers or mirror calls, or use a TeamRoute for HTTP');
-}
-
-function listMerged(context: RuleContext, { option, filters }: FilterList): object[] {
-  return mergeFilters(context.place, option, filters, ({ backend }, at) => serviceRef(context, take(context, at, backend)));
 }

@@ -3,7 +3,7 @@ import { SUBDOMAIN_LIMIT } from '../../manifest/names';
 import { PARENT_LIMIT } from '../../manifest/reference-checks';
 import { invalid, type Place, refused } from '../base/problems';
 import { checkFields, problemsAndTraps } from '../kinds/parts';
-import { type Attachment, parentRefsOf } from './attachment';
+import { type AttachedKind, type Attachment, parentRefsOf } from './attachment';
 import type { RouteData } from './route-data';
 import type { RouteForm } from './route-form';
 
@@ -47,7 +47,7 @@ function checkName(place: Place, name: string, suffix: string): void {
   });
 }
 
-function parentsOf<Rule>(place: Place, { kind, construct }: RouteForm<Rule>, attachment: Attachment, hostnames: string[] = []): object[] {
+function parentsOf(place: Place, { kind, construct }: AttachedKind, attachment: Attachment, hostnames: string[] = []): object[] {
   const parents = parentRefsOf(attachment, hostnames);
   if (parents.length <= PARENT_LIMIT) return parents;
   throw refused(place, `${parents.length} sections of the gateway would serve one ${kind}, and ${PARENT_LIMIT} are the limit of its parents `

@@ -5,9 +5,10 @@ import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { transportOf } from '../../manifest/route-protocols';
+import { checkKnown, type Known } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
 import { type Place, placeOf } from '../base/problems';
-import { checkIsFree, type TypedObjectParts } from '../base/typed-object';
+import { checkIsFree, settle, type TypedObjectParts } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
 import { attachmentOf, type AttachmentOptions } from './attachment';
@@ -17,12 +18,14 @@ import type { ResolvedBackend } from './resolve-backend';
 import type { RouteData } from './route-data';
 import type { RouteForm } from './route-form';
 import { cutRoute, type RouteParts, type UncutRoute } from './route-parts';
-import type { WrittenRule } from './rule-names';
+import { namesOf, type WrittenRule } from './rule-names';
 
 /** A team's route, checked and ready to be made. */
 export interface RoutePlan<Rule> extends UncutRoute<Rule> {
+  /** The rules as they are written: a canary's may be two. */
+  readonly written: WrittenRule<Rule>[];
   readonly metadata?: ApiObjectMetadata;
-  /** Every rule, before the route is cut into parts. */
+  /** The rules as the API has them, before the route is cut into parts. */
   readonly rules: RuleJson[];
   readonly parts: Map<string, RouteData>;
   /** Every backend of its own namespace, mirrors included. */
@@ -30,11 +33,13 @@ export interface RoutePlan<Rule> extends UncutRoute<Rule> {
   readonly policies: IngressPlan[];
 }
 
-/** A route that is asked for: in which form, by which construct. */
-export interface RouteRequest<Rule> {
+/** A route that is asked for, in which form. */
+export interface RouteRequest<Rule, Options> {
   readonly form: RouteForm<Rule>;
-  readonly construct: string;
-  readonly options: AttachmentOptions;
+  /** The construct that makes it, where that is not the form's own. */
+  readonly construct?: string;
+  readonly options: Options & AttachmentOptions;
+  readonly known: Known<Options>;
   /** Its rules, once options that are none were refused. */
   rulesIn(place: Place): WrittenRule<Rule>[];
 }
@@ -44,15 +49,17 @@ export interface RouteRequest<Rule> {
  *
  * @throws for the first thing that is wrong with it
  */
-export function planRoute<Rule>(scope: Construct, id: string, request: RouteRequest<Rule>): RoutePlan<Rule> {
-  const { form, construct, options } = request;
+export function planRoute<Rule, Options>(scope: Construct, id: string, request: RouteRequest<Rule, Options>): RoutePlan<Rule> {
+  const { form, construct = form.construct, options } = request;
   const place = placeOf(scope, id, construct);
   const role = requireRole(place, scope, Persona.APPLICATION_TEAM);
   checkObject(place, 'props', options, 'write the options of the route');
   const { metadata } = options;
   const attachment = attachmentOf(place, scope, role, form, options);
   const name = isRecord(metadata) && typeof metadata.name === 'string' ? metadata.name : undefined;
-  const empty: RoutePlan<Rule> = { form, place, attachment, name, metadata, rules: [], parts: new Map(), backends: [], policies: [] };
+  checkKnown(place, '', options, request.known);
+  const nothing = { written: [], rules: [], parts: new Map(), backends: [], policies: [] };
+  const empty: RoutePlan<Rule> = { form, place, attachment, name, metadata, ...nothing };
   const grown = withRules(empty, request.rulesIn(place));
   return { ...empty, ...grown, parts: new Map(grown.parts) };
 }
@@ -70,6 +77,7 @@ export function partsOf<Rule>({ form, place, attachment, metadata, parts }: Rout
 
 /** Makes the further parts and the policies of a route that stands, and has it checked at synth. */
 export function attach<Rule>(route: ApiObject, plan: RoutePlan<Rule>): void {
+  settle(route);
   for (const suffix of plan.parts.keys()) makePart(route, plan, suffix);
   const { grant: { isolation, proxies }, namespace } = plan.attachment;
   if (!isolation.ingress) return;
@@ -82,12 +90,13 @@ export function attach<Rule>(route: ApiObject, plan: RoutePlan<Rule>): void {
  *
  * @throws for the first thing that is wrong with it, before anything changes
  */
-export function addRule<Rule>(route: ApiObject, plan: RoutePlan<Rule>, written: WrittenRule<Rule>): void {
-  const { rules, parts, backends, policies } = withRules(plan, [written]);
+export function addRule<Rule>(route: ApiObject, plan: RoutePlan<Rule>, rule: Rule): void {
+  const { written, rules, parts, backends, policies } = withRules(plan, [{ names: namesOf(plan.written.length), rule }]);
   for (const suffix of parts.keys()) if (!plan.parts.has(suffix)) checkIsFree(plan.place, route, idOf(suffix));
-  plan.rules.splice(0, plan.rules.length, ...rules);
-  plan.backends.splice(0, plan.backends.length, ...backends);
-  plan.policies.splice(0, plan.policies.length, ...policies);
+  become(plan.written, written);
+  become(plan.rules, rules);
+  become(plan.backends, backends);
+  become(plan.policies, policies);
   follow(route, plan, parts);
   const { grant, namespace } = plan.attachment;
   if (grant.isolation.ingress) makeIngress(route, namespace, grant.proxies, policies);
@@ -103,11 +112,19 @@ function follow<Rule>(route: ApiObject, plan: RoutePlan<Rule>, parts: RouteParts
   }
   for (const [suffix, spec] of parts) {
     const standing = plan.parts.get(suffix);
-    standing?.rules.splice(0, standing.rules.length, ...spec.rules);
-    if (standing) continue;
+    if (standing) {
+      become(standing.rules, spec.rules);
+      continue;
+    }
     plan.parts.set(suffix, spec);
     makePart(route, plan, suffix);
   }
+}
+
+/** Others hold the list, such as the manifest that is emitted, so it stays the same one. */
+function become<T>(list: T[], items: readonly T[]): void {
+  list.length = 0;
+  for (const item of items) list.push(item);
 }
 
 /** A part beyond the first, which is the route itself. */
@@ -123,7 +140,8 @@ function idOf(suffix: string): string {
   return suffix.slice(1);
 }
 
-interface Grown {
+interface Grown<Rule> {
+  readonly written: WrittenRule<Rule>[];
   readonly rules: RuleJson[];
   readonly parts: RouteParts;
   readonly backends: ResolvedBackend[];
@@ -131,13 +149,14 @@ interface Grown {
 }
 
 /** A plan's rules, parts, backends and policies with some rules more. */
-function withRules<Rule>(plan: RoutePlan<Rule>, written: readonly WrittenRule<Rule>[]): Grown {
+function withRules<Rule>(plan: RoutePlan<Rule>, more: readonly WrittenRule<Rule>[]): Grown<Rule> {
   const { form, place, attachment } = plan;
   const { grant, namespace } = attachment;
   const named: ResolvedBackend[] = [];
   const context = { place, attachment, transport: transportOf(form.kind), backends: named };
-  const rules = [...plan.rules, ...written.flatMap((one) => form.rulesOf(context, one))];
+  const rules = [...plan.rules, ...more.flatMap((one) => form.rulesOf(context, one))];
   const parts = cutRoute(plan, rules);
   const backends = [...plan.backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];
-  return { rules, parts, backends, policies: grant.isolation.ingress ? planIngress(place, grant.proxies, backends) : [] };
+  const policies = grant.isolation.ingress ? planIngress(place, grant.proxies, backends) : [];
+  return { written: [...plan.written, ...more], rules, parts, backends, policies };
 }

@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { GRPC_FORM } from './grpc-form';
 import type { GrpcRule } from './grpc-rule';
 import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
-import { namesOf, writtenRules } from './rule-names';
+import { writtenRules } from './rule-names';
 import type { TeamRouteOptions } from './team-route-options';
 
 /** Options of a TeamGrpcRoute. */
@@ -32,7 +32,6 @@ const OPTIONS: Known<TeamGrpcRouteProps> = { rules: true, hostnames: true, grant
  */
 export class TeamGrpcRoute extends ApiObject {
   readonly #plan: RoutePlan<GrpcRule>;
-  #written: number;
 
   /**
    * @param scope a scope of an application team
@@ -42,16 +41,10 @@ export class TeamGrpcRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: TeamGrpcRouteProps) {
     const plan = planRoute(scope, id, {
-      form: GRPC_FORM, construct: 'TeamGrpcRoute', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return writtenRules(place, props.rules);
-      },
+      form: GRPC_FORM, options: props, known: OPTIONS, rulesIn: (place) => writtenRules(place, props.rules),
     });
     super(scope, id, typedProps(scope, id, partsOf(plan)));
-    settle(this);
     this.#plan = plan;
-    this.#written = props.rules.length;
     attach(this, plan);
   }
 
@@ -62,7 +55,6 @@ export class TeamGrpcRoute extends ApiObject {
    * @throws as the constructor does; the route then stays as it was
    */
   public addRule(rule: GrpcRule): void {
-    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
-    this.#written += 1;
+    addRule(this, this.#plan, rule);
   }
 }

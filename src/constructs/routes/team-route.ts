@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { HTTP_FORM } from './http-form';
 import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
 import type { RouteRule } from './route-rule';
-import { namesOf, writtenRules } from './rule-names';
+import { writtenRules } from './rule-names';
 import type { TeamRouteOptions } from './team-route-options';
 
 /** Options of a TeamRoute. */
@@ -31,7 +31,6 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  */
 export class TeamRoute extends ApiObject {
   readonly #plan: RoutePlan<RouteRule>;
-  #written: number;
 
   /**
    * @param scope a scope of an application team
@@ -41,16 +40,10 @@ export class TeamRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: TeamRouteProps) {
     const plan = planRoute(scope, id, {
-      form: HTTP_FORM, construct: 'TeamRoute', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return writtenRules(place, props.rules);
-      },
+      form: HTTP_FORM, options: props, known: OPTIONS, rulesIn: (place) => writtenRules(place, props.rules),
     });
     super(scope, id, typedProps(scope, id, partsOf(plan)));
-    settle(this);
     this.#plan = plan;
-    this.#written = props.rules.length;
     attach(this, plan);
   }
 
@@ -61,7 +54,6 @@ export class TeamRoute extends ApiObject {
    * @throws as the constructor does; the route then stays as it was
    */
   public addRule(rule: RouteRule): void {
-    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
-    this.#written += 1;
+    addRule(this, this.#plan, rule);
   }
 }
