@@ -28,6 +28,9 @@ const OPTIONS: Known<CanaryReleaseProps> = {
  * canary's part of the requests follows the weight slowly, and `absoluteTimeout` says how slowly. The preview keeps
  * sessions of its own, under the name with `-preview`.
  *
+ * Beyond 16 hostnames, or 64 matches of its rule, it is several HTTPRoutes, as a TeamRoute is; a part that comes later is younger
+ * than routes that others have at the listener by then, and loses a tie with them that the parts before it would win.
+ *
  * @example
  * new CanaryRelease(chart, 'products', {
  *   matches: [RouteMatch.pathPrefix('/api/products')],

@@ -8,7 +8,7 @@ export interface GrpcRule {
   /** Who answers, by weight, 1 to 16. */
   readonly backends: Backend[];
   /**
-   * Which calls the rule takes: those that fit one of the matches, up to 64.
+   * Which calls the rule takes: those that fit one of the matches; up to 64 where it keeps sessions.
    *
    * @default - every call for the route's hostnames
    */

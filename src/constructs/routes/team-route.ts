@@ -10,7 +10,7 @@ import type { TeamRouteOptions } from './team-route-options';
 
 /** Options of a TeamRoute. */
 export interface TeamRouteProps extends TeamRouteOptions {
-  /** The rules, 1 to 16; of rules that fit a request equally well, the first one takes it. */
+  /** The rules, at least one; of rules that fit a request equally well, the first one takes it. */
   readonly rules: RouteRule[];
 }
 
@@ -23,6 +23,12 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  * Where the grant isolates ingress, the route also holds a policy for each set of pods behind its backends, mirrors
  * included, that lets exactly the gateway's proxies reach their port. Pods that are not known are an error at synth.
  * A backend in another namespace is let in by its owner (`SharedService`).
+ *
+ * Beyond the limits of one HTTPRoute (16 rules, 64 matches of a rule, 128 of all, 16 hostnames; Gateway API v1.6.1, HTTPRouteSpec)
+ * it is several that answer as the one would: this construct is the first of them, the others are its children, with `-rules-2`,
+ * `-hosts-2` or `-hosts-2-rules-2` behind the name.
+ * Rules that tie have to stand in one of them, and more of those than it holds are refused. A part that comes later is younger
+ * than routes that others have at the listener by then, and loses a tie with them that the parts before it would win.
  *
  * @example
  * new TeamRoute(chart, 'mobile', {
@@ -48,7 +54,7 @@ export class TeamRoute extends ApiObject {
   }
 
   /**
-   * Adds a rule after the others.
+   * Adds a rule after the others. Beyond the limits it may add a part; of those before it only rules that tie with it can move.
    *
    * @param rule the rule
    * @throws as the constructor does; the route then stays as it was

@@ -1,5 +1,8 @@
-import { type ApiObject, Testing } from 'cdk8s';
-import { Backend, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type TeamGrant, TeamGrpcRoute, type TeamGrpcRouteProps } from '../../../src';
+import { type ApiObject, Duration, Testing } from 'cdk8s';
+import {
+  Backend, Findings, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type RouteSessionPersistence, SessionPersistenceType, type TeamGrant,
+  TeamGrpcRoute, type TeamGrpcRouteProps,
+} from '../../../src';
 import { grantData, testGrant } from '../../util/grants';
 import { rulesOf, shopChart, specOf } from './shop';
 
@@ -54,6 +57,37 @@ describe('a TeamGrpcRoute', () => {
       { type: 'ResponseHeaderModifier', responseHeaderModifier: { remove: ['x-debug'] } },
       { type: 'RequestMirror', requestMirror: { backendRef: { group: '', kind: 'Service', name: 'shadow', port: 9090 }, percent: 20 } },
     ]);
+  });
+
+  describe('keeps sessions', () => {
+    const { cluster } = grantData();
+    const experimental = testGrant({ ...KINDS, cluster: { ...cluster, gatewayApi: { version: '1.6', channel: 'experimental' } } });
+
+    test.each<[RouteSessionPersistence, object]>([
+      [{}, { type: 'Cookie' }],
+      [{ type: SessionPersistenceType.HEADER, sessionName: 'x-session', absoluteTimeout: Duration.hours(1) },
+        { type: 'Header', sessionName: 'x-session', absoluteTimeout: '1h' }],
+    ])('%j is written in the API\'s fields', (sessionPersistence, expected) => {
+      expect(rulesOf(route({ sessionPersistence }, {}, experimental))).toStrictEqual([{ backendRefs: [ref], sessionPersistence: expected }]);
+    });
+
+    test.each<[string, unknown, RegExp]>([
+      ['what is no object', true, /rules\[0\]\.sessionPersistence true: it is not an object/],
+      ['an unknown option', { idleTimeout: '1h' }, /rules\[0\]\.sessionPersistence\.idleTimeout is no option here/],
+      ['a name that no header has', { type: SessionPersistenceType.HEADER, sessionName: 'x session' }, /sessionName "x session": a header name holds/],
+    ])('and refuses %s', (_, sessionPersistence, message) => {
+      expect(() => route({ sessionPersistence: sessionPersistence as RouteSessionPersistence }, {}, experimental)).toThrow(message);
+    });
+
+    test('of one rule, so more than 64 matches are refused', () => {
+      const matches = Array.from({ length: 65 }, (_, i) => GrpcMatch.service(`shop.S${i}`));
+      expect(() => route({ matches, sessionPersistence: {} }, {}, experimental))
+        .toThrow(/65 entries, and 64 is the limit of a rule \(Gateway API v1\.6\.1, GRPCRouteRule\); a rule that keeps sessions cannot be cut/);
+    });
+
+    test('which is an error at synth in the standard channel', () => {
+      expect(Findings.of(route({ sessionPersistence: {} }))).toMatchObject([{ code: 'GW005', path: 'spec.rules[0].sessionPersistence' }]);
+    });
   });
 
   test('changes headers of one backend', () => {
