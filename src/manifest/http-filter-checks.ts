@@ -8,7 +8,8 @@ import { pathTextProblem } from './path';
 import { backendReference } from './reference-checks';
 import { textProblem } from './text-checks';
 
-const HEADER_LIST_LIMIT = 64;
+/** Most names of headers in one list. Source: Gateway API v1.6.1, HTTPExternalAuthFilter. */
+export const HEADER_LIST_LIMIT = 64;
 
 const replacement = valueOf((value) => textProblem(value, 0, 1024, '/api'));
 
@@ -34,7 +35,7 @@ const requestRedirect: FieldCheck = object({
 const urlRewrite: FieldCheck = object({ optional: { hostname: valueOf(preciseHostnameFormProblem), path: pathModifier } });
 
 const headerName = valueOf((value) => textProblem(value, 1, 256, 'authorization'));
-const headerNames: FieldCheck = list(headerName, { max: HEADER_LIST_LIMIT, unique: byValue });
+const headerNames: FieldCheck = list(headerName, { max: HEADER_LIST_LIMIT, of: 'HTTPExternalAuthFilter', unique: byValue });
 
 const externalAuth: FieldCheck = object({
   required: { protocol: oneOf(['HTTP', 'GRPC']), backendRef: backendReference },
@@ -62,7 +63,7 @@ function redirectOrRewrite(filters: Data[], path: string): FieldProblem[] {
 }
 
 /** The filters of a rule or a backend. Source: Gateway API v1.6.1, HTTPRouteFilter. */
-export const httpFilters: FieldCheck = filterList({
+export const httpFilters: FieldCheck = filterList('HTTPRouteRule', {
   ...COMMON_FILTERS,
   RequestRedirect: { field: 'requestRedirect', settings: requestRedirect, once: true },
   URLRewrite: { field: 'urlRewrite', settings: urlRewrite, once: true },

@@ -58,13 +58,13 @@ export function controlCharacterProblem(value: string): Problem | undefined {
 
 const header: FieldCheck = object({ required: { name: valueOf(headerNameProblem), value: valueOf(headerTextProblem) } });
 
-const headers: FieldCheck = list(header, { max: HEADER_LIMIT, unique: byField('name') });
+const headers: FieldCheck = list(header, { max: HEADER_LIMIT, of: 'HTTPHeaderFilter', unique: byField('name') });
 
 /** What a header modifier sets, adds and removes. Source: Gateway API v1.6.1, HTTPHeaderFilter. */
 export const headerModifier: FieldCheck = object({
   optional: {
     set: headers,
     add: headers,
-    remove: list(valueOf(headerNameProblem), { max: HEADER_LIMIT, unique: byValue }),
+    remove: list(valueOf(headerNameProblem), { max: HEADER_LIMIT, of: 'HTTPHeaderFilter', unique: byValue }),
   },
 });

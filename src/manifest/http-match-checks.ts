@@ -32,8 +32,8 @@ const headerMatch: FieldCheck = object({
   optional: { type: valueMatchType },
 });
 
-/** Conditions on headers, of HTTP and gRPC. */
-export const headerMatches: FieldCheck = list(headerMatch, { max: MATCH_LIMIT, unique: byField('name') });
+/** Conditions on headers, of a type of matches of HTTP or gRPC. */
+export const headerMatchesOf = (of: string): FieldCheck => list(headerMatch, { max: MATCH_LIMIT, of, unique: byField('name') });
 
 const queryParamMatch: FieldCheck = object({
   required: { name: valueOf(queryParamNameProblem), value: valueOf((value) => textProblem(value, 1, 1024, 'v2')) },
@@ -44,8 +44,8 @@ const queryParamMatch: FieldCheck = object({
 export const httpMatch: FieldCheck = object({
   optional: {
     path: pathMatch,
-    headers: headerMatches,
-    queryParams: list(queryParamMatch, { max: MATCH_LIMIT, unique: byField('name') }),
+    headers: headerMatchesOf('HTTPRouteMatch'),
+    queryParams: list(queryParamMatch, { max: MATCH_LIMIT, of: 'HTTPRouteMatch', unique: byField('name') }),
     method: oneOf(HTTP_METHODS),
   },
 });

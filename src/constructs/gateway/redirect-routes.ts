@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { ROUTE_LIMITS } from '../../manifest/route-limits';
 import { PlainObject } from '../base/plain-object';
 import { type PlannedRedirect, redirectRouteSpec, type RedirectSpec } from './plan-redirect';
 import type { PlannedListener } from './planned-listener';
 
-/** Hostnames of one route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
-const LIMIT = 16;
+const { hostnames: LIMIT } = ROUTE_LIMITS;
 
 /**
  * The routes that answer on the redirect listener, kept in step with what is served over HTTPS. They name its hostnames:

@@ -13,13 +13,16 @@ export interface Attachment {
   readonly namespace: string;
   /** Empty for the kinds that have none, and in a mesh. */
   readonly hostnames: string[];
-  readonly parentRefs: object[];
+  /** The parents of a route with these of its hostnames; of one without hostnames all of them. */
+  parentsOf(hostnames: readonly string[]): object[];
 }
 
 /** A kind of routes, and the construct that makes one, for messages. */
 export interface AttachedKind {
   readonly kind: string;
   readonly construct: string;
+  /** Most hostnames, where routes of the kind are not cut into several. */
+  readonly hostnameLimit?: number;
 }
 
 /** Finds out where a route of some kind attaches, or refuses it. */

@@ -10,9 +10,6 @@ import type { RoleScope } from '../roles/role-scope';
 import { TeamGrant } from '../roles/team-grant';
 import { type AttachedKind, type Attachment, routeNamespace } from './attachment';
 
-/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec, GRPCRouteSpec and TLSRouteSpec. */
-const HOSTNAME_LIMITS: Record<string, number> = { HTTPRoute: 16, GRPCRoute: 16, TLSRoute: 1024 };
-
 /** What of a route's options decides where it attaches to a gateway. */
 export interface GatewayOptions {
   readonly grant?: TeamGrant;
@@ -42,7 +39,8 @@ export function gatewayAttachment(
   const sections = hasHostnames(kind)
     ? sectionsOf(place, attached, grant, granted, hostnames)
     : namedSections(place, kind, granted, options.listenerNames);
-  return { grant, namespace, hostnames, parentRefs: sections.map(({ name }) => parentRef(grant, name)) };
+  const servingOf = (some: readonly string[]): SectionData[] => (some.length > 0 ? servingSections(grant, sections, some) : sections);
+  return { grant, namespace, hostnames, parentsOf: (some) => servingOf(some).map(({ name }) => parentRef(grant, name)) };
 }
 
 function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGrant | undefined): GrantData {
@@ -71,7 +69,7 @@ function nameOf({ team, gateway, hostnames, sections, namespaces }: GrantData): 
 }
 
 function hostnamesOf(
-  place: Place, grant: GrantData, { kind, construct }: AttachedKind, hostnames: string[] | undefined,
+  place: Place, grant: GrantData, { kind, construct, hostnameLimit = Infinity }: AttachedKind, hostnames: string[] | undefined,
 ): string[] {
   const granted = grant.hostnames.map(({ hostname }) => hostname);
   const claimed = hostnames ?? granted;
@@ -81,8 +79,8 @@ function hostnamesOf(
       fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
     });
   }
-  if (claimed.length > HOSTNAME_LIMITS[kind]) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMITS[kind]} are the limit of one ${kind} `
+  if (claimed.length > hostnameLimit) {
+    throw refused(place, `${claimed.length} hostnames, and ${hostnameLimit} are the limit of one ${kind} `
       + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
   }
   claimed.forEach((hostname, i) => {
@@ -109,12 +107,16 @@ function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
     .sort((a, b) => b.hostname.length - a.hostname.length)[0];
 }
 
+function servingSections(grant: GrantData, sections: readonly SectionData[], hostnames: readonly string[]): SectionData[] {
+  const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
+  return sections.filter(({ name }) => names.has(name));
+}
+
 /** Of the sections that serve the kind those that serve the hostnames. */
 function sectionsOf(
   place: Place, attached: AttachedKind, grant: GrantData, granted: readonly SectionData[], hostnames: readonly string[],
 ): SectionData[] {
-  const names = new Set(hostnames.flatMap((hostname) => ownerOf(grant, hostname)?.sections ?? []));
-  const sections = granted.filter(({ name }) => names.has(name));
+  const sections = servingSections(grant, granted, hostnames);
   for (const hostname of hostnames) refuseStrangers(place, attached.construct, grant, hostname, sections);
   return sections;
 }

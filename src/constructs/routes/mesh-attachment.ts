@@ -37,7 +37,8 @@ export function meshAttachment(
     throw refused(place, `service ${key}: it stands in a namespace of others, and no grant names it; `
       + `have the operator admit the team with meshServices: [${key}], or name a Service of the team's own`);
   }
-  return { namespace, hostnames: [], parentRefs: [serviceRefFrom(namespace, service)] };
+  const parent = serviceRefFrom(namespace, service);
+  return { namespace, hostnames: [], parentsOf: () => [parent] };
 }
 
 /** The Service itself, with an address by which a mesh knows its requests. Source: Gateway API, GEP-1294. */

@@ -1,17 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { MESH_GRPC_FORM } from './grpc-form';
 import type { GrpcRule } from './grpc-rule';
 import { meshAttachment } from './mesh-attachment';
 import type { MeshRouteOptions } from './mesh-route-options';
-import { addRule, partsOf, planRoute, type RoutePlan } from './route-plan';
-import { namesOf, writtenRules } from './rule-names';
+import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
+import { writtenRules } from './rule-names';
 
 /** Options of a MeshGrpcRoute. */
 export interface MeshGrpcRouteProps extends MeshRouteOptions {
-  /** The rules, 1 to 16; of rules that fit a call equally well, the first one takes it. */
+  /** The rules, at least one; of rules that fit a call equally well, the first one takes it. */
   readonly rules: GrpcRule[];
 }
 
@@ -37,7 +37,6 @@ const OPTIONS: Known<MeshGrpcRouteProps> = { service: true, rules: true, metadat
  */
 export class MeshGrpcRoute extends ApiObject {
   readonly #plan: RoutePlan<GrpcRule>;
-  #written: number;
 
   /**
    * @param scope a scope of an application team
@@ -47,17 +46,13 @@ export class MeshGrpcRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: MeshGrpcRouteProps) {
     const plan = planRoute(scope, id, {
-      form: MESH_GRPC_FORM, construct: 'MeshGrpcRoute', options: props,
+      form: MESH_GRPC_FORM, options: props, known: OPTIONS,
       attachTo: (...asked) => meshAttachment(...asked, props),
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return writtenRules(place, props.rules);
-      },
+      rulesIn: (place) => writtenRules(place, props.rules),
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
-    settle(this);
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     this.#plan = plan;
-    this.#written = props.rules.length;
+    attach(this, plan);
   }
 
   /**
@@ -67,7 +62,6 @@ export class MeshGrpcRoute extends ApiObject {
    * @throws as the constructor does; the route then stays as it was
    */
   public addRule(rule: GrpcRule): void {
-    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
-    this.#written += 1;
+    addRule(this, this.#plan, rule);
   }
 }

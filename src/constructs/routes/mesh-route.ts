@@ -1,17 +1,17 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { MESH_HTTP_FORM } from './http-form';
 import { meshAttachment } from './mesh-attachment';
 import type { MeshRouteOptions } from './mesh-route-options';
-import { addRule, partsOf, planRoute, type RoutePlan } from './route-plan';
+import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
 import type { RouteRule } from './route-rule';
-import { namesOf, writtenRules } from './rule-names';
+import { writtenRules } from './rule-names';
 
 /** Options of a MeshRoute. */
 export interface MeshRouteProps extends MeshRouteOptions {
-  /** The rules, 1 to 16; of rules that fit a request equally well, the first one takes it. */
+  /** The rules, at least one; of rules that fit a request equally well, the first one takes it. */
   readonly rules: RouteRule[];
 }
 
@@ -36,7 +36,6 @@ const OPTIONS: Known<MeshRouteProps> = { service: true, rules: true, metadata: t
  */
 export class MeshRoute extends ApiObject {
   readonly #plan: RoutePlan<RouteRule>;
-  #written: number;
 
   /**
    * @param scope a scope of an application team
@@ -46,17 +45,13 @@ export class MeshRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: MeshRouteProps) {
     const plan = planRoute(scope, id, {
-      form: MESH_HTTP_FORM, construct: 'MeshRoute', options: props,
+      form: MESH_HTTP_FORM, options: props, known: OPTIONS,
       attachTo: (...asked) => meshAttachment(...asked, props),
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return writtenRules(place, props.rules);
-      },
+      rulesIn: (place) => writtenRules(place, props.rules),
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
-    settle(this);
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     this.#plan = plan;
-    this.#written = props.rules.length;
+    attach(this, plan);
   }
 
   /**
@@ -66,7 +61,6 @@ export class MeshRoute extends ApiObject {
    * @throws as the constructor does; the route then stays as it was
    */
   public addRule(rule: RouteRule): void {
-    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
-    this.#written += 1;
+    addRule(this, this.#plan, rule);
   }
 }

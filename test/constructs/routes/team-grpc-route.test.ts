@@ -1,5 +1,8 @@
-import { type ApiObject, Testing } from 'cdk8s';
-import { Backend, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type TeamGrant, TeamGrpcRoute, type TeamGrpcRouteProps } from '../../../src';
+import { type ApiObject, Duration, Testing } from 'cdk8s';
+import {
+  Backend, Findings, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type RouteSessionPersistence, SessionPersistenceType, type TeamGrant,
+  TeamGrpcRoute, type TeamGrpcRouteProps,
+} from '../../../src';
 import { grantData, testGrant } from '../../util/grants';
 import { rulesOf, shopChart, specOf } from './shop';
 
@@ -56,6 +59,37 @@ describe('a TeamGrpcRoute', () => {
     ]);
   });
 
+  describe('keeps sessions', () => {
+    const { cluster } = grantData();
+    const experimental = testGrant({ ...KINDS, cluster: { ...cluster, gatewayApi: { version: '1.6', channel: 'experimental' } } });
+
+    test.each<[RouteSessionPersistence, object]>([
+      [{}, { type: 'Cookie' }],
+      [{ type: SessionPersistenceType.HEADER, sessionName: 'x-session', absoluteTimeout: Duration.hours(1) },
+        { type: 'Header', sessionName: 'x-session', absoluteTimeout: '1h' }],
+    ])('%j is written in the API\'s fields', (sessionPersistence, expected) => {
+      expect(rulesOf(route({ sessionPersistence }, {}, experimental))).toStrictEqual([{ backendRefs: [ref], sessionPersistence: expected }]);
+    });
+
+    test.each<[string, unknown, RegExp]>([
+      ['what is no object', true, /rules\[0\]\.sessionPersistence true: it is not an object/],
+      ['an unknown option', { idleTimeout: '1h' }, /rules\[0\]\.sessionPersistence\.idleTimeout is no option here/],
+      ['a name that no header has', { type: SessionPersistenceType.HEADER, sessionName: 'x session' }, /sessionName "x session": a header name holds/],
+    ])('and refuses %s', (_, sessionPersistence, message) => {
+      expect(() => route({ sessionPersistence: sessionPersistence as RouteSessionPersistence }, {}, experimental)).toThrow(message);
+    });
+
+    test('of one rule, so more than 64 matches are refused', () => {
+      const matches = Array.from({ length: 65 }, (_, i) => GrpcMatch.service(`shop.S${i}`));
+      expect(() => route({ matches, sessionPersistence: {} }, {}, experimental))
+        .toThrow(/65 entries, and 64 is the limit of a rule \(Gateway API v1\.6\.1, GRPCRouteRule\); a rule that keeps sessions cannot be cut/);
+    });
+
+    test('which is an error at synth in the standard channel', () => {
+      expect(Findings.of(route({ sessionPersistence: {} }))).toMatchObject([{ code: 'GW005', path: 'spec.rules[0].sessionPersistence' }]);
+    });
+  });
+
   test('changes headers of one backend', () => {
     const backend = Backend.service('products', 9090, { filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })] });
     expect(rulesOf(route({ backends: [backend] }))[0].backendRefs).toStrictEqual([{
@@ -91,7 +125,6 @@ describe('a TeamGrpcRoute', () => {
     }, /rules\[0\]\.backends\[0\]\.filters\[0\] changes the request header "x-a", which rules\[0\]\.filters\[0\] already does/],
     ['a name that is none', { name: 'A B' }, /rules\[0\]\.name "A B"/],
     ['timeouts', { timeouts: {} } as never, /rules\[0\]\.timeouts is no option here/],
-    ['more than 64 matches', { matches: Array.from({ length: 65 }, () => GrpcMatch.any()) }, /spec\.rules\[0\]\.matches.*64/],
   ])('is refused for %s', (_, rule, message) => {
     expect(() => route(rule)).toThrow(message);
   });
@@ -99,8 +132,8 @@ describe('a TeamGrpcRoute', () => {
   test.each<[string, Partial<TeamGrpcRouteProps>, RegExp]>([
     ['no rules', { rules: [] }, /rules \[\]: a route has at least one rule/],
     ['a rule that is none', { rules: [null as never] }, /rules\[0\] null: it is not an object/],
-    ['17 rules', { rules: Array.from({ length: 17 }, () => ({ backends: [api()] })) }, /17 rules .*16 are the limit of one GRPCRoute .*into another TeamGrpcRoute/],
-    ['17 hostnames', { hostnames: Array.from({ length: 17 }, (_, i) => `h${i}.b`) }, /17 hostnames, and 16 are the limit of one GRPCRoute .*write a TeamGrpcRoute/],
+    ['17 rules that tie', { rules: Array.from({ length: 17 }, () => ({ backends: [api()] })) },
+      /spec\.rules\[16\] .*16 rules are the limit of a route \(Gateway API v1\.6\.1, GRPCRouteSpec\)/],
     ['a hostname of another team', { hostnames: ['bank.company.com'] }, /hostnames\[0\] "bank\.company\.com": it is not granted/],
     ['an option that is none', { listenerNames: ['x'] } as never, /listenerNames is no option here/],
   ])('as a whole is refused for %s', (_, props, message) => {
