@@ -15,13 +15,14 @@ function namesSomething(match: Data, path: string): FieldProblem[] {
 function namesSuitType({ type = 'Exact', service, method }: Data, path: string): FieldProblem[] {
   if (type !== 'Exact') return [];
   return [
-    ...noName(`${path}.service`, service, SERVICE,
-      'a service is a name of protobuf: letters, digits and "_", in parts joined by "." that start with no digit', 'shop.v1.Products'),
-    ...noName(`${path}.method`, method, METHOD, 'a method is a name of protobuf: letters, digits and "_", and starts with no digit', 'List'),
+    ...noName(`${path}.service`, service, SERVICE, 'shop.v1.Products',
+      'a service is a name of protobuf: letters, digits and "_", in parts joined by "." that start with no digit'),
+    ...noName(`${path}.method`, method, METHOD, 'List',
+      'a method is a name of protobuf: letters, digits and "_", and starts with no digit'),
   ];
 }
 
-function noName(path: string, value: unknown, form: RegExp, reason: string, example: string): FieldProblem[] {
+function noName(path: string, value: unknown, form: RegExp, example: string, reason: string): FieldProblem[] {
   if (value === undefined || form.test(value as string)) return [];
   return [fieldProblem(path, value, reason, `write a name such as "${example}", or type "RegularExpression"`)];
 }

@@ -24,11 +24,11 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  * included, that lets exactly the gateway's proxies reach their port. Pods that are not known are an error at synth.
  * A backend in another namespace is let in by its owner (`SharedService`).
  *
- * Beyond the limits of one HTTPRoute (16 rules, 64 matches of a rule, 128 of all, 16 hostnames; Gateway API v1.6.1, HTTPRouteSpec)
- * it is several that answer as the one would: this construct is the first of them, the others are its children, with `-rules-2`,
- * `-hosts-2` or `-hosts-2-rules-2` behind the name.
- * Rules that tie have to stand in one of them, and more of those than it holds are refused. A part that comes later is younger
- * than routes that others have at the listener by then, and loses a tie with them that the parts before it would win.
+ * Beyond the limits of one HTTPRoute (16 rules, 64 matches of a rule, 128 of all, 16 hostnames; Gateway API v1.6.1,
+ * HTTPRouteSpec) it is several that answer as the one would: this construct is the first of them, the others are its children,
+ * with `-rules-2`, `-hosts-2` or `-hosts-2-rules-2` behind the name. Rules that tie have to stand in one of them, and more of
+ * those than it holds are refused. A part that comes later is younger than routes that others have at the listener by then, and
+ * loses a tie with them that the parts before it would win.
  *
  * @example
  * new TeamRoute(chart, 'mobile', {
