@@ -156,10 +156,16 @@ function tooManyTies(group: readonly Placed<RuleJson>[], source: string, limits:
   const byExpression = group.some(({ standings }) => standings.some(({ rank }) => rank === undefined));
   return fieldProblem(
     `spec.rules[${written}]`, rule,
-    `it ties with rules[${others.join('], [')}], or with what ties with them (some request fits two, and neither is more specific), `
+    `it ties with ${few(others)}, or with what ties with them (some request fits two, and neither is more specific), `
     + `so they must stand in one route, in their order; that makes ${have}, and ${limit} of a route (${source})`,
     byExpression
       ? 'write exact matches or prefixes instead of regular expressions, which may tie with any path'
       : 'make some of them more specific (a longer path, a method, one more header), or join those that do the same',
   );
+}
+
+/** Rules by their places; of many the first three. */
+function few(indexes: readonly number[]): string {
+  const named = indexes.slice(0, 3).map((index) => `rules[${index}]`).join(', ');
+  return indexes.length > 3 ? `${named} and ${indexes.length - 3} more` : named;
 }

@@ -39,7 +39,8 @@ export function gatewayAttachment(
   const sections = hasHostnames(kind)
     ? sectionsOf(place, attached, grant, granted, hostnames)
     : namedSections(place, kind, granted, options.listenerNames);
-  const servingOf = (some: readonly string[]): SectionData[] => (some.length > 0 ? servingSections(grant, sections, some) : sections);
+  const servingOf = (some: readonly string[]): SectionData[] =>
+    (some.length > 0 ? servingSections(grant, sections, some) : sections);
   return { grant, namespace, hostnames, parentsOf: (some) => servingOf(some).map(({ name }) => parentRef(grant, name)) };
 }
 
