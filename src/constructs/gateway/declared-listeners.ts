@@ -109,7 +109,7 @@ function checkFeatures(place: Place, option: string, { form }: ListenerData, fac
   if (missing === undefined) return;
   const instead = missing === 'TLSRouteModeTerminate'
     ? 'let the backend end TLS with Listener.tlsPassthrough(…), write Listener.https(…) where it is HTTP' : 'remove it';
-  throw refused(place, `${option}: ${name} does not support it (${missing} in its conformance report); ${instead}, `
+  throw refused(place, `${option}: ${name} does not support it (${missing}); ${instead}, `
     + 'or use another implementation');
 }
 
