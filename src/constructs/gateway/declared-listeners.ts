@@ -115,8 +115,7 @@ function checkFeatures(place: Place, option: string, { form }: ListenerData, fac
 
 function checkPort(place: Place, option: string, { form, port }: ListenerData, facts: ImplementationFacts): void {
   const { name, entryPoints, ports } = facts;
-  // Entry points for UDP are apart, and none is usual.
-  if (!entryPoints || form === 'udp' || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
+  if (!entryPoints || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
   const [usual, setting] = port === 80 ? [ports.http, 'httpPort'] : [ports.https, 'httpsPort'];
   throw invalid(place, `${option}.port`, port, {
     reason: `${name} serves a listener only on the port of one of its entry points`,
