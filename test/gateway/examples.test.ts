@@ -10,7 +10,7 @@ import { manifestsOf } from './harness/example-manifests';
 import { describeGateway } from './harness/gateway-test';
 import type { KubeObject } from './harness/kube-objects';
 
-test('every example is asked here or in company.test.ts', () => {
+test('every example is asked here, in company.test.ts or in protocols.test.ts', () => {
   expect(fs.readdirSync(path.join(__dirname, '../../examples')).sort())
     .toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
 });

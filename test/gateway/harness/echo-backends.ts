@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import type * as http2 from 'node:http2';
+import { TLSSocket } from 'node:tls';
 import {
   type BackendForm, type BackendServer, datagramServer, grpcServer, httpServer, type KeyPair, streamServer,
 } from './backend-servers';
@@ -20,6 +21,8 @@ export interface SeenRequest {
   readonly host: string;
   /** By lower-case name. */
   readonly headers: http.IncomingHttpHeaders;
+  /** The server name that the gateway asked for, where the backend ends TLS. */
+  readonly sni?: string;
 }
 
 /** One tiny server per Service port, which notes each request and answers 200, or echoes what is no request. */
@@ -72,6 +75,12 @@ export class EchoBackends {
     const id = String(request.headers[ID_HEADER]);
     const { method = '', url: path = '', headers } = request;
     const host = headers.host ?? String(headers[':authority'] ?? '');
-    this.seen.set(id, [...this.seenOf(id), { backend, method, path, host, headers }]);
+    const sni = request.socket instanceof TLSSocket ? sniOf(request.socket) : undefined;
+    this.seen.set(id, [...this.seenOf(id), { backend, method, path, host, headers, sni }]);
   }
+}
+
+/** What @types/node leaves out: on a server's side a socket holds the name that its client asked for. */
+function sniOf(socket: TLSSocket): string | undefined {
+  return (socket as TLSSocket & { servername?: string }).servername;
 }

@@ -5,7 +5,7 @@ import type { EchoBackends, SeenRequest } from './echo-backends';
 import { BACKEND_HEADER, ID_HEADER } from './echo-backends';
 import type { GrpcAnswer, GrpcCall } from './grpc-client';
 import { grpcCall } from './grpc-client';
-import type { GatewayObject } from './kube-objects';
+import { type GatewayObject, keyOf } from './kube-objects';
 import type { RunningProxy } from './running-proxy';
 import type { StreamAnswer } from './stream-client';
 import { datagram, exchange } from './stream-client';
@@ -31,8 +31,12 @@ export interface GatewayAnswer extends HttpAnswer {
 /** What happened to a gRPC call; backend and seen as for a request. */
 export interface GatewayCallAnswer extends GrpcAnswer, Pick<GatewayAnswer, 'backend' | 'seen'> {}
 
-interface RouteStatus {
-  parents?: Array<{ conditions: Array<{ type: string; reason: string }> }>;
+interface Conditions {
+  readonly conditions: Array<{ type: string; reason: string }>;
+}
+
+function acceptedReasons(parts: Conditions[]): string[] {
+  return parts.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'Accepted').map(({ reason }) => reason));
 }
 
 /** One Gateway, served by a real implementation on loopback, with its backends. */
@@ -103,8 +107,14 @@ export class RunningGateway {
 
   /** Why the listener took an HTTPRoute (`namespace/name`) or did not: the Accepted reason for each parentRef. */
   public acceptance(route: string): string[] {
-    const { parents = [] } = (this.statuses[`HTTPRoute/${route}`] ?? {}) as RouteStatus;
-    return parents.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'Accepted').map(({ reason }) => reason));
+    const { parents = [] } = (this.statuses[`HTTPRoute/${route}`] ?? {}) as { parents?: Conditions[] };
+    return acceptedReasons(parents);
+  }
+
+  /** Why the implementation took a listener or did not: its Accepted reasons. */
+  public listenerAcceptance(name: string): string[] {
+    const { listeners = [] } = (this.statuses[`Gateway/${keyOf(this.gateway)}`] ?? {}) as { listeners?: Array<Conditions & { name: string }> };
+    return acceptedReasons(listeners.filter((listener) => listener.name === name));
   }
 
   public stop(): void {
