@@ -1,18 +1,20 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
-import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
+import { isDelegated } from '../../manifest/delegation';
+import type { GrantData, SectionData } from '../../manifest/grant-data';
+import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { quoted } from '../../manifest/text';
-import { chartOf } from '../base/chart-of';
-import { check, invalid, type Place, refused } from '../base/problems';
+import { invalid, type Place, refused } from '../base/problems';
+import type { TeamListenerSet } from '../gateway/team-listener-set';
+import { describeGrant } from '../roles/describe-grant';
+import { grantedNamespace } from '../roles/granted-namespace';
+import { describeGrants, grantOption } from '../roles/grants-option';
 import type { RoleScope } from '../roles/role-scope';
-import { TeamGrant } from '../roles/team-grant';
-
-/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec, GRPCRouteSpec and TLSRouteSpec. */
-const HOSTNAME_LIMITS: Record<string, number> = { HTTPRoute: 16, GRPCRoute: 16, TLSRoute: 1024 };
+import type { TeamGrant } from '../roles/team-grant';
+import { attachToSet } from './attach-to-set';
+import { type AttachedKind, checkKind, claimedHostnames, ownerOf } from './claimed-hostnames';
 
 /** Where a route attaches, and as what. */
 export interface Attachment {
@@ -23,15 +25,10 @@ export interface Attachment {
   readonly parentRefs: object[];
 }
 
-/** A kind of routes, and the construct that makes one, for messages. */
-export interface AttachedKind {
-  readonly kind: string;
-  readonly construct: string;
-}
-
 /** What of a route's options decides where it attaches. */
 export interface AttachmentOptions {
   readonly grant?: TeamGrant;
+  readonly listenerSet?: TeamListenerSet;
   readonly hostnames?: string[];
   readonly listenerNames?: string[];
   readonly metadata?: ApiObjectMetadata;
@@ -46,97 +43,32 @@ export function attachmentOf(
   place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind, options: AttachmentOptions,
 ): Attachment {
   const { kind } = attached;
+  if (options.listenerSet !== undefined) return attachToSet(place, scope, role, attached, options);
   const grant = chosenGrant(place, role, kind, options.grant);
-  if (!grant.routeKinds.includes(kind)) {
-    throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); `
-      + 'have the operator admit the team with that kind');
+  checkKind(place, kind, grant);
+  if (isDelegated(grant)) {
+    throw refused(place, `${describeGrant(grant)} is for listeners of the team's own, and the route names none of its ListenerSets; `
+      + 'write { listenerSet: … } with a TeamListenerSet');
   }
-  const namespace = namespaceOf(place, scope, grant, options.metadata);
+  const namespace = grantedNamespace(place, scope, grant, options.metadata);
   const granted = grant.sections.filter(({ protocol }) => serves(protocol, kind));
-  const hostnames = hasHostnames(kind) ? hostnamesOf(place, grant, attached, options.hostnames) : [];
+  const hostnames = hasHostnames(kind) ? claimedHostnames(place, grant, attached, options.hostnames) : [];
   const sections = hasHostnames(kind)
     ? sectionsOf(place, attached, grant, granted, hostnames)
     : namedSections(place, kind, granted, options.listenerNames);
   return { grant, namespace, hostnames, parentRefs: sections.map(({ name }) => parentRef(grant, name)) };
 }
 
+/** The grant that is named, or the only one that can be meant: of those that admit to the gateway's own listeners. */
 function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGrant | undefined): GrantData {
+  if (grant !== undefined) return grantOption(place, role, grant);
   const { grants } = role;
-  const list = (): string => grants.map((one) => nameOf(one._data())).join('; ');
-  if (grant === undefined) {
-    const admitting = grants.filter((one) => one._data().routeKinds.includes(kind));
-    const [only, second] = admitting.length === 0 ? grants : admitting;
-    if (second === undefined) return only._data();
-    throw refused(place, `its scope holds ${grants.length} grants (${list()}), and grant names none of them; write { grant: … }`);
-  }
-  if (!(grant instanceof TeamGrant)) {
-    throw invalid(place, 'grant', grant, {
-      reason: 'it is not a TeamGrant', fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
-    });
-  }
-  if (!grants.includes(grant)) {
-    throw refused(place, `grant (${nameOf(grant._data())}) is not one of its scope's (${list()}); give it to the TeamChart`);
-  }
-  return grant._data();
-}
-
-function nameOf({ team, gateway, hostnames, sections, namespaces }: GrantData): string {
-  const granted = hostnames.length > 0 ? hostnames.map(({ hostname }) => hostname) : sections.map(({ name }) => name);
-  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted.join(', ')} from ${namespaces.join(', ')}`;
-}
-
-function namespaceOf(place: Place, scope: IConstruct, grant: GrantData, metadata: ApiObjectMetadata | undefined): string {
-  const chart = chartOf(scope);
-  if (!chart) throw refused(place, 'it stands in no chart; put it in a TeamChart');
-  const own = isRecord(metadata) ? metadata.namespace : undefined;
-  const namespace = own ?? chart.namespace ?? (grant.namespaces.length === 1 ? grant.namespaces[0] : undefined);
-  const granted = grant.namespaces.map((one) => `"${one}"`).join(' or ');
-  if (namespace === undefined) {
-    throw refused(place, `its grant is for several namespaces, and none is named; write metadata.namespace ${granted}`);
-  }
-  if (grant.namespaces.includes(namespace)) return namespace;
-  throw invalid(place, own === undefined ? 'the chart\'s namespace' : 'metadata.namespace', namespace, {
-    reason: 'it is not granted to the team on this gateway', fix: `write metadata.namespace ${granted}`,
-  });
-}
-
-function hostnamesOf(
-  place: Place, grant: GrantData, { kind, construct }: AttachedKind, hostnames: string[] | undefined,
-): string[] {
-  const granted = grant.hostnames.map(({ hostname }) => hostname);
-  const claimed = hostnames ?? granted;
-  if (!Array.isArray(claimed) || claimed.length === 0) {
-    throw invalid(place, 'hostnames', hostnames, {
-      reason: 'a route claims at least one hostname',
-      fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
-    });
-  }
-  if (claimed.length > HOSTNAME_LIMITS[kind]) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMITS[kind]} are the limit of one ${kind} `
-      + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
-  }
-  claimed.forEach((hostname, i) => {
-    const option = `hostnames[${i}]`;
-    check(place, option, hostname, hostnameProblem(hostname));
-    if (!ownerOf(grant, hostname)) {
-      throw invalid(place, option, hostname, {
-        reason: 'it is not granted to the team', fix: `write one of ${quoted(granted)}`,
-      });
-    }
-    if (claimed.indexOf(hostname) !== i) {
-      throw invalid(place, option, hostname, {
-        reason: 'it stands there twice', fix: 'leave one out',
-      });
-    }
-  });
-  return [...claimed];
-}
-
-/** The granted hostname that a claimed one falls under; the most specific where there are several. */
-function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
-  return grant.hostnames
-    .filter((one) => covers(one.hostname, hostname))
-    .sort((a, b) => b.hostname.length - a.hostname.length)[0];
+  const admitted = grants.filter((one) => !isDelegated(one._data()));
+  if (admitted.length === 0) return grants[0]._data();
+  const admitting = admitted.filter((one) => one._data().routeKinds.includes(kind));
+  const [only, second] = admitting.length === 0 ? admitted : admitting;
+  if (second === undefined) return only._data();
+  throw refused(place, `its scope holds ${grants.length} grants (${describeGrants(role)}), and grant names none of them; write { grant: … }`);
 }
 
 /** Of the sections that serve the kind those that serve the hostnames. */
