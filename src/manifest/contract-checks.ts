@@ -166,7 +166,8 @@ function sectionsAreThere({ sections, hostnames, delegation: delegated }: Data, 
       .map((served, index) => ({ at: `${path}.hostnames[${index}].sections`, names: served.sections })),
   ];
   if (delegated === undefined) {
-    return lists.filter(({ names }) => names.length === 0).map(({ at, names }) => fieldProblem(at, names, 'it is empty', 'name one'));
+    return lists.filter(({ names }) => names.length === 0)
+      .map(({ at, names }) => fieldProblem(at, names, 'it is empty', 'name one'));
   }
   const named = lists.filter(({ names }) => names.length > 0)
     .map(({ at, names }) => fieldProblem(at, names, 'a delegation names no listeners of the gateway', 'leave it empty'));

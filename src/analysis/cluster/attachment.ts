@@ -17,7 +17,7 @@ const PARENT_KINDS = ['Gateway', 'ListenerSet'];
 
 type Listener = Record<string, unknown>;
 
-/** The Gateway or ListenerSet of the set that a parentRef names: with no word of it in the set nothing is known of its listeners. */
+/** The Gateway or ListenerSet that a parentRef names, where it is in the set: nothing is known of the listeners of others. */
 export function knownParent({ group, kind, namespace, name }: Reference, index: ClusterIndex): Manifest | undefined {
   if (group !== GATEWAY_API || !PARENT_KINDS.includes(kind)) return undefined;
   return index.find(GATEWAY_API, kind, namespace, name)[0]?.manifest;

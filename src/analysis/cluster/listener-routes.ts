@@ -16,7 +16,7 @@ export interface ListenerPlace {
   readonly path: string;
 }
 
-/** The listeners that a route attaches to: as its Gateways and ListenerSets say that are in the set, else as its parentRefs name them. */
+/** The listeners that a route attaches to: as parents say that are in the set, else as its parentRefs name them. */
 export function listenersOf({ manifest }: Entry, index: ClusterIndex): ListenerPlace[] {
   return parentRefsOf(manifest).filter(({ group }) => group === GATEWAY_API).flatMap((ref) => {
     const parent = knownParent(ref, index);

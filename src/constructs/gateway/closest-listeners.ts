@@ -8,7 +8,7 @@ interface Place {
   readonly hostname?: string;
 }
 
-/** The listeners that serve a hostname unless others are named: of each port the closest; clear text only where there is no TLS. */
+/** The listeners that serve a hostname unless others are named: of each port the closest, clear text only without any for TLS. */
 export function closestListeners<T extends Place>(listeners: readonly T[], hostname: string, { protocols }: RouteFamily): T[] {
   const covering = listeners.filter((listener) => protocols.includes(listener.protocol) && covers(listener.hostname, hostname));
   const preferred = covering.filter(({ protocol }) => protocol === protocols[0]);

@@ -3,7 +3,7 @@ import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
-import { type RouteTables, routeTables, sectionList } from './route-data';
+import { ANY_SET, type RouteTables, routeTables, sectionList } from './route-data';
 
 /** The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others. */
 export function routeGuards(team: string, namespace: string, grants: readonly GrantData[]): Guard[] {
@@ -47,13 +47,18 @@ function kindGuard(team: string, kind: string, namespace: string, held: readonly
   ]);
 }
 
-/** Each parent as `namespace/gateway/section`; what is no Gateway gets a name with a space, which no table holds. */
+/**
+ * Each parent as `namespace/gateway/section`, a ListenerSet by its namespace alone; what is neither gets a name with a space that
+ * starts with a letter, which no table holds.
+ */
 const PARENTS: Variable = {
   name: 'parents',
   expression: 'has(object.spec.parentRefs) ? object.spec.parentRefs.map(p,'
     + ` (!has(p.kind) || p.kind == 'Gateway') && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
     + ' ? (has(p.namespace) ? p.namespace : request.namespace) + \'/\' + p.name'
     + ' + \'/\' + (has(p.sectionName) ? p.sectionName : \'\')'
+    + ` : has(p.kind) && p.kind == 'ListenerSet' && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
+    + ` ? ${quote(ANY_SET)} + (has(p.namespace) ? p.namespace : request.namespace)`
     + ' : (has(p.kind) ? p.kind : \'Gateway\') + \' \' + (has(p.group) ? p.group : \'\') + \' \' + p.name) : []',
 };
 
