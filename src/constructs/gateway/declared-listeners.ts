@@ -45,11 +45,13 @@ export function existingListeners(place: Place, listeners: Listener[], context: 
 }
 
 /** The listeners option, which holds at least one. */
-export function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
+export function listenersOption(
+  place: Place, listeners: Listener[], example = 'Listener.httpsPerHostname("*.company.com", …)',
+): ListenerData[] {
   if (!Array.isArray(listeners) || listeners.length === 0) {
     throw invalid(place, 'listeners', listeners, {
       reason: 'a gateway listens for something',
-      fix: 'write [Listener.httpsPerHostname("*.company.com", …)]',
+      fix: `write [${example}]`,
     });
   }
   return listeners.map((listener, index) => {

@@ -24,7 +24,7 @@ const USUAL_PORTS: Record<string, number> = { HTTP: 80, HTTPS: 443, TLS: 443 };
 export function delegatedListeners(
   place: Place, listeners: Listener[], grant: DelegatedGrant, holder: ListenerHolder,
 ): PlannedListener[] {
-  const planned = listenersOption(place, listeners).map((data, index) => {
+  const planned = listenersOption(place, listeners, 'Listener.https("shop.company.com", …)').map((data, index) => {
     const option = `listeners[${index}]`;
     const explicit = explicitData(place, option, data);
     checkFeatures(place, option, explicit, grant.implementation);
