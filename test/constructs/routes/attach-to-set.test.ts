@@ -1,6 +1,6 @@
 import { type ApiObject, Testing } from 'cdk8s';
 import {
-  CanaryRelease, EgressLockdown, Listener, OperatorChart, TeamChart, TeamGrpcRoute, type TeamGrant, TeamListenerSet, TeamRoute, type TeamRouteProps,
+  Backend, CanaryRelease, EgressLockdown, Listener, OperatorChart, TeamChart, TeamGrpcRoute, type TeamGrant, TeamListenerSet, TeamRoute, type TeamRouteProps,
   TeamTcpRoute, TeamTlsRoute, TlsCertificate,
 } from '../../../src';
 import { delegatedGrant, testGrant } from '../../util/grants';
@@ -62,7 +62,7 @@ test('every kind of route that hostnames lead to attaches to it', () => {
   const { chart, set } = shop();
   const hostnames = ['shop.company.com'];
   const grpc = new TeamGrpcRoute(chart, 'calls', { listenerSet: set, hostnames, rules: [{ backends: [web()] }] });
-  const canary = new CanaryRelease(chart, 'release', { listenerSet: set, hostnames, stable: web(), canary: web(), weight: 10 });
+  const canary = new CanaryRelease(chart, 'release', { listenerSet: set, hostnames, stable: web(), canary: Backend.service('next', 8080), weight: 10 });
   expect([grpc, canary].map(sectionsOf)).toEqual([['443-shop-company-com'], ['443-shop-company-com']]);
 });
 
