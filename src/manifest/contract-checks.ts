@@ -40,8 +40,10 @@ const section = object({
 });
 
 const hostname = object({
-  required: { hostname: valueOf(hostnameProblem), sections: strings(subdomain, 1), prefixes: strings(valueOf(pathProblem), 1) },
+  required: { hostname: valueOf(hostnameProblem), sections: strings(subdomain), prefixes: strings(valueOf(pathProblem), 1) },
 });
+
+const delegation = object({ required: { ports: list(port, { min: 1 }), clearText: flag } });
 
 /** A range starts at its port and ends at or above it. */
 function range({ port: first, endPort }: Data, path: string): FieldProblem[] {
@@ -157,11 +159,29 @@ function hostnamesAreThere({ sections, hostnames }: Data, path: string): FieldPr
   return [fieldProblem(`${path}.hostnames`, hostnames, `section "${needing.name}" serves ${needing.protocol}, by hostname`, 'name one')];
 }
 
+/** Sections are the gateway's listeners; a team with listeners of its own has none of them, and hostnames alone. */
+function sectionsAreThere({ sections, hostnames, delegation: delegated }: Data, path: string): FieldProblem[] {
+  const lists = [
+    { at: `${path}.sections`, names: sections as unknown[] },
+    ...(hostnames as { sections: string[] }[])
+      .map((served, index) => ({ at: `${path}.hostnames[${index}].sections`, names: served.sections })),
+  ];
+  if (delegated === undefined) {
+    return lists.filter(({ names }) => names.length === 0)
+      .map(({ at, names }) => fieldProblem(at, names, 'it is empty', 'name one'));
+  }
+  const named = lists.filter(({ names }) => names.length > 0)
+    .map(({ at, names }) => fieldProblem(at, names, 'a delegation names no listeners of the gateway', 'leave it empty'));
+  return (hostnames as unknown[]).length > 0
+    ? named
+    : [...named, fieldProblem(`${path}.hostnames`, hostnames, 'a delegation is for hostnames', 'name one')];
+}
+
 const grant = object({
   required: {
     namespaces: strings(label, 1),
     gateway: object({ required: { name: label, namespace: label } }),
-    sections: list(section, { min: 1, unique: byField('name') }),
+    sections: list(section, { unique: byField('name') }),
     hostnames: list(hostname, { unique: byField('hostname') }),
     routeKinds: strings(oneOf(ROUTE_KINDS), 1),
     isolation: object({ required: { ingress: flag, egress: flag } }),
@@ -170,8 +190,8 @@ const grant = object({
     implementation: object({ required: implementationFields }),
     cluster,
   },
-  optional: { meshServices: strings(valueOf(meshServiceProblem), 1) },
-  rules: [sectionsAreListed, hostnamesAreThere],
+  optional: { meshServices: strings(valueOf(meshServiceProblem), 1), delegation },
+  rules: [sectionsAreThere, sectionsAreListed, hostnamesAreThere],
 });
 
 const head = { version: oneOf([CONTRACT_VERSION]), checksum: word };

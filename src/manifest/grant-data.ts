@@ -51,10 +51,18 @@ export interface SectionData {
 /** One granted hostname: where it is served, and under which prefixes. The protocol of a section says which kinds it serves. */
 export interface HostnameData {
   readonly hostname: string;
-  /** Names of the sections that serve it. */
+  /** Names of the sections that serve it; none where the team brings its own listeners. */
   readonly sections: string[];
   /** Path prefixes; ['/'] is the whole hostname. */
   readonly prefixes: string[];
+}
+
+/** Listeners that a team may add to the gateway, in ListenerSets of its own, for its granted hostnames. */
+export interface DelegationData {
+  /** Ports that they may stand on. */
+  readonly ports: number[];
+  /** Whether listeners for HTTP are among them. */
+  readonly clearText: boolean;
 }
 
 /** Who acts for a team, as RBAC names it. */
@@ -70,12 +78,15 @@ export interface GrantData {
   readonly team: { readonly name: string; readonly subjects: SubjectData[] };
   readonly namespaces: string[];
   readonly gateway: { readonly name: string; readonly namespace: string };
+  /** The gateway's listeners that routes may name; empty in a delegation. */
   readonly sections: SectionData[];
   /** Empty where all sections are for TCP or UDP. */
   readonly hostnames: HostnameData[];
   readonly routeKinds: string[];
   /** Services of other namespaces, `namespace/name`, that the team's routes may name as their parent in a mesh. */
   readonly meshServices?: string[];
+  /** Left out where the team's routes attach to the gateway's own listeners. */
+  readonly delegation?: DelegationData;
   readonly isolation: { readonly ingress: boolean; readonly egress: boolean };
   readonly egress: DestinationData[];
   readonly proxies: ProxyPeers;

@@ -37,7 +37,7 @@ const VENDOR_GROUPS: readonly string[] = [
 export const PERMISSIONS: readonly Permission[] = [
   row(GATEWAY_API, 'GatewayClass', 'write', 'read', 'read'),
   row(GATEWAY_API, 'Gateway', 'write', 'write', 'read'),
-  row(GATEWAY_API, 'ListenerSet', 'write', 'write', 'none'),
+  row(GATEWAY_API, 'ListenerSet', 'write', 'write', 'granted'),
   row(GATEWAY_API, 'HTTPRoute', 'write', 'write', 'granted'),
   row(GATEWAY_API, 'GRPCRoute', 'write', 'write', 'granted'),
   row(GATEWAY_API, 'TLSRoute', 'write', 'write', 'granted'),

@@ -66,8 +66,8 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
   test('the expressions have the types of the kinds that they judge', async () => {
     const checks = await typeChecks(cluster, manifests);
     expect(checks.map(({ resource }) => resource.split('.')[0])).toEqual([
-      'httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'referencegrants', 'networkpolicies',
-      'httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'referencegrants',
+      'httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'listenersets', 'referencegrants', 'networkpolicies',
+      'httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'listenersets', 'referencegrants',
     ]);
     expect(checks.filter(({ warnings }) => warnings.length > 0)).toEqual([]);
   });

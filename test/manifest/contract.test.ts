@@ -46,6 +46,8 @@ function published(order: 'forth' | 'back' = 'forth'): App {
       new EgressLockdown(edge, 'egress', { grant, allow });
     }
   }
+  const delegating = edge.node.findChild('public-gateway') as SharedGateway;
+  delegating.delegate(team, { namespaces: ['ecommerce-own'], hostnames: ['*.own.company.com'], clearText: true });
   admitToPorts(edge, classes.get('public')!, team, order === 'forth' ? ['postgres', 'mysql'] : ['mysql', 'postgres']);
   return app;
 }
@@ -91,15 +93,18 @@ describe('a team\'s contract', () => {
   test('gives the grants that were published, by gateway', () => {
     const grants = TeamGrant.fromContractText(written(published()).ecommerce);
     expect(grants.map(({ team, gatewayName }) => [team, gatewayName])).toEqual([
-      ['ecommerce', 'internal-gateway'], ['ecommerce', 'public-gateway'],
+      ['ecommerce', 'internal-gateway'], ['ecommerce', 'public-gateway'], ['ecommerce', 'public-gateway'],
       ['ecommerce', 'streams'], ['ecommerce', 'streams'], ['ecommerce', 'streams'],
     ]);
-    expect(grants.slice(2).map((grant) => [grant.hostnames, grant._data().sections.map(({ name, protocol }) => [name, protocol])])).toEqual([
+    expect(grants.slice(3).map((grant) => [grant.hostnames, grant._data().sections.map(({ name, protocol }) => [name, protocol])])).toEqual([
       [[], [['mysql', 'TCP'], ['dns', 'UDP']]],
       [[], [['postgres', 'TCP'], ['dns', 'UDP']]],
       [['vault.company.com'], [['tls-vault-company-com', 'TLS']]],
     ]);
     expect(grants[1]._data()).toMatchObject({
+      hostnames: [{ hostname: '*.own.company.com', sections: [], prefixes: ['/'] }], sections: [], delegation: { ports: [80, 443], clearText: true },
+    });
+    expect(grants[2]._data()).toMatchObject({
       team: { name: 'ecommerce', subjects: [{ kind: 'Group', name: 'team-ecommerce' }, { kind: 'ServiceAccount', name: 'deploy', namespace: 'ci' }] },
       isolation: { ingress: true, egress: true },
       meshServices: ['payments/api'],
@@ -130,7 +135,7 @@ describe('a team\'s contract', () => {
 
   test('is read from its file', () => {
     const file = fileWith(written(published()).ecommerce);
-    expect(TeamGrant.fromContract(file)).toHaveLength(5);
+    expect(TeamGrant.fromContract(file)).toHaveLength(6);
   });
 });
 
@@ -161,7 +166,8 @@ describe('a platform\'s contract', () => {
 
 describe('a contract is refused', () => {
   const team = (change: (contract: Json) => void): string => forged(written(published()).ecommerce, change);
-  const inGrant = (change: (grant: Json) => void): string => team(({ grants }) => change((grants as Json[])[1]));
+  const inGrant = (change: (grant: Json) => void, index = 2): string => team(({ grants }) => change((grants as Json[])[index]));
+  const inDelegation = (change: (grant: Json) => void): string => inGrant(change, 1);
 
   test('where its file is missing, a folder, or no path', () => {
     const missing = path.join(folder, 'nowhere.json');
@@ -205,12 +211,20 @@ describe('a contract is refused', () => {
     ['no grants', () => team((contract) => { contract.grants = []; }), /grants \[\]: it is empty/],
     ['a team that is no name', () => team((contract) => { contract.team = '../../etc'; }), /team "\.\.\/\.\.\/etc"/],
     ['a grant that is none', () => team((contract) => { contract.grants = [null]; }), /grants\[0\] null: it is not an object/],
-    ['a namespace that is none', () => inGrant((grant) => { grant.namespaces = ['']; }), /grants\[1\]\.namespaces\[0\] "": it is empty/],
-    ['a hostname that is none', () => inGrant((grant) => { (grant.hostnames as Json[])[0].hostname = '*'; }), /grants\[1\]\.hostnames\[0\]\.hostname "\*"/],
+    ['a namespace that is none', () => inGrant((grant) => { grant.namespaces = ['']; }), /grants\[2\]\.namespaces\[0\] "": it is empty/],
+    ['a hostname that is none', () => inGrant((grant) => { (grant.hostnames as Json[])[0].hostname = '*'; }), /grants\[2\]\.hostnames\[0\]\.hostname "\*"/],
     ['a section that is not listed', () => inGrant((grant) => { (grant.hostnames as Json[])[0].sections = ['other']; }),
-      /grants\[1\]\.hostnames\[0\]\.sections "other": the grant lists no such section/],
+      /grants\[2\]\.hostnames\[0\]\.sections "other": the grant lists no such section/],
     ['no hostname where a section needs one', () => inGrant((grant) => { grant.hostnames = []; }),
-      /grants\[1\]\.hostnames \[\]: section "https-shop-company-com" serves HTTPS, by hostname/],
+      /grants\[2\]\.hostnames \[\]: section "https-shop-company-com" serves HTTPS, by hostname/],
+    ['a listener of the gateway in a delegation', () => inDelegation((grant) => { grant.sections = [{ name: 'http', port: 80, protocol: 'HTTP' }]; }),
+      /grants\[1\]\.sections \[.*\]: a delegation names no listeners of the gateway/],
+    ['a section of a delegated hostname', () => inDelegation((grant) => { (grant.hostnames as Json[])[0].sections = ['http']; }),
+      /grants\[1\]\.hostnames\[0\]\.sections \["http"\]: a delegation names no listeners/],
+    ['a delegation of nothing', () => inDelegation((grant) => { grant.hostnames = []; }), /grants\[1\]\.hostnames \[\]: a delegation is for hostnames/],
+    ['a delegation of no port', () => inDelegation((grant) => { (grant.delegation as Json).ports = []; }), /grants\[1\]\.delegation\.ports \[\]: it is empty/],
+    ['no section without a delegation', () => inDelegation((grant) => { delete grant.delegation; }), /grants\[1\]\.sections \[\]: it is empty/],
+    ['a hostname without a section', () => inGrant((grant) => { (grant.hostnames as Json[])[0].sections = []; }), /grants\[2\]\.hostnames\[0\]\.sections \[\]: it is empty/],
     ['a protocol that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].protocol = 'SCTP'; }), /sections\[0\]\.protocol "SCTP"/],
     ['a mesh Service that is none', () => inGrant((grant) => { grant.meshServices = ['api']; }),
       /grants\[1\]\.meshServices\[0\] "api": it is not a namespace and a name/],

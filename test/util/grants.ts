@@ -43,3 +43,20 @@ export function grantData(overrides: Partial<GrantData> = {}): GrantData {
 export function testGrant(overrides: Partial<GrantData> = {}): TeamGrant {
   return TeamGrant._fromData(grantData(overrides));
 }
+
+/** What a grant says that delegates listeners to team ecommerce: for HTTPS, on port 443. */
+export function delegationData(
+  overrides: Partial<GrantData> = {}, names: string[] = ['shop.company.com', '*.dev.company.com'],
+): GrantData {
+  return grantData({
+    sections: [],
+    hostnames: names.map((hostname) => ({ hostname, sections: [], prefixes: ['/'] })),
+    delegation: { ports: [443], clearText: false },
+    ...overrides,
+  });
+}
+
+/** Such a grant as delegate or a contract would give it. */
+export function delegatedGrant(overrides: Partial<GrantData> = {}, names?: string[]): TeamGrant {
+  return TeamGrant._fromData(delegationData(overrides, names));
+}

@@ -3,6 +3,7 @@ import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { kindsOfProtocol } from '../../manifest/route-protocols';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { NAME_LABEL, selectorMatches } from './namespace-selector';
 import { hostnamesOf, type Reference, specOf } from './references';
 
 /** Why a route does not attach to a listener, and what to change; undefined where it does or where the set does not tell. */
@@ -11,40 +12,47 @@ export interface Refusal {
   readonly fix: string;
 }
 
-const NAME_LABEL = 'kubernetes.io/metadata.name';
+/** Kinds that hold listeners. */
+const PARENT_KINDS = ['Gateway', 'ListenerSet'];
 
 type Listener = Record<string, unknown>;
 
-/** Why a route attaches to none of the listeners that a parentRef names on a known Gateway. */
-export function refusalOf(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
-  const relevant = namedListeners(ref, gateway);
+/** The Gateway or ListenerSet that a parentRef names, where it is in the set: nothing is known of the listeners of others. */
+export function knownParent({ group, kind, namespace, name }: Reference, index: ClusterIndex): Manifest | undefined {
+  if (group !== GATEWAY_API || !PARENT_KINDS.includes(kind)) return undefined;
+  return index.find(GATEWAY_API, kind, namespace, name)[0]?.manifest;
+}
+
+/** Why a route attaches to none of the listeners that a parentRef names on a known Gateway or ListenerSet. */
+export function refusalOf(route: Manifest, ref: Reference, parent: Manifest, index: ClusterIndex): Refusal | undefined {
+  const relevant = namedListeners(ref, parent);
   if (relevant.length === 0) {
-    const names = listenersIn(gateway).map(({ name }) => `"${String(name)}"`).join(', ');
+    const names = listenersIn(parent).map(({ name }) => `"${String(name)}"`).join(', ');
     return {
-      why: `the Gateway has no listener ${ref.sectionName === undefined ? `on port ${ref.port}` : `"${ref.sectionName}"`}`,
+      why: `the ${parent.kind} has no listener ${ref.sectionName === undefined ? `on port ${ref.port}` : `"${ref.sectionName}"`}`,
       fix: `name one of its listeners: ${names}`,
     };
   }
-  const refusals = relevant.map((listener) => refusalOfListener(route, listener, gateway, index));
+  const refusals = relevant.map((listener) => refusalOfListener(route, listener, parent, index));
   return refusals.every((refusal) => refusal !== undefined) ? refusals[0] : undefined;
 }
 
-/** The listeners of a known Gateway that a parentRef names and that take the route, as far as the set tells. */
-export function attachedListeners(route: Manifest, ref: Reference, gateway: Manifest, index: ClusterIndex): Listener[] {
-  return namedListeners(ref, gateway).filter((listener) => refusalOfListener(route, listener, gateway, index) === undefined);
+/** The listeners of a known Gateway or ListenerSet that a parentRef names and that take the route, as far as the set tells. */
+export function attachedListeners(route: Manifest, ref: Reference, parent: Manifest, index: ClusterIndex): Listener[] {
+  return namedListeners(ref, parent).filter((listener) => refusalOfListener(route, listener, parent, index) === undefined);
 }
 
-function listenersIn(gateway: Manifest): Listener[] {
-  return listOf(specOf(gateway).listeners).filter(isRecord);
+function listenersIn(parent: Manifest): Listener[] {
+  return listOf(specOf(parent).listeners).filter(isRecord);
 }
 
-function namedListeners({ sectionName, port }: Reference, gateway: Manifest): Listener[] {
-  return listenersIn(gateway).filter((listener) => (sectionName === undefined || listener.name === sectionName)
+function namedListeners({ sectionName, port }: Reference, parent: Manifest): Listener[] {
+  return listenersIn(parent).filter((listener) => (sectionName === undefined || listener.name === sectionName)
     && (port === undefined || listener.port === port));
 }
 
-function refusalOfListener(route: Manifest, listener: Listener, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
-  return kindRefusal(route, listener) ?? namespaceRefusal(route, listener, gateway, index) ?? hostnameRefusal(route, listener);
+function refusalOfListener(route: Manifest, listener: Listener, parent: Manifest, index: ClusterIndex): Refusal | undefined {
+  return kindRefusal(route, listener) ?? namespaceRefusal(route, listener, parent, index) ?? hostnameRefusal(route, listener);
 }
 
 function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
@@ -58,10 +66,10 @@ function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
   };
 }
 
-function namespaceRefusal(route: Manifest, listener: Listener, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
+function namespaceRefusal(route: Manifest, listener: Listener, parent: Manifest, index: ClusterIndex): Refusal | undefined {
   const rule = isRecord(allowedRoutes(listener).namespaces) ? allowedRoutes(listener).namespaces as Listener : {};
   const namespace = namespaceOf(route);
-  const home = namespaceOf(gateway);
+  const home = namespaceOf(parent);
   const from = rule.from ?? 'Same';
   const admitted = from === 'All' || (from === 'Same' && namespace === home)
     || (from === 'Selector' && selectorMatches(rule.selector, namespace, index) !== false);
@@ -79,31 +87,6 @@ function labelHint(route: Manifest, selector: unknown): string {
   return wanted.some(([key, value]) => labels[key] === value)
     ? `; the route carries the label ${wanted.map(([key, value]) => `${key}=${String(value)}`).join(', ')}, and the listener looks for it on the Namespace`
     : '';
-}
-
-/** Whether a label selector matches a namespace; undefined where its labels are not known. */
-function selectorMatches(selector: unknown, namespace: string | undefined, index: ClusterIndex): boolean | undefined {
-  if (!isRecord(selector) || namespace === undefined) return false;
-  const [object] = index.find('', 'Namespace', undefined, namespace);
-  const own = object && isRecord(object.manifest.metadata.labels) ? object.manifest.metadata.labels : {};
-  // The control plane sets this one label on every namespace; the others are known where the Namespace is.
-  const labels: Record<string, unknown> = { ...own, [NAME_LABEL]: namespace };
-  const value = (key: string): unknown => (object || key === NAME_LABEL ? labels[key] ?? null : undefined);
-  const results = [
-    ...Object.entries(isRecord(selector.matchLabels) ? selector.matchLabels : {})
-      .map(([key, wanted]) => same(value(key), [wanted], 'In')),
-    ...listOf(selector.matchExpressions).filter(isRecord).map((expression) =>
-      same(value(String(expression.key)), listOf(expression.values), String(expression.operator))),
-  ];
-  if (results.includes(false)) return false;
-  return results.includes(undefined) ? undefined : true;
-}
-
-function same(value: unknown, wanted: unknown[], operator: string): boolean | undefined {
-  if (value === undefined) return undefined;
-  if (operator === 'Exists') return value !== null;
-  if (operator === 'DoesNotExist') return value === null;
-  return wanted.includes(value) === (operator === 'In');
 }
 
 function hostnameRefusal(route: Manifest, listener: Listener): Refusal | undefined {

@@ -1,6 +1,6 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Entry } from '../rule';
-import { attachedListeners } from './attachment';
+import { attachedListeners, knownParent } from './attachment';
 import type { ClusterIndex } from './cluster-index';
 import { parentRefsOf, type Reference } from './references';
 
@@ -16,18 +16,18 @@ export interface ListenerPlace {
   readonly path: string;
 }
 
-/** The listeners that a route attaches to: as its Gateways say that are in the set, else as its parentRefs name them. */
+/** The listeners that a route attaches to: as parents say that are in the set, else as its parentRefs name them. */
 export function listenersOf({ manifest }: Entry, index: ClusterIndex): ListenerPlace[] {
   return parentRefsOf(manifest).filter(({ group }) => group === GATEWAY_API).flatMap((ref) => {
-    const [gateway] = ref.kind === 'Gateway' ? index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name) : [];
-    if (!gateway) return [placeOf(ref, ref.sectionName, ref.port)];
-    return attachedListeners(manifest, ref, gateway.manifest, index).map(({ name, hostname }) => ({
+    const parent = knownParent(ref, index);
+    if (!parent) return [placeOf(ref, ref.sectionName, ref.port)];
+    return attachedListeners(manifest, ref, parent, index).map(({ name, hostname }) => ({
       ...placeOf(ref, String(name)), ...(typeof hostname === 'string' && hostname !== '' && { hostname }),
     }));
   });
 }
 
-/** Without a section, and with nothing known of the Gateway, two routes meet where they name the same. */
+/** Without a section, and with nothing known of the parent, two routes meet where they name the same. */
 function placeOf({ group, kind, namespace, name, path }: Reference, section: string | undefined, port?: number): ListenerPlace {
   const parent = `${kind} ${namespace ?? ''}/${name}`;
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;

@@ -85,7 +85,10 @@ function tlsOf(manifest: Manifest): Record<string, unknown> {
   return isRecord(tls) ? tls : {};
 }
 
-function referenceOf(ref: unknown, path: string, manifest: Manifest, defaults: { group: string; kind: string }): Reference[] {
+/** A reference with the defaults of its field; nothing where it is none. */
+export function referenceOf(
+  ref: unknown, path: string, manifest: Manifest, defaults: { group: string; kind: string },
+): Reference[] {
   if (!isRecord(ref) || typeof ref.name !== 'string') return [];
   return [{
     group: typeof ref.group === 'string' ? ref.group : defaults.group,

@@ -14,6 +14,7 @@ import { referenceGrant } from './reference-grant';
 import { roleKind } from './role-kind';
 import { routeAttachment } from './route-attachment';
 import { structure, unknownField } from './structure';
+import { teamListenerSet } from './team-listener-set';
 import { teamNamespace } from './team-namespace';
 import { teamNetworkPolicy } from './team-network-policy';
 import { teamReferenceGrant } from './team-reference-grant';
@@ -26,7 +27,7 @@ import { teamRoutePrefix } from './team-route-prefix';
 export const RULES: readonly Rule[] = [
   structure, unknownField, duplicateObject, notInBundle,
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
-  teamReferenceGrant, teamNetworkPolicy,
+  teamReferenceGrant, teamNetworkPolicy, teamListenerSet,
   routeAttachment, backendPort, referenceGrant, certificateSecret, backendTlsConflict, backendTlsPort,
   portListenerRoute, mixedHostname, mixedMeshKinds, meshRemainder,
 ];

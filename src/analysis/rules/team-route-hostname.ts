@@ -60,14 +60,15 @@ function unserved(hostname: string, grants: readonly GrantData[], parents: reado
     .flatMap((mine) => mine.sections);
   return {
     message: `hostname "${hostname}" is granted on another section than the route attaches to, so no request for it arrives`,
-    fix: `attach to section ${quoted(sections)}`,
+    fix: sections.length > 0 ? `attach to section ${quoted(sections)}` : 'attach to a ListenerSet of the team that serves it',
   };
 }
 
 /** A hostname that one of the other parents would serve as well: a route attaches all its hostnames to all its parents. */
 function stray(hostname: string, parents: readonly GrantedParent[]): RuleResult | undefined {
-  const stranger = parents.find((parent) => !isGranted(hostname, parent) && overlaps(parent.section.hostname, hostname)
-    && !parents.some((own) => takesFirst(own, parent, hostname)));
+  // Listeners of the team's own serve only what was delegated, whatever a route there claims.
+  const stranger = parents.find((parent) => parent.section && !isGranted(hostname, parent)
+    && overlaps(parent.section.hostname, hostname) && !parents.some((own) => takesFirst(own, parent, hostname)));
   return stranger && {
     message: `hostname "${hostname}" would be served at ${placeOfParent(stranger)} too, where it is not granted`,
     fix: `write a route of its own for "${hostname}"`,
@@ -80,8 +81,9 @@ function isGranted(hostname: string, { hostnames }: GrantedParent): boolean {
 
 /** Whether a section where the hostname is granted takes it before another of its gateway: on one port the narrower one does. */
 function takesFirst(own: GrantedParent, other: GrantedParent, hostname: string): boolean {
-  return isGranted(hostname, own)
+  const [mine, theirs] = [own.section, other.section];
+  return isGranted(hostname, own) && mine !== undefined && theirs !== undefined
     && own.ref.name === other.ref.name && own.ref.namespace === other.ref.namespace
-    && own.section.port === other.section.port && own.section.protocol === other.section.protocol
-    && own.section.hostname !== other.section.hostname && covers(other.section.hostname, own.section.hostname);
+    && mine.port === theirs.port && mine.protocol === theirs.protocol
+    && mine.hostname !== theirs.hostname && covers(theirs.hostname, mine.hostname);
 }

@@ -1,3 +1,4 @@
+import { isDelegated } from '../../manifest/delegation';
 import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { show } from '../../manifest/problem';
@@ -7,9 +8,9 @@ import { type Reference, specOf } from '../cluster/references';
 import { parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { judgeMeshParent } from './team-mesh-parent';
-import { grantsFor, isTeam, namesGateway } from './team-scope';
+import { describePlaces, grantsFor, isTeam, namesParent } from './team-scope';
 
-/** A team's route attaches to the granted gateway, by the name of a granted section, or to a Service in a mesh. */
+/** A team's route attaches to a granted section of the granted gateway, to delegated listeners, or to a Service of a mesh. */
 export const teamRouteParent: Rule = {
   code: 'GW012',
   title: 'A team\'s route attaches where nothing was granted',
@@ -25,7 +26,7 @@ export const teamRouteParent: Rule = {
     if (parents.length === 0) {
       return [...defaultGateways(entry), {
         message: 'the route names no parent, so it attaches to nothing',
-        fix: `name the gateway ${grantedPlaces(entry)}`,
+        fix: `attach to ${grantedPlaces(entry)}`,
         path: 'spec.parentRefs',
       }];
     }
@@ -48,7 +49,7 @@ function defaultGateways(entry: Entry): RuleResult[] {
 }
 
 function judge(entry: Entry, ref: Reference): RuleResult[] {
-  const grants = grantsFor(entry.role!, entry.manifest).filter((grant) => namesGateway(grant, ref));
+  const grants = grantsFor(entry.role!, entry.manifest).filter((grant) => namesParent(grant, ref));
   if (grants.length === 0) {
     return [{
       message: `parent ${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not granted to the team in this namespace`,
@@ -56,6 +57,8 @@ function judge(entry: Entry, ref: Reference): RuleResult[] {
       path: ref.path,
     }];
   }
+  // The listeners of its own sets are the team's, each held to the delegation.
+  if (grants.some(isDelegated)) return [];
   const sections = grants.flatMap((grant) => grant.sections.map(({ name }) => name));
   if (ref.sectionName === undefined) {
     return [{
@@ -73,7 +76,5 @@ function judge(entry: Entry, ref: Reference): RuleResult[] {
 }
 
 function grantedPlaces({ manifest, role }: Entry): string {
-  return grantsFor(role!, manifest)
-    .map((grant) => `${grant.gateway.namespace}/${grant.gateway.name} (sections ${quoted(grant.sections.map(({ name }) => name))})`)
-    .join(' or ');
+  return grantsFor(role!, manifest).map(describePlaces).join(' or ');
 }

@@ -1,3 +1,4 @@
+import type { ImplementationData } from '../../manifest/grant-data';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { sectionNameFor } from '../../manifest/section-name';
 import { invalid, type Place, refused } from '../base/problems';
@@ -5,7 +6,7 @@ import type { CertificateData } from './certificate-data';
 import { Listener } from './listener';
 import type { ListenerData } from './listener-data';
 import {
-  certificateServes, checkCertificateForm, checkNamedCertificate, planCertificate, type PlanContext,
+  certificateServes, checkCertificateForm, checkNamedCertificate, type ListenerHolder, planCertificate, type PlanContext,
 } from './plan-certificate';
 import { describeListener, type PlannedListener } from './planned-listener';
 
@@ -27,7 +28,8 @@ export function declaredListeners(place: Place, listeners: Listener[], context: 
     checkPort(place, option, data, context.facts);
     if (data.certificate) checkCertificateForm(place, option, data.certificate._data(), context.facts);
     if (data.form === 'tls') checkNamedCertificate(place, option, data.certificate!._data());
-    return isExplicit(data) ? { listener: explicitListener(place, option, data, context) } : { domain: domainOf(data, context) };
+    if (!isExplicit(data)) return { domain: domainOf(data, context) };
+    return { listener: explicitListener(place, option, withPort(data, context), context) };
   });
   checkDomains(place, declared);
   return declared;
@@ -36,17 +38,20 @@ export function declaredListeners(place: Place, listeners: Listener[], context: 
 /** The listeners of a gateway that runs already: they have the names and ports that they have. */
 export function existingListeners(place: Place, listeners: Listener[], context: PlanContext): DeclaredListener[] {
   return listenersOption(place, listeners).map((data, index) => {
-    if (isExplicit(data)) return { listener: explicitListener(place, `listeners[${index}]`, data, context) };
+    if (isExplicit(data)) return { listener: explicitListener(place, `listeners[${index}]`, withPort(data, context), context) };
     throw refused(place, `listeners[${index}]: a gateway that runs already gets no further listeners; `
       + `write the one that serves the hostnames: Listener.https("${data.hostname}", { name, certificate })`);
   });
 }
 
-function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
+/** The listeners option, which holds at least one. */
+export function listenersOption(
+  place: Place, listeners: Listener[], example = 'Listener.httpsPerHostname("*.company.com", …)',
+): ListenerData[] {
   if (!Array.isArray(listeners) || listeners.length === 0) {
     throw invalid(place, 'listeners', listeners, {
       reason: 'a gateway listens for something',
-      fix: 'write [Listener.httpsPerHostname("*.company.com", …)]',
+      fix: `write [${example}]`,
     });
   }
   return listeners.map((listener, index) => {
@@ -55,22 +60,37 @@ function listenersOption(place: Place, listeners: Listener[]): ListenerData[] {
   });
 }
 
-function isExplicit(data: ListenerData): data is ExplicitData {
+/** Whether it is one listener, and not one for each hostname of a domain. */
+export function isExplicit(data: ListenerData): data is ExplicitData {
   return data.form !== 'httpsPerHostname';
 }
 
 /** How the forms of explicit listeners stand in the Gateway. */
 const PROTOCOLS = { http: 'HTTP', https: 'HTTPS', tls: 'TLS', tlsPassthrough: 'TLS', tcp: 'TCP', udp: 'UDP' } as const;
 
-type ExplicitData = ListenerData & { readonly form: keyof typeof PROTOCOLS };
+/** One listener. */
+export type ExplicitData = ListenerData & { readonly form: keyof typeof PROTOCOLS };
 
-function explicitListener(place: Place, option: string, data: ExplicitData, context: PlanContext): PlannedListener {
-  const { form, hostname, port = context.facts.ports[form === 'http' ? 'http' : 'https'] } = data;
-  const protocol = PROTOCOLS[form];
+/** Protocol of one listener. */
+export function protocolOf({ form }: ExplicitData): PlannedListener['protocol'] {
+  return PROTOCOLS[form];
+}
+
+function withPort(data: ExplicitData, { facts }: PlanContext): PlacedData {
+  return { ...data, port: data.port ?? facts.ports[data.form === 'http' ? 'http' : 'https'] };
+}
+
+/** A listener whose port is known. */
+export type PlacedData = ExplicitData & { readonly port: number };
+
+/** One listener as it will stand in an object. */
+export function explicitListener(place: Place, option: string, data: PlacedData, holder: ListenerHolder): PlannedListener {
+  const { hostname, port } = data;
+  const protocol = protocolOf(data);
   const name = data.name ?? nameOf(protocol, hostname, port);
   const bare: PlannedListener = { name, port, protocol, ...(hostname === undefined ? {} : { hostname }) };
   if (data.certificate === undefined) return bare;
-  const certificate = planCertificate(place, data.certificate._data(), name, hostname!, context);
+  const certificate = planCertificate(place, data.certificate._data(), name, hostname!, holder);
   const listener: PlannedListener = { ...bare, certificate };
   // A wildcard is judged hostname by hostname, as teams are admitted.
   if (!hostname!.startsWith('*.') && !certificateServes(listener, hostname!)) {
@@ -103,7 +123,8 @@ const FEATURES: Partial<Record<ListenerData['form'], readonly string[]>> = {
   tls: ['TLSRoute', 'TLSRouteModeTerminate'], tlsPassthrough: ['TLSRoute'], tcp: ['TCPRoute'], udp: ['UDPRoute'],
 };
 
-function checkFeatures(place: Place, option: string, { form }: ListenerData, facts: ImplementationFacts): void {
+/** Refuses what the implementation would not serve. */
+export function checkFeatures(place: Place, option: string, { form }: ListenerData, facts: ImplementationData): void {
   const { name, unsupportedFeatures } = facts;
   const missing = FEATURES[form]?.find((feature) => unsupportedFeatures.includes(feature));
   if (missing === undefined) return;

@@ -9,8 +9,9 @@ import { infrastructureOption } from '../platform/infrastructure-options';
 import { requireRole } from '../roles/require-role';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
-import { admitTeam } from './admit-team';
+import { admitTeam, delegateTo } from './admit-team';
 import { existingListeners } from './declared-listeners';
+import type { DelegationOptions } from './delegation-options';
 import { gatewayFindings } from './gateway-findings';
 import { checkHome, gatewayHome, settleHome } from './gateway-home';
 import { GatewayListeners } from './gateway-listeners';
@@ -52,6 +53,13 @@ export class ExistingGateway extends Construct implements ISharedGateway {
 
   public admit(team: Team, options: GrantOptions): TeamGrant {
     const { grant } = admitTeam(this, this.#listeners, team, options);
+    this.#grants.push(grant);
+    return grant;
+  }
+
+  /** Its own `allowedListeners` have to admit the namespaces. */
+  public delegate(team: Team, options: DelegationOptions): TeamGrant {
+    const grant = delegateTo(this, this.#listeners, team, options);
     this.#grants.push(grant);
     return grant;
   }

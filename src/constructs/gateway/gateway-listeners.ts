@@ -4,6 +4,7 @@ import { LISTENER_LIMIT } from '../../manifest/listener-checks';
 import { familiesOf, type RouteFamily, serves } from '../../manifest/route-protocols';
 import { enumerate, quoted } from '../../manifest/text';
 import { invalid, type Place, refused } from '../base/problems';
+import { closestListeners } from './closest-listeners';
 import { type DeclaredListener, type ListenerDomain, listenerUnder } from './declared-listeners';
 import type { GrantRequest } from './grant-request';
 import { checkClashes } from './listener-clashes';
@@ -134,12 +135,10 @@ export class GatewayListeners {
   private listenersFor(
     place: Place, hostname: string, option: string, family: RouteFamily, named: readonly PlannedListener[],
   ): PlannedListener[] {
-    const fits = ({ protocol }: PlannedListener): boolean => family.protocols.includes(protocol);
-    const own = named.filter(fits);
-    const candidates = own.length > 0 ? own : this.candidates(place, hostname).filter(fits);
-    const covering = candidates.filter((listener) => covers(listener.hostname, hostname));
-    const preferred = covering.filter(({ protocol }) => protocol === family.protocols[0]);
-    const chosen = own.length > 0 ? covering : closest(preferred.length > 0 ? preferred : covering);
+    const own = named.filter(({ protocol }) => family.protocols.includes(protocol));
+    const chosen = own.length > 0
+      ? own.filter((listener) => covers(listener.hostname, hostname))
+      : closestListeners(this.candidates(place, hostname), hostname, family);
     if (chosen.length === 0) {
       throw invalid(place, option, hostname, {
         reason: family.protocols.includes('HTTPS') ? 'no listener covers it' : `no listener for ${enumerate(family.protocols, 'or')} covers it`,
@@ -175,12 +174,6 @@ export class GatewayListeners {
       : `Listener.https("${hostname}", …)`;
     return `the gateway has ${served.join(', ')}; admit a hostname that one of them covers, or add ${add}`;
   }
-}
-
-/** Of the listeners on one port the one whose hostname is closest: it is where requests arrive. */
-function closest(listeners: PlannedListener[]): PlannedListener[] {
-  return listeners.filter((listener) => !listeners.some((other) => other.port === listener.port
-    && other.hostname !== listener.hostname && covers(listener.hostname, other.hostname)));
 }
 
 function certificateProblem({ name, certificate }: PlannedListener, hostname: string): { reason: string; fix: string } {

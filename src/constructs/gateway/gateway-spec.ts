@@ -10,10 +10,11 @@ import { gatewayTls, type TlsContext } from './gateway-tls';
 import { needFeature } from './need-feature';
 import type { SharedGatewayProps } from './shared-gateway-props';
 
-/** The spec of a Gateway. Its listeners change as teams are admitted. */
+/** The spec of a Gateway. Its listeners change as teams are admitted, and whose others it takes as they are delegated. */
 export interface GatewaySpec {
   readonly gatewayClassName: string;
   listeners: object[];
+  allowedListeners?: object;
   readonly addresses?: object[];
   readonly infrastructure?: object;
   readonly tls?: object;

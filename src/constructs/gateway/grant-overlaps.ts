@@ -1,5 +1,6 @@
+import { isDelegated } from '../../manifest/delegation';
 import type { GrantData, HostnameData, ProxyPeers, SectionData } from '../../manifest/grant-data';
-import { covers } from '../../manifest/hostname';
+import { covers, overlaps } from '../../manifest/hostname';
 import { prefixesOverlap } from '../../manifest/path';
 import { isNamedByHostname } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
@@ -44,9 +45,22 @@ function checkSameTeam(place: Place, grant: GrantData, other: GrantData): void {
     throw refused(place, `namespace "${shared}" of team "${grant.team.name}" was admitted before with another isolation, and policies close it `
       + 'for every route; write the same isolation for both');
   }
+  checkOwnListeners(place, grant, other);
+  checkOwnListeners(place, other, grant);
   const subjects = ({ team }: GrantData): string => team.subjects.map((subject) => JSON.stringify(subject)).sort().join();
   if (subjects(grant) === subjects(other)) return;
   throw refused(place, `team "${grant.team.name}" was admitted before with other subjects, and one name is one team; use the same Team object for both`);
+}
+
+/** Of two listeners at one place only the Gateway's would serve. Source: GEP-1713. */
+function checkOwnListeners(place: Place, delegated: GrantData, admitted: GrantData): void {
+  if (!isDelegated(delegated) || !onOneGateway(delegated, admitted)) return;
+  const { delegation: { ports }, hostnames } = delegated;
+  for (const { name, port, hostname } of admitted.sections) {
+    if (hostname === undefined || !ports.includes(port) || !hostnames.some((mine) => covers(mine.hostname, hostname))) continue;
+    throw refused(place, `hostname "${hostname}" is delegated to team "${delegated.team.name}" on port ${port}, where listener "${name}" of the `
+      + 'gateway serves it too and would win over one of the team; give the team one of the two');
+  }
 }
 
 function checkHostnames(place: Place, grant: GrantData, other: GrantData): void {
@@ -84,9 +98,17 @@ interface Held {
 
 function overlapOf(mine: Held, theirs: Held): string | undefined {
   const [a, b] = [mine.hostname.hostname, theirs.hostname.hostname];
+  const own = [mine, theirs].find(({ grant }) => isDelegated(grant));
+  if (own) return overlaps(a, b) ? ofOwnListeners(own.grant) : undefined;
   if (a === b) return sharedPaths(mine, theirs);
   if (covers(a, b)) return shadowed(mine, theirs);
   return covers(b, a) ? shadowed(theirs, mine) : undefined;
+}
+
+/** Which listener of two for a hostname serves is a matter of their age, and of two that overlap one of the implementation. */
+function ofOwnListeners({ team }: GrantData): string {
+  return `team "${team.name}" has listeners of its own for it, wherever and however narrow it wants them; `
+    + 'delegate and admit hostnames that do not overlap';
 }
 
 function sharedPaths(mine: Held, theirs: Held): string | undefined {

@@ -1,4 +1,4 @@
-import type { ImplementationFacts } from '../../manifest/implementation-facts';
+import type { ImplementationData } from '../../manifest/grant-data';
 import { type Place, refused } from '../base/problems';
 import { describeListener, type PlannedListener } from './planned-listener';
 
@@ -6,7 +6,7 @@ import { describeListener, type PlannedListener } from './planned-listener';
  * Two listeners at one place, or of one name, can only be one of them.
  * Source: Gateway API v1.6.1, distinct and compatible listeners; GEP-2643 and GEP-2644.
  */
-export function checkClashes(place: Place, listeners: readonly PlannedListener[], facts: ImplementationFacts): void {
+export function checkClashes(place: Place, listeners: readonly PlannedListener[], facts: ImplementationData): void {
   const places = new Map<string, PlannedListener>();
   const names = new Map<string, PlannedListener>();
   const ports = new Map<string, PlannedListener[]>();
@@ -35,7 +35,7 @@ function sortOf({ protocol, certificate }: PlannedListener): string {
 }
 
 /** Why two listeners cannot share a port, whatever their hostnames. */
-function clashOf(a: PlannedListener, b: PlannedListener, facts: ImplementationFacts): string | undefined {
+function clashOf(a: PlannedListener, b: PlannedListener, facts: ImplementationData): string | undefined {
   const whole = [a, b].find(({ protocol }) => protocol === 'TCP' || protocol === 'UDP');
   if (whole) return `stand on one port, and a listener for ${whole.protocol} takes all that arrives there; give one another port`;
   if ((a.protocol === 'HTTP') !== (b.protocol === 'HTTP')) {

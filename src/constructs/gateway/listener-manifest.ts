@@ -1,11 +1,14 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { namespaceSelector } from './namespace-selector';
 import type { PlannedListener } from './planned-listener';
 
 /** Who may attach to a listener. */
 export interface Admitted {
   readonly namespaces: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
+  /** Namespace of the object that holds the listener, where it may be the one that is meant. */
+  readonly home?: string;
 }
 
 /** A listener as the Gateway holds it. Nobody admitted: only the Gateway's own namespace. */
@@ -29,11 +32,10 @@ function tlsOf({ protocol, certificate }: PlannedListener): { tls?: object } {
   return options && Object.keys(options).length > 0 ? { tls: { mode: 'Terminate', options: { ...options } } } : {};
 }
 
-/** Namespaces by the one label that no one but the API server can set. */
 function namespacesOf(admitted: Admitted | undefined): object {
   if (admitted === undefined) return { from: 'Same' };
-  const values = [...admitted.namespaces].sort();
-  return { from: 'Selector', selector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }] } };
+  const { namespaces, home } = admitted;
+  return home !== undefined && namespaces.size === 1 && namespaces.has(home) ? { from: 'Same' } : namespaceSelector(namespaces);
 }
 
 /** Of what its protocol serves what was admitted; while nothing is, the first of it. */

@@ -1,3 +1,4 @@
+import type { ImplementationData } from '../../manifest/grant-data';
 import { certificateCovers } from '../../manifest/hostname';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { subdomainProblem } from '../../manifest/names';
@@ -6,10 +7,14 @@ import { lazyImplementations } from '../platform/lazy-implementations';
 import type { CertificateData } from './certificate-data';
 import { describeListener, type PlannedCertificate, type PlannedListener } from './planned-listener';
 
-/** The gateway whose listeners are planned. */
-export interface PlanContext {
+/** The object that holds listeners. */
+export interface ListenerHolder {
   readonly name: string;
   readonly namespace: string;
+}
+
+/** The gateway whose listeners are planned. */
+export interface PlanContext extends ListenerHolder {
   readonly facts: ImplementationFacts;
 }
 
@@ -34,17 +39,17 @@ export function checkNamedCertificate(place: Place, option: string, { form, opti
 
 /** The certificate of one listener. `served` is what it has to be valid for, where nothing says what it is valid for. */
 export function planCertificate(
-  place: Place, data: CertificateData, section: string, served: string, context: PlanContext,
+  place: Place, data: CertificateData, section: string, served: string, holder: ListenerHolder,
 ): PlannedCertificate {
   const dnsNames = [...data.dnsNames ?? [served]];
   if (data.form === 'implementation') return { options: data.options, dnsNames };
   if (data.form === 'issuer') {
-    // A Gateway's name holds no dot: no two gateways and listeners make one Secret.
-    const name = `${context.name}.${section}-tls`;
+    // The holder's name holds no dot: no two holders and listeners make one Secret.
+    const name = `${holder.name}.${section}-tls`;
     check(place, 'Secret name', name, subdomainProblem(name));
     return { secret: { name }, issuer: { kind: data.issuerKind!, name: data.name! }, dnsNames };
   }
-  const foreign = data.namespace !== undefined && data.namespace !== context.namespace;
+  const foreign = data.namespace !== undefined && data.namespace !== holder.namespace;
   return { secret: { name: data.name!, ...(foreign ? { namespace: data.namespace } : {}) }, dnsNames };
 }
 
@@ -58,7 +63,7 @@ export function certificateServes({ certificate }: PlannedListener, hostname: st
  * another listener that shows the same certificate. One of the two has to be for HTTPS for that.
  * Source: Gateway API v1.6.1, OverlappingTLSConfig.
  */
-export function checkSharedCertificates(place: Place, listeners: readonly PlannedListener[], facts: ImplementationFacts): void {
+export function checkSharedCertificates(place: Place, listeners: readonly PlannedListener[], facts: ImplementationData): void {
   if (facts.detectsMisdirectedRequests) return;
   const seen = new Map<string, PlannedListener>();
   for (const listener of listeners) {
@@ -73,7 +78,7 @@ export function checkSharedCertificates(place: Place, listeners: readonly Planne
   }
 }
 
-function sharedMessage(a: PlannedListener, b: PlannedListener, secret: string, facts: ImplementationFacts): string {
+function sharedMessage(a: PlannedListener, b: PlannedListener, secret: string, facts: ImplementationData): string {
   return `listeners ${describeListener(a)} and ${describeListener(b)} share the certificate in Secret "${secret}". Browsers reuse a `
     + 'connection for every hostname of its certificate, so requests for the one arrive at the other and get 404, which '
     + `${facts.name} does not detect (${lazyImplementations().implementationsThatDetect().join(', ')} does); give each hostname a `

@@ -2,10 +2,23 @@ import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { ROUTE_LIMITS } from '../../manifest/route-limits';
 import { PlainObject } from '../base/plain-object';
+import type { TeamGrant } from '../roles/team-grant';
 import { type PlannedRedirect, redirectRouteSpec, type RedirectSpec } from './plan-redirect';
-import type { PlannedListener } from './planned-listener';
 
 const { hostnames: LIMIT } = ROUTE_LIMITS;
+
+/** A listener, as far as the redirect depends on it. */
+interface Served {
+  readonly protocol: string;
+  readonly hostname?: string;
+}
+
+/** What teams with listeners of their own serve over HTTPS alone, where the redirect leads to. */
+export function delegatedHttps(grants: readonly TeamGrant[], port: number): Served[] {
+  return grants.map((grant) => grant._data())
+    .filter(({ delegation }) => delegation && !delegation.clearText && delegation.ports.includes(port))
+    .flatMap(({ hostnames }) => hostnames.map(({ hostname }) => ({ protocol: 'HTTPS', hostname })));
+}
 
 /**
  * The routes that answer on the redirect listener, kept in step with what is served over HTTPS. They name its hostnames:
@@ -20,7 +33,7 @@ export class RedirectRoutes {
   ) {}
 
   /** Redirects the hostnames of these listeners; every hostname where one of them serves every one, or none is served yet. */
-  public follow(listeners: readonly PlannedListener[]): void {
+  public follow(listeners: readonly Served[]): void {
     const secure = listeners.filter(({ protocol }) => protocol === 'HTTPS').map(({ hostname }) => hostname);
     const named = secure.includes(undefined) ? [] : [...new Set(secure as string[])].sort();
     for (let i = 0; i === 0 || i * LIMIT < named.length; i++) {

@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
+import type { DelegationOptions } from './delegation-options';
 import type { GrantOptions } from './grant-options';
 
 /** A gateway that teams can be admitted to. */
@@ -21,4 +22,13 @@ export interface ISharedGateway extends IConstruct {
    * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
    */
   admit(team: Team, options: GrantOptions): TeamGrant;
+
+  /**
+   * Lets a team bring listeners of its own (`TeamListenerSet`) for its hostnames, within what the options say.
+   *
+   * @param team who
+   * @param options namespaces, hostnames, and what else is granted
+   * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
+   */
+  delegate(team: Team, options: DelegationOptions): TeamGrant;
 }

@@ -1,8 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { CERT_MANAGER, GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
-import { PlainObject } from '../base/plain-object';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
@@ -12,8 +11,10 @@ import { infrastructureOption } from '../platform/infrastructure-options';
 import { requireRole } from '../roles/require-role';
 import type { Team } from '../roles/team';
 import type { TeamGrant } from '../roles/team-grant';
-import { admitTeam } from './admit-team';
+import { admitTeam, delegateTo } from './admit-team';
+import { allowedListeners } from './allowed-listeners';
 import { declaredListeners } from './declared-listeners';
+import type { DelegationOptions } from './delegation-options';
 import { ExistingGateway } from './existing-gateway';
 import { gatewayFindings } from './gateway-findings';
 import { checkHome, type GatewayHome, gatewayHome, settleHome } from './gateway-home';
@@ -22,9 +23,9 @@ import { gatewayNamespaceOf } from './gateway-namespace';
 import { type GatewaySpec, gatewaySpec } from './gateway-spec';
 import { insecureReasons } from './gateway-tls';
 import type { GrantOptions } from './grant-options';
+import { issueCertificates } from './issue-certificates';
 import { type PlannedRedirect, planRedirect, redirectData } from './plan-redirect';
-import type { PlannedListener } from './planned-listener';
-import { RedirectRoutes } from './redirect-routes';
+import { delegatedHttps, RedirectRoutes } from './redirect-routes';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps, SharedGatewayProps } from './shared-gateway-props';
 
@@ -88,7 +89,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     this.infrastructure = infrastructure;
     this.#listeners = listeners;
     this.#spec = spec;
-    this.issueCertificates(listeners.all());
+    issueCertificates(this, this.gatewayNamespace, listeners.all());
     const target = { name: this.gatewayName, namespace: this.gatewayNamespace };
     this.#redirects = redirect && new RedirectRoutes(this, redirect, target);
     this.#redirects?.follow(listeners.all());
@@ -106,21 +107,35 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
   public admit(team: Team, options: GrantOptions): TeamGrant {
     const { grant, plan } = admitTeam(this, this.#listeners, team, options);
     this.#spec.listeners = this.#listeners.manifests();
-    this.issueCertificates(plan.added);
-    this.#redirects?.follow(this.#listeners.all());
+    issueCertificates(this, this.gatewayNamespace, plan.added);
     this.#grants.push(grant);
+    this.redirect();
     return grant;
   }
 
-  /** Asks cert-manager for the Secrets that listeners name. */
-  private issueCertificates(listeners: readonly PlannedListener[]): void {
-    for (const { name, certificate } of listeners) {
-      if (!certificate?.issuer) continue;
-      const { secret, issuer, dnsNames } = certificate;
-      new PlainObject(this, `certificate-${name}`, knownKind(CERT_MANAGER, 'Certificate'), { namespace: this.gatewayNamespace }, {
-        spec: { secretName: secret!.name, dnsNames, issuerRef: { group: CERT_MANAGER, kind: issuer.kind, name: issuer.name } },
-      });
-    }
+  /**
+   * Lets a team bring listeners of its own (`TeamListenerSet`) for its hostnames: they are added to the Gateway, whose
+   * certificates and routes stay apart from them. The Gateway keeps a listener of its own, at least the one that redirects.
+   * Needs Gateway API 1.5. Source: Gateway API v1.6.1, ListenerSetSpec and GEP-1713.
+   *
+   * @param team who
+   * @param options namespaces, hostnames, and what else is granted
+   * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
+   * @throws where the implementation takes no ListenerSets, the gateway has a listener for a hostname itself, or another team
+   * holds the hostname or a namespace
+   */
+  public delegate(team: Team, options: DelegationOptions): TeamGrant {
+    const grant = delegateTo(this, this.#listeners, team, options);
+    this.#grants.push(grant);
+    this.#spec.allowedListeners = allowedListeners(this.#grants);
+    this.redirect();
+    return grant;
+  }
+
+  /** Keeps the redirect in step with what is served over HTTPS, by the gateway's listeners and by teams' own. */
+  private redirect(): void {
+    const { https } = this.infrastructure.implementation._facts().ports;
+    this.#redirects?.follow([...this.#listeners.all(), ...delegatedHttps(this.#grants, https)]);
   }
 }
 

@@ -46,7 +46,7 @@ export interface ImplementationCertificateOptions {
  */
 export class TlsCertificate {
   /**
-   * Issued by a ClusterIssuer of cert-manager. The gateway emits the Certificate beside itself.
+   * Issued by a ClusterIssuer of cert-manager. The gateway or ListenerSet emits the Certificate beside itself.
    *
    * @param name name of the ClusterIssuer
    * @returns the certificate
@@ -57,7 +57,8 @@ export class TlsCertificate {
   }
 
   /**
-   * Issued by an Issuer of cert-manager in the gateway's namespace. The gateway emits the Certificate beside itself.
+   * Issued by an Issuer of cert-manager in the namespace of the gateway or ListenerSet, which emits the Certificate beside
+   * itself.
    *
    * @param name name of the Issuer
    * @returns the certificate

@@ -1,3 +1,4 @@
+import { isDelegated } from '../../manifest/delegation';
 import type { GrantData, HostnameData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
 import { normalizePrefix } from '../../manifest/path';
@@ -7,7 +8,10 @@ import { celMap, celStringMap, celStrings } from './cel';
 /** The whole of a hostname, as the tables name a limit. */
 const WHOLE = '';
 
-/** What the grants of one namespace say about routes, as CEL literals; sections are named `namespace/gateway/section`. */
+/**
+ * What the grants of one namespace say about routes, as CEL literals; sections are named `namespace/gateway/section`, and all
+ * ListenerSets of a namespace `(ListenerSet) namespace`.
+ */
 export interface RouteTables {
   /** The granted sections. */
   readonly granted: string;
@@ -47,7 +51,9 @@ export function routeTables(grants: readonly GrantData[]): RouteTables {
 /** Which sections serve which hostnames. */
 function sectionsOf(grants: readonly GrantData[]): Map<string, Section> {
   const sections = new Map<string, Section>();
-  for (const { gateway, sections: granted, hostnames } of grants) {
+  for (const grant of grants) {
+    const { gateway, sections: granted, hostnames } = grant;
+    if (isDelegated(grant)) addSets(sections, grant);
     for (const { name, hostname: listener = '' } of granted) {
       const key = sectionKey(gateway, name);
       const served = hostnames.filter((entry) => entry.sections.includes(name));
@@ -56,6 +62,19 @@ function sectionsOf(grants: readonly GrantData[]): Map<string, Section> {
   }
   return sections;
 }
+
+/** Overlaps no hostname: listeners of the team's own serve only what was delegated, whatever a route there claims. */
+const OWN_LISTENER = ' ';
+
+/** The ListenerSets of a delegation's namespaces serve its hostnames. */
+function addSets(sections: Map<string, Section>, { namespaces, hostnames }: GrantData): void {
+  for (const key of namespaces.map((namespace) => `${ANY_SET}${namespace}`)) {
+    sections.set(key, { listener: OWN_LISTENER, served: [...sections.get(key)?.served ?? [], ...hostnames] });
+  }
+}
+
+/** How the tables name all ListenerSets of a namespace, before it: no kind and no namespace starts so. */
+export const ANY_SET = '(ListenerSet) ';
 
 function sectionKey(gateway: GrantData['gateway'], section: string): string {
   return `${gateway.namespace}/${gateway.name}/${section}`;

@@ -5,7 +5,7 @@ import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { MESH_PARENT, MESH_PARENT_NAME, meshVariables } from './mesh-parents';
-import { type RouteTables, routeTables, sectionList } from './route-data';
+import { ANY_SET, type RouteTables, routeTables, sectionList } from './route-data';
 
 /**
  * The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others.
@@ -56,13 +56,18 @@ function kindGuard(
   ]);
 }
 
-/** Each parent as `namespace/gateway/section`; what is no Gateway gets a name with a space, which no table of sections holds. */
+/**
+ * Each parent as `namespace/gateway/section`, a ListenerSet by its namespace alone; what is neither gets a name with a space that
+ * starts with a letter, which no table of sections holds.
+ */
 const PARENTS: Variable = {
   name: 'parents',
   expression: 'has(object.spec.parentRefs) ? object.spec.parentRefs.map(p,'
     + ` (!has(p.kind) || p.kind == 'Gateway') && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
     + ' ? (has(p.namespace) ? p.namespace : request.namespace) + \'/\' + p.name'
     + ' + \'/\' + (has(p.sectionName) ? p.sectionName : \'\')'
+    + ` : has(p.kind) && p.kind == 'ListenerSet' && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
+    + ` ? ${quote(ANY_SET)} + (has(p.namespace) ? p.namespace : request.namespace)`
     + ` : ${MESH_PARENT} ? ${MESH_PARENT_NAME}`
     + ' : (has(p.kind) ? p.kind : \'Gateway\') + \' \' + (has(p.group) ? p.group : \'\') + \' \' + p.name) : []',
 };

@@ -2,6 +2,7 @@ import type { GrantData, SubjectData } from '../../manifest/grant-data';
 import { type Place, refused } from '../base/problems';
 import { expressionsOf, type Guard } from './admission-policy';
 import { EXPRESSION_LIMIT, fitsExpression } from './cel';
+import { listenerSetGuard } from './listener-set-guard';
 import { networkPolicyGuards } from './network-policy-guard';
 import { referenceGrantGuard } from './reference-grant-guard';
 import { routeGuards } from './route-guards';
@@ -13,6 +14,7 @@ export function teamGuards(place: Place, team: string, subjects: readonly Subjec
     const here = grants.filter((grant) => grant.namespaces.includes(namespace));
     const guards = [
       ...routeGuards(team, namespace, namespaces, here),
+      listenerSetGuard(team, namespace, here),
       referenceGrantGuard(team, namespace),
       ...networkPolicyGuards(team, subjects, namespace, here),
     ];

@@ -1,3 +1,4 @@
+import { isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
 import { CILIUM, GATEWAY_API, knownKind, NETWORKING } from '../../manifest/kinds';
 import { type Access, PERMISSIONS } from '../../manifest/permissions';
@@ -16,8 +17,9 @@ export interface AccessRule {
 /** What the permission table lets a team write in one of its namespaces. */
 export function writingRules(namespace: string, grants: readonly GrantData[]): AccessRule[] {
   const policies = policyKindsIn(namespace, grants);
+  const delegated = grants.some((grant) => isDelegated(grant) && grant.namespaces.includes(namespace));
   return [
-    ...rule(GATEWAY_API, kindsOf(GATEWAY_API, 'write', 'granted'), WRITE),
+    ...rule(GATEWAY_API, kindsOf(GATEWAY_API, 'write', 'granted').filter((kind) => kind !== 'ListenerSet' || delegated), WRITE),
     ...[NETWORKING, CILIUM].flatMap((group) =>
       rule(group, kindsOf(group, 'granted').filter((kind) => policies.includes(kind)), WRITE)),
   ];

@@ -15,7 +15,7 @@ export interface CanaryReleaseProps extends TeamRouteOptions, RouteRuleOptions, 
 const OPTIONS: Known<CanaryReleaseProps> = {
   stable: true, canary: true, weight: true, mirror: true, preview: true, state: true,
   matches: true, name: true, filters: true, timeouts: true, retry: true, sessionPersistence: true,
-  hostnames: true, grant: true, metadata: true,
+  hostnames: true, grant: true, listenerSet: true, metadata: true,
 };
 
 /**

@@ -1,9 +1,6 @@
-import type { ApiObjectMetadata } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { GrantData } from '../../manifest/grant-data';
-import { isRecord } from '../../manifest/manifest';
-import { chartOf } from '../base/chart-of';
-import { invalid, type Place, refused } from '../base/problems';
+import type { Place } from '../base/problems';
 import type { RoleScope } from '../roles/role-scope';
 
 /** Where a route attaches, and as what. */
@@ -27,34 +24,3 @@ export interface AttachedKind {
 
 /** Finds out where a route of some kind attaches, or refuses it. */
 export type Attach = (place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind) => Attachment;
-
-/** Namespaces that a route may stand in, and how messages name them. */
-export interface RouteHomes {
-  readonly namespaces: readonly string[];
-  /** What gives them. */
-  readonly giver: string;
-  /** Where they are given. */
-  readonly where: string;
-}
-
-/**
- * The namespace of a route: what its metadata names, its chart's, or the only one that there is.
- *
- * @throws where it is none of those that were granted
- */
-export function routeNamespace(
-  place: Place, scope: IConstruct, { namespaces, giver, where }: RouteHomes, metadata: ApiObjectMetadata | undefined,
-): string {
-  const chart = chartOf(scope);
-  if (!chart) throw refused(place, 'it stands in no chart; put it in a TeamChart');
-  const own = isRecord(metadata) ? metadata.namespace : undefined;
-  const namespace = own ?? chart.namespace ?? (namespaces.length === 1 ? namespaces[0] : undefined);
-  const granted = namespaces.map((one) => `"${one}"`).join(' or ');
-  if (namespace === undefined) {
-    throw refused(place, `${giver} for several namespaces, and none is named; write metadata.namespace ${granted}`);
-  }
-  if (namespaces.includes(namespace)) return namespace;
-  throw invalid(place, own === undefined ? 'the chart\'s namespace' : 'metadata.namespace', namespace, {
-    reason: `it is not granted to the team ${where}`, fix: `write metadata.namespace ${granted}`,
-  });
-}

@@ -1,25 +1,33 @@
 import type { ApiObjectMetadata } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { GrantData, HostnameData, SectionData } from '../../manifest/grant-data';
-import { covers, hostnameProblem, overlaps } from '../../manifest/hostname';
+import { isDelegated } from '../../manifest/delegation';
+import type { GrantData, SectionData } from '../../manifest/grant-data';
+import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { quoted } from '../../manifest/text';
-import { check, invalid, type Place, refused } from '../base/problems';
+import { invalid, type Place, refused } from '../base/problems';
+import type { TeamListenerSet } from '../gateway/team-listener-set';
+import { describeGrant } from '../roles/describe-grant';
+import { grantedNamespace } from '../roles/granted-namespace';
+import { describeGrants, grantOption } from '../roles/grants-option';
 import type { RoleScope } from '../roles/role-scope';
-import { TeamGrant } from '../roles/team-grant';
-import { type AttachedKind, type Attachment, routeNamespace } from './attachment';
+import type { TeamGrant } from '../roles/team-grant';
+import { attachToSet } from './attach-to-set';
+import type { AttachedKind, Attachment } from './attachment';
+import { checkKind, claimedHostnames, ownerOf } from './claimed-hostnames';
 
 /** What of a route's options decides where it attaches to a gateway. */
 export interface GatewayOptions {
   readonly grant?: TeamGrant;
+  readonly listenerSet?: TeamListenerSet;
   readonly hostnames?: string[];
   readonly listenerNames?: string[];
   readonly metadata?: ApiObjectMetadata;
 }
 
 /**
- * Attaches a route to the sections of a granted gateway.
+ * Attaches a route to the sections of a granted gateway, or to a ListenerSet of the team.
  *
  * @throws where the grant does not admit them, or does not decide between several
  */
@@ -27,15 +35,16 @@ export function gatewayAttachment(
   place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind, options: GatewayOptions,
 ): Attachment {
   const { kind } = attached;
+  if (options.listenerSet !== undefined) return attachToSet(place, scope, role, attached, options);
   const grant = chosenGrant(place, role, kind, options.grant);
-  if (!grant.routeKinds.includes(kind)) {
-    throw refused(place, `${nameOf(grant)} does not admit ${kind} (only ${grant.routeKinds.join(', ')}); `
-      + 'have the operator admit the team with that kind');
+  checkKind(place, kind, grant);
+  if (isDelegated(grant)) {
+    throw refused(place, `${describeGrant(grant)} is for listeners of the team's own, and the route names none of its ListenerSets; `
+      + 'write { listenerSet: … } with a TeamListenerSet');
   }
-  const homes = { namespaces: grant.namespaces, giver: 'its grant is', where: 'on this gateway' };
-  const namespace = routeNamespace(place, scope, homes, options.metadata);
+  const namespace = grantedNamespace(place, scope, grant, options.metadata);
   const granted = grant.sections.filter(({ protocol }) => serves(protocol, kind));
-  const hostnames = hasHostnames(kind) ? hostnamesOf(place, grant, attached, options.hostnames) : [];
+  const hostnames = hasHostnames(kind) ? claimedHostnames(place, grant, attached, options.hostnames) : [];
   const sections = hasHostnames(kind)
     ? sectionsOf(place, attached, grant, granted, hostnames)
     : namedSections(place, kind, granted, options.listenerNames);
@@ -44,68 +53,16 @@ export function gatewayAttachment(
   return { grant, namespace, hostnames, parentsOf: (some) => servingOf(some).map(({ name }) => parentRef(grant, name)) };
 }
 
+/** The grant that is named, or the only one that can be meant: of those that admit to the gateway's own listeners. */
 function chosenGrant(place: Place, role: RoleScope, kind: string, grant: TeamGrant | undefined): GrantData {
+  if (grant !== undefined) return grantOption(place, role, grant);
   const { grants } = role;
-  const list = (): string => grants.map((one) => nameOf(one._data())).join('; ');
-  if (grant === undefined) {
-    const admitting = grants.filter((one) => one._data().routeKinds.includes(kind));
-    const [only, second] = admitting.length === 0 ? grants : admitting;
-    if (second === undefined) return only._data();
-    throw refused(place, `its scope holds ${grants.length} grants (${list()}), and grant names none of them; write { grant: … }`);
-  }
-  if (!(grant instanceof TeamGrant)) {
-    throw invalid(place, 'grant', grant, {
-      reason: 'it is not a TeamGrant', fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
-    });
-  }
-  if (!grants.includes(grant)) {
-    throw refused(place, `grant (${nameOf(grant._data())}) is not one of its scope's (${list()}); give it to the TeamChart`);
-  }
-  return grant._data();
-}
-
-function nameOf({ team, gateway, hostnames, sections, namespaces }: GrantData): string {
-  const granted = hostnames.length > 0 ? hostnames.map(({ hostname }) => hostname) : sections.map(({ name }) => name);
-  return `team "${team.name}" on gateway ${gateway.namespace}/${gateway.name} for ${granted.join(', ')} from ${namespaces.join(', ')}`;
-}
-
-function hostnamesOf(
-  place: Place, grant: GrantData, { kind, construct, hostnameLimit = Infinity }: AttachedKind, hostnames: string[] | undefined,
-): string[] {
-  const granted = grant.hostnames.map(({ hostname }) => hostname);
-  const claimed = hostnames ?? granted;
-  if (!Array.isArray(claimed) || claimed.length === 0) {
-    throw invalid(place, 'hostnames', hostnames, {
-      reason: 'a route claims at least one hostname',
-      fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
-    });
-  }
-  if (claimed.length > hostnameLimit) {
-    throw refused(place, `${claimed.length} hostnames, and ${hostnameLimit} are the limit of one ${kind} `
-      + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
-  }
-  claimed.forEach((hostname, i) => {
-    const option = `hostnames[${i}]`;
-    check(place, option, hostname, hostnameProblem(hostname));
-    if (!ownerOf(grant, hostname)) {
-      throw invalid(place, option, hostname, {
-        reason: 'it is not granted to the team', fix: `write one of ${quoted(granted)}`,
-      });
-    }
-    if (claimed.indexOf(hostname) !== i) {
-      throw invalid(place, option, hostname, {
-        reason: 'it stands there twice', fix: 'leave one out',
-      });
-    }
-  });
-  return [...claimed];
-}
-
-/** The granted hostname that a claimed one falls under; the most specific where there are several. */
-function ownerOf(grant: GrantData, hostname: string): HostnameData | undefined {
-  return grant.hostnames
-    .filter((one) => covers(one.hostname, hostname))
-    .sort((a, b) => b.hostname.length - a.hostname.length)[0];
+  const admitted = grants.filter((one) => !isDelegated(one._data()));
+  if (admitted.length === 0) return grants[0]._data();
+  const admitting = admitted.filter((one) => one._data().routeKinds.includes(kind));
+  const [only, second] = admitting.length === 0 ? admitted : admitting;
+  if (second === undefined) return only._data();
+  throw refused(place, `its scope holds ${grants.length} grants (${describeGrants(role)}), and grant names none of them; write { grant: … }`);
 }
 
 function servingSections(grant: GrantData, sections: readonly SectionData[], hostnames: readonly string[]): SectionData[] {

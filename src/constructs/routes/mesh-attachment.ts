@@ -2,8 +2,9 @@ import type { IConstruct } from 'constructs';
 import { meshServiceKey, meshServicesOf } from '../../manifest/mesh-services';
 import { show } from '../../manifest/problem';
 import { type Place, refused } from '../base/problems';
+import { namespaceAmong } from '../roles/granted-namespace';
 import type { RoleScope } from '../roles/role-scope';
-import { type AttachedKind, type Attachment, routeNamespace } from './attachment';
+import type { AttachedKind, Attachment } from './attachment';
 import type { Backend } from './backend';
 import { checkTarget } from './backend-target';
 import type { MeshRouteOptions } from './mesh-route-options';
@@ -28,7 +29,7 @@ export function meshAttachment(
   }
   const namespaces = [...new Set(admitting.flatMap((grant) => grant.namespaces))];
   const homes = { namespaces, giver: 'its scope is', where: `for ${kind}s` };
-  const namespace = routeNamespace(place, scope, homes, options.metadata);
+  const namespace = namespaceAmong(place, scope, homes, options.metadata);
   const service = meshService(place, options.service);
   const there = service.namespace ?? namespace;
   const listed = meshServicesOf(admitting.filter((grant) => grant.namespaces.includes(namespace)), kind);

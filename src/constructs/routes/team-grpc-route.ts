@@ -14,7 +14,7 @@ export interface TeamGrpcRouteProps extends TeamRouteOptions {
   readonly rules: GrpcRule[];
 }
 
-const OPTIONS: Known<TeamGrpcRouteProps> = { rules: true, hostnames: true, grant: true, metadata: true };
+const OPTIONS: Known<TeamGrpcRouteProps> = { rules: true, hostnames: true, grant: true, listenerSet: true, metadata: true };
 
 /**
  * A GRPCRoute of a team, within one of its grants: it attaches to the granted sections of the granted gateway by name, and

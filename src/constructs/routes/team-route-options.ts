@@ -1,4 +1,5 @@
 import type { ApiObjectMetadata } from 'cdk8s';
+import type { TeamListenerSet } from '../gateway/team-listener-set';
 import type { TeamGrant } from '../roles/team-grant';
 
 /** What a team says of any of its routes. */
@@ -6,7 +7,8 @@ export interface TeamRouteBase {
   /**
    * The grant that the route uses.
    *
-   * @default - the only grant of the scope, or its only one for the kind of route
+   * @default - that of the ListenerSet; without one, of the scope's grants for the gateway's own listeners the only one, or the
+   * only one for the kind of route
    */
   readonly grant?: TeamGrant;
   /**
@@ -22,9 +24,15 @@ export interface TeamRouteOptions extends TeamRouteBase {
   /**
    * Hostnames that the route serves, each covered by the grant; of a TLSRoute up to 1024.
    *
-   * @default - all hostnames of the grant
+   * @default - all hostnames of the grant, or of the ListenerSet's listeners for the route's kind
    */
   readonly hostnames?: string[];
+  /**
+   * Listeners of the team's own that serve the route: for each hostname the closest one of a port, for HTTPS where there is one.
+   *
+   * @default - the listeners of the gateway that the grant names
+   */
+  readonly listenerSet?: TeamListenerSet;
 }
 
 /** What a team says of a route that takes all that arrives at a listener. */

@@ -14,7 +14,7 @@ export interface TeamRouteProps extends TeamRouteOptions {
   readonly rules: RouteRule[];
 }
 
-const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: true, metadata: true };
+const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: true, listenerSet: true, metadata: true };
 
 /**
  * An HTTPRoute of a team, within one of its grants: it attaches to the granted sections of the granted gateway by name,

@@ -10,7 +10,9 @@ import type { TeamRouteOptions } from './team-route-options';
 /** Options of a TeamTlsRoute. */
 export interface TeamTlsRouteProps extends TeamRouteOptions, StreamRule {}
 
-const OPTIONS: Known<TeamTlsRouteProps> = { backends: true, name: true, hostnames: true, grant: true, metadata: true };
+const OPTIONS: Known<TeamTlsRouteProps> = {
+  backends: true, name: true, hostnames: true, grant: true, listenerSet: true, metadata: true,
+};
 
 /**
  * A TLSRoute of a team, within one of its grants: it attaches to the granted listeners for TLS by name, and takes connections

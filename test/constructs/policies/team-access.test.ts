@@ -115,6 +115,7 @@ describe('a team without subjects', () => {
       'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
       'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
       'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
+      'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding',
     ]);
   });
 
@@ -129,10 +130,10 @@ describe('a team without subjects', () => {
 describe('the admission policies of a team', () => {
   const others = ['grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes'];
 
-  test('are one for each granted kind, one for the others and one for references, each with a binding that denies', () => {
+  test('are one for each granted kind, one for the others, one for listeners and one for references, each with a binding that denies', () => {
     const manifests = emitted([testGrant({ routeKinds: ['HTTPRoute', 'GRPCRoute'] })]).slice(4);
     expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(
-      ['httproutes', 'grpcroutes', 'other-routes', 'referencegrants'].flatMap((name) => [
+      ['httproutes', 'grpcroutes', 'other-routes', 'listenersets', 'referencegrants'].flatMap((name) => [
         `ValidatingAdmissionPolicy gateway-access-ecommerce-prod-${name}`, `ValidatingAdmissionPolicyBinding gateway-access-ecommerce-prod-${name}`,
       ]));
     expect(manifests[1]).toEqual({
@@ -201,8 +202,8 @@ describe('the admission policies of a team', () => {
     expect(policies([testGrant(), tcp]).map(({ metadata, spec }) => [
       metadata.name, spec.matchConstraints.namespaceSelector.matchExpressions[0].values,
     ])).toEqual([
-      ...['httproutes', 'other-routes', 'referencegrants'].map((name) => [`gateway-access-ecommerce-prod-${name}`, ['ecommerce-prod']]),
-      ...['httproutes', 'tcproutes', 'other-routes', 'referencegrants']
+      ...['httproutes', 'other-routes', 'listenersets', 'referencegrants'].map((name) => [`gateway-access-ecommerce-prod-${name}`, ['ecommerce-prod']]),
+      ...['httproutes', 'tcproutes', 'other-routes', 'listenersets', 'referencegrants']
         .map((name) => [`gateway-access-ecommerce-staging-${name}`, ['ecommerce-staging']]),
     ]);
     expect(variable(policy([testGrant(), tcp], 'tcproutes'), 'granted')).toBe('[\'gateway-system/company-gateway/postgres\']');

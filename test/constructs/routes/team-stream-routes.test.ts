@@ -81,7 +81,7 @@ describe('a TeamTlsRoute', () => {
     ['a backend with filters', { backends: [Backend.service('b', 1, { filters: [RouteFilter.removeRequestHeaders(['x'])] })] },
       /backends\[0\]\.filters: a TLSRoute has none, so they would have no effect; leave them out/],
     ['a name that is none', { name: 'A B' }, /name "A B"/],
-    ['rules', { rules: [] } as never, /rules is no option here.*write one of backends, name, hostnames, grant or metadata/],
+    ['rules', { rules: [] } as never, /rules is no option here.*write one of backends, name, hostnames, grant, listenerSet or metadata/],
     ['listenerNames', { listenerNames: ['vault'] } as never, /listenerNames is no option here/],
   ])('is refused for %s', (_, props, message) => {
     expect(() => tls(props)).toThrow(message);

@@ -1,0 +1,64 @@
+import type { DelegationData } from '../../manifest/grant-data';
+import type { ImplementationFacts } from '../../manifest/implementation-facts';
+import { ROUTE_KINDS } from '../../manifest/kinds';
+import { listOf } from '../../manifest/manifest';
+import { portProblem } from '../../manifest/numbers';
+import type { Problem } from '../../manifest/problem';
+import { hasHostnames } from '../../manifest/route-protocols';
+import { checkKnown, type Known } from '../base/known-options';
+import { check, invalid, type Place, refused } from '../base/problems';
+import { unsupported } from '../platform/unsupported';
+import type { DelegationOptions } from './delegation-options';
+import { type GrantRequest, grantRequest } from './grant-request';
+
+const OPTIONS: Known<DelegationOptions> = {
+  namespaces: true, hostnames: true, ports: true, clearText: true, routeKinds: true, isolation: true, egress: true,
+};
+
+/** What is asked for a team with listeners of its own. */
+export interface DelegationRequest extends GrantRequest {
+  readonly delegation: DelegationData;
+}
+
+/** The options of a delegation, checked one by one; `reserved` says which namespaces are no team's. */
+export function delegationRequest(
+  place: Place, options: DelegationOptions, reserved: (namespace: string) => Problem | undefined, facts: ImplementationFacts,
+): DelegationRequest {
+  checkSupport(place, facts);
+  checkKnown(place, '', options, OPTIONS);
+  const { ports, clearText = false, ...shared } = options ?? {};
+  const whole = listOf(shared.routeKinds).find((kind) => ROUTE_KINDS.includes(String(kind)) && !hasHostnames(String(kind)));
+  if (whole !== undefined) {
+    throw invalid(place, 'routeKinds', whole, {
+      reason: 'its listeners have no hostnames, and hostnames are what keeps the listeners of teams apart',
+      fix: 'leave it out, and admit the team to a listener of the gateway with SharedGateway.admit(…)',
+    });
+  }
+  if (typeof clearText !== 'boolean') {
+    throw invalid(place, 'clearText', clearText, { reason: 'it is neither true nor false', fix: 'write true, or leave it out' });
+  }
+  return { ...grantRequest(place, shared, reserved), delegation: { ports: portsOf(place, ports, clearText, facts), clearText } };
+}
+
+const INSTEAD = 'admit the team to listeners of the gateway with SharedGateway.admit(…)';
+
+/** ListenerSets that nobody reads would serve nothing, and so would those whose certificates nobody reads. */
+function checkSupport(place: Place, facts: ImplementationFacts): void {
+  const { name, unsupportedFeatures, readsCertificateRefs, ownCertificates } = facts;
+  if (unsupportedFeatures.includes('ListenerSet')) {
+    throw unsupported(place, 'listeners of a team', 'ListenerSet', name, ` ${INSTEAD},`);
+  }
+  if (readsCertificateRefs) return;
+  throw refused(place, `listeners of a team: ${name} takes certificates from ${ownCertificates} alone, which is not the team's; ${INSTEAD}`);
+}
+
+function portsOf(place: Place, ports: number[] | undefined, clearText: boolean, facts: ImplementationFacts): number[] {
+  const asked = ports ?? [facts.ports.https, ...(clearText ? [facts.ports.http] : [])];
+  if (!Array.isArray(asked) || asked.length === 0) {
+    throw invalid(place, 'ports', ports, {
+      reason: 'a listener stands on a port', fix: `write [${facts.ports.https}], or leave it out`,
+    });
+  }
+  asked.forEach((port, index) => check(place, `ports[${index}]`, port, portProblem(port)));
+  return [...new Set(asked)].sort((a, b) => a - b);
+}
