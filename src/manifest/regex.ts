@@ -31,7 +31,7 @@ export function isAnchored(pattern: string): boolean {
   return pattern.startsWith('^') || pattern.replace(/\\./gs, '').endsWith('$');
 }
 
-/** Whether an expression has alternatives that no group holds together, so that what is written beside it would join one of them. */
+/** Whether an expression has alternatives that no group holds together: what is written beside it would join one of them. */
 export function hasOuterAlternatives(pattern: string): boolean {
   let outer = pattern.replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '');
   while (/\([^()]*\)/.test(outer)) outer = outer.replace(/\([^()]*\)/g, '');
