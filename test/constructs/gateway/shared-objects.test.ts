@@ -1,6 +1,6 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import {
-  ClusterProfile, Findings, Gateway, GatewayInfrastructure, Implementation, Listener, ListenerProtocol, OperatorChart, PlatformChart, SecretReferrer,
+  ClusterProfile, type Finding, Findings, Gateway, GatewayInfrastructure, Implementation, Listener, ListenerProtocol, OperatorChart, PlatformChart, SecretReferrer,
   SharedConfigMap, SharedGateway, SharedSecret, Team, TeamAccess, TeamChart, TlsCertificate,
 } from '../../../src';
 import { testGrant } from '../../util/grants';
@@ -84,12 +84,14 @@ describe('SharedSecret', () => {
         listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [wildcard] } }],
       },
     });
-    expect(Findings.of(edge.app)).toMatchObject([{
-      code: 'GW022', severity: 'error', path: 'spec.listeners[0].tls.certificateRefs[0]', message: expect.stringMatching(/does not name namespace "partners"/),
+    // The Gateway admits no ListenerSets, which is said by GW020 and is not what this is about.
+    const references = (): Finding[] => Findings.of(edge.app).filter(({ code }) => code === 'GW022');
+    expect(references()).toMatchObject([{
+      severity: 'error', path: 'spec.listeners[0].tls.certificateRefs[0]', message: expect.stringMatching(/does not name namespace "partners"/),
     }]);
 
     shared.grantToNamespace('partners', [SecretReferrer.LISTENER_SET]);
-    expect(Findings.of(edge.app)).toEqual([]);
+    expect(references()).toEqual([]);
   });
 
   test('each namespace gets a grant of its own, and what is granted twice stands once', () => {
