@@ -1,7 +1,7 @@
 import { ApiObject, App, Testing } from 'cdk8s';
 import {
-  ClusterProfile, type Finding, Findings, Gateway, GatewayInfrastructure, Implementation, Listener, ListenerProtocol, OperatorChart, PlatformChart, SecretReferrer,
-  SharedConfigMap, SharedGateway, SharedSecret, Team, TeamAccess, TeamChart, TlsCertificate,
+  ClusterProfile, type Finding, Findings, Gateway, GatewayInfrastructure, Implementation, Listener, ListenerProtocol, OperatorChart,
+  PlatformChart, SecretReferrer, SharedConfigMap, SharedGateway, SharedSecret, Team, TeamAccess, TeamChart, TlsCertificate,
 } from '../../../src';
 import { testGrant } from '../../util/grants';
 import { Edge } from './edge';
