@@ -1,6 +1,6 @@
 import { type ApiObject, Testing } from 'cdk8s';
 import {
-  Backend, CanaryRelease, EgressLockdown, Listener, OperatorChart, TeamChart, TeamGrpcRoute, type TeamGrant, TeamListenerSet, TeamRoute, type TeamRouteProps,
+  Backend, CanaryRelease, EgressLockdown, Listener, OperatorChart, TeamChart, type TeamGrant, TeamGrpcRoute, TeamListenerSet, TeamRoute, type TeamRouteProps,
   TeamTcpRoute, TeamTlsRoute, TlsCertificate,
 } from '../../../src';
 import { delegatedGrant, testGrant } from '../../util/grants';
