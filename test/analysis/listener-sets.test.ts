@@ -4,7 +4,7 @@ import type { Manifest } from '../../src/manifest/manifest';
 const GROUP = 'gateway.networking.k8s.io/v1';
 type Spec = Record<string, unknown>;
 
-const object = (kind: string, namespace: string | undefined, name: string, spec: Spec, labels?: object): Manifest =>
+const object = (kind: string, namespace: string | undefined, name: string, spec: Spec, labels?: Record<string, string>): Manifest =>
   ({ apiVersion: kind === 'Namespace' ? 'v1' : GROUP, kind, metadata: { name, ...(namespace && { namespace }), ...(labels && { labels }) }, spec });
 const listener = (change: Spec = {}): Spec => ({ name: 'http', port: 80, protocol: 'HTTP', hostname: 'shop.company.com', ...change });
 const set = (listeners: Spec[] = [listener()]): Manifest =>
