@@ -6,6 +6,7 @@ export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   quietTools(project);
   addTestCommands(project);
   writeOwnReference(project);
+  addLanguages(project);
   project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
   project.setScript('demo', 'node tools/demo.mjs');
   project.addTask('lint', { description: 'Lint without fixing', exec: 'eslint --max-warnings=0', receiveArgs: true });
@@ -45,8 +46,27 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
 
 /** API.md by tools/api-md: projen's own generator gives every inherited member and every option a heading. */
 function writeOwnReference(project: cdk8s.ConstructLibraryCdk8s): void {
-  project.tasks.tryFind('docgen')!.reset('node tools/api-md/main.mjs');
+  const docgen = project.tasks.tryFind('docgen')!;
+  docgen.reset('node tools/api-md/main.mjs');
+  docgen.exec('node tools/rosetta/fixture.mjs');
   project.deps.removeDependency('jsii-docgen');
+}
+
+/** What is said of the library in other languages than TypeScript. */
+function addLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
+  const languages = 'node tools/languages/main.mjs';
+  project.addTask('test:languages', {
+    description: 'Programs in Python, Java and Go on the packages in dist/, against TypeScript',
+    exec: languages,
+    receiveArgs: true,
+  });
+  project.setScript('test:languages', languages);
+  project.addTask('rosetta', {
+    description: 'Compile the examples of README and docstrings',
+    exec: 'node tools/rosetta/check.mjs',
+  });
+  // projen's own fails where nothing was released yet.
+  project.tasks.tryFind('compat')!.reset('node tools/compat.mjs');
 }
 
 /** jsii prints a long notice on Node versions past their end of life; it reads the major from here. */

@@ -20,14 +20,31 @@ export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
   // Importing the package loads no construct before it is used.
   project.compileTask.exec('node tools/lazy-index.mjs');
   keepOutOfNpm(project);
+  configureLanguages(project);
   configureNpm(project);
+}
+
+/** The packages of the other languages. For .NET it is code alone: nothing here builds or tests it, and nothing is published. */
+function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
+  const { targets } = project.package.manifest.jsii;
+  targets.dotnet = { namespace: 'Cdk8sGateway', packageId: 'Cdk8sGateway' };
+  project.addTask('package:dotnet-code', {
+    description: 'Write the .NET code into dist/dotnet, without building it',
+    exec: 'jsii-pacmak -v --target dotnet --code-only',
+  });
+  // Maven's downloads are kept between builds.
+  project.tasks.tryFind('package:java')!.reset('jsii-pacmak -v --target java --maven-local-repository out/maven');
+  // The build only compiles what it wrote; what Go fetches for that ships with nothing.
+  project.tasks.tryFind('package:go')!.env('GOSUMDB', 'off');
+  project.gitignore.exclude('/.jsii.tabl.json', '/examples/*/out/', '/examples/*/target/', '__pycache__/');
 }
 
 function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
   // Of the generated code only the schema tables are used at run time; the spec types are no one's at all.
   const types = ['lib/imports/**/*.ts', 'lib/imports/**/v[0-9]*.js'];
-  const folders = ['imports', 'tools', 'examples', 'docs', 'bench', 'out', '.ci', '.projen'];
-  const files = ['.gitattributes', '.npmrc', 'CONTRIBUTING.md', 'SECURITY.md', 'eslint.config.mjs', 'tsconfig.dev.json'];
+  const folders = ['imports', 'tools', 'examples', 'docs', 'bench', 'out', 'rosetta', '.ci', '.projen'];
+  const configuration = ['.gitattributes', '.npmrc', 'eslint.config.mjs', 'tsconfig.dev.json'];
+  const files = [...configuration, '.jsii.tabl.json', 'CONTRIBUTING.md', 'SECURITY.md'];
   project.npmignore?.exclude(...[...types, ...folders, ...files].map((path) => `/${path}`));
 }
 

@@ -5,10 +5,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { typeScriptExamples } from './examples.cjs';
 import { root } from './tool.mjs';
 
 const NEWEST = ['cdk8s@latest', 'constructs@latest', 'cdk8s-plus-28@2.5.6', 'cdk8s-plus-34@latest'];
-const examples = readdirSync(join(root, 'examples'));
+const examples = typeScriptExamples();
 
 function main() {
   const folder = mkdtempSync(join(tmpdir(), 'cdk8s-gateway-newest-'));

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** jsii prints a long notice on a Node version past its end of life, unless this holds the running major. */
-const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
+export const quiet = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] };
 
 /** Where the command of an installed package lies. Started with Node itself: a shell wrapper costs time. */
 export const bin = {
+  diff: 'node_modules/jsii-diff/bin/jsii-diff',
   eslint: 'node_modules/eslint/bin/eslint.js',
   jest: 'node_modules/jest/bin/jest.js',
   jsii: 'node_modules/jsii/bin/jsii',
+  pacmak: 'node_modules/jsii-pacmak/bin/jsii-pacmak',
+  rosetta: 'node_modules/jsii-rosetta/bin/jsii-rosetta',
   tsc: 'node_modules/typescript/bin/tsc',
 };
 

@@ -70,9 +70,9 @@ function oneSourceOfAuthorities({ caCertificateRefs, wellKnownCACertificates }: 
 export const backendTlsValidation: FieldCheck = object({
   required: { hostname: valueOf(preciseHostnameFormProblem) },
   optional: {
-    caCertificateRefs: list(localObjectReference, { max: 8 }),
+    caCertificateRefs: list(localObjectReference, { max: 8, of: 'BackendTLSPolicyValidation' }),
     wellKnownCACertificates: valueOf(wellKnownProblem),
-    subjectAltNames: list(subjectAltName, { max: 5 }),
+    subjectAltNames: list(subjectAltName, { max: 5, of: 'BackendTLSPolicyValidation' }),
   },
   rules: [oneSourceOfAuthorities],
 });

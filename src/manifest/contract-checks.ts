@@ -5,6 +5,7 @@ import { type FieldProblem, fieldProblem } from './field-problem';
 import { hostnameProblem } from './hostname';
 import { ROUTE_KINDS } from './kinds';
 import { isRecord } from './manifest';
+import { meshServiceProblem } from './mesh-services';
 import { labelKeyProblem, labelProblem, labelValueProblem, subdomainProblem } from './names';
 import { exceptionProblem } from './network-policy-checks';
 import { portProblem } from './numbers';
@@ -189,7 +190,7 @@ const grant = object({
     implementation: object({ required: implementationFields }),
     cluster,
   },
-  optional: { delegation },
+  optional: { meshServices: strings(valueOf(meshServiceProblem), 1), delegation },
   rules: [sectionsAreThere, sectionsAreListed, hostnamesAreThere],
 });
 

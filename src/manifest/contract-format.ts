@@ -40,8 +40,8 @@ export function teamContractText(grants: readonly GrantData[]): string {
     version: CONTRACT_VERSION,
     team: name,
     subjects,
-    grants: byKey(grants.map(withoutTeam), ({ gateway, namespaces, hostnames, routeKinds, sections, delegation }) =>
-      JSON.stringify([gateway.namespace, gateway.name, namespaces, hostnames, routeKinds, sections, delegation])),
+    grants: byKey(grants.map(withoutTeam), ({ gateway, namespaces, hostnames, routeKinds, sections, meshServices, delegation }) =>
+      JSON.stringify([gateway.namespace, gateway.name, namespaces, hostnames, routeKinds, sections, meshServices, delegation])),
   };
   return contractText(contract);
 }

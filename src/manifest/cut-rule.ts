@@ -5,6 +5,7 @@ import { SUBDOMAIN_LIMIT } from './names';
 export interface RuleJson {
   readonly name?: string;
   readonly matches?: readonly object[];
+  readonly sessionPersistence?: object;
 }
 
 /** Cuts rules with too many matches, and keeps the names of all rules unique. */
@@ -12,7 +13,8 @@ export class RuleCutter {
   /** Where each name was given. */
   private readonly names = new Map<string, number>();
 
-  public constructor(private readonly limit: number) {}
+  /** @param source where the limit of matches is said */
+  public constructor(private readonly limit: number, private readonly source: string) {}
 
   /** A rule as rules within the limit, all with its action: any order between them gives the same answer. */
   public cut<Rule extends RuleJson>(rule: Rule, index: number): Rule[] {
@@ -27,14 +29,29 @@ export class RuleCutter {
     }));
   }
 
-  /** What is wrong with the name of a rule, beside those before it. */
-  public problem({ name }: RuleJson, index: number): FieldProblem | undefined {
+  /** Why a rule cannot stand beside those before it, or cannot be cut. */
+  public problem(rule: RuleJson, index: number): FieldProblem | undefined {
+    return this.nameProblem(rule, index) ?? this.sessionProblem(rule, index);
+  }
+
+  private nameProblem({ name }: RuleJson, index: number): FieldProblem | undefined {
     const earlier = name === undefined ? undefined : this.names.get(name);
     if (earlier === undefined) return undefined;
     return fieldProblem(
       `spec.rules[${index}].name`, name,
-      `spec.rules[${earlier}], or a part of it (${this.limit} matches are the limit of a rule), has the name`,
+      `spec.rules[${earlier}], or a part of it (${this.limit} matches are the limit of a rule), has the same name`,
       'give each rule a name of its own',
+    );
+  }
+
+  /** A session is one rule's: a client whose requests fit matches of two would have two, perhaps with different backends. */
+  private sessionProblem({ matches = [], sessionPersistence }: RuleJson, index: number): FieldProblem | undefined {
+    if (sessionPersistence === undefined || matches.length <= this.limit) return undefined;
+    return fieldProblem(
+      `spec.rules[${index}].matches`, matches,
+      `it has ${matches.length} entries, and ${this.limit} is the limit of a rule (${this.source}); a rule that keeps sessions cannot be `
+      + 'cut into several, as each of them would keep sessions of its own',
+      'write fewer matches, such as one prefix for several paths, or leave sessionPersistence out',
     );
   }
 

@@ -25,6 +25,10 @@ export interface ObjectShape {
 export interface ListShape {
   readonly min?: number;
   readonly max?: number;
+  /** The type of Gateway API that says so, for messages. */
+  readonly of?: string;
+  /** Where entries beyond the limit can go, for messages. */
+  readonly rest?: string;
   /** Names what must differ between the items, with the key of each; items without key are left aside. */
   readonly unique?: { readonly what: string; key(item: unknown): unknown };
   readonly rules?: WholeCheck<Data[]>[];
@@ -96,14 +100,14 @@ export function missing(path: string, fix = 'write it'): FieldProblem {
 }
 
 /** A list of items of one form. */
-export function list(item: FieldCheck, { min = 0, max, unique, rules = [] }: ListShape = {}): FieldCheck {
+export function list(item: FieldCheck, { min = 0, max, of, rest, unique, rules = [] }: ListShape = {}): FieldCheck {
   return (value, path, problems) => {
     if (!Array.isArray(value)) {
       problems.push({ path, value, reason: 'it is not a list', fix: 'write it in [ ]' });
       return;
     }
     const before = problems.length;
-    const count = countProblem(value.length, min, max);
+    const count = countProblem(value.length, { min, max, of, rest });
     if (count) problems.push({ path, value, ...count });
     // Beyond the limit one message is enough, and a list of any length takes no more time.
     else [...value].forEach((one, index) => item(one, `${path}[${index}]`, problems));
@@ -114,10 +118,15 @@ export function list(item: FieldCheck, { min = 0, max, unique, rules = [] }: Lis
   };
 }
 
-function countProblem(count: number, min: number, max: number | undefined): Problem | undefined {
+type CountShape = Pick<ListShape, 'min' | 'max' | 'of' | 'rest'>;
+
+function countProblem(count: number, { min = 0, max, of, rest }: CountShape): Problem | undefined {
   if (count < min) return { reason: `it is empty, and at least ${min} entry is needed`, fix: 'write one, or leave the field out' };
   if (max !== undefined && count > max) {
-    return { reason: `it has ${count} entries, and ${max} is the limit`, fix: `leave at most ${max}, and put the rest into another object` };
+    return {
+      reason: `it has ${count} entries, and ${max} is the limit${of === undefined ? '' : ` (Gateway API v1.6.1, ${of})`}`,
+      fix: `leave at most ${max}${rest === undefined ? '' : `, and put the rest into ${rest}`}`,
+    };
   }
   return undefined;
 }
@@ -147,7 +156,7 @@ export const byValue: ListShape['unique'] = { what: 'value', key: (item) => item
 
 /** Keys and values of the user's choice, such as labels. `__proto__` is a key like any other. */
 export function mapOf(
-  key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, max?: number,
+  key: (key: string) => Problem | undefined, value: (value: unknown) => Problem | undefined, size: CountShape = {},
 ): FieldCheck {
   return (map, path, problems) => {
     if (!isRecord(map)) {
@@ -155,7 +164,7 @@ export function mapOf(
       return;
     }
     const keys = Object.keys(map);
-    const count = countProblem(keys.length, 0, max);
+    const count = countProblem(keys.length, size);
     if (count) problems.push({ path, value: map, ...count });
     for (const name of count ? [] : keys) {
       const bad = key(name);

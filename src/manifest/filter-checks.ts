@@ -69,14 +69,14 @@ export const COMMON_FILTERS: Record<string, FilterType> = {
   ExtensionRef: { field: 'extensionRef', settings: localObjectReference, once: false },
 };
 
-/** A list of filters, each with its type and the field of that type. */
-export function filterList(types: Record<string, FilterType>, rules: WholeCheck<Data[]>[] = []): FieldCheck {
+/** A list of filters of a type of rules, each with its type and the field of that type. */
+export function filterList(of: string, types: Record<string, FilterType>, rules: WholeCheck<Data[]>[] = []): FieldCheck {
   const filter = object({
     required: { type: oneOf(Object.keys(types)) },
     optional: Object.fromEntries(Object.values(types).map(({ field, settings }) => [field, settings])),
     rules: [(one, path) => Object.entries(types).flatMap(([type, { field }]) => fieldOfType(field, type, one.type, one, path))],
   });
-  return list(filter, { max: FILTER_LIMIT, rules: [repeatedTypes(types), ...rules] });
+  return list(filter, { max: FILTER_LIMIT, of, rules: [repeatedTypes(types), ...rules] });
 }
 
 function repeatedTypes(types: Record<string, FilterType>): WholeCheck<Data[]> {

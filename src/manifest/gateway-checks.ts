@@ -1,9 +1,9 @@
-import { annotations } from './annotation-checks';
+import { annotationsOf } from './annotation-checks';
 import { parseCidr } from './cidr';
 import { byField, type Data, type FieldCheck, list, mapOf, object, oneOf, problemsOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
 import { hostnameProblem } from './hostname';
-import { listeners, namespacesFrom } from './listener-checks';
+import { listenersOf, namespacesFrom } from './listener-checks';
 import { labelKeyProblem, labelValueProblem } from './names';
 import { portProblem } from './numbers';
 import type { Problem } from './problem';
@@ -46,16 +46,19 @@ const addressKey = (item: unknown): string | undefined => {
 
 const infrastructure: FieldCheck = object({
   optional: {
-    labels: mapOf(labelKeyProblem, labelValueProblem, 8),
-    annotations,
+    labels: mapOf(labelKeyProblem, labelValueProblem, { max: 8, of: 'GatewayInfrastructure' }),
+    annotations: annotationsOf('GatewayInfrastructure'),
     parametersRef: localObjectReference,
   },
 });
 
+/** Most authorities of one validation. Source: Gateway API v1.6.1, FrontendTLSValidation. */
+export const AUTHORITY_LIMIT = 16;
+
 const frontendTls: FieldCheck = object({
   optional: {
     validation: object({
-      required: { caCertificateRefs: list(objectReference, { min: 1, max: 16 }) },
+      required: { caCertificateRefs: list(objectReference, { min: 1, max: AUTHORITY_LIMIT, of: 'FrontendTLSValidation' }) },
       optional: { mode: oneOf(['AllowValidOnly', 'AllowInsecureFallback']) },
     }),
   },
@@ -69,16 +72,18 @@ const tls: FieldCheck = object({
     frontend: object({
       required: { default: frontendTls },
       optional: {
-        perPort: list(portTls, { max: 64, unique: byField('port') }),
+        perPort: list(portTls, { max: 64, of: 'FrontendTLSConfig', unique: byField('port') }),
       },
     }),
   },
 });
 
 const spec: FieldCheck = object({
-  required: { gatewayClassName: valueOf(objectNameProblem), listeners },
+  required: { gatewayClassName: valueOf(objectNameProblem), listeners: listenersOf('GatewaySpec') },
   optional: {
-    addresses: list(address, { max: 16, unique: { what: 'address', key: addressKey } }),
+    addresses: list(address, {
+      max: 16, of: 'GatewaySpec', rest: 'another Gateway', unique: { what: 'address', key: addressKey },
+    }),
     infrastructure,
     allowedListeners: object({ optional: { namespaces: namespacesFrom(['All', 'Selector', 'Same', 'None']) } }),
     tls,

@@ -83,6 +83,8 @@ export interface GrantData {
   /** Empty where all sections are for TCP or UDP. */
   readonly hostnames: HostnameData[];
   readonly routeKinds: string[];
+  /** Services of other namespaces, `namespace/name`, that the team's routes may name as their parent in a mesh. */
+  readonly meshServices?: string[];
   /** Left out where the team's routes attach to the gateway's own listeners. */
   readonly delegation?: DelegationData;
   readonly isolation: { readonly ingress: boolean; readonly egress: boolean };

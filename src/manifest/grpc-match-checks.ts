@@ -1,6 +1,6 @@
 import { type Data, type FieldCheck, object, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
-import { headerMatches, valueMatchType } from './http-match-checks';
+import { headerMatchesOf, valueMatchType } from './http-match-checks';
 import { textProblem } from './text-checks';
 
 const SERVICE = /^\.?[a-z_][a-z_0-9]*(\.[a-z_][a-z_0-9]*)*$/i;
@@ -14,22 +14,17 @@ function namesSomething(match: Data, path: string): FieldProblem[] {
 /** An exact match compares names, a regular expression may hold anything. */
 function namesSuitType({ type = 'Exact', service, method }: Data, path: string): FieldProblem[] {
   if (type !== 'Exact') return [];
-  const problems: FieldProblem[] = [];
-  if (service !== undefined && !SERVICE.test(service as string)) {
-    problems.push(fieldProblem(
-      `${path}.service`, service,
-      'a service is a name of protobuf: letters, digits and "_", in parts joined by "." that start with no digit',
-      'write a name such as "shop.v1.Products", or type "RegularExpression"',
-    ));
-  }
-  if (method !== undefined && !METHOD.test(method as string)) {
-    problems.push(fieldProblem(
-      `${path}.method`, method,
-      'a method is a name of protobuf: letters, digits and "_", and starts with no digit',
-      'write a name such as "List", or type "RegularExpression"',
-    ));
-  }
-  return problems;
+  return [
+    ...noName(`${path}.service`, service, SERVICE, 'shop.v1.Products',
+      'a service is a name of protobuf: letters, digits and "_", in parts joined by "." that start with no digit'),
+    ...noName(`${path}.method`, method, METHOD, 'List',
+      'a method is a name of protobuf: letters, digits and "_", and starts with no digit'),
+  ];
+}
+
+function noName(path: string, value: unknown, form: RegExp, example: string, reason: string): FieldProblem[] {
+  if (value === undefined || form.test(value as string)) return [];
+  return [fieldProblem(path, value, reason, `write a name such as "${example}", or type "RegularExpression"`)];
 }
 
 /** What a match asks of the method. */
@@ -43,4 +38,6 @@ export const grpcMethodMatch: FieldCheck = object({
 });
 
 /** One match of a rule: everything in it must hold. Source: Gateway API v1.6.1, GRPCRouteMatch. */
-export const grpcMatch: FieldCheck = object({ optional: { method: grpcMethodMatch, headers: headerMatches } });
+export const grpcMatch: FieldCheck = object({
+  optional: { method: grpcMethodMatch, headers: headerMatchesOf('GRPCRouteMatch') },
+});

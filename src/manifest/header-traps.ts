@@ -1,4 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { controlCharacterProblem } from './http-header-checks';
 import { groupCore } from './reference-traps';
 import { itemsAt, type Part, recordAt, recordsAt } from './trap-parts';
 
@@ -32,7 +33,18 @@ function namesIn({ value, path }: Part, list: string): Named[] {
 
 /** Conditions of one match on one header. */
 export function headerMatchTraps(match: Part): FieldProblem[] {
-  return repeatedNames(namesIn(match, 'headers'), 'and only the first of them counts', 'leave one of the two out');
+  return [
+    ...badValuesIn(match, 'headers'),
+    ...repeatedNames(namesIn(match, 'headers'), 'and only the first of them counts', 'leave one of the two out'),
+  ];
+}
+
+function badValuesIn({ value, path }: Part, list: string): FieldProblem[] {
+  return recordsAt(value[list], `${path}.${list}`).flatMap((header) => {
+    const text = header.value.value;
+    const problem = typeof text === 'string' ? controlCharacterProblem(text) : undefined;
+    return problem ? [fieldProblem(`${header.path}.value`, text, problem.reason, problem.fix)] : [];
+  });
 }
 
 /** What is never meant in a filter of HTTP or gRPC. */
@@ -60,7 +72,10 @@ function modifierTraps(modifier: Part): FieldProblem[] {
     const fix = 'write set, add or remove, or leave the filter out';
     return [fieldProblem(modifier.path, modifier.value, 'it changes nothing', fix)];
   }
-  return repeatedNames(changesOf(modifier), 'and a header has one change', 'leave one of the two out');
+  return [
+    ...['set', 'add'].flatMap((list) => badValuesIn(modifier, list)),
+    ...repeatedNames(changesOf(modifier), 'and a header has one change', 'leave one of the two out'),
+  ];
 }
 
 function isEmpty(list: unknown): boolean {

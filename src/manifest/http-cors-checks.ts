@@ -30,11 +30,11 @@ const wildcardAlone: WholeCheck<Data[]> = (values, path) => {
 /** Cross-origin rules of a filter. Source: Gateway API v1.6.1, HTTPCORSFilter. */
 export const cors: FieldCheck = object({
   optional: {
-    allowOrigins: list(valueOf(originProblem), { max: LIMIT, unique: byValue, rules: [wildcardAlone] }),
+    allowOrigins: list(valueOf(originProblem), { max: LIMIT, of: 'HTTPCORSFilter', unique: byValue, rules: [wildcardAlone] }),
     allowCredentials: flag,
-    allowMethods: list(oneOf([...HTTP_METHODS, '*']), { max: 9, unique: byValue, rules: [wildcardAlone] }),
-    allowHeaders: list(valueOf(headerNameProblem), { max: LIMIT, unique: byValue, rules: [wildcardAlone] }),
-    exposeHeaders: list(valueOf(headerNameProblem), { max: LIMIT, unique: byValue }),
+    allowMethods: list(oneOf([...HTTP_METHODS, '*']), { max: 9, of: 'HTTPCORSFilter', unique: byValue, rules: [wildcardAlone] }),
+    allowHeaders: list(valueOf(headerNameProblem), { max: LIMIT, of: 'HTTPCORSFilter', unique: byValue, rules: [wildcardAlone] }),
+    exposeHeaders: list(valueOf(headerNameProblem), { max: LIMIT, of: 'HTTPCORSFilter', unique: byValue }),
     maxAge: valueOf((value) => integerProblem(value, 1, LARGEST_INTEGER, '3600')),
   },
 });

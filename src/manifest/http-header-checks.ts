@@ -41,22 +41,30 @@ function tokenProblem(value: unknown, what: string, example: string): Problem | 
 
 /** A header's value: up to 4096 characters, without control characters (RFC 9110, field values). */
 export function headerValueProblem(value: unknown): Problem | undefined {
-  const text = textProblem(value, 1, 4096, 'true');
-  if (text) return text;
-  return FIELD_VALUE.test(value as string)
+  return headerTextProblem(value) ?? controlCharacterProblem(value as string);
+}
+
+/** What the API server refuses as a header's value. */
+export function headerTextProblem(value: unknown): Problem | undefined {
+  return textProblem(value, 1, 4096, 'true');
+}
+
+/** Control characters, which no header carries. */
+export function controlCharacterProblem(value: string): Problem | undefined {
+  return FIELD_VALUE.test(value)
     ? undefined
     : { reason: 'a header value has no control characters, such as line ends', fix: 'write it on one line' };
 }
 
-const header: FieldCheck = object({ required: { name: valueOf(headerNameProblem), value: valueOf(headerValueProblem) } });
+const header: FieldCheck = object({ required: { name: valueOf(headerNameProblem), value: valueOf(headerTextProblem) } });
 
-const headers: FieldCheck = list(header, { max: HEADER_LIMIT, unique: byField('name') });
+const headers: FieldCheck = list(header, { max: HEADER_LIMIT, of: 'HTTPHeaderFilter', unique: byField('name') });
 
 /** What a header modifier sets, adds and removes. Source: Gateway API v1.6.1, HTTPHeaderFilter. */
 export const headerModifier: FieldCheck = object({
   optional: {
     set: headers,
     add: headers,
-    remove: list(valueOf(headerNameProblem), { max: HEADER_LIMIT, unique: byValue }),
+    remove: list(valueOf(headerNameProblem), { max: HEADER_LIMIT, of: 'HTTPHeaderFilter', unique: byValue }),
   },
 });

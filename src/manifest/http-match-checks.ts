@@ -1,7 +1,7 @@
 import { byField, type Data, type FieldCheck, list, object, oneOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
-import { headerNameProblem, headerValueProblem, queryParamNameProblem } from './http-header-checks';
-import { pathProblem } from './path';
+import { headerNameProblem, headerTextProblem, queryParamNameProblem } from './http-header-checks';
+import { pathFormProblem } from './path';
 import { textProblem } from './text-checks';
 
 /** Most headers or query parameters of one match. */
@@ -15,7 +15,7 @@ export const valueMatchType = oneOf(['Exact', 'RegularExpression']);
 
 /** Exact and prefix matches compare paths, a regular expression may hold anything. */
 function pathSuitsType({ type = 'PathPrefix', value = '/' }: Data, path: string): FieldProblem[] {
-  const problem = type === 'RegularExpression' ? undefined : pathProblem(value);
+  const problem = type === 'RegularExpression' ? undefined : pathFormProblem(value);
   return problem ? [{ path: `${path}.value`, value, reason: problem.reason, fix: problem.fix }] : [];
 }
 
@@ -28,12 +28,12 @@ const pathMatch: FieldCheck = object({
 });
 
 const headerMatch: FieldCheck = object({
-  required: { name: valueOf(headerNameProblem), value: valueOf(headerValueProblem) },
+  required: { name: valueOf(headerNameProblem), value: valueOf(headerTextProblem) },
   optional: { type: valueMatchType },
 });
 
-/** Conditions on headers, of HTTP and gRPC. */
-export const headerMatches: FieldCheck = list(headerMatch, { max: MATCH_LIMIT, unique: byField('name') });
+/** Conditions on headers, of a type of matches of HTTP or gRPC. */
+export const headerMatchesOf = (of: string): FieldCheck => list(headerMatch, { max: MATCH_LIMIT, of, unique: byField('name') });
 
 const queryParamMatch: FieldCheck = object({
   required: { name: valueOf(queryParamNameProblem), value: valueOf((value) => textProblem(value, 1, 1024, 'v2')) },
@@ -44,8 +44,8 @@ const queryParamMatch: FieldCheck = object({
 export const httpMatch: FieldCheck = object({
   optional: {
     path: pathMatch,
-    headers: headerMatches,
-    queryParams: list(queryParamMatch, { max: MATCH_LIMIT, unique: byField('name') }),
+    headers: headerMatchesOf('HTTPRouteMatch'),
+    queryParams: list(queryParamMatch, { max: MATCH_LIMIT, of: 'HTTPRouteMatch', unique: byField('name') }),
     method: oneOf(HTTP_METHODS),
   },
 });

@@ -1,11 +1,12 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { noHostnameTrap } from './hostname-traps';
 import type { Problem } from './problem';
 import { allFiltersOf, backendsOf, filtersOf, type Part, recordAt } from './trap-parts';
 
 /** Redirects and rewrites of a rule that are never meant. Upstream holds a redirect at a backend to be valid, so that is none. */
 export function redirectAndRewriteTraps(rule: Part): FieldProblem[] {
   return [
-    ...allFiltersOf(rule).flatMap((filter) => [...noChange(filter), ...badReplacements(filter)]),
+    ...allFiltersOf(rule).flatMap((filter) => [...noChange(filter), ...noHostname(filter), ...badReplacements(filter)]),
     ...rewritesOfRedirected(rule),
   ];
 }
@@ -20,9 +21,18 @@ function noChange(filter: Part): FieldProblem[] {
   ];
 }
 
+/** Source: Gateway API v1.6.1, PreciseHostname, which is no address. */
+function noHostname(filter: Part): FieldProblem[] {
+  return settingsOf(filter).flatMap(({ value: { hostname }, path }) =>
+    (hostname === undefined ? [] : noHostnameTrap(hostname, `${path}.hostname`)));
+}
+
+function settingsOf(filter: Part): Part[] {
+  return ['requestRedirect', 'urlRewrite'].flatMap((field) => recordAt(filter, field));
+}
+
 function badReplacements(filter: Part): FieldProblem[] {
-  return ['requestRedirect', 'urlRewrite']
-    .flatMap((field) => recordAt(filter, field)).flatMap((settings) => recordAt(settings, 'path'))
+  return settingsOf(filter).flatMap((settings) => recordAt(settings, 'path'))
     .flatMap(({ value, path }) => ['replaceFullPath', 'replacePrefixMatch'].flatMap((field) => {
       const problem = replacementProblem(value[field]);
       return problem ? [fieldProblem(`${path}.${field}`, value[field], problem.reason, problem.fix)] : [];

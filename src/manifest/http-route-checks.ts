@@ -1,17 +1,13 @@
-import { type FieldCheck, object, problemsOf } from './field-checks';
+import { problemsOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
-import { httpRule } from './http-rule-checks';
-import { defaultGateways, parentReferences } from './reference-checks';
-import { requestHostnames, requestRules } from './request-route-checks';
+import { httpRuleWithin } from './http-rule-checks';
+import { type RequestRoute, requestRoute } from './request-route-checks';
+import { NO_LIMITS, ROUTE_LIMITS } from './route-limits';
 
-const spec: FieldCheck = object({
-  optional: {
-    parentRefs: parentReferences,
-    hostnames: requestHostnames,
-    rules: requestRules(httpRule, { min: 1, defaultMatches: 1 }),
-    useDefaultGateways: defaultGateways,
-  },
-});
+const HTTP: RequestRoute = { type: 'HTTPRouteSpec', least: 1, defaultMatches: 1, ruleWithin: httpRuleWithin };
+
+const spec = requestRoute(HTTP, ROUTE_LIMITS);
+const uncut = requestRoute(HTTP, NO_LIMITS);
 
 /**
  * What is wrong with the spec of an HTTPRoute, fields of the experimental channel included.
@@ -19,4 +15,9 @@ const spec: FieldCheck = object({
  */
 export function httpRouteProblems(value: unknown): FieldProblem[] {
   return problemsOf(spec, value, 'spec');
+}
+
+/** The same without the limits that `shardHttpRoute` keeps. */
+export function uncutHttpRouteProblems(value: unknown): FieldProblem[] {
+  return problemsOf(uncut, value, 'spec');
 }

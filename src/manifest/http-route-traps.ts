@@ -3,6 +3,7 @@ import { commonFilterTraps, headerMatchTraps } from './header-traps';
 import { redirectAndRewriteTraps } from './http-path-traps';
 import { prefixesOfSeveralBackends } from './http-prefix-checks';
 import { isRecord, listOf } from './manifest';
+import { pathProblem, pathTextProblem, spellingProblem } from './path';
 import { groupCore } from './reference-traps';
 import { commonRouteTraps, hostnameTraps, ruleNameTraps } from './route-traps';
 import { durationProblem, millisecondsOf } from './text-checks';
@@ -19,7 +20,7 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
     ...commonRouteTraps(spec, namespace),
     ...ruleNameTraps(spec),
     ...rules.flatMap((rule) => [
-      ...matchesOf(rule).flatMap(headerMatchTraps),
+      ...matchesOf(rule).flatMap((match) => [...headerMatchTraps(match), ...otherSpelling(match)]),
       ...allFiltersOf(rule).flatMap((filter) => [...commonFilterTraps(filter), ...authTraps(filter)]),
       ...redirectAndRewriteTraps(rule),
       ...prefixesOfSeveralBackends(rule.value, rule.path),
@@ -29,8 +30,24 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
   ];
 }
 
+function otherSpelling(match: Part): FieldProblem[] {
+  return recordAt(match, 'path').flatMap(({ value: { type, value }, path }) => {
+    const problem = type === 'RegularExpression' || typeof value !== 'string' ? undefined : spellingProblem(value);
+    return problem ? [fieldProblem(`${path}.value`, value, problem.reason, problem.fix)] : [];
+  });
+}
+
 function authTraps(filter: Part): FieldProblem[] {
-  return recordAt(filter, 'externalAuth').flatMap((auth) => recordAt(auth, 'backendRef')).flatMap(groupCore);
+  return recordAt(filter, 'externalAuth').flatMap((auth) => [
+    ...recordAt(auth, 'backendRef').flatMap(groupCore),
+    ...recordAt(auth, 'http').flatMap(noPrefix),
+  ]);
+}
+
+/** The path stands before that of the request, and is held to the same. Source: Gateway API v1.6.1, HTTPAuthConfig. */
+function noPrefix({ value: { path }, path: at }: Part): FieldProblem[] {
+  const problem = path === undefined || pathTextProblem(path) ? undefined : pathProblem(path);
+  return problem ? [fieldProblem(`${at}.path`, path, problem.reason, problem.fix)] : [];
 }
 
 /** Zero stands for no limit, and is less than any limit to the API server. */

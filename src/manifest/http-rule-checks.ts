@@ -48,16 +48,18 @@ function redirectWithoutBackends({ filters, backendRefs }: Data, path: string): 
   )];
 }
 
-/** One rule of an HTTPRoute. Source: Gateway API v1.6.1, HTTPRouteRule. */
-export const httpRule: FieldCheck = object({
-  optional: {
-    name: valueOf(subdomainProblem),
-    matches: list(httpMatch, { max: 64 }),
-    filters: httpFilters,
-    backendRefs: list(backend, { max: 16 }),
-    timeouts,
-    retry,
-    sessionPersistence,
-  },
-  rules: [redirectWithoutBackends, prefixToReplace],
-});
+/** One rule of an HTTPRoute, with that many matches at the most. Source: Gateway API v1.6.1, HTTPRouteRule. */
+export function httpRuleWithin(matches: number): FieldCheck {
+  return object({
+    optional: {
+      name: valueOf(subdomainProblem),
+      matches: list(httpMatch, { max: matches, of: 'HTTPRouteRule', rest: 'another rule' }),
+      filters: httpFilters,
+      backendRefs: list(backend, { max: 16, of: 'HTTPRouteRule' }),
+      timeouts,
+      retry,
+      sessionPersistence,
+    },
+    rules: [redirectWithoutBackends, prefixToReplace],
+  });
+}

@@ -8,6 +8,8 @@ export interface FeatureReport {
   readonly unsupported: string;
   /** Of these, what works all the same, as the implementation's source shows. */
   readonly works?: string;
+  /** What the report does not name and the implementation lacks, as its documentation says. */
+  readonly lacks?: string;
 }
 
 /** Names of the reports. */
@@ -49,6 +51,8 @@ export const FEATURE_REPORTS: Record<FeatureReportName, FeatureReport> = {
       GatewayStaticAddresses HTTPRouteBackendTimeout HTTPRouteCORS HTTPRouteRequestMirror
       HTTPRouteRequestMultipleMirrors HTTPRouteRequestPercentageMirror HTTPRouteRequestTimeout HTTPRouteRetry
       HTTPRouteRetryBackendTimeout HTTPRouteRetryConnectionError ListenerSet`,
+    // Traefik v3.7, its provider for Gateway API: of streams it knows TLSRoutes and TCPRoutes.
+    lacks: 'UDPRoute',
   },
   nginxGatewayFabric: {
     report: 'v2.7.0-pre-release, Gateway API v1.6.1 experimental',
@@ -148,11 +152,15 @@ export const FEATURE_REPORTS: Record<FeatureReportName, FeatureReport> = {
 
 /** The features that a report lists as unsupported. */
 export function reportedUnsupported({ unsupported }: FeatureReport): string[] {
-  return unsupported.trim().split(/\s+/).filter((name) => name !== '');
+  return wordsOf(unsupported);
 }
 
-/** The features that an implementation lacks: what its report lists, less what works all the same. */
+/** The features that an implementation lacks: what its report lists, less what works all the same, and what it does not name. */
 export function unsupportedOf(report: FeatureReport): string[] {
-  const works = (report.works ?? '').split(' ');
-  return reportedUnsupported(report).filter((name) => !works.includes(name));
+  const works = wordsOf(report.works);
+  return [...reportedUnsupported(report).filter((name) => !works.includes(name)), ...wordsOf(report.lacks)];
+}
+
+function wordsOf(text = ''): string[] {
+  return text.trim().split(/\s+/).filter((name) => name !== '');
 }

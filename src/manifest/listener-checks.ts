@@ -1,4 +1,4 @@
-import { annotations } from './annotation-checks';
+import { annotationsOf } from './annotation-checks';
 import { byField, type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { hostnameFormProblem } from './hostname';
@@ -26,18 +26,22 @@ export function namespacesFrom(choices: string[]): FieldCheck {
   return object({ optional: { from: oneOf(choices), selector: labelSelector } });
 }
 
+const routeGroupKind: FieldCheck = object({
+  required: { kind: valueOf(kindProblem) }, optional: { group: valueOf(groupProblem) },
+});
+
 const allowedRoutes: FieldCheck = object({
   optional: {
     namespaces: namespacesFrom(['All', 'Selector', 'Same']),
-    kinds: list(object({ required: { kind: valueOf(kindProblem) }, optional: { group: valueOf(groupProblem) } }), { max: 8 }),
+    kinds: list(routeGroupKind, { max: 8, of: 'AllowedRoutes' }),
   },
 });
 
 const tls: FieldCheck = object({
   optional: {
     mode: oneOf(['Terminate', 'Passthrough']),
-    certificateRefs: list(secretReference, { max: 64 }),
-    options: annotations,
+    certificateRefs: list(secretReference, { max: 64, of: 'ListenerTLSConfig' }),
+    options: annotationsOf('ListenerTLSConfig'),
   },
   rules: [terminateHasCertificate],
 });
@@ -103,5 +107,10 @@ function distinctListeners(listeners: Data[], path: string): FieldProblem[] {
   });
 }
 
+/** Most listeners of a Gateway, and of a ListenerSet. Source: Gateway API v1.6.1, GatewaySpec and ListenerSetSpec. */
+export const LISTENER_LIMIT = 64;
+
 /** The listeners of a Gateway or a ListenerSet. Source: Gateway API v1.6.1, Listener. */
-export const listeners: FieldCheck = list(listener, { min: 1, max: 64, unique: byField('name'), rules: [distinctListeners] });
+export const listenersOf = (of: string): FieldCheck => list(listener, {
+  min: 1, max: LISTENER_LIMIT, of, rest: 'a ListenerSet', unique: byField('name'), rules: [distinctListeners],
+});

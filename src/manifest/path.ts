@@ -4,8 +4,13 @@ const LIMIT = 1024;
 /** What a path match may hold (RFC 3986 pchar and '/'), as the v1 CRD has it. */
 const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})+$/;
 
-/** A path for an exact or prefix match. Source: Gateway API v1.6.1, HTTPPathMatch. */
+/** A path for an exact or prefix match, in its plain spelling. Source: Gateway API v1.6.1, HTTPPathMatch. */
 export function pathProblem(value: unknown): Problem | undefined {
+  return pathFormProblem(value) ?? spellingProblem(value as string);
+}
+
+/** What the API server refuses as such a path. */
+export function pathFormProblem(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write a path such as "/api"' };
   if (!value.startsWith('/')) return { reason: 'a path starts with "/"', fix: `write "/${value.replace(/^\.*\/*/, '')}"` };
   if (value.includes('?')) return { reason: 'a path has no query', fix: `write "${value.split('?')[0]}" and match the query with QueryMatch` };
@@ -16,16 +21,25 @@ export function pathProblem(value: unknown): Problem | undefined {
   if (/\/\.{1,2}(\/|$)/.test(value) || /%2f/i.test(value)) {
     return { reason: '".", ".." and "%2f" are resolved before matching, or refused', fix: 'write the path that they lead to' };
   }
-  const plain = decodeUnreserved(value);
-  if (plain !== value) {
-    return {
-      reason: 'it percent-encodes characters that need no encoding, so it is another spelling of the plain path',
-      fix: pathProblem(plain) ? 'write the plain path' : `write "${plain}"`,
-    };
-  }
   if (value.length > LIMIT) return { reason: `it has ${value.length} characters, and ${LIMIT} is the limit`, fix: 'shorten it' };
   if (!CHARACTERS.test(value)) return { reason: 'it holds a character that a URL path cannot hold', fix: 'percent-encode it' };
   return undefined;
+}
+
+/** Another spelling of a path: whoever compares the text takes the two for different. */
+export function spellingProblem(path: string): Problem | undefined {
+  const plain = decodeUnreserved(path);
+  if (plain === path) return undefined;
+  return {
+    reason: 'it percent-encodes characters that need no encoding, so it is another spelling of the plain path',
+    fix: pathFormProblem(plain) ? 'write the plain path' : `write "${plain}"`,
+  };
+}
+
+/** Text that the characters of a path make up, as the API server judges it where no request's path is compared. */
+export function pathTextProblem(value: unknown): Problem | undefined {
+  const fits = typeof value === 'string' && value.length <= LIMIT && CHARACTERS.test(value);
+  return fits ? undefined : pathProblem(value);
 }
 
 /** A path with its unreserved characters as they are: proxies and backends take both for the same (RFC 3986, 6.2.2.2). */

@@ -5,7 +5,7 @@ import { labelProblem, subdomainProblem } from './names';
 import { portProblem, weightProblem } from './numbers';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
 
-/** Most parents of a route. */
+/** Most parents of a route. Source: Gateway API v1.6.1, CommonRouteSpec. */
 export const PARENT_LIMIT = 32;
 
 const group = valueOf(groupProblem);
@@ -61,7 +61,9 @@ const parentReference: FieldCheck = object({
 });
 
 /** What a route attaches to, all of it. Source: Gateway API v1.6.1, CommonRouteSpec. */
-export const parentReferences: FieldCheck = list(parentReference, { max: PARENT_LIMIT, rules: [distinctParents] });
+export const parentReferences: FieldCheck = list(parentReference, {
+  max: PARENT_LIMIT, of: 'CommonRouteSpec', rest: 'another route', rules: [distinctParents],
+});
 
 /** Whether a route attaches to default Gateways. Source: Gateway API v1.6.1, CommonRouteSpec. */
 export const defaultGateways: FieldCheck = oneOf(['All', 'None']);

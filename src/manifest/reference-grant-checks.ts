@@ -1,4 +1,4 @@
-import { type FieldCheck, list, object, problemsOf, valueOf } from './field-checks';
+import { type FieldCheck, list, type ListShape, object, problemsOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
 import { labelProblem } from './names';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
@@ -6,10 +6,12 @@ import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
 const group = valueOf(groupProblem);
 const kind = valueOf(kindProblem);
 
+const size: ListShape = { min: 1, max: 16, of: 'ReferenceGrantSpec', rest: 'another ReferenceGrant' };
+
 const spec: FieldCheck = object({
   required: {
-    from: list(object({ required: { group, kind, namespace: valueOf(labelProblem) } }), { min: 1, max: 16 }),
-    to: list(object({ required: { group, kind }, optional: { name: valueOf(objectNameProblem) } }), { min: 1, max: 16 }),
+    from: list(object({ required: { group, kind, namespace: valueOf(labelProblem) } }), size),
+    to: list(object({ required: { group, kind }, optional: { name: valueOf(objectNameProblem) } }), size),
   },
 });
 

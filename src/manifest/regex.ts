@@ -25,3 +25,15 @@ function compiles(value: string): boolean {
     return false;
   }
 }
+
+/** Whether an expression holds at the start or the end of a text alone: it begins with `^` or ends with `$`. */
+export function isAnchored(pattern: string): boolean {
+  return pattern.startsWith('^') || pattern.replace(/\\./gs, '').endsWith('$');
+}
+
+/** Whether an expression has alternatives that no group holds together: what is written beside it would join one of them. */
+export function hasOuterAlternatives(pattern: string): boolean {
+  let outer = pattern.replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '');
+  while (/\([^()]*\)/.test(outer)) outer = outer.replace(/\([^()]*\)/g, '');
+  return outer.includes('|');
+}

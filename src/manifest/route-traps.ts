@@ -1,5 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
-import { hostnameFormProblem, hostnameProblem } from './hostname';
+import { noHostnameTrap } from './hostname-traps';
 import { isRecord, listOf } from './manifest';
 import { parentTraps } from './parent-traps';
 import { groupCore } from './reference-traps';
@@ -21,13 +21,10 @@ function noWeight(rule: Part): FieldProblem[] {
   )];
 }
 
-/** Hostnames that no client asks for: addresses, and labels that DNS cannot hold. */
+/** Hostnames that no client asks for. */
 export function hostnameTraps(spec: unknown): FieldProblem[] {
   const hostnames = isRecord(spec) ? itemsAt(spec.hostnames, 'spec.hostnames') : [];
-  return hostnames.flatMap(({ value, path }) => {
-    const problem = hostnameFormProblem(value) ? undefined : hostnameProblem(value);
-    return problem ? [fieldProblem(path, value, problem.reason, problem.fix)] : [];
-  });
+  return hostnames.flatMap(({ value, path }) => noHostnameTrap(value, path));
 }
 
 /** Rules are told apart by their names, which only the experimental channel holds to be unique. */

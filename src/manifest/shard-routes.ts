@@ -8,6 +8,8 @@ import { ROUTE_LIMITS, type RouteLimits } from './route-limits';
 export interface RouteJson<Rule extends RuleJson> {
   readonly hostnames?: readonly string[];
   readonly rules: readonly Rule[];
+  /** Whether some of the hostnames can stand in one route, beside their limit; where it is not given, they can. */
+  fitOne?(hostnames: readonly string[]): boolean;
 }
 
 /** One route of several that stand for a larger one. */
@@ -26,8 +28,10 @@ export interface ShardedRoute<Rule extends RuleJson> {
 
 /** What differs between the kinds of routes. */
 interface RouteForm<Rule> {
-  /** Where the limits are said. */
+  /** Where the limits of a route are said. */
   readonly source: string;
+  /** Where the limits of a rule are said. */
+  readonly ruleSource: string;
   /** How many matches a rule counts for that has none written. */
   readonly withoutMatches: number;
   standingsOf(rule: Rule): MatchStanding[];
@@ -38,12 +42,14 @@ type GrpcRuleJson = RuleJson & { readonly matches?: readonly GrpcMatchJson[] };
 
 const HTTP: RouteForm<HttpRuleJson> = {
   source: 'Gateway API v1.6.1, HTTPRouteSpec',
+  ruleSource: 'Gateway API v1.6.1, HTTPRouteRule',
   withoutMatches: 1, // the API server writes one
   standingsOf: ({ matches }) => orAny(matches).map(httpStanding),
 };
 
 const GRPC: RouteForm<GrpcRuleJson> = {
   source: 'Gateway API v1.6.1, GRPCRouteSpec',
+  ruleSource: 'Gateway API v1.6.1, GRPCRouteRule',
   withoutMatches: 0,
   standingsOf: ({ matches }) => orAny(matches).map(grpcStanding),
 };
@@ -73,11 +79,11 @@ export function shardGrpcRoute<Rule extends GrpcRuleJson>(route: RouteJson<Rule>
 }
 
 function shard<Rule extends RuleJson>(
-  { hostnames, rules }: RouteJson<Rule>, form: RouteForm<Rule>, limits: RouteLimits,
+  route: RouteJson<Rule>, form: RouteForm<Rule>, limits: RouteLimits,
 ): ShardedRoute<Rule> {
-  const { parts, problems } = placeAll(rules, form, limits);
+  const { parts, problems } = placeAll(route.rules, form, limits);
   if (problems.length > 0) return { parts: [], problems };
-  const groups = hostnameGroups(hostnames ?? [], limits.hostnames);
+  const groups = hostnameGroups(route, limits.hostnames);
   return {
     parts: groups.flatMap((group, host) => parts.map((part): RoutePart<Rule> => ({
       suffix: `${suffix('hosts', host)}${suffix('rules', part.number)}`,
@@ -92,11 +98,16 @@ function suffix(what: string, index: number): string {
   return index === 0 ? '' : `-${what}-${index + 1}`;
 }
 
-/** Groups of hostnames within the limit; a route without hostnames has one group, which is empty. */
-function hostnameGroups(hostnames: readonly string[], limit: number): string[][] {
-  const distinct = [...new Set(hostnames)];
-  const count = Math.max(1, Math.ceil(distinct.length / limit));
-  return Array.from({ length: count }, (_, group) => distinct.slice(group * limit, (group + 1) * limit));
+/** Groups of hostnames within the limit, in their order; a route without hostnames has one group, which is empty. */
+function hostnameGroups({ hostnames, fitOne = () => true }: RouteJson<RuleJson>, limit: number): string[][] {
+  const groups: string[][] = [[]];
+  for (const hostname of new Set(hostnames)) {
+    const last = groups[groups.length - 1];
+    const fits = last.length < limit && fitOne([...last, hostname]);
+    if (last.length === 0 || fits) last.push(hostname);
+    else groups.push([hostname]);
+  }
+  return groups;
 }
 
 interface NumberedPart<Rule> {
@@ -108,7 +119,7 @@ function placeAll<Rule extends RuleJson>(
   rules: readonly Rule[], form: RouteForm<Rule>, limits: RouteLimits,
 ): { parts: NumberedPart<Rule>[]; problems: FieldProblem[] } {
   const places = new RulePlaces<Rule>(limits);
-  const cutter = new RuleCutter(limits.matches);
+  const cutter = new RuleCutter(limits.matches, form.ruleSource);
   const problems = rules.flatMap((rule, written) => {
     const taken = cutter.problem(rule, written);
     if (taken) return [taken];
@@ -145,10 +156,16 @@ function tooManyTies(group: readonly Placed<RuleJson>[], source: string, limits:
   const byExpression = group.some(({ standings }) => standings.some(({ rank }) => rank === undefined));
   return fieldProblem(
     `spec.rules[${written}]`, rule,
-    `it ties with rules[${others.join('], [')}], or with what ties with them (some request fits two, and neither is more specific), `
+    `it ties with ${few(others)}, or with what ties with them (some request fits two, and neither is more specific), `
     + `so they must stand in one route, in their order; that makes ${have}, and ${limit} of a route (${source})`,
     byExpression
       ? 'write exact matches or prefixes instead of regular expressions, which may tie with any path'
       : 'make some of them more specific (a longer path, a method, one more header), or join those that do the same',
   );
+}
+
+/** Rules by their places; of many the first three. */
+function few(indexes: readonly number[]): string {
+  const named = indexes.slice(0, 3).map((index) => `rules[${index}]`).join(', ');
+  return indexes.length > 3 ? `${named} and ${indexes.length - 3} more` : named;
 }

@@ -40,7 +40,11 @@ const targetKey = (ref: unknown): string => {
 };
 
 const spec: FieldCheck = object({
-  required: { targetRefs: list(localObjectReference, { min: 1, max: 16, unique: { what: 'target', key: targetKey } }) },
+  required: {
+    targetRefs: list(localObjectReference, {
+      min: 1, max: 16, of: 'BackendTrafficPolicySpec', rest: 'another policy', unique: { what: 'target', key: targetKey },
+    }),
+  },
   optional: { retryConstraint, sessionPersistence },
 });
 

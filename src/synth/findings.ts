@@ -6,7 +6,8 @@ import { lazyValidate } from './lazy-validate';
  * What validation has to say of an app, as data.
  *
  * @example
- * const errors = Findings.of(app).filter((finding) => finding.severity === Severity.ERROR);
+ * const findings = Findings.of(app);
+ * const message = findings[0].message;
  */
 export class Findings {
   /**

@@ -229,8 +229,8 @@ describe('metadata', () => {
   test('annotations beyond 256 KiB together are told once, at the one that is too much', () => {
     const text = 'é'.repeat(50_000);
     expect(problems(named({ name: 'a', annotations: { a: text, b: text, c: text, d: text } }))).toEqual([
-      'annotation metadata.annotations.c: with it, the annotations of this object hold more than 262144 bytes; '
-      + 'shorten the annotations, or keep the text in a ConfigMap',
+      'annotation metadata.annotations.c: with it, the annotations of this object hold more than 262144 bytes, which is the limit '
+      + '(Kubernetes API, ObjectMeta); shorten the annotations, or keep the text in a ConfigMap',
     ]);
   });
 });

@@ -1,23 +1,20 @@
 import { backendTlsPolicyProblems } from '../../src/manifest/backend-tls-policy-checks';
 import type { FieldProblem } from '../../src/manifest/field-problem';
 import { gatewayProblems } from '../../src/manifest/gateway-checks';
-import { apiVersionOf, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, type KindFacts, knownKind } from '../../src/manifest/kinds';
+import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL, type KindFacts, knownKind } from '../../src/manifest/kinds';
 import { listenerSetProblems } from '../../src/manifest/listener-set-checks';
 import { xBackendProblems } from '../../src/manifest/x-backend-checks';
 import { xBackendTrafficPolicyProblems } from '../../src/manifest/x-backend-traffic-policy-checks';
 import { xMeshProblems } from '../../src/manifest/x-mesh-checks';
 import { describeCluster } from './harness/describe-cluster';
-import { type Manifest, manifestOf } from './harness/manifests';
-import { describeVerdict } from './harness/verdict';
+import { expectProblems, expectVerdicts, type Specs } from './harness/verdicts-on-specs';
 
 type Problems = (spec: unknown) => FieldProblem[];
 
 /** Specs of a kind that the API server takes, and those that it refuses. */
-interface Judged {
+interface Judged extends Specs {
   readonly kind: KindFacts;
   readonly problems: Problems;
-  readonly accepted: object[];
-  readonly refused: object[];
 }
 
 const TARGET = { group: '', kind: 'Service', name: 'payment' };
@@ -133,17 +130,9 @@ const X_MESH: Judged = {
 
 describeCluster('checks of kinds against the server', 'experimental', (cluster) => {
   test.each([BACKEND_TLS_POLICY, LISTENER_SET, GATEWAY, X_BACKEND, X_BACKEND_TRAFFIC_POLICY, X_MESH].map((judged) => [judged.kind.kind, judged] as const))(
-    '%s: both say the same', async (_, { kind, problems, accepted, refused }) => {
-      const specs = [...accepted, ...refused];
-      const verdicts = await cluster.dryRun(specs.map((spec, index) => manifestWith(kind, spec, index)));
-      const wrong = verdicts.filter((verdict, index) =>
-        verdict.accepted !== index < accepted.length || verdict.accepted !== (problems(specs[index]).length === 0));
-      expect(wrong.map((verdict) => `${describeVerdict(verdict)}\n${verdict.manifest.text}`)).toEqual([]);
+    '%s: both say the same', async (_, { kind, problems, ...specs }) => {
+      await expectVerdicts(cluster, kind, specs);
+      expectProblems(problems, specs);
     },
   );
 });
-
-function manifestWith(kind: KindFacts, spec: object, index: number): Manifest {
-  const namespace = kind.namespaced ? { namespace: 'default' } : {};
-  return manifestOf({ apiVersion: apiVersionOf(kind), kind: kind.kind, metadata: { name: `case-${index}`, ...namespace }, spec });
-}

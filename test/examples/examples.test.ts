@@ -8,6 +8,7 @@ import { synthesize as companySplit } from '../../examples/company-split/main';
 import { synthesize as egress } from '../../examples/egress/main';
 import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
 import { synthesize as plus } from '../../examples/plus/main';
+import { synthesize as protocols } from '../../examples/protocols/main';
 import { synthesize as small } from '../../examples/small/main';
 import type { Manifest } from '../../src/manifest/manifest';
 import { compact } from '../util/compact';
@@ -27,6 +28,11 @@ function objectsOf(name: string, synthesize: (outdir: string) => string[]): Mani
   return synthesize(path.join(root, name)).flatMap((folder) => fs.readdirSync(folder).sort()
     .flatMap((file) => Yaml.load(path.join(folder, file)) as Manifest[]));
 }
+
+test('every example in TypeScript is here', () => {
+  const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
+  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
+});
 
 describe.each([
   ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
@@ -59,4 +65,57 @@ test('with cdk8s-plus for 1.28 and 1.34 the gateway reaches the pods of each', (
   const policies = objectsOf('plus-pods', plus)
     .filter(({ kind, metadata: { namespace, name } }) => kind === 'NetworkPolicy' && namespace === 'store' && name?.includes('gateway-to'));
   expect(policies).toHaveLength(2);
+});
+
+describe('protocols', () => {
+  // Not a snapshot: those are for few whole scenarios.
+  const specsOf = (kind: string): unknown[] => objectsOf(`protocols-${kind}`, protocols)
+    .filter((object) => object.kind === kind).map(({ spec }) => spec);
+  const parentRefs = (sectionName: string): object[] =>
+    [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge', namespace: 'gateway-system', sectionName }];
+  const rules = (name: string, port: number): object[] => [{ backendRefs: [{ group: '', kind: 'Service', name, port, weight: 1 }] }];
+
+  test('writes the same bytes twice', () => {
+    expect(filesOf('protocols-again', protocols)).toEqual(filesOf('protocols', protocols));
+  });
+
+  test('has a listener for each hostname and port, which takes one kind of routes', () => {
+    const [{ listeners }] = specsOf('Gateway') as [{ listeners: Array<Record<string, unknown> & { allowedRoutes: { kinds: Array<{ kind: string }> } }> }];
+    expect(listeners.map(({ protocol, port, hostname, allowedRoutes: { kinds } }) => [protocol, port, hostname, kinds.map(({ kind }) => kind)]))
+      .toEqual([
+        ['HTTP', 80, undefined, ['HTTPRoute']],
+        ['HTTPS', 443, 'grpc.example.com', ['GRPCRoute']],
+        ['HTTPS', 443, 'shop.example.com', ['HTTPRoute']],
+        ['TLS', 8883, 'mqtt.example.com', ['TLSRoute']],
+        ['TLS', 8200, 'vault.example.com', ['TLSRoute']],
+        ['TCP', 5432, undefined, ['TCPRoute']],
+        ['UDP', 8125, undefined, ['UDPRoute']],
+      ]);
+  });
+
+  test('has a route for each kind of traffic', () => {
+    expect(specsOf('TLSRoute')).toEqual([
+      { hostnames: ['mqtt.example.com'], parentRefs: parentRefs('tls-mqtt-example-com'), rules: rules('mqtt', 1883) },
+      { hostnames: ['vault.example.com'], parentRefs: parentRefs('tls-vault-example-com'), rules: rules('vault', 8200) },
+    ]);
+    expect(specsOf('TCPRoute')).toEqual([{ parentRefs: parentRefs('postgres'), rules: rules('postgres', 5432) }]);
+    expect(specsOf('UDPRoute')).toEqual([{ parentRefs: parentRefs('statsd'), rules: rules('statsd', 8125) }]);
+    expect(specsOf('GRPCRoute')).toEqual([{
+      hostnames: ['grpc.example.com'],
+      parentRefs: parentRefs('https-grpc-example-com'),
+      rules: [
+        { matches: [{ method: { type: 'Exact', service: 'shop.v1.Catalog', method: 'List' } }], ...rules('catalog', 9090)[0] },
+        { matches: [{ method: { type: 'Exact', service: 'shop.v1.Orders' } }], ...rules('orders', 9090)[0] },
+      ],
+    }]);
+  });
+
+  test('says which certificate accounts shows', () => {
+    expect(specsOf('BackendTLSPolicy')).toEqual([{
+      targetRefs: [{ group: '', kind: 'Service', name: 'accounts', sectionName: 'https' }],
+      validation: {
+        hostname: 'accounts.internal.example.com', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'internal-ca' }],
+      },
+    }]);
+  });
 });

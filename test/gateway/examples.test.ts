@@ -1,5 +1,3 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
 import { synthesize as canary } from '../../examples/canary/main';
 import { synthesize as egress } from '../../examples/egress/main';
 import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
@@ -10,9 +8,10 @@ import { manifestsOf } from './harness/example-manifests';
 import { describeGateway } from './harness/gateway-test';
 import type { KubeObject } from './harness/kube-objects';
 
-test('every example is asked here or in company.test.ts', () => {
-  expect(fs.readdirSync(path.join(__dirname, '../../examples')).sort())
-    .toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'small']);
+test('every example in TypeScript is asked here, in company.test.ts or in protocols.test.ts', () => {
+  const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
+  expect(typeScriptExamples())
+    .toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
 });
 
 describeGateway('examples/canary', () => manifestsOf(canary), (gateway) => {

@@ -35,7 +35,9 @@ function published(order: 'forth' | 'back' = 'forth'): App {
       infrastructure: classes.get(name)!, listeners: [Listener.httpsPerHostname('*.company.com', { certificate })],
     });
     const isolation = name === 'public' ? Isolation.BOTH : Isolation.NONE;
-    const grant = gateway.admit(team, { namespaces: [`ecommerce-${name}`], hostnames: ['shop.company.com'], isolation });
+    const grant = gateway.admit(team, {
+      namespaces: [`ecommerce-${name}`], hostnames: ['shop.company.com'], isolation, ...(name === 'public' && { meshServices: ['payments/api'] }),
+    });
     if (name === 'public') {
       const allow = [
         Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider', exceptions: ['203.0.113.7/32'], endPort: 444 }),
@@ -105,6 +107,7 @@ describe('a team\'s contract', () => {
     expect(grants[2]._data()).toMatchObject({
       team: { name: 'ecommerce', subjects: [{ kind: 'Group', name: 'team-ecommerce' }, { kind: 'ServiceAccount', name: 'deploy', namespace: 'ci' }] },
       isolation: { ingress: true, egress: true },
+      meshServices: ['payments/api'],
       egress: [{ form: 'cidr', cidr: '203.0.113.0/24' }, { form: 'workload', namespace: 'ledger-prod' }],
     });
   });
@@ -122,6 +125,12 @@ describe('a team\'s contract', () => {
 
   test('is the same bytes in whatever order things were made', () => {
     expect(written(published('back'))).toEqual(written(published('forth')));
+  });
+
+  test('of a grant without Services of a mesh says nothing of them, and is read as before', () => {
+    const { ecommerce } = written(published());
+    expect((JSON.parse(ecommerce) as { grants: Json[] }).grants[0]).not.toHaveProperty('meshServices');
+    expect(TeamGrant.fromContractText(ecommerce)[0]._data()).not.toHaveProperty('meshServices');
   });
 
   test('is read from its file', () => {
@@ -217,6 +226,9 @@ describe('a contract is refused', () => {
     ['no section without a delegation', () => inDelegation((grant) => { delete grant.delegation; }), /grants\[1\]\.sections \[\]: it is empty/],
     ['a hostname without a section', () => inGrant((grant) => { (grant.hostnames as Json[])[0].sections = []; }), /grants\[2\]\.hostnames\[0\]\.sections \[\]: it is empty/],
     ['a protocol that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].protocol = 'SCTP'; }), /sections\[0\]\.protocol "SCTP"/],
+    ['a mesh Service that is none', () => inGrant((grant) => { grant.meshServices = ['api']; }),
+      /grants\[1\]\.meshServices\[0\] "api": it is not a namespace and a name/],
+    ['no mesh Service', () => inGrant((grant) => { grant.meshServices = []; }), /grants\[1\]\.meshServices \[\]: it is empty/],
     ['a prefix that is none', () => inGrant((grant) => { (grant.hostnames as Json[])[0].prefixes = ['a']; }), /prefixes\[0\] "a"/],
     ['a port that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].port = 1.5; }), /sections\[0\]\.port 1\.5/],
     ['an exception outside its block', () => inGrant((grant) => { (grant.egress as Json[])[0].except = ['10.0.0.0/24']; }),

@@ -1,5 +1,8 @@
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
-import { Gateway, GatewayClass, ListenerProtocol, ReferenceGrant } from '../../src';
+import {
+  BackendTlsPolicy, Gateway, GatewayClass, GrpcRoute, HttpRoute, ListenerProtocol, ListenerSet, ReferenceGrant, TcpRoute, TlsRoute, UdpRoute,
+  XBackend, XBackendTrafficPolicy, XBackendType, XMesh,
+} from '../../src';
 import type { Channel, SchemaNode } from '../../src/analysis/schema/schema-node';
 import { coverageOf, exceptionProblems } from '../../tools/field-coverage/coverage';
 import { fieldsIn, fieldsOf } from '../../tools/field-coverage/fields';
@@ -76,6 +79,16 @@ describe('coverage', () => {
     expect(coverageOf([standard], {}, []).map(({ channel }) => channel)).toEqual(['standard']);
   });
 
+  test('a field that several files emit is counted once', () => {
+    expect(coverageOf([kind], { [KEY]: ['spec', 'spec.a', 'spec', 'spec.a'] }, [])[0]).toMatchObject({ all: 2, covered: 2 });
+  });
+
+  test('no schema has a name twice', () => {
+    for (const { specs } of gatewayKinds()) {
+      for (const spec of specs.values()) expect(new Set(fieldsOf(spec, 'spec')).size).toBe(fieldsOf(spec, 'spec').length);
+    }
+  });
+
   test('an exception excuses its field, and does not count it as emitted', () => {
     const [, experimental] = coverageOf([kind], { [KEY]: ['spec', 'spec.a'] }, [exception]);
     expect(experimental).toEqual({ channel: 'experimental', key: KEY, all: 3, covered: 2, uncovered: [] });
@@ -147,6 +160,44 @@ describe('the recorder', () => {
       ],
       'gateway.networking.k8s.io/ReferenceGrant': [
         'spec', 'spec.from[]', 'spec.from[].group', 'spec.from[].kind', 'spec.from[].namespace', 'spec.to[]', 'spec.to[].group', 'spec.to[].kind',
+      ],
+    });
+  });
+
+  test('counts the construct of every kind', () => {
+    // GIVEN
+    const recorder = new Recorder();
+    const scope = chart();
+    const listeners = [{ name: 'a', port: 80, protocol: ListenerProtocol.HTTP }];
+    const rules = [{ backendRefs: [{ name: 'a', port: 80 }] }];
+    const targetRefs = [{ group: '', kind: 'Service', name: 'a' }];
+    // WHEN
+    const objects = [
+      new GatewayClass(scope, 'class', { spec: CLASS }), new Gateway(scope, 'gateway', { spec: { gatewayClassName: 'a', listeners } }),
+      new ListenerSet(scope, 'set', { spec: { parentRef: { name: 'a' }, listeners } }),
+      new HttpRoute(scope, 'http', { spec: { rules } }), new GrpcRoute(scope, 'grpc', { spec: { rules } }),
+      new TlsRoute(scope, 'tls', { spec: { hostnames: ['a.com'], rules } }),
+      new TcpRoute(scope, 'tcp', { spec: { rules } }), new UdpRoute(scope, 'udp', { spec: { rules } }),
+      new ReferenceGrant(scope, 'grant', { spec: { referrers: [{ group: '', kind: 'A', namespace: 'n' }], to: [{ group: '', kind: 'B' }] } }),
+      new BackendTlsPolicy(scope, 'policy', { spec: { targetRefs, validation: { hostname: 'a.com', wellKnownCaCertificates: 'System' } } }),
+      new XBackend(scope, 'backend', {
+        spec: { type: XBackendType.EXTERNAL_HOSTNAME, externalHostname: { hostname: 'a.com' }, port: { port: 443 } },
+      }),
+      new XBackendTrafficPolicy(scope, 'traffic', { spec: { targetRefs } }), new XMesh(scope, 'mesh', { spec: CLASS }),
+    ];
+    for (const object of objects) recorder.record(object, object.toJson() as object);
+    // THEN
+    expect(Object.keys(recorder.recorded).sort()).toEqual(gatewayKinds().map(({ key }) => key).sort());
+  });
+
+  test('counts a prop of another name as the field that it writes, and as nothing else', () => {
+    const policy = new BackendTlsPolicy(chart(), 'x', {
+      spec: { targetRefs: [{ group: '', kind: 'Service', name: 'a' }], validation: { hostname: 'a.com', wellKnownCaCertificates: 'System' } },
+    });
+    expect(record(policy)).toEqual({
+      'gateway.networking.k8s.io/BackendTLSPolicy': [
+        'spec', 'spec.targetRefs[]', 'spec.targetRefs[].group', 'spec.targetRefs[].kind', 'spec.targetRefs[].name', 'spec.validation',
+        'spec.validation.hostname', 'spec.validation.wellKnownCACertificates',
       ],
     });
   });

@@ -9,6 +9,7 @@ import { synthesize as company } from '../../examples/company/main';
 import { synthesize as egress } from '../../examples/egress/main';
 import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
 import { synthesize as plus } from '../../examples/plus/main';
+import { synthesize as protocols } from '../../examples/protocols/main';
 import { GatewayApp, NetworkPolicy, NetworkPolicyType } from '../../src';
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), 'gateway-app-'));
@@ -90,6 +91,7 @@ function both(change: (app: App, chart: Chart) => void, props?: AppProps): [App,
 describe('the bytes of a plain App, for every type of output', () => {
   test.each([
     ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus],
+    ['protocols', protocols],
   ])('example %s', (_, example) => {
     const app = appOf(example);
     expectSame(app, app, () => App.prototype.synth.call(app));

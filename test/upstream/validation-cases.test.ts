@@ -1,100 +1,92 @@
+import { type ApiObject, App, Chart } from 'cdk8s';
 import * as fs from 'fs';
-import * as path from 'path';
-import { parseAllDocuments } from 'yaml';
-import { backendTlsPolicyProblems } from '../../src/manifest/backend-tls-policy-checks';
-import { backendTlsPolicyTraps } from '../../src/manifest/backend-tls-policy-traps';
-import type { FieldProblem } from '../../src/manifest/field-problem';
-import { gatewayProblems } from '../../src/manifest/gateway-checks';
-import { gatewayClassProblems } from '../../src/manifest/gateway-class-checks';
-import { gatewayClassTraps } from '../../src/manifest/gateway-class-traps';
-import { gatewayTraps } from '../../src/manifest/gateway-traps';
-import { grpcRouteProblems } from '../../src/manifest/grpc-route-checks';
-import { grpcRouteTraps } from '../../src/manifest/grpc-route-traps';
-import { httpRouteProblems } from '../../src/manifest/http-route-checks';
-import { httpRouteTraps } from '../../src/manifest/http-route-traps';
-import { listenerSetProblems } from '../../src/manifest/listener-set-checks';
-import { listenerSetTraps } from '../../src/manifest/listener-set-traps';
-import { isManifest, type Manifest } from '../../src/manifest/manifest';
-import { referenceGrantProblems } from '../../src/manifest/reference-grant-checks';
-import { referenceGrantTraps } from '../../src/manifest/reference-grant-traps';
-import { tcpRouteProblems, udpRouteProblems } from '../../src/manifest/stream-route-checks';
-import { streamRouteTraps } from '../../src/manifest/stream-route-traps';
-import { tlsRouteProblems } from '../../src/manifest/tls-route-checks';
-import { tlsRouteTraps } from '../../src/manifest/tls-route-traps';
-import { xBackendProblems } from '../../src/manifest/x-backend-checks';
-import { xBackendTrafficPolicyProblems } from '../../src/manifest/x-backend-traffic-policy-checks';
-import { xBackendTrafficPolicyTraps } from '../../src/manifest/x-backend-traffic-policy-traps';
-import { xBackendTraps } from '../../src/manifest/x-backend-traps';
-import { xMeshProblems } from '../../src/manifest/x-mesh-checks';
-import { xMeshTraps } from '../../src/manifest/x-mesh-traps';
-import { nothingIsExcused } from '../util/facts';
+import type { Manifest } from '../../src/manifest/manifest';
+import { applyDefaults } from '../util/apply-defaults';
+import { describeWithFacts, fact, filesBelow } from '../util/facts';
+import { inProps, KINDS } from './kinds';
+import { type Case, casesOfRules, invalidExamples } from './validation-cases';
 
-const ROOT = path.join(__dirname, '../../../shared/gateway-api');
-const CHECKS: Record<string, (spec: unknown) => FieldProblem[]> = {
-  GatewayClass: gatewayClassProblems,
-  Gateway: gatewayProblems,
-  ListenerSet: listenerSetProblems,
-  HTTPRoute: httpRouteProblems,
-  GRPCRoute: grpcRouteProblems,
-  TLSRoute: tlsRouteProblems,
-  TCPRoute: tcpRouteProblems,
-  UDPRoute: udpRouteProblems,
-  ReferenceGrant: referenceGrantProblems,
-  BackendTLSPolicy: backendTlsPolicyProblems,
-  XBackend: xBackendProblems,
-  XBackendTrafficPolicy: xBackendTrafficPolicyProblems,
-  XMesh: xMeshProblems,
+/** Cases of objects that stand already, and why the checks of a new object do not judge them; each is fine as a new object. */
+const OF_CHANGES: Record<string, string> = {
+  'cel-cases/ValidateGateway--ip-address-and-hostname-in-status-addresses-are-valid.json': 'a status is the controller\'s; constructs write none',
+  'cel-cases/ValidateGatewayClassUpdate--cannot-upgrade-controllername.json': 'what stands in a cluster is not known where manifests are written',
 };
-/** What the constructs refuse beyond that; it must not touch what upstream wants accepted. */
-const TRAPS: Record<string, (spec: unknown, namespace?: string) => FieldProblem[]> = {
-  HTTPRoute: httpRouteTraps, GRPCRoute: grpcRouteTraps, TLSRoute: tlsRouteTraps, TCPRoute: streamRouteTraps, UDPRoute: streamRouteTraps,
-  GatewayClass: gatewayClassTraps, Gateway: gatewayTraps, ReferenceGrant: referenceGrantTraps,
-  ListenerSet: listenerSetTraps, BackendTLSPolicy: backendTlsPolicyTraps,
-  XBackend: xBackendTraps, XBackendTrafficPolicy: xBackendTrafficPolicyTraps, XMesh: xMeshTraps,
+
+/** Kinds that have no case of a sort; all others have some. */
+const WITHOUT_REFUSED: Record<string, string> = {
+  TCPRoute: 'upstream has none', UDPRoute: 'upstream has none', XBackend: 'upstream has none', XMesh: 'upstream has none',
 };
-const present = fs.existsSync(ROOT);
+const WITHOUT_ACCEPTED: Record<string, string> = {
+  ...WITHOUT_REFUSED, GatewayClass: 'its one case is a change', ListenerSet: 'its cases here are refused',
+  ReferenceGrant: 'upstream has an invalid example alone',
+  TLSRoute: 'upstream has an invalid example alone',
+};
 
-if (!present) {
-  if (nothingIsExcused()) throw new Error(`upstream's files are not there: ${ROOT}`);
-  console.log(`skipped: upstream's files are not there (${ROOT})`);
+const present = fs.existsSync(fact('gateway-api'));
+const all = present ? [...casesOfRules(), ...invalidExamples()] : [];
+const cases = all.filter(({ operation }) => operation === undefined);
+
+/** The construct of the kind, given the case's object in its own props. */
+function construct({ kind, metadata, spec }: Manifest): ApiObject {
+  const { construct: Kind, props } = KINDS[kind];
+  return new Kind(new Chart(new App(), 'upstream'), 'tried', { metadata, spec: inProps(spec, props) as never });
 }
 
-/** One object of upstream's validation tests, and whether the API server refuses it when it is new. */
-interface Case {
-  readonly name: string;
-  readonly object: Manifest;
-  readonly refused: boolean;
-}
+/** How the error begins: the construct's path and class, and the path of a field. */
+const startOf = (name: string): RegExp => new RegExp(`^\\[upstream/tried\\] ${name}: spec(\\.\\w+|\\[\\d+\\]|\\[".+"\\])*( .+)?: .+; .+`);
 
-function casesOfRules(): Case[] {
-  const folder = path.join(ROOT, 'cel-cases');
-  return fs.readdirSync(folder).filter((file) => file.endsWith('.json')).flatMap((file) => {
-    const { object, wantErrors, operation } = JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
-    return operation === undefined && object.kind in CHECKS ? [{ name: file, object, refused: (wantErrors ?? []).length > 0 }] : [];
-  });
-}
+const defaulted = (manifest: unknown): unknown => applyDefaults(manifest as Manifest, { channel: 'experimental' }).spec;
+const named = (some: Case[]): [string, Manifest][] => some.map(({ file, object }) => [file, object]);
 
-function invalidExamples(folder = path.join(ROOT, 'examples/invalid')): Case[] {
-  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return invalidExamples(file);
-    const objects = parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS() as unknown).filter(isManifest);
-    return objects.filter(({ kind }) => kind in CHECKS).map((object) => ({ name: path.relative(ROOT, file), object, refused: true }));
-  });
-}
-
-(present ? describe : describe.skip)('upstream\'s validation cases', () => {
-  const cases = present ? [...casesOfRules(), ...invalidExamples()] : [];
-
-  test.each(cases.filter(({ refused }) => refused).map((one) => [one.name, one.object] as const))('refused: %s', (_, { kind, spec }) => {
-    const problems = CHECKS[kind](spec);
-    expect(problems.map(({ path: field }) => field)).toContainEqual(expect.stringMatching(/^spec/));
-    expect(problems.every(({ reason, fix }) => reason !== '' && fix !== '')).toBe(true);
+describeWithFacts('gateway-api')('upstream\'s validation cases', () => {
+  test('every file is a case, and every object of one is of a kind that has a construct', () => {
+    const files = [...filesBelow(fact('gateway-api/cel-cases'), '.json'), ...filesBelow(fact('gateway-api/examples/invalid'), '.yaml')];
+    expect(all.map(({ file }) => fact('gateway-api', file))).toEqual(files);
+    expect(all.filter(({ object }) => !(object.kind in KINDS))).toEqual([]);
   });
 
-  const accepted = cases.filter(({ refused }) => !refused).map((one) => [one.name, one.object] as const);
-  test.each(accepted)('accepted, and no trap: %s', (_, { kind, spec, metadata }) => {
-    expect(CHECKS[kind](spec)).toEqual([]);
-    expect(TRAPS[kind]?.(spec, metadata.namespace) ?? []).toEqual([]);
+  test('the cases of changes are those of the list, and fine as new objects', () => {
+    const changes = all.filter(({ operation }) => operation !== undefined);
+    expect(changes.map(({ file }) => file)).toEqual(Object.keys(OF_CHANGES));
+    for (const { object } of changes) expect(defaulted(construct(object).toJson())).toEqual(defaulted(object));
+  });
+
+  test('no kind is without cases, but for those of the lists', () => {
+    const without = (refused: boolean): string[] =>
+      Object.keys(KINDS).filter((kind) => !cases.some((one) => one.object.kind === kind && one.refused === refused));
+    expect(without(true).sort()).toEqual(Object.keys(WITHOUT_REFUSED).sort());
+    expect(without(false).sort()).toEqual(Object.keys(WITHOUT_ACCEPTED).sort());
   });
 });
+
+for (const [kind, { problems, traps, construct: { name } }] of Object.entries(KINDS)) {
+  const refused = cases.filter((one) => one.object.kind === kind && one.refused);
+  const accepted = cases.filter((one) => one.object.kind === kind && !one.refused);
+
+  if (refused.length > 0) {
+    describe(`${kind}, refused: ${refused.length}`, () => {
+      test.each(named(refused))('%s: by the checks', (_, { spec }) => {
+        const found = problems(spec);
+        expect(found.map(({ path: field }) => field)).toContainEqual(expect.stringMatching(/^spec/));
+        expect(found.every(({ reason, fix }) => reason !== '' && fix !== '')).toBe(true);
+      });
+
+      test.each(named(refused))('%s: by the construct, which names itself and the field', (_, object) => {
+        expect(() => construct(object)).toThrow(startOf(name));
+      });
+    });
+  }
+
+  if (accepted.length > 0) {
+    describe(`${kind}, accepted: ${accepted.length}`, () => {
+      test.each(named(accepted))('%s: by the checks, and no trap', (_, { spec, metadata }) => {
+        expect(problems(spec)).toEqual([]);
+        expect(traps(spec, metadata.namespace)).toEqual([]);
+      });
+
+      test.each(named(accepted))('%s: by the construct, which writes it', (_, object) => {
+        expect(defaulted(construct(object).toJson())).toStrictEqual(defaulted(object));
+      });
+    });
+  }
+}

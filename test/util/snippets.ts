@@ -15,7 +15,7 @@ export function blocksOf(file: string): { language: string; heading: string; cod
   for (const part of fs.readFileSync(file, 'utf8').split(/^(?=#{1,6} |```\w)/m)) {
     const title = /^#{1,6} (.*)/.exec(part);
     if (title) heading = title[1];
-    const block = /^```(\w+)\n([\s\S]*?)^```/m.exec(part);
+    const block = /^```(\w+).*\n([\s\S]*?)^```/m.exec(part);
     if (block) blocks.push({ language: block[1], heading, code: block[2] });
   }
   return blocks;

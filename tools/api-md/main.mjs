@@ -1,8 +1,8 @@
 // Writes API.md from the compiled library: node tools/api-md/main.mjs [FOLDER OF .jsii] [FILE].
 // Run by `npx projen docgen`. Writes nothing and fails where the docstrings leave something unsaid.
 import { existsSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { assemblyOf } from '../assembly.mjs';
 import { root } from '../tool.mjs';
 import { problemsOf } from './problems.mjs';
 import { reference } from './reference.mjs';
@@ -11,13 +11,6 @@ const [folder = root, file = join(root, 'API.md')] = process.argv.slice(2);
 const problems = existsSync(join(folder, '.jsii')) ? write(assemblyOf(folder)) : [`${folder} has no .jsii; run "npx projen compile"`];
 problems.forEach((problem) => console.error(problem));
 process.exitCode = problems.length === 0 ? 0 : 1;
-
-/** The assembly, also where the compiler compressed it. */
-function assemblyOf(path) {
-  // The format belongs to the compiler, so its own version of the reader is the one that fits.
-  const { loadAssemblyFromPath } = createRequire(createRequire(import.meta.url).resolve('jsii/package.json'))('@jsii/spec');
-  return loadAssemblyFromPath(path, false);
-}
 
 function write(assembly) {
   const found = problemsOf(assembly);

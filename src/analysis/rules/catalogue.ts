@@ -5,7 +5,9 @@ import { backendTlsPort } from './backend-tls-port';
 import { certificateSecret } from './certificate-secret';
 import { CONSTRUCT_RULES } from './construct-rules';
 import { duplicateObject } from './duplicate-object';
+import { meshRemainder } from './mesh-remainder';
 import { mixedHostname } from './mixed-hostname';
+import { mixedMeshKinds } from './mixed-mesh-kinds';
 import { notInBundle } from './not-in-bundle';
 import { portListenerRoute } from './port-listener-route';
 import { referenceGrant } from './reference-grant';
@@ -27,7 +29,7 @@ export const RULES: readonly Rule[] = [
   roleKind, teamNamespace, teamRouteParent, teamRouteHostname, teamRoutePrefix, teamRouteKind,
   teamReferenceGrant, teamNetworkPolicy, teamListenerSet,
   routeAttachment, backendPort, referenceGrant, certificateSecret, backendTlsConflict, backendTlsPort,
-  portListenerRoute, mixedHostname,
+  portListenerRoute, mixedHostname, mixedMeshKinds, meshRemainder,
 ];
 
 /** Every code that a finding can carry. */

@@ -2,8 +2,9 @@ import { Category, Severity } from '../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf, type Manifest } from '../../manifest/manifest';
 import { grantVerdict } from '../cluster/grants';
+import { isOfMesh } from '../cluster/mesh-routes';
 import { authorityRefsOf, certificateRefsOf, type Reference } from '../cluster/references';
-import { backendsOf } from '../cluster/route-references';
+import { backendsOf, parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
@@ -30,7 +31,8 @@ export const referenceGrant: Rule = {
 
 function crossing(entry: Entry, context: RuleContext): Reference[] {
   const { manifest } = entry;
-  if (isRoute(manifest)) return backendsOf(entry, context);
+  // In a mesh routes may send requests anywhere: they open nothing that callers could not reach (GEP-1294).
+  if (isRoute(manifest)) return isOfMesh(parentsOf(entry, context)) ? [] : backendsOf(entry, context);
   if (groupOf(manifest.apiVersion) !== GATEWAY_API) return [];
   if (manifest.kind === 'ListenerSet') return certificateRefsOf(manifest);
   return manifest.kind === 'Gateway' ? [...certificateRefsOf(manifest), ...authorityRefsOf(manifest)] : [];

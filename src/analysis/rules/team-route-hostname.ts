@@ -4,7 +4,9 @@ import { covers, overlaps } from '../../manifest/hostname';
 import { isRoute } from '../../manifest/kinds';
 import { hasHostnames } from '../../manifest/route-protocols';
 import { quoted } from '../../manifest/text';
+import { isOfMesh } from '../cluster/mesh-routes';
 import { hostnamesOf } from '../cluster/references';
+import { parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
 import { type GrantedParent, grantedParents, grantsOfParents, isTeam, placeOfParent } from './team-scope';
 
@@ -18,6 +20,7 @@ export const teamRouteHostname: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest, role } = entry;
     if (!isTeam(role) || !isRoute(manifest) || !hasHostnames(manifest.kind)) return [];
+    if (isOfMesh(parentsOf(entry, context))) return hostnamesInMesh(entry);
     const grants = grantsOfParents(entry, context);
     if (grants.length === 0) return [];
     const granted = grants.flatMap((grant) => grant.hostnames.map(({ hostname }) => hostname));
@@ -38,6 +41,17 @@ export const teamRouteHostname: Rule = {
     });
   },
 };
+
+/** In a mesh the Service says which requests a route is for. The API asks a TLSRoute for hostnames all the same. */
+function hostnamesInMesh({ manifest }: Entry): RuleResult[] {
+  if (manifest.kind === 'TLSRoute' || hostnamesOf(manifest).length === 0) return [];
+  return [{
+    message: 'the route is for requests to a Service in a mesh, where hostnames say nothing (GEP-1294)',
+    fix: 'leave hostnames out; where the Host header has to decide, match it as a header',
+    path: 'spec.hostnames',
+    category: Category.SEMANTIC,
+  }];
+}
 
 /** A hostname that is granted, but at another section than any that the route attaches to. */
 function unserved(hostname: string, grants: readonly GrantData[], parents: readonly GrantedParent[]): RuleResult | undefined {

@@ -3,12 +3,14 @@ import { Category, Severity } from '../../manifest/finding';
 import { isRoute } from '../../manifest/kinds';
 import { show } from '../../manifest/problem';
 import { quoted } from '../../manifest/text';
+import { isMeshParent } from '../cluster/mesh-routes';
 import { type Reference, specOf } from '../cluster/references';
 import { parentsOf } from '../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../rule';
+import { judgeMeshParent } from './team-mesh-parent';
 import { describePlaces, grantsFor, isTeam, namesParent } from './team-scope';
 
-/** A team's route attaches to the granted gateway, by the name of a granted section, or to listeners that were delegated. */
+/** A team's route attaches to a granted section of the granted gateway, to delegated listeners, or to a Service of a mesh. */
 export const teamRouteParent: Rule = {
   code: 'GW012',
   title: 'A team\'s route attaches where nothing was granted',
@@ -28,7 +30,10 @@ export const teamRouteParent: Rule = {
         path: 'spec.parentRefs',
       }];
     }
-    return [...defaultGateways(entry), ...parents.flatMap((ref) => judge(entry, ref))];
+    return [
+      ...defaultGateways(entry),
+      ...parents.flatMap((ref) => (isMeshParent(ref) ? judgeMeshParent(entry, ref) : judge(entry, ref))),
+    ];
   },
 };
 

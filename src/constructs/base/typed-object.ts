@@ -4,6 +4,7 @@ import { type Bundle, versionFor } from '../../manifest/bundles';
 import { apiVersionOf, factsOf, type KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
+import { annotationProblems } from '../../manifest/object-annotations';
 import { bundlesAt } from './bundle-scope';
 import { chartOf } from './chart-of';
 import { check, checkMap, invalid, type Place, placeOf, refused } from './problems';
@@ -25,7 +26,7 @@ export interface TypedObjectParts {
  * What an ApiObject of a known kind is made of, checked before it joins the tree. Its version is the one that the clusters serve.
  * Adds no labels and no opinions.
  *
- * @throws for a name, namespace or label that the API server would refuse, and for an id that is taken
+ * @throws for a name, namespace, label or annotation that the API server would refuse, and for an id that is taken
  */
 export function typedProps(scope: Construct, id: string, parts: TypedObjectParts): ApiObjectProps {
   const place = placeOf(scope, id, parts.construct);
@@ -58,13 +59,14 @@ export abstract class TypedObject extends ApiObject {
   }
 }
 
-function checkIsFree(place: Place, scope: Construct, id: string): void {
+/** Refuses an id that another construct of the scope has. */
+export function checkIsFree(place: Place, scope: Construct, id: string): void {
   if (scope.node.tryFindChild(id)) {
     throw refused(place, `its scope already holds a construct named "${id}"; give each construct an id of its own`);
   }
 }
 
-/** Name, namespace and labels, checked where they are written. */
+/** Name, namespace, labels and annotations, checked where they are written. */
 export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObjectMetadata | undefined): void {
   if (metadata === undefined) return;
   if (!isRecord(metadata)) {
@@ -83,4 +85,14 @@ export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObject
   if (metadata.annotations !== undefined) checkMap(place, 'metadata.annotations', metadata.annotations);
   const label = labelsProblem(metadata.labels ?? {});
   if (label) throw invalid(place, `metadata.labels["${label.key}"]`, metadata.labels?.[label.key], label);
+  checkAnnotations(place, metadata.annotations ?? {});
+}
+
+function checkAnnotations(place: Place, annotations: Record<string, string>): void {
+  for (const [key, value] of Object.entries(annotations)) {
+    if (typeof value === 'string') continue;
+    throw invalid(place, `metadata.annotations["${key}"]`, value, { reason: 'an annotation is text', fix: 'write it in quotes' });
+  }
+  const [problem] = annotationProblems(annotations);
+  if (problem) throw invalid(place, `metadata.annotations["${problem.key}"]`, annotations[problem.key], problem);
 }

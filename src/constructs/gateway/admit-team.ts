@@ -80,9 +80,16 @@ function settleGrant(gateway: ISharedGateway, data: GrantData): TeamGrant {
 
 /** What is the team's own in a grant, beside where it is served. */
 function grantedTo(
-  team: Team, { namespaces, routeKinds, isolation, egress }: GrantRequest,
-): Pick<GrantData, 'team' | 'namespaces' | 'routeKinds' | 'isolation' | 'egress'> {
-  return { team: { name: team.name, subjects: team._subjects() }, namespaces, routeKinds, isolation, egress };
+  team: Team, { namespaces, routeKinds, meshServices, isolation, egress }: GrantRequest,
+): Pick<GrantData, 'team' | 'namespaces' | 'routeKinds' | 'meshServices' | 'isolation' | 'egress'> {
+  return {
+    team: { name: team.name, subjects: team._subjects() },
+    namespaces,
+    routeKinds,
+    ...(meshServices !== undefined && { meshServices }),
+    isolation,
+    egress,
+  };
 }
 
 function factsOf(gateway: ISharedGateway): Pick<GrantData, 'gateway' | 'implementation' | 'cluster'> {

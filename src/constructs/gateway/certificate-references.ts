@@ -4,8 +4,8 @@ export interface CaConfigMap {
   readonly name: string;
 
   /**
-   * Namespace of the ConfigMap. In another namespace than the Gateway's its owner has to grant the use with a
-   * ReferenceGrant from Gateways to that ConfigMap.
+   * Namespace of the ConfigMap. In another namespace than the Gateway's its owner has to grant the use
+   * (`SharedConfigMap`).
    *
    * @default - the Gateway's namespace
    */
@@ -18,8 +18,8 @@ export interface CertificateSecret {
   readonly name: string;
 
   /**
-   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant the use with a
-   * ReferenceGrant from Gateways to that Secret.
+   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant the use
+   * (`SharedSecret`).
    *
    * @default - the Gateway's namespace
    */

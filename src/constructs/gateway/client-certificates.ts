@@ -1,11 +1,9 @@
+import { AUTHORITY_LIMIT } from '../../manifest/gateway-checks';
 import { portProblem } from '../../manifest/numbers';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { CaConfigMap } from './certificate-references';
 import type { ClientCertificatesData } from './client-certificates-data';
 import { type NamedReference, namedReference } from './named-reference';
-
-/** Most authorities of one validation. Source: Gateway API v1.6.1, FrontendTLSValidation. */
-const LIMIT = 16;
 
 /**
  * Whether clients of HTTPS listeners have to show a certificate (mutual TLS), and of which authorities. It holds for all
@@ -95,8 +93,8 @@ function authoritiesOf(place: Place, authorities: CaConfigMap[]): NamedReference
       reason: 'no authority is named, so no certificate would be valid', fix: 'write [{ name: "partners-ca" }]',
     });
   }
-  if (authorities.length > LIMIT) {
-    throw refused(place, `authorities has ${authorities.length} entries, and ${LIMIT} is the limit (Gateway API v1.6.1, `
+  if (authorities.length > AUTHORITY_LIMIT) {
+    throw refused(place, `authorities has ${authorities.length} entries, and ${AUTHORITY_LIMIT} is the limit (Gateway API v1.6.1, `
       + 'FrontendTLSValidation); put several certificates into one ConfigMap');
   }
   const named = authorities.map((authority, index) => namedReference(

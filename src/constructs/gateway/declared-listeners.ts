@@ -130,14 +130,13 @@ export function checkFeatures(place: Place, option: string, { form }: ListenerDa
   if (missing === undefined) return;
   const instead = missing === 'TLSRouteModeTerminate'
     ? 'let the backend end TLS with Listener.tlsPassthrough(…), write Listener.https(…) where it is HTTP' : 'remove it';
-  throw refused(place, `${option}: ${name} does not support it (${missing} in its conformance report); ${instead}, `
+  throw refused(place, `${option}: ${name} does not support it (${missing}); ${instead}, `
     + 'or use another implementation');
 }
 
 function checkPort(place: Place, option: string, { form, port }: ListenerData, facts: ImplementationFacts): void {
   const { name, entryPoints, ports } = facts;
-  // Entry points for UDP are apart, and none is usual.
-  if (!entryPoints || form === 'udp' || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
+  if (!entryPoints || (port !== 80 && port !== 443) || port === ports.http || port === ports.https) return;
   const [usual, setting] = port === 80 ? [ports.http, 'httpPort'] : [ports.https, 'httpsPort'];
   throw invalid(place, `${option}.port`, port, {
     reason: `${name} serves a listener only on the port of one of its entry points`,

@@ -1,5 +1,6 @@
 import type { HostnameData } from '../../manifest/grant-data';
 import { covers } from '../../manifest/hostname';
+import { LISTENER_LIMIT } from '../../manifest/listener-checks';
 import { familiesOf, type RouteFamily, serves } from '../../manifest/route-protocols';
 import { enumerate, quoted } from '../../manifest/text';
 import { invalid, type Place, refused } from '../base/problems';
@@ -10,9 +11,6 @@ import { checkClashes } from './listener-clashes';
 import { type Admitted, listenerManifest } from './listener-manifest';
 import { certificateServes, checkSharedCertificates, type PlanContext } from './plan-certificate';
 import { describeListener, type PlannedListener } from './planned-listener';
-
-/** Listeners of one Gateway. Source: Gateway API v1.6.1, GatewaySpec. */
-const LIMIT = 64;
 
 /** Where the hostnames of a grant are served, before anything is changed. */
 export interface GrantPlan {
@@ -70,10 +68,11 @@ export class GatewayListeners {
     const together = [...this.all(), ...added];
     checkClashes(place, together, this.#context.facts);
     checkSharedCertificates(place, together, this.#context.facts);
-    if (together.length <= LIMIT) return;
-    throw refused(place, `the gateway would have ${together.length} listeners, and ${LIMIT} is the limit of Gateway API; `
-      + 'admit to a second SharedGateway, or serve the domain with one listener, such as Listener.https("*.company.com", …), '
-      + 'and guard its hostnames with TeamAccess');
+    if (together.length <= LISTENER_LIMIT) return;
+    throw refused(place, `the gateway would have ${together.length} listeners, and ${LISTENER_LIMIT} is the limit `
+      + '(Gateway API v1.6.1, GatewaySpec); admit to a second SharedGateway, let a team add listeners of its own with delegate, '
+      + 'or serve the domain with one listener, such as Listener.https("*.company.com", …), and guard its hostnames '
+      + 'with TeamAccess');
   }
 
   /** Lets namespaces attach routes of some kinds. */

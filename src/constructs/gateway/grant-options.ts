@@ -29,6 +29,14 @@ export interface GrantOptions {
   readonly routeKinds?: RouteKind[];
 
   /**
+   * Services of other namespaces, as `namespace/name`, whose requests the team may route for its own callers inside a mesh:
+   * routes of the granted namespaces may name them as their parent (`MeshRoute`). The team's own Services need no mention.
+   *
+   * @default - none
+   */
+  readonly meshServices?: string[];
+
+  /**
    * Which directions of the team's traffic are closed by default. `INGRESS` and `BOTH` make a policy for each namespace
    * beside the gateway; `EGRESS` and `BOTH` ask for an `EgressLockdown` of the grant.
    *

@@ -1,5 +1,6 @@
 import type { DestinationData } from '../../manifest/grant-data';
 import { hostnameProblem } from '../../manifest/hostname';
+import { meshServiceProblem } from '../../manifest/mesh-services';
 import { labelProblem } from '../../manifest/names';
 import { normalizePrefix, pathProblem, prefixCovers } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
@@ -14,7 +15,8 @@ import type { GrantOptions } from './grant-options';
 import { RouteKind } from './route-kind';
 
 const OPTIONS: Known<GrantOptions> = {
-  namespaces: true, hostnames: true, prefixes: true, routeKinds: true, isolation: true, egress: true, listenerNames: true,
+  namespaces: true, hostnames: true, prefixes: true, routeKinds: true, meshServices: true, isolation: true, egress: true,
+  listenerNames: true,
 };
 
 /** What is asked for a team: checked, each value once. */
@@ -23,6 +25,7 @@ export interface GrantRequest {
   readonly hostnames: string[];
   readonly prefixes: string[];
   readonly routeKinds: string[];
+  readonly meshServices?: string[];
   readonly isolation: { readonly ingress: boolean; readonly egress: boolean };
   readonly egress: DestinationData[];
   readonly listenerNames?: string[];
@@ -48,6 +51,7 @@ export function grantRequest(
     hostnames: hostnamesOf(place, options.hostnames, routeKinds),
     prefixes: prefixesOf(place, options.prefixes, routeKinds),
     routeKinds,
+    ...meshServicesIn(place, options.meshServices, namespaces),
     isolation,
     egress: egressOf(place, options.egress, isolation.egress),
     ...(names === undefined ? {} : { listenerNames: valuesOf(place, 'listenerNames', names, () => undefined) }),
@@ -72,6 +76,7 @@ const EXAMPLES: Record<string, string> = {
   hostnames: 'write the team\'s hostnames, such as ["shop.company.com"]',
   prefixes: 'leave it out for every path, or write ["/shop"]',
   routeKinds: 'leave it out for HTTPRoutes, or write [RouteKind.GRPC_ROUTE]',
+  meshServices: 'leave it out, or write Services of other namespaces, such as ["payments/api"]',
   listenerNames: 'leave it out for the closest listener, or write names of declared listeners',
 };
 
@@ -100,6 +105,16 @@ function routeKindsOf(place: Place, kinds: RouteKind[] = [RouteKind.HTTP_ROUTE])
     ? undefined
     : { reason: 'it is none of Gateway API\'s kinds of routes', fix: `write ${known.map((one) => `"${one}"`).join(' or ')}` }))
     .sort((a, b) => known.indexOf(a) - known.indexOf(b));
+}
+
+function meshServicesIn(
+  place: Place, services: string[] | undefined, own: readonly string[],
+): Pick<GrantRequest, 'meshServices'> {
+  if (services === undefined) return {};
+  const problemOf = (value: string): Problem | undefined => meshServiceProblem(value) ?? (own.includes(value.split('/')[0])
+    ? { reason: 'it is the team\'s own, which it may route anyway', fix: 'leave it out' }
+    : undefined);
+  return { meshServices: valuesOf(place, 'meshServices', services, problemOf).sort() };
 }
 
 function isolationOf(place: Place, isolation: Isolation = Isolation.NONE): GrantRequest['isolation'] {

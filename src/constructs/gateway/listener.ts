@@ -114,7 +114,7 @@ export class Listener {
   /**
    * Every UDP datagram to a port, for UDPRoutes. Such a port has no hostnames, so it belongs to one team.
    *
-   * @param port 1 to 65535; with Traefik the port of an entry point
+   * @param port 1 to 65535
    * @param options name
    * @returns the listener
    */

@@ -1,11 +1,11 @@
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { ROUTE_LIMITS } from '../../manifest/route-limits';
 import { PlainObject } from '../base/plain-object';
 import type { TeamGrant } from '../roles/team-grant';
 import { type PlannedRedirect, redirectRouteSpec, type RedirectSpec } from './plan-redirect';
 
-/** Hostnames of one route. Source: Gateway API v1.6.1, HTTPRouteSpec. */
-const LIMIT = 16;
+const { hostnames: LIMIT } = ROUTE_LIMITS;
 
 /** A listener, as far as the redirect depends on it. */
 interface Served {

@@ -24,7 +24,7 @@ export interface NamespaceGrantOptions {
   /**
    * The cluster that it stands in: with a Gateway API before 1.5 it serves an older version of ReferenceGrant.
    *
-   * @default - a cluster with Gateway API 1.5 or later
+   * @default - the cluster of the scope's gateways; without one, a cluster with Gateway API 1.5 or later
    */
   readonly cluster?: ClusterProfile;
 }

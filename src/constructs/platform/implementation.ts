@@ -52,7 +52,8 @@ export class Implementation {
 
   /**
    * Traefik. A listener's port must be the port of one of its entry points (8000 and 8443 in its chart), which its
-   * Service shows to clients as 80 and 443. Reads no parameters.
+   * Service shows to clients as 80 and 443. Reads no parameters. It has no UDPRoutes, and TCPRoutes only with its option
+   * `experimentalChannel`, which asks for the CRDs of that channel. Source: Traefik v3.7, Kubernetes Gateway provider.
    *
    * @param options its release (`traefik` in namespace `traefik`), and the ports of its entry points
    * @returns the implementation

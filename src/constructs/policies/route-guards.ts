@@ -1,16 +1,22 @@
 import type { GrantData } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
+import { meshServicesOf } from '../../manifest/mesh-services';
 import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
+import { MESH_PARENT, MESH_PARENT_NAME, meshVariables } from './mesh-parents';
 import { ANY_SET, type RouteTables, routeTables, sectionList } from './route-data';
 
-/** The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others. */
-export function routeGuards(team: string, namespace: string, grants: readonly GrantData[]): Guard[] {
+/**
+ * The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others.
+ *
+ * @param own all namespaces of the team, whose Services are its own
+ */
+export function routeGuards(team: string, namespace: string, own: readonly string[], grants: readonly GrantData[]): Guard[] {
   const granted = ROUTE_KINDS.filter((kind) => grants.some(({ routeKinds }) => routeKinds.includes(kind)));
   const others = ROUTE_KINDS.filter((kind) => !granted.includes(kind));
   return [
-    ...granted.map((kind) => kindGuard(team, kind, namespace, grants.filter(({ routeKinds }) => routeKinds.includes(kind)))),
+    ...granted.map((kind) => kindGuard(team, kind, namespace, own, grants.filter(({ routeKinds }) => routeKinds.includes(kind)))),
     ...(others.length > 0 ? [guardOf('other-routes', others, namespace, [], [notGranted(team, granted)])] : []),
   ];
 }
@@ -32,15 +38,18 @@ function notGranted(team: string, granted: readonly string[]): Validation {
 }
 
 /** The grants are those that hold in the namespace for the kind; of their sections those count that serve it. */
-function kindGuard(team: string, kind: string, namespace: string, held: readonly GrantData[]): Guard {
+function kindGuard(
+  team: string, kind: string, namespace: string, own: readonly string[], held: readonly GrantData[],
+): Guard {
   const name = knownKind(GATEWAY_API, kind).plural;
   const grants = held.map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
+  const mesh = meshVariables(own, meshServicesOf(grants, kind));
   if (!hasHostnames(kind)) {
-    const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS];
+    const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS, ...mesh];
     return guardOf(name, [kind], namespace, variables, parentValidations(team));
   }
   const tables = routeTables(grants);
-  return guardOf(name, [kind], namespace, hostnameVariables(tables), [
+  return guardOf(name, [kind], namespace, hostnameVariables(tables, mesh), [
     ...parentValidations(team),
     ...hostnameValidations(team),
     ...(tables.hasPrefixes ? [pathValidation(team, kind)] : []),
@@ -49,7 +58,7 @@ function kindGuard(team: string, kind: string, namespace: string, held: readonly
 
 /**
  * Each parent as `namespace/gateway/section`, a ListenerSet by its namespace alone; what is neither gets a name with a space that
- * starts with a letter, which no table holds.
+ * starts with a letter, which no table of sections holds.
  */
 const PARENTS: Variable = {
   name: 'parents',
@@ -59,6 +68,7 @@ const PARENTS: Variable = {
     + ' + \'/\' + (has(p.sectionName) ? p.sectionName : \'\')'
     + ` : has(p.kind) && p.kind == 'ListenerSet' && (!has(p.group) || p.group == ${quote(GATEWAY_API)})`
     + ` ? ${quote(ANY_SET)} + (has(p.namespace) ? p.namespace : request.namespace)`
+    + ` : ${MESH_PARENT} ? ${MESH_PARENT_NAME}`
     + ' : (has(p.kind) ? p.kind : \'Gateway\') + \' \' + (has(p.group) ? p.group : \'\') + \' \' + p.name) : []',
 };
 
@@ -70,9 +80,9 @@ function parentValidations(team: string): Validation[] {
       message: `${who}: the route names no parent; name the granted gateway and section in parentRefs`,
     },
     {
-      expression: 'variables.parents.all(p, p in variables.granted)',
+      expression: 'variables.parents.all(p, p in variables.granted || p in variables.mesh)',
       message: `${who}: a parent of the route is not granted; name the granted gateway, its namespace and a granted section`,
-      messageExpression: `${quote(`${who}: parent `)} + variables.parents.filter(p, !(p in variables.granted))[0]`
+      messageExpression: `${quote(`${who}: parent `)} + variables.parents.filter(p, !(p in variables.granted || p in variables.mesh))[0]`
         + ' + \' (namespace/gateway/section) is not granted in namespace \' + request.namespace'
         + ' + \'; granted: \' + variables.granted.join(\', \')',
     },
@@ -91,19 +101,22 @@ const overlapping = '(l == \'\' || l == h || (l.startsWith(\'*.\') && h.endsWith
 /** Exact hostnames are looked up, since a route may ask for many at many parents; wildcards are few. */
 const isGranted = '(h in variables.exact[p] || variables.wildcards[p].exists(e, h.endsWith(e[0])))';
 
-function hostnameVariables({ granted, exact, wildcards, listeners, prefixes, hasPrefixes }: RouteTables): Variable[] {
+function hostnameVariables(
+  { granted, exact, wildcards, listeners, prefixes, hasPrefixes }: RouteTables, mesh: readonly Variable[],
+): Variable[] {
   return [
     { name: 'granted', expression: granted },
     { name: 'exact', expression: exact },
     { name: 'wildcards', expression: wildcards },
     { name: 'listeners', expression: listeners },
     PARENTS,
+    ...mesh,
     { name: 'known', expression: 'variables.parents.filter(p, p in variables.granted)' },
     { name: 'hostnames', expression: 'has(object.spec.hostnames) ? object.spec.hostnames : []' },
     {
       name: 'refused',
-      expression: `variables.hostnames.filter(h, !variables.known.exists(p, ${isGranted})`
-        + ` || variables.known.exists(p, !${isGranted} && [variables.listeners[p]].exists(l, ${overlapping})))`,
+      expression: `variables.hostnames.filter(h, !variables.meshOnly && (!variables.known.exists(p, ${isGranted})`
+        + ` || variables.known.exists(p, !${isGranted} && [variables.listeners[p]].exists(l, ${overlapping}))))`,
     },
     ...(hasPrefixes ? [{ name: 'prefixes', expression: prefixes }, LIMITS_BY_PARENT, LIMITS] : []),
   ];
@@ -124,7 +137,7 @@ const LIMITS: Variable = {
 function hostnameValidations(team: string): Validation[] {
   return [
     {
-      expression: 'size(variables.hostnames) > 0',
+      expression: 'variables.meshOnly || size(variables.hostnames) > 0',
       message: `team "${team}": the route names no hostname, so it would claim every hostname of its listener; write the granted ones`,
     },
     {

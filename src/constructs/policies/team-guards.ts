@@ -13,7 +13,7 @@ export function teamGuards(place: Place, team: string, subjects: readonly Subjec
   return namespaces.flatMap((namespace) => {
     const here = grants.filter((grant) => grant.namespaces.includes(namespace));
     const guards = [
-      ...routeGuards(team, namespace, here),
+      ...routeGuards(team, namespace, namespaces, here),
       listenerSetGuard(team, namespace, here),
       referenceGrantGuard(team, namespace),
       ...networkPolicyGuards(team, subjects, namespace, here),

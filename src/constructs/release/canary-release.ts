@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { HTTP_FORM } from '../routes/http-form';
 import { attach, partsOf, planRoute } from '../routes/route-plan';
 import type { RouteRule, RouteRuleOptions } from '../routes/route-rule';
@@ -28,6 +28,9 @@ const OPTIONS: Known<CanaryReleaseProps> = {
  * canary's part of the requests follows the weight slowly, and `absoluteTimeout` says how slowly. The preview keeps
  * sessions of its own, under the name with `-preview`.
  *
+ * Beyond 16 hostnames, or 64 matches of its rule, it is several HTTPRoutes, as a TeamRoute is; a part that comes later is younger
+ * than routes that others have at the listener by then, and loses a tie with them that the parts before it would win.
+ *
  * @example
  * new CanaryRelease(chart, 'products', {
  *   matches: [RouteMatch.pathPrefix('/api/products')],
@@ -45,14 +48,9 @@ export class CanaryRelease extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: CanaryReleaseProps) {
     const plan = planRoute(scope, id, {
-      form: HTTP_FORM, construct: 'CanaryRelease', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return [writtenRule(props)];
-      },
+      form: HTTP_FORM, construct: 'CanaryRelease', options: props, known: OPTIONS, rulesIn: () => [writtenRule(props)],
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
-    settle(this);
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     attach(this, plan);
   }
 }

@@ -36,6 +36,9 @@ export class PlatformChart extends Chart {
   }
 }
 
+/** Options of an OperatorChart: those of a Chart. A struct of its own, because Java makes its Builder from it. */
+export interface OperatorChartProps extends ChartProps {}
+
 /**
  * A chart of the cluster operators.
  *
@@ -48,7 +51,7 @@ export class OperatorChart extends Chart {
    * @param id name of the chart, and of its file
    * @param props options; `namespace` is where the gateways stand
    */
-  public constructor(scope: Construct, id: string, props: ChartProps = {}) {
+  public constructor(scope: Construct, id: string, props: OperatorChartProps = {}) {
     checkProps(placeOf(scope, id, 'OperatorChart'), props, '{ namespace: "gateway-system" }');
     super(scope, id, props);
     RoleScope.operator(this);

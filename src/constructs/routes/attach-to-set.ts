@@ -11,8 +11,9 @@ import { describeGrant } from '../roles/describe-grant';
 import { grantedNamespace } from '../roles/granted-namespace';
 import { describeGrants } from '../roles/grants-option';
 import type { RoleScope } from '../roles/role-scope';
-import type { Attachment, AttachmentOptions } from './attachment';
-import { type AttachedKind, checkKind, claimedHostnames } from './claimed-hostnames';
+import type { AttachedKind, Attachment } from './attachment';
+import { checkKind, claimedHostnames } from './claimed-hostnames';
+import type { GatewayOptions } from './gateway-attachment';
 
 /**
  * Where a route attaches that names a ListenerSet of its team: to the listeners that its hostnames arrive at.
@@ -20,7 +21,7 @@ import { type AttachedKind, checkKind, claimedHostnames } from './claimed-hostna
  * @throws where the set is of another scope's grant, or has no listener for a hostname
  */
 export function attachToSet(
-  place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind, options: AttachmentOptions,
+  place: Place, scope: IConstruct, role: RoleScope, attached: AttachedKind, options: GatewayOptions,
 ): Attachment {
   const { kind } = attached;
   const set = setOption(place, role, options);
@@ -35,12 +36,14 @@ export function attachToSet(
   }
   const offered = [...new Set(serving.map(({ hostname }) => hostname!))];
   const hostnames = claimedHostnames(place, grant, attached, options.hostnames, offered);
-  const chosen = new Set(hostnames.flatMap((hostname, index) => listenersFor(place, `hostnames[${index}]`, hostname, kind, set)));
-  const parentRefs = serving.filter((listener) => chosen.has(listener)).map(({ name }) => parentRef(set, name));
-  return { grant, namespace, hostnames, parentRefs };
+  const chosen = new Map(hostnames.map((hostname, index) =>
+    [hostname, listenersFor(place, `hostnames[${index}]`, hostname, kind, set)]));
+  const servingOf = (some: readonly string[]): SectionData[] =>
+    serving.filter((listener) => some.some((hostname) => chosen.get(hostname)?.includes(listener)));
+  return { grant, namespace, hostnames, parentsOf: (some) => servingOf(some).map(({ name }) => parentRef(set, name)) };
 }
 
-function setOption(place: Place, role: RoleScope, { listenerSet, grant }: AttachmentOptions): ListenerSetData {
+function setOption(place: Place, role: RoleScope, { listenerSet, grant }: GatewayOptions): ListenerSetData {
   if (!(listenerSet instanceof TeamListenerSet)) {
     throw invalid(place, 'listenerSet', listenerSet, {
       reason: 'it is not a TeamListenerSet', fix: 'write the TeamListenerSet whose listeners serve the route, or leave it out',

@@ -6,8 +6,9 @@ import { checkFields } from '../kinds/parts';
 import { unsupported } from '../platform/unsupported';
 import type { RoleScope } from '../roles/role-scope';
 import type { BackendTlsProps } from './backend-tls';
-import { SubjectAltName, type SubjectAltNameData } from './subject-alt-name';
-import { type AuthorityData, TlsAuthority } from './tls-authority';
+import type { AuthorityData, SubjectAltNameData } from './backend-tls-data';
+import { SubjectAltName } from './subject-alt-name';
+import { TlsAuthority } from './tls-authority';
 import type { TlsTarget } from './tls-target';
 
 /** The spec of a BackendTLSPolicy for one Service. */

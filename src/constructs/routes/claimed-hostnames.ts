@@ -3,15 +3,7 @@ import { covers, hostnameProblem } from '../../manifest/hostname';
 import { quoted } from '../../manifest/text';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { describeGrant } from '../roles/describe-grant';
-
-/** A kind of routes, and the construct that makes one, for messages. */
-export interface AttachedKind {
-  readonly kind: string;
-  readonly construct: string;
-}
-
-/** Most hostnames of a route. Source: Gateway API v1.6.1, HTTPRouteSpec, GRPCRouteSpec and TLSRouteSpec. */
-const HOSTNAME_LIMITS: Record<string, number> = { HTTPRoute: 16, GRPCRoute: 16, TLSRoute: 1024 };
+import type { AttachedKind } from './attachment';
 
 /** Refuses a kind of routes that was not granted. */
 export function checkKind(place: Place, kind: string, grant: GrantData): void {
@@ -26,8 +18,9 @@ export function checkKind(place: Place, kind: string, grant: GrantData): void {
  * @throws for one that is not granted, for none, and for more than a route may have
  */
 export function claimedHostnames(
-  place: Place, grant: GrantData, { kind, construct }: AttachedKind, hostnames: string[] | undefined, offered?: readonly string[],
+  place: Place, grant: GrantData, attached: AttachedKind, hostnames: string[] | undefined, offered?: readonly string[],
 ): string[] {
+  const { kind, construct, hostnameLimit = Infinity } = attached;
   const granted = grant.hostnames.map(({ hostname }) => hostname);
   const claimed = hostnames ?? offered ?? granted;
   if (!Array.isArray(claimed) || claimed.length === 0) {
@@ -36,8 +29,8 @@ export function claimedHostnames(
       fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
     });
   }
-  if (claimed.length > HOSTNAME_LIMITS[kind]) {
-    throw refused(place, `${claimed.length} hostnames, and ${HOSTNAME_LIMITS[kind]} are the limit of one ${kind} `
+  if (claimed.length > hostnameLimit) {
+    throw refused(place, `${claimed.length} hostnames, and ${hostnameLimit} are the limit of one ${kind} `
       + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
   }
   claimed.forEach((hostname, i) => {

@@ -1,6 +1,7 @@
 import { byValue, type FieldCheck, list, object, valueOf } from '../../manifest/field-checks';
+import { HEADER_LIST_LIMIT } from '../../manifest/http-filter-checks';
 import { headerNameProblem } from '../../manifest/http-header-checks';
-import { integerProblem } from '../../manifest/numbers';
+import { integerProblem, LARGEST_INTEGER } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import { checkKnown, type Known } from '../base/known-options';
 import type { Place } from '../base/problems';
@@ -10,23 +11,22 @@ import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './externa
 import type { ExternalAuth } from './filter-data';
 import { checkOptionFields } from './option-fields';
 
-const HEADER_LIMIT = 64;
-const LARGEST = 2_147_483_647;
-
 const GRPC: Known<ExternalAuthGrpcOptions> = { allowedHeaders: true, forwardBodyBytes: true };
 const HTTP: Known<ExternalAuthHttpOptions> = {
   path: true, allowedHeaders: true, allowedResponseHeaders: true, forwardBodyBytes: true,
 };
 
 /** The API takes any text for a header's name here, and an empty list for what leaving it out says. */
-const headerNames: FieldCheck = list(valueOf(headerNameProblem), { min: 1, max: HEADER_LIMIT, unique: byValue });
+const headerNames: FieldCheck = list(valueOf(headerNameProblem), {
+  min: 1, max: HEADER_LIST_LIMIT, of: 'HTTPExternalAuthFilter', unique: byValue,
+});
 
 const settings: FieldCheck = object({
   optional: {
     path: valueOf(pathProblem),
     allowedHeaders: headerNames,
     allowedResponseHeaders: headerNames,
-    forwardBodyBytes: valueOf((value) => integerProblem(value, 1, LARGEST, '8192')),
+    forwardBodyBytes: valueOf((value) => integerProblem(value, 1, LARGEST_INTEGER, '8192')),
   },
 });
 

@@ -1,15 +1,6 @@
 import { type Place, refused } from '../base/problems';
 import type { FilterData } from './filter-data';
 import type { FilterList } from './filter-list';
-import type { RouteMatchData } from './route-data';
-
-/** Browsers ask with OPTIONS whether they may call, so a rule that takes other methods alone never sees the question. */
-export function checkPreflights(place: Place, { option, filters }: FilterList, matches: readonly RouteMatchData[]): void {
-  const cors = filters.findIndex(({ form }) => form === 'cors');
-  if (cors < 0 || matches.some(({ method = 'OPTIONS' }) => method === 'OPTIONS')) return;
-  throw refused(place, `${option}[${cors}] answers other origins, and browsers ask first with method OPTIONS, which no match of the rule `
-    + 'takes; leave method out of a match, or add one with HttpMethod.OPTIONS');
-}
 
 /**
  * What a backend's filters cannot say beside those of its rule.

@@ -1,22 +1,23 @@
-import { grpcRouteProblems } from '../../manifest/grpc-route-checks';
+import { uncutGrpcRouteProblems } from '../../manifest/grpc-route-checks';
 import { grpcRouteTraps } from '../../manifest/grpc-route-traps';
+import { shardGrpcRoute } from '../../manifest/shard-routes';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
 import { checkObject } from './check-object';
-import { checkBackendFilters } from './filter-conflicts';
 import { type FilterList, filtersOf } from './filter-list';
+import { filteredRef, mergedFilters } from './filtered-ref';
 import { GrpcMatch } from './grpc-match';
 import type { GrpcRule } from './grpc-rule';
 import { type MatchClass, matchDataOf } from './match-list';
-import { mergeFilters } from './merge-filters';
 import { refusePrefixes } from './prefix-limits';
 import type { ResolvedBackend } from './resolve-backend';
 import type { BackendRefData } from './route-data';
 import type { RouteForm } from './route-form';
-import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
+import { type RuleContext, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
+import { sessionPersistenceOf } from './session-persistence';
 
-const RULE: Known<GrpcRule> = { backends: true, matches: true, filters: true, name: true };
+const RULE: Known<GrpcRule> = { backends: true, matches: true, filters: true, name: true, sessionPersistence: true };
 
 const MATCH: MatchClass<GrpcMatch> = {
   name: 'GrpcMatch', example: 'GrpcMatch.service(\'shop.v1.Products\')', any: 'GrpcMatch.any()', everything: 'call',
@@ -27,23 +28,27 @@ const MATCH: MatchClass<GrpcMatch> = {
 export const GRPC_FORM: RouteForm<GrpcRule> = {
   kind: 'GRPCRoute',
   construct: 'TeamGrpcRoute',
-  ruleLimit: 16,
   rulesOf: (context, written) => [ruleOf(context, written)],
-  problems: grpcRouteProblems,
+  problems: uncutGrpcRouteProblems,
   traps: grpcRouteTraps,
+  cut: shardGrpcRoute,
 };
 
+/** GRPCRoutes of a mesh. */
+export const MESH_GRPC_FORM: RouteForm<GrpcRule> = { ...GRPC_FORM, construct: 'MeshGrpcRoute' };
+
 function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): object {
-  const { place, attachment: { grant, hostnames } } = context;
+  const { place, attachment } = context;
   checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, names.options, rule, RULE);
-  refusePrefixes(place, 'GRPCRoute', grant, hostnames);
-  const { matches, filters } = rule;
+  refusePrefixes(place, 'GRPCRoute', attachment);
+  const { matches, filters, sessionPersistence } = rule;
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
   const matched = matches === undefined ? undefined : matchDataOf(place, `${names.options}matches`, matches, MATCH);
-  const merged = listMerged(context, list);
-  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData => backendRef(context, list, backend, weight);
+  const merged = mergedFilters(context, list);
+  const refOf = (backend: ResolvedBackend, weight: number): BackendRefData =>
+    filteredRef(context, list, grpcFilters(place, `${backend.option}.filters`, backend.filters), { backend, weight });
   const refs = weightedRefs(context, `${names.options}backends`, rule.backends, refOf);
   if (refs.length === 0) {
     throw refused(place, `${names.rule} has no backends, so each of its calls would get UNAVAILABLE; `
@@ -54,14 +59,10 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
     ...(matched !== undefined && { matches: matched }),
     ...(merged.length > 0 && { filters: merged }),
     backendRefs: refs,
+    ...(sessionPersistence !== undefined && {
+      sessionPersistence: sessionPersistenceOf(place, `${names.options}sessionPersistence`, sessionPersistence),
+    }),
   };
-}
-
-function backendRef(context: RuleContext, ofRule: FilterList, backend: ResolvedBackend, weight: number): BackendRefData {
-  const own = grpcFilters(context.place, `${backend.option}.filters`, backend.filters);
-  checkBackendFilters(context.place, own, ofRule);
-  const merged = listMerged(context, own);
-  return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
 }
 
 /** How messages name the filters that a GRPCRoute does not have. */
@@ -74,10 +75,6 @@ function grpcFilters(place: Place, option: string, filters: GrpcRule['filters'])
   const data = filtersOf(place, option, filters);
   const stranger = data.findIndex(({ form }) => form in OF_HTTP);
   if (stranger < 0) return { option, filters: data };
-  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a TeamGrpcRoute cannot; `
-    + 'write filters that change headers or mirror calls, or use a TeamRoute for HTTP');
-}
-
-function listMerged(context: RuleContext, { option, filters }: FilterList): object[] {
-  return mergeFilters(context.place, option, filters, ({ backend }, at) => serviceRef(context, take(context, at, backend)));
+  throw refused(place, `${option}[${stranger}] ${OF_HTTP[data[stranger].form]}, which a GRPCRoute cannot; `
+    + 'write filters that change headers or mirror calls, or write it in an HTTPRoute');
 }

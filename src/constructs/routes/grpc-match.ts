@@ -1,6 +1,6 @@
 import { problemsOf } from '../../manifest/field-checks';
 import { grpcMethodMatch } from '../../manifest/grpc-match-checks';
-import { regexProblem } from '../../manifest/regex';
+import { hasOuterAlternatives, isAnchored, regexProblem } from '../../manifest/regex';
 import { checkKnown } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { checkOptions } from './check-object';
@@ -56,12 +56,13 @@ export class GrpcMatch {
 
   /**
    * Methods whose service and method match an expression each. Dialect and anchoring are the implementation's; RE2 written
-   * for the whole name is understood by most.
+   * for the whole name, without `^` and `$`, is understood by most. Implementations such as Envoy Gateway v1.9 join the two to
+   * one expression for the path: alternatives are put in a group here, so that they stay apart.
    *
    * @param service a regular expression of RE2 for the service, up to 1024 characters
    * @param method a regular expression of RE2 for the method, up to 1024 characters
    * @param options headers
-   * @throws for an expression beyond RE2
+   * @throws for an expression beyond RE2, and for one with anchors, which would match nothing within the path
    */
   public static methodRegex(service: string, method: string, options: GrpcMatchOptions = {}): GrpcMatch {
     const place = { construct: 'GrpcMatch.methodRegex' };
@@ -69,12 +70,11 @@ export class GrpcMatch {
   }
 
   /**
-   * Every method of services that match an expression. Dialect and anchoring are the implementation's; RE2 written for the
-   * whole name is understood by most.
+   * Every method of services that match an expression, which is as with `methodRegex`.
    *
    * @param service a regular expression of RE2, up to 1024 characters
    * @param options headers
-   * @throws for an expression beyond RE2
+   * @throws for an expression beyond RE2, and for one with anchors
    */
   public static serviceRegex(service: string, options: GrpcMatchOptions = {}): GrpcMatch {
     const place = { construct: 'GrpcMatch.serviceRegex' };
@@ -120,9 +120,17 @@ function exact(place: Place, names: Names): GrpcMatchData['method'] {
 const EXAMPLES: Required<Names> = { service: 'shop.v1.Products', method: 'List' };
 
 function regex(place: Place, patterns: Names): GrpcMatchData['method'] {
-  for (const [option, value] of Object.entries(patterns)) check(place, option, value, regexProblem(value, PATTERN_LIMIT));
-  return { type: 'RegularExpression', ...patterns };
+  for (const [option, value] of Object.entries(patterns)) {
+    check(place, option, value, regexProblem(value, PATTERN_LIMIT));
+    if (isAnchored(value)) throw invalid(place, option, value, ANCHORED);
+  }
+  const parts = Object.entries(patterns).map(([option, value]) => [option, hasOuterAlternatives(value) ? `(${value})` : value]);
+  return { type: 'RegularExpression', ...Object.fromEntries(parts) };
 }
+
+const ANCHORED = {
+  reason: 'it stands within the path /service/method, where its anchors match nothing', fix: 'leave ^ and $ out',
+};
 
 function conditions(place: Place, options: GrpcMatchOptions): Pick<GrpcMatchData, 'headers'> {
   checkOptions(place, options, 'write { headers }');

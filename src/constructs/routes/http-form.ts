@@ -1,5 +1,6 @@
-import { httpRouteProblems } from '../../manifest/http-route-checks';
+import { uncutHttpRouteProblems } from '../../manifest/http-route-checks';
 import { httpRouteTraps } from '../../manifest/http-route-traps';
+import { shardHttpRoute } from '../../manifest/shard-routes';
 import { checkPrefixes } from './prefix-limits';
 import type { RouteForm } from './route-form';
 import type { RouteRule } from './route-rule';
@@ -10,14 +11,17 @@ import { checkNeeds } from './rule-needs';
 export const HTTP_FORM: RouteForm<RouteRule> = {
   kind: 'HTTPRoute',
   construct: 'TeamRoute',
-  ruleLimit: 16,
   rulesOf(context, { names, rule }) {
-    const { place, attachment: { grant, hostnames } } = context;
+    const { place, attachment } = context;
     const rules = rulesOf(context, names, rule);
-    checkPrefixes(place, `${names.options}matches`, grant, hostnames, rules[0].matches);
-    checkNeeds(place, names.options, grant, rules);
+    checkPrefixes(place, `${names.options}matches`, attachment, rules[0].matches);
+    if (attachment.grant !== undefined) checkNeeds(place, names.options, attachment.grant, rules);
     return rules;
   },
-  problems: httpRouteProblems,
+  problems: uncutHttpRouteProblems,
   traps: httpRouteTraps,
+  cut: shardHttpRoute,
 };
+
+/** HTTPRoutes of a mesh. */
+export const MESH_HTTP_FORM: RouteForm<RouteRule> = { ...HTTP_FORM, construct: 'MeshRoute' };

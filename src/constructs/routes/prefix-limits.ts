@@ -1,8 +1,8 @@
-import type { GrantData } from '../../manifest/grant-data';
 import { prefixCovers } from '../../manifest/path';
 import { prefixLimit } from '../../manifest/prefix-limit';
 import { quoted } from '../../manifest/text';
 import { type Place, refused } from '../base/problems';
+import type { Attachment } from './attachment';
 import type { RouteMatchData } from './route-data';
 
 /**
@@ -11,10 +11,10 @@ import type { RouteMatchData } from './route-data';
  * @throws naming the match and the prefixes
  */
 export function checkPrefixes(
-  place: Place, at: string, grant: GrantData, hostnames: readonly string[], matches: readonly RouteMatchData[],
+  place: Place, at: string, { grant, hostnames }: Attachment, matches: readonly RouteMatchData[],
 ): void {
   for (const hostname of hostnames) {
-    const limit = prefixLimit(grant.hostnames, hostname);
+    const limit = prefixLimit(grant?.hostnames ?? [], hostname);
     if (limit === undefined) continue;
     const { prefixes } = limit;
     matches.forEach((match, i) => {
@@ -31,9 +31,9 @@ export function checkPrefixes(
  *
  * @throws where a hostname of the route is granted under prefixes only
  */
-export function refusePrefixes(place: Place, kind: string, grant: GrantData, hostnames: readonly string[]): void {
+export function refusePrefixes(place: Place, kind: string, { grant, hostnames }: Attachment): void {
   for (const hostname of hostnames) {
-    const limit = prefixLimit(grant.hostnames, hostname);
+    const limit = prefixLimit(grant?.hostnames ?? [], hostname);
     if (limit === undefined) continue;
     throw refused(place, `"${hostname}" is granted under ${quoted(limit.prefixes)} only, and a ${kind} has no paths; `
       + 'write a TeamRoute, or have the operator grant the whole hostname');

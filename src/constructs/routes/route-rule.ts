@@ -15,9 +15,10 @@ export interface RouteRuleOptions {
    */
   readonly name?: string;
   /**
-   * Which requests the rule takes: those that fit one of the matches, up to 64.
+   * Which requests the rule takes: those that fit one of the matches; up to 64 where it keeps sessions.
    *
-   * @default - every request for the route's hostnames; under a grant of path prefixes there is no default
+   * @default - every request for the route's hostnames, or in a mesh for its Service; under a grant of path prefixes there
+   * is no default
    */
   readonly matches?: RouteMatch[];
   /**

@@ -41,8 +41,13 @@ export function take(context: RuleContext, option: string, backend: Backend): Re
 }
 
 /** A reference to a backend's Service: without namespace where it is the route's. */
-export function serviceRef(
-  { attachment: { namespace: home } }: RuleContext, { name, namespace = home, port }: ResolvedBackend,
+export function serviceRef({ attachment }: RuleContext, backend: ResolvedBackend): Omit<BackendRefData, 'weight'> {
+  return serviceRefFrom(attachment.namespace, backend);
+}
+
+/** The same from a namespace. */
+export function serviceRefFrom(
+  home: string, { name, namespace = home, port }: ResolvedBackend,
 ): Omit<BackendRefData, 'weight'> {
   return { group: '', kind: 'Service', name, ...(namespace !== home && { namespace }), port };
 }

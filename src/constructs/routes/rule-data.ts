@@ -3,17 +3,16 @@ import { type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
 import { checkObject } from './check-object';
-import { checkBackendFilters, checkPreflights } from './filter-conflicts';
 import type { FilterData } from './filter-data';
 import { type FilterList, filtersOf } from './filter-list';
+import { filteredRef, mergedFilters } from './filtered-ref';
 import { type MatchClass, matchDataOf } from './match-list';
-import { type FilterBackendRef, mergeFilters } from './merge-filters';
 import type { ResolvedBackend } from './resolve-backend';
 import { retryOf } from './retry';
 import type { BackendRefData, RouteMatchData, RuleData } from './route-data';
 import { RouteMatch } from './route-match';
 import type { RouteRule } from './route-rule';
-import { type RuleContext, serviceRef, take, weightedRefs } from './rule-backends';
+import { type RuleContext, take, weightedRefs } from './rule-backends';
 import { ruleName, type RuleNames } from './rule-names';
 import { previewSession, sessionPersistenceOf } from './session-persistence';
 import { timeoutsOf } from './timeouts';
@@ -84,7 +83,7 @@ function plainRule(context: RuleContext, { at, name, matches, filters, settings 
     throw refused(context.place, `${at.options}${idle}: the rule redirects and has no backends, so it would have no effect; `
       + 'leave it out');
   }
-  const merged = listMerged(context, { option: `${at.options}filters`, filters }, matches);
+  const merged = mergedFilters(context, { option: `${at.options}filters`, filters });
   return {
     ...(name !== undefined && { name }),
     matches,
@@ -119,19 +118,8 @@ function shareRefs(context: RuleContext, parts: RuleParts, shares: readonly Shar
   return refs;
 }
 
-function weightedRef(
-  context: RuleContext, { at, matches, filters }: RuleParts, backend: ResolvedBackend, weight: number,
-): BackendRefData {
+function weightedRef(context: RuleContext, { at, filters }: RuleParts, backend: ResolvedBackend, weight: number): BackendRefData {
   const option = `${backend.option}.filters`;
   const own: FilterList = { option, filters: filtersOf(context.place, option, backend.filters) };
-  checkBackendFilters(context.place, own, { option: `${at.options}filters`, filters });
-  const merged = listMerged(context, own, matches);
-  return { ...serviceRef(context, backend), weight, ...(merged.length > 0 && { filters: merged }) };
-}
-
-/** The filters of one list as the API has them. */
-function listMerged(context: RuleContext, list: FilterList, matches: readonly RouteMatchData[]): object[] {
-  checkPreflights(context.place, list, matches);
-  const refOf: FilterBackendRef = ({ backend }, option) => serviceRef(context, take(context, option, backend));
-  return mergeFilters(context.place, list.option, list.filters, refOf);
+  return filteredRef(context, { option: `${at.options}filters`, filters }, own, { backend, weight });
 }

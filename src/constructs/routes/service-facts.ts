@@ -18,6 +18,8 @@ export interface ServiceFacts {
   /** The namespace that it names; without one it goes where the route goes. */
   readonly namespace?: string;
   readonly isExternalName: boolean;
+  /** Whether it has no address of its own, so that requests go to its pods. */
+  readonly isHeadless: boolean;
   /** Labels of its pods; undefined where it selects none. */
   readonly selector?: Record<string, string>;
   /** Its ports for TCP and UDP. */
@@ -35,6 +37,7 @@ export function readService(service: ApiObject): ServiceFacts | { readonly why: 
     name: typeof metadata.name === 'string' ? metadata.name : service.name,
     ...(typeof metadata.namespace === 'string' && { namespace: metadata.namespace }),
     isExternalName: spec.type === 'ExternalName',
+    isHeadless: spec.clusterIP === 'None',
     ...(Object.keys(selector).length > 0 && { selector: { ...selector } }),
     ports: listOf(spec.ports).flatMap(portOf),
   };

@@ -1,6 +1,8 @@
+import type { RuleJson } from '../../manifest/cut-rule';
+import type { RouteJson, ShardedRoute } from '../../manifest/shard-routes';
 import { tcpRouteProblems, udpRouteProblems } from '../../manifest/stream-route-checks';
 import { streamRouteTraps } from '../../manifest/stream-route-traps';
-import { tlsRouteProblems } from '../../manifest/tls-route-checks';
+import { TLS_HOSTNAME_LIMIT, tlsRouteProblems } from '../../manifest/tls-route-checks';
 import { tlsRouteTraps } from '../../manifest/tls-route-traps';
 import { refused } from '../base/problems';
 import type { SpecChecks } from '../kinds/parts';
@@ -13,11 +15,19 @@ import { ruleName, type WrittenRule } from './rule-names';
 import type { StreamRule } from './stream-rule';
 
 const form = (kind: string, construct: string, checks: SpecChecks): RouteForm<StreamRule> => ({
-  ...checks, kind, construct, ruleLimit: 1, rulesOf: (context, written) => [ruleOf(kind, context, written)],
+  ...checks, kind, construct, rulesOf: (context, written) => [ruleOf(kind, context, written)], cut: onePart,
 });
 
+/** Routes of one rule, with hostnames up to their limit. */
+function onePart<Rule extends RuleJson>({ hostnames = [], rules }: RouteJson<Rule>): ShardedRoute<Rule> {
+  return { parts: [{ suffix: '', ...(hostnames.length > 0 && { hostnames: [...hostnames] }), rules: [...rules] }], problems: [] };
+}
+
 /** TLSRoutes. */
-export const TLS_FORM = form('TLSRoute', 'TeamTlsRoute', { problems: tlsRouteProblems, traps: tlsRouteTraps });
+export const TLS_FORM: RouteForm<StreamRule> = {
+  ...form('TLSRoute', 'TeamTlsRoute', { problems: tlsRouteProblems, traps: tlsRouteTraps }),
+  hostnameLimit: TLS_HOSTNAME_LIMIT,
+};
 
 /** TCPRoutes. */
 export const TCP_FORM = form('TCPRoute', 'TeamTcpRoute', { problems: tcpRouteProblems, traps: streamRouteTraps });
@@ -31,8 +41,8 @@ export function onlyRule({ backends, name }: StreamRule): WrittenRule<StreamRule
 }
 
 function ruleOf(kind: string, context: RuleContext, { names, rule }: WrittenRule<StreamRule>): object {
-  const { place, attachment: { grant, hostnames } } = context;
-  refusePrefixes(place, kind, grant, hostnames);
+  const { place, attachment } = context;
+  refusePrefixes(place, kind, attachment);
   const refs = weightedRefs(context, `${names.options}backends`, rule.backends, (backend, weight): BackendRefData => {
     refuseFilters(place, backend.option, backend, `a ${kind} has none`);
     return { ...serviceRef(context, backend), weight };

@@ -1,13 +1,7 @@
 import { uriProblem } from '../../manifest/backend-tls-validation-checks';
 import { hostnameProblem } from '../../manifest/hostname';
 import { check } from '../base/problems';
-
-/** A name in a certificate, in the fields of SubjectAltName. */
-export interface SubjectAltNameData {
-  readonly type: 'Hostname' | 'URI';
-  readonly hostname?: string;
-  readonly uri?: string;
-}
+import type { SubjectAltNameData } from './backend-tls-data';
 
 /**
  * A name that the certificate of a backend may carry.

@@ -22,7 +22,7 @@ export interface TeamRouteBase {
 /** What a team says of a route that hostnames lead to. */
 export interface TeamRouteOptions extends TeamRouteBase {
   /**
-   * Hostnames that the route serves, each covered by the grant: up to 16, of a TLSRoute up to 1024.
+   * Hostnames that the route serves, each covered by the grant; of a TLSRoute up to 1024.
    *
    * @default - all hostnames of the grant, or of the ListenerSet's listeners for the route's kind
    */

@@ -1,16 +1,16 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { HTTP_FORM } from './http-form';
 import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
 import type { RouteRule } from './route-rule';
-import { namesOf, writtenRules } from './rule-names';
+import { writtenRules } from './rule-names';
 import type { TeamRouteOptions } from './team-route-options';
 
 /** Options of a TeamRoute. */
 export interface TeamRouteProps extends TeamRouteOptions {
-  /** The rules, 1 to 16; of rules that fit a request equally well, the first one takes it. */
+  /** The rules, at least one; of rules that fit a request equally well, the first one takes it. */
   readonly rules: RouteRule[];
 }
 
@@ -24,6 +24,12 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  * included, that lets exactly the gateway's proxies reach their port. Pods that are not known are an error at synth.
  * A backend in another namespace is let in by its owner (`SharedService`).
  *
+ * Beyond the limits of one HTTPRoute (16 rules, 64 matches of a rule, 128 of all, 16 hostnames; Gateway API v1.6.1,
+ * HTTPRouteSpec) it is several that answer as the one would: this construct is the first of them, the others are its children,
+ * with `-rules-2`, `-hosts-2` or `-hosts-2-rules-2` behind the name. Rules that tie have to stand in one of them, and more of
+ * those than it holds are refused. A part that comes later is younger than routes that others have at the listener by then, and
+ * loses a tie with them that the parts before it would win.
+ *
  * @example
  * new TeamRoute(chart, 'mobile', {
  *   rules: [{ matches: [RouteMatch.pathPrefix('/mobile')], backends: [Backend.service('mobile-optimized-service', 8080)] }],
@@ -31,7 +37,6 @@ const OPTIONS: Known<TeamRouteProps> = { rules: true, hostnames: true, grant: tr
  */
 export class TeamRoute extends ApiObject {
   readonly #plan: RoutePlan<RouteRule>;
-  #written: number;
 
   /**
    * @param scope a scope of an application team
@@ -41,27 +46,20 @@ export class TeamRoute extends ApiObject {
    */
   public constructor(scope: Construct, id: string, props: TeamRouteProps) {
     const plan = planRoute(scope, id, {
-      form: HTTP_FORM, construct: 'TeamRoute', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return writtenRules(place, props.rules);
-      },
+      form: HTTP_FORM, options: props, known: OPTIONS, rulesIn: (place) => writtenRules(place, props.rules),
     });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
-    settle(this);
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     this.#plan = plan;
-    this.#written = props.rules.length;
     attach(this, plan);
   }
 
   /**
-   * Adds a rule after the others.
+   * Adds a rule after the others. Beyond the limits it may add a part; of those before it only rules that tie with it can move.
    *
    * @param rule the rule
    * @throws as the constructor does; the route then stays as it was
    */
   public addRule(rule: RouteRule): void {
-    addRule(this, this.#plan, { names: namesOf(this.#written), rule });
-    this.#written += 1;
+    addRule(this, this.#plan, rule);
   }
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { checkKnown, type Known } from '../base/known-options';
-import { settle, typedProps } from '../base/typed-object';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
 import { attach, partsOf, planRoute } from './route-plan';
 import { onlyRule, TCP_FORM } from './stream-form';
 import type { StreamRule } from './stream-rule';
@@ -30,15 +30,8 @@ export class TeamTcpRoute extends ApiObject {
    * @throws outside a team's scope, for what the grant does not admit, and for what the API would refuse
    */
   public constructor(scope: Construct, id: string, props: TeamTcpRouteProps) {
-    const plan = planRoute(scope, id, {
-      form: TCP_FORM, construct: 'TeamTcpRoute', options: props,
-      rulesIn: (place) => {
-        checkKnown(place, '', props, OPTIONS);
-        return onlyRule(props);
-      },
-    });
-    super(scope, id, typedProps(scope, id, partsOf(plan, props)));
-    settle(this);
+    const plan = planRoute(scope, id, { form: TCP_FORM, options: props, known: OPTIONS, rulesIn: () => onlyRule(props) });
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
     attach(this, plan);
   }
 }

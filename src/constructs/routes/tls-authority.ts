@@ -1,12 +1,7 @@
 import { subdomainProblem } from '../../manifest/names';
 import { check, invalid, type Place } from '../base/problems';
 import type { LocalObjectReference } from '../kinds/references';
-
-/** Whom to trust, in the fields of BackendTLSPolicyValidation. */
-export interface AuthorityData {
-  readonly wellKnownCACertificates?: 'System';
-  readonly caCertificateRefs?: LocalObjectReference[];
-}
+import type { AuthorityData } from './backend-tls-data';
 
 /**
  * Who has to have signed the certificate of a backend.

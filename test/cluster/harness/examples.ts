@@ -1,13 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Manifest, manifestsIn } from './manifests';
 
 const EXAMPLES = resolve(__dirname, '../../../examples');
 
-/** Names of all examples. */
+/** Names of all examples that are TypeScript. */
 export function exampleNames(): string[] {
-  return readdirSync(EXAMPLES).filter((name) => existsSync(join(EXAMPLES, name, 'main.ts'))).sort();
+  return jest.requireActual<{ typeScriptExamples: () => string[] }>('../../../tools/examples.cjs').typeScriptExamples();
 }
 
 /** A program that writes manifests under a folder and returns the folders to apply, in order. */

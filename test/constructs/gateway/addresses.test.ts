@@ -29,7 +29,7 @@ describe('typedAddresses', () => {
     ['an empty value', { typedAddresses: [{ value: '' }] }, /typedAddresses\[0\]\.value "": it is empty; leave it out/],
     ['a value of another type', { typedAddresses: [{ value: 'edge' }] }, /spec\.addresses\[0\]\.value "edge": it is not an IPv4 or IPv6 address/],
     ['17 together', { addresses: Array.from({ length: 9 }, (_, i) => `10.0.0.${i}`), typedAddresses: Array.from({ length: 8 }, () => ({})) },
-      /spec\.addresses .*17 entries, and 16 is the limit/],
+      /spec\.addresses .*17 entries, and 16 is the limit \(Gateway API v1\.6\.1, GatewaySpec\); leave at most 16, and put the rest into another Gateway/],
   ])('refuse %s', (_, props, message) => {
     expect(() => new Edge().gateway(props)).toThrow(message);
   });

@@ -115,6 +115,8 @@ describe('a SharedGateway', () => {
     expect(() => new Edge(Implementation.traefik()).gateway({ infrastructureLabels: { a: 'b' } }))
       .toThrow(/infrastructureLabels: Traefik does not support it \(GatewayInfrastructurePropagation.*Envoy Gateway/);
     expect(() => new Edge().gateway({ infrastructureLabels: { a: 'b' } })).not.toThrow();
+    expect(() => new Edge().gateway({ infrastructureLabels: Object.fromEntries([...'abcdefghi'].map((key) => [key, 'x'])) }))
+      .toThrow(/spec\.infrastructure\.labels .*9 entries, and 8 is the limit \(Gateway API v1\.6\.1, GatewayInfrastructure\); leave at most 8/);
     expect(() => new Edge(Implementation.istio()).gateway({ infrastructureLabels: { 'gateway.networking.k8s.io/gateway-name': 'x' } }))
       .toThrow(/the implementation sets keys of gateway\.networking\.k8s\.io itself/);
   });

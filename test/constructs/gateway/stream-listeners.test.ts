@@ -71,7 +71,7 @@ describe('a listener for TLS', () => {
       refusedOn(Implementation.gke(), Listener.tls('a.b', { certificate: TlsCertificate.ofImplementation() })),
       /listeners\[0\]\.certificate: the API takes no listener for TLS that names no certificate; write TlsCertificate\.ofImplementation\(\{ options/],
     ['an implementation that does not end TLS for TLSRoutes', refusedOn(Implementation.cilium(), tls('a.b')),
-      /listeners\[0\]: Cilium does not support it \(TLSRouteModeTerminate in its conformance report\); let the backend end TLS with Listener\.tlsPassthrough/],
+      /listeners\[0\]: Cilium does not support it \(TLSRouteModeTerminate\); let the backend end TLS with Listener\.tlsPassthrough/],
     ['both modes on one port where only one is supported',
       refusedOn(Implementation.kong({ deployment: KongDeployment.OPERATOR }), tls('a.b'), Listener.tlsPassthrough('c.d')),
       /"tls-a-b" \(TLS 443, a\.b\) and "tls-c-d" .* the one ends TLS and the other passes it on, and Kong does not support both.*TLSRouteModeMixed/],
@@ -123,7 +123,7 @@ describe('a listener for TCP or UDP', () => {
   });
 
   test('may stand on any port that Traefik opens', () => {
-    expect(refusedOn(Implementation.traefik(), Listener.tcp(5432), Listener.udp(443))).not.toThrow();
+    expect(refusedOn(Implementation.traefik(), Listener.tcp(5432), Listener.tcp(6379))).not.toThrow();
   });
 
   test.each<[string, () => unknown, RegExp]>([
@@ -142,9 +142,11 @@ describe('a listener for TCP or UDP', () => {
     ['TCP and the redirect', refusedOn(Implementation.istio(), https('a.b'), Listener.tcp(80)), /"http" \(HTTP 80, every hostname\) and "tcp-80"/],
     ['a TCP port behind which clients see another', refusedOn(Implementation.traefik(), Listener.tcp(443)),
       /listeners\[0\]\.port 443: Traefik serves .* entry points; write 8443, behind which clients see 443.*\{ httpsPort: 443 \}/],
+    ['UDP on Traefik', refusedOn(Implementation.traefik(), Listener.udp(53)),
+      /listeners\[0\]: Traefik does not support it \(UDPRoute\); remove it, or use another implementation/],
     ['an implementation that says it has no TCPRoutes', refusedOn(
       Implementation.custom({ name: 'x', controllerName: 'x.io/y', unsupportedFeatures: ['TCPRoute'] } as never), Listener.tcp(1)),
-    /listeners\[0\]: x does not support it \(TCPRoute in its conformance report\); remove it, or use another implementation/],
+    /listeners\[0\]: x does not support it \(TCPRoute\); remove it, or use another implementation/],
   ])('is refused for %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

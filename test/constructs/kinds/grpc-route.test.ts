@@ -77,7 +77,7 @@ describe('refused where it is written', () => {
     [{ rules: new Array(17).fill({}) }, 'it has 17 entries, and 16 is the limit'],
     [{ rules: [{ name: 'a' }, { name: 'a' }] }, 'spec.rules[1] {"name":"a"}: spec.rules[0] has the same name; give each its own name, or leave one out'],
     [{ rules: [{ matches: new Array(64).fill({}) }, { matches: new Array(64).fill({}) }, { matches: [{}] }] },
-      'its rules have 129 matches together, and 128 is the limit; put some of the rules into another route'],
+      'its rules have 129 matches together, and 128 is the limit (Gateway API v1.6.1, GRPCRouteSpec); put some of the rules into another route'],
     [rule({ matches: new Array(65).fill({}) }), 'it has 65 entries, and 64 is the limit'],
     [rule({ timeouts: { request: '1s' } }),
       `${AT}.timeouts {"request":"1s"}: the field is unknown; write one of name, matches, filters, backendRefs, sessionPersistence, or`],

@@ -151,10 +151,25 @@ describe('bad arguments', () => {
     ['a namespace that is no label', { spec: {}, metadata: { namespace: 'a.b' } }, '[edge/x] HttpRoute: metadata.namespace "a.b": a DNS label'],
     ['__proto__ as a label', { spec: {}, metadata: { labels: JSON.parse('{"__proto__": "x"}') } },
       '[edge/x] HttpRoute: metadata.labels["__proto__"] "x": a key\'s name has 1 to 63 letters'],
+    ['an annotation key with a space', { spec: {}, metadata: { annotations: { 'a b': 'x' } } },
+      '[edge/x] HttpRoute: metadata.annotations["a b"] "x": a key\'s name has 1 to 63 letters'],
+    ['an annotation key with a prefix that is no DNS name', { spec: {}, metadata: { annotations: { 'a_b/c': 'x' } } },
+      'metadata.annotations["a_b/c"] "x": the part before "/" is not a DNS name; write a key such as "example.com/team"'],
+    ['an annotation that is no text', { spec: {}, metadata: { annotations: { a: 1 } } },
+      '[edge/x] HttpRoute: metadata.annotations["a"] 1: an annotation is text; write it in quotes'],
+    ['annotations beyond 256 KiB in bytes', { spec: {}, metadata: { annotations: { a: 'é'.repeat(131_071), b: 'x' } } },
+      'metadata.annotations["b"] "x": with it, the annotations of this object hold more than 262144 bytes, which is the limit '
+      + '(Kubernetes API, ObjectMeta); shorten the annotations, or keep the text in a ConfigMap'],
     ['an unknown field', { spec: { hostname: 'shop.company.com' } },
       'spec.hostname "shop.company.com": the field is unknown; write one of parentRefs, hostnames, rules, useDefaultGateways, or add'],
   ])('%s', (_, props, message) => {
     expect(() => new HttpRoute(chartIn(), 'x', untyped(props))).toThrow(message);
+  });
+
+  test('annotations of 256 KiB, and keys in upper case, are fine', () => {
+    const annotations = { 'Example.com/Team': 'x', 'a': 'é'.repeat((256 * 1024 - 'Example.com/Team'.length - 2) / 2) };
+    const route = new HttpRoute(chartIn(), 'x', { spec: {}, metadata: { annotations } });
+    expect(Object.keys(route.metadata.toJson().annotations)).toEqual(['Example.com/Team', 'a']);
   });
 
   test('two constructs of one name', () => {
@@ -193,7 +208,7 @@ describe('bad arguments', () => {
     ['the group core', { referrers: [{ group: 'core', kind: 'X', namespace: 'a' }], to: [{ group: '', kind: 'Secret' }] },
       'spec.referrers[0].group "core": no API group has this name'],
     ['17 targets', { referrers: [{ group: '', kind: 'X', namespace: 'a' }], to: new Array(17).fill({ group: '', kind: 'Secret' }) },
-      'it has 17 entries, and 16 is the limit; leave at most 16, and put the rest into another object'],
+      'it has 17 entries, and 16 is the limit (Gateway API v1.6.1, ReferenceGrantSpec); leave at most 16, and put the rest into another ReferenceGrant'],
   ])('ReferenceGrant: %s', (_, spec, message) => {
     expect(() => new ReferenceGrant(chartIn(), 'g', untyped({ spec }))).toThrow(message);
   });

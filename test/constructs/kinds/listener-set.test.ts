@@ -57,7 +57,7 @@ test.each<[unknown, string]>([
   [{ parentRef: { ...PARENT, sectionName: 'https' }, listeners: [HTTP] }, 'spec.parentRef.sectionName "https": the field is unknown'],
   [{ parentRef: { ...PARENT, namespace: 'a.b' }, listeners: [HTTP] }, 'spec.parentRef.namespace "a.b": a DNS label'],
   [set(), 'spec.listeners []: it is empty, and at least 1 entry is needed'],
-  [set(...new Array<unknown>(65).fill(HTTP)), 'it has 65 entries, and 64 is the limit'],
+  [set(...new Array<unknown>(65).fill(HTTP)), 'it has 65 entries, and 64 is the limit (Gateway API v1.6.1, ListenerSetSpec); leave at most 64'],
   [set(HTTP, { ...HTTP, port: 81 }), 'spec.listeners[0] has the same name'],
   [set(HTTP, { ...HTTP, name: 'b' }), 'spec.listeners[0] has the same port, protocol and hostname'],
   [listener({ port: undefined }), 'spec.listeners[0].port: it is required'],

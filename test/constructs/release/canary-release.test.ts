@@ -177,11 +177,4 @@ describe('a canary as a rule of a TeamRoute', () => {
   ])('%#: refused', (rule, message) => {
     expect(() => new TeamRoute(shopChart(), 'web', { rules: [rule] })).toThrow(message);
   });
-
-  test('a preview counts as a rule', () => {
-    const rules = Array.from({ length: 9 }, (_, i) => ({
-      matches: [RouteMatch.pathExact(`/${i}`)], canary: { stable, canary, weight: 1, preview: HeaderMatch.exact('X-Preview', 'true') },
-    }));
-    expect(() => new TeamRoute(shopChart(), 'web', { rules })).toThrow(/18 rules \(a preview is a rule of its own\), and 16 are the limit/);
-  });
 });

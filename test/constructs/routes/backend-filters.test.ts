@@ -99,7 +99,7 @@ describe('filters of a backend', () => {
     }), /backendRefs\[0\]\.filters\[0\]\.urlRewrite\.path\.type "ReplacePrefixMatch".*exactly one PathPrefix match/],
     ['CORS where no question arrives', () => refsOf([filtered([RouteFilter.cors(ORIGINS)])], {
       matches: [RouteMatch.pathPrefix('/a', { method: HttpMethod.PUT })],
-    }), /rules\[0\]\.backends\[0\]\.filters\[0\] answers other origins, and browsers ask first with method OPTIONS/],
+    }), /spec\.rules\[0\]\.backendRefs\[0\]\.filters\[0\] answers browsers, which ask with OPTIONS first/],
     ['17', () => refsOf([filtered(Array.from({ length: 17 }, () => RouteFilter.extension('a.io', 'X', 'a')))]), /filters .*17 entries, and 16 is the limit/],
   ])('refuse %s', (_, make, message) => {
     expect(make).toThrow(message);

@@ -107,7 +107,7 @@ describe('RouteFilter.cors', () => {
   test('is refused in a rule that browsers\' questions never reach', () => {
     const matches = [RouteMatch.pathPrefix('/a', { method: HttpMethod.GET }), RouteMatch.pathPrefix('/b', { method: HttpMethod.PUT })];
     expect(() => filtersOf([RouteFilter.mirror(web()), cors()], { matches }))
-      .toThrow(/rules\[0\]\.filters\[1\] answers other origins, and browsers ask first with method OPTIONS, which no match of the rule takes/);
+      .toThrow(/spec\.rules\[0\]\.matches .*: spec\.rules\[0\]\.filters\[1\] answers browsers, which ask with OPTIONS first, and no match takes that method/);
   });
 
   test.each<[string, RouteMatch[]]>([

@@ -1,5 +1,8 @@
-import { type ApiObject, Testing } from 'cdk8s';
-import { Backend, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type TeamGrant, TeamGrpcRoute, type TeamGrpcRouteProps } from '../../../src';
+import { type ApiObject, Duration, Testing } from 'cdk8s';
+import {
+  Backend, Findings, GrpcMatch, type GrpcRule, HeaderMatch, Pods, RouteFilter, type RouteSessionPersistence, SessionPersistenceType, type TeamGrant,
+  TeamGrpcRoute, type TeamGrpcRouteProps,
+} from '../../../src';
 import { grantData, testGrant } from '../../util/grants';
 import { rulesOf, shopChart, specOf } from './shop';
 
@@ -56,6 +59,37 @@ describe('a TeamGrpcRoute', () => {
     ]);
   });
 
+  describe('keeps sessions', () => {
+    const { cluster } = grantData();
+    const experimental = testGrant({ ...KINDS, cluster: { ...cluster, gatewayApi: { version: '1.6', channel: 'experimental' } } });
+
+    test.each<[RouteSessionPersistence, object]>([
+      [{}, { type: 'Cookie' }],
+      [{ type: SessionPersistenceType.HEADER, sessionName: 'x-session', absoluteTimeout: Duration.hours(1) },
+        { type: 'Header', sessionName: 'x-session', absoluteTimeout: '1h' }],
+    ])('%j is written in the API\'s fields', (sessionPersistence, expected) => {
+      expect(rulesOf(route({ sessionPersistence }, {}, experimental))).toStrictEqual([{ backendRefs: [ref], sessionPersistence: expected }]);
+    });
+
+    test.each<[string, unknown, RegExp]>([
+      ['what is no object', true, /rules\[0\]\.sessionPersistence true: it is not an object/],
+      ['an unknown option', { idleTimeout: '1h' }, /rules\[0\]\.sessionPersistence\.idleTimeout is no option here/],
+      ['a name that no header has', { type: SessionPersistenceType.HEADER, sessionName: 'x session' }, /sessionName "x session": a header name holds/],
+    ])('and refuses %s', (_, sessionPersistence, message) => {
+      expect(() => route({ sessionPersistence: sessionPersistence as RouteSessionPersistence }, {}, experimental)).toThrow(message);
+    });
+
+    test('of one rule, so more than 64 matches are refused', () => {
+      const matches = Array.from({ length: 65 }, (_, i) => GrpcMatch.service(`shop.S${i}`));
+      expect(() => route({ matches, sessionPersistence: {} }, {}, experimental))
+        .toThrow(/65 entries, and 64 is the limit of a rule \(Gateway API v1\.6\.1, GRPCRouteRule\); a rule that keeps sessions cannot be cut/);
+    });
+
+    test('which is an error at synth in the standard channel', () => {
+      expect(Findings.of(route({ sessionPersistence: {} }))).toMatchObject([{ code: 'GW005', path: 'spec.rules[0].sessionPersistence' }]);
+    });
+  });
+
   test('changes headers of one backend', () => {
     const backend = Backend.service('products', 9090, { filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })] });
     expect(rulesOf(route({ backends: [backend] }))[0].backendRefs).toStrictEqual([{
@@ -81,17 +115,16 @@ describe('a TeamGrpcRoute', () => {
     ['matches in text', { matches: 'x' as never }, /rules\[0\]\.matches "x": it is not a list; write \[GrpcMatch\.service/],
     ['a match that is none', { matches: [{}] as never }, /rules\[0\]\.matches\[0\] \{\}: it is not a GrpcMatch/],
     ['filters in text', { filters: 'x' as never }, /rules\[0\]\.filters "x": it is not a list/],
-    ['a redirect', { filters: [RouteFilter.redirect({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] redirects, which a TeamGrpcRoute cannot/],
-    ['a rewrite', { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+    ['a redirect', { filters: [RouteFilter.redirect({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] redirects, which a GRPCRoute cannot/],
+    ['a rewrite', { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] }, /rules\[0\]\.filters\[0\] rewrites, which a GRPCRoute cannot/],
     ['a rewrite of one backend', { backends: [Backend.service('a', 1, { filters: [RouteFilter.rewrite({ hostname: 'a.b' })] })] },
-      /rules\[0\]\.backends\[0\]\.filters\[0\] rewrites, which a TeamGrpcRoute cannot/],
+      /rules\[0\]\.backends\[0\]\.filters\[0\] rewrites, which a GRPCRoute cannot/],
     ['a header that a backend changes too', {
       filters: [RouteFilter.addRequestHeaders({ 'x-a': '1' })],
       backends: [Backend.service('a', 1, { filters: [RouteFilter.addRequestHeaders({ 'X-A': '1' })] })],
     }, /rules\[0\]\.backends\[0\]\.filters\[0\] changes the request header "x-a", which rules\[0\]\.filters\[0\] already does/],
     ['a name that is none', { name: 'A B' }, /rules\[0\]\.name "A B"/],
     ['timeouts', { timeouts: {} } as never, /rules\[0\]\.timeouts is no option here/],
-    ['more than 64 matches', { matches: Array.from({ length: 65 }, () => GrpcMatch.any()) }, /spec\.rules\[0\]\.matches.*64/],
   ])('is refused for %s', (_, rule, message) => {
     expect(() => route(rule)).toThrow(message);
   });
@@ -99,8 +132,8 @@ describe('a TeamGrpcRoute', () => {
   test.each<[string, Partial<TeamGrpcRouteProps>, RegExp]>([
     ['no rules', { rules: [] }, /rules \[\]: a route has at least one rule/],
     ['a rule that is none', { rules: [null as never] }, /rules\[0\] null: it is not an object/],
-    ['17 rules', { rules: Array.from({ length: 17 }, () => ({ backends: [api()] })) }, /17 rules .*16 are the limit of one GRPCRoute .*into another TeamGrpcRoute/],
-    ['17 hostnames', { hostnames: Array.from({ length: 17 }, (_, i) => `h${i}.b`) }, /17 hostnames, and 16 are the limit of one GRPCRoute .*write a TeamGrpcRoute/],
+    ['17 rules that tie', { rules: Array.from({ length: 17 }, () => ({ backends: [api()] })) },
+      /spec\.rules\[16\] .*16 rules are the limit of a route \(Gateway API v1\.6\.1, GRPCRouteSpec\)/],
     ['a hostname of another team', { hostnames: ['bank.company.com'] }, /hostnames\[0\] "bank\.company\.com": it is not granted/],
     ['an option that is none', { listenerNames: ['x'] } as never, /listenerNames is no option here/],
   ])('as a whole is refused for %s', (_, props, message) => {
@@ -122,6 +155,12 @@ describe('a GrpcMatch', () => {
     ['method', GrpcMatch.method('shop.v1.Products', 'List'), { method: { type: 'Exact', service: 'shop.v1.Products', method: 'List' } }],
     ['service', GrpcMatch.service('shop.v1.Products', { headers }), { method: { type: 'Exact', service: 'shop.v1.Products' }, headers: asked }],
     ['methodRegex', GrpcMatch.methodRegex('shop\\..*', 'Get.*'), { method: { type: 'RegularExpression', service: 'shop\\..*', method: 'Get.*' } }],
+    ['methodRegex with alternatives', GrpcMatch.methodRegex('shop|crm', 'Get|List'),
+      { method: { type: 'RegularExpression', service: '(shop|crm)', method: '(Get|List)' } }],
+    ['methodRegex with alternatives that stand apart', GrpcMatch.methodRegex('(shop|crm)\\.(v1|v(2|3))', 'Get\\||[|]List'),
+      { method: { type: 'RegularExpression', service: '(shop|crm)\\.(v1|v(2|3))', method: '(Get\\||[|]List)' } }],
+    ['serviceRegex with characters that look like alternatives', GrpcMatch.serviceRegex('a\\|b[|]c\\$'),
+      { method: { type: 'RegularExpression', service: 'a\\|b[|]c\\$' } }],
     ['serviceRegex', GrpcMatch.serviceRegex('shop\\..*', { headers }), { method: { type: 'RegularExpression', service: 'shop\\..*' }, headers: asked }],
     ['any', GrpcMatch.any(), {}],
     ['any with headers', GrpcMatch.any({ headers }), { headers: asked }],
@@ -136,6 +175,9 @@ describe('a GrpcMatch', () => {
     ['a method with a dot', () => GrpcMatch.method('a', 'b.c'), /^GrpcMatch\.method: method "b\.c": a method is a name of protobuf/],
     ['a service of 1025 characters', () => GrpcMatch.service('a'.repeat(1025)), /service ".*1025 characters/],
     ['an expression beyond RE2', () => GrpcMatch.serviceRegex('a(?=b)'), /^GrpcMatch\.serviceRegex: service "a\(\?=b\)"/],
+    ['an anchor before the service', () => GrpcMatch.serviceRegex('^shop'),
+      /^GrpcMatch\.serviceRegex: service "\^shop": it stands within the path .*; leave \^ and \$ out/],
+    ['an anchor after the method', () => GrpcMatch.methodRegex('shop', 'Get$'), /^GrpcMatch\.methodRegex: method "Get\$": it stands within/],
     ['an expression that is none', () => GrpcMatch.methodRegex('a', '('), /^GrpcMatch\.methodRegex: method "\("/],
     ['a header that is none', () => GrpcMatch.any({ headers: ['x'] as never }), /headers\[0\] "x": it is not a HeaderMatch/],
     ['a header twice', () => GrpcMatch.any({ headers: [...headers, HeaderMatch.exact('X-Beta', '1')] }), /headers\[0\] already asks for "x-beta"/],

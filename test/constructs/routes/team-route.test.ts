@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Backend, OperatorChart, RoleScope, RouteFilter, RouteMatch, TeamChart, TeamRoute } from '../../../src';
+import { Backend, OperatorChart, RoleScope, RouteMatch, TeamChart, TeamRoute } from '../../../src';
 import type { GrantData } from '../../../src/manifest/grant-data';
 import { testGrant } from '../../util/grants';
 import { type Json, routeWith, rulesOf, shopChart, specOf, web } from './shop';
@@ -166,16 +166,6 @@ describe('hostnames and sections', () => {
     expect(() => routeWith({}, {}, broken)).toThrow(/"shop\.company\.com" is served by no section of the grant; have the operator publish/);
   });
 
-  test('more than 16 hostnames are refused with the limit and what to do', () => {
-    const names = Array.from({ length: 17 }, (_, i) => `h${i}.company.com`);
-    const many = testGrant({
-      sections: [SECTION('https', '*.company.com')],
-      hostnames: names.map((hostname) => ({ hostname, sections: ['https'], prefixes: ['/'] })),
-    });
-    expect(() => routeWith({}, {}, many)).toThrow(/17 hostnames, and 16 are the limit of one HTTPRoute \(Gateway API v1\.6\.1.*write a TeamRoute for each part/);
-    expect(specOf(routeWith({}, { hostnames: names.slice(0, 16) }, many)).hostnames).toHaveLength(16);
-  });
-
   test('a hostname that another section of the route would serve in clear text is refused', () => {
     const mixed = testGrant({
       sections: [SECTION('https-shop', 'shop.company.com'), SECTION('http', '*.company.com', 80, 'HTTP')],
@@ -257,13 +247,5 @@ describe('addRule', () => {
     expect(() => route.addRule({ name: 'a', backends: [web()] })).toThrow(/\[shop\/web\] TeamRoute: spec\.rules\[1\].*same name/);
     expect(() => route.addRule({})).toThrow(/rules\[1\] has no backends/);
     expect(route.toJson()).toEqual(before);
-  });
-
-  test('more than 16 rules are refused with the limit and what to do', () => {
-    const route = routeWith({});
-    for (let i = 1; i < 16; i++) route.addRule({ matches: [RouteMatch.pathExact(`/${i}`)], backends: [web()] });
-    expect(() => route.addRule({ filters: [RouteFilter.redirect({ port: 8443 })] })).toThrow(
-      /17 rules .*and 16 are the limit of one HTTPRoute \(Gateway API v1\.6\.1, HTTPRouteSpec\); write the rest into another TeamRoute/);
-    expect(rulesOf(route)).toHaveLength(16);
   });
 });

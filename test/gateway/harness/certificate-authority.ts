@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { KeyPair } from './backend-servers';
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
 
@@ -14,7 +15,7 @@ export class CertificateAuthority {
   }
 
   /** Key and certificate (PEM) for these DNS names. */
-  public issue(dnsNames: string[]): { key: string; cert: string } {
+  public issue(dnsNames: string[]): KeyPair {
     const leaf = `leaf${this.issued++}`;
     fs.writeFileSync(path.join(this.dir, `${leaf}.ext`),
       `subjectAltName=${dnsNames.map((name) => `DNS:${name}`).join(',')}\nextendedKeyUsage=serverAuth\n`);
@@ -22,6 +23,16 @@ export class CertificateAuthority {
     this.openssl('x509', '-req', '-in', `${leaf}.csr`, '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial',
       '-out', `${leaf}.crt`, '-days', '2', '-extfile', `${leaf}.ext`);
     return { key: this.read(`${leaf}.key`), cert: this.read(`${leaf}.crt`) };
+  }
+
+  /** Its own certificate (PEM). */
+  public certificate(): string {
+    return this.read('ca.crt');
+  }
+
+  /** An authority that signed nothing here. */
+  public other(): CertificateAuthority {
+    return new CertificateAuthority(fs.mkdtempSync(path.join(this.dir, 'other-')));
   }
 
   private openssl(...args: string[]): void {

@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { TLSSocket } from 'node:tls';
+import { certificateNames } from './certificate-names';
 
 /** Where a proxy listens. */
 export interface Address {
@@ -45,7 +46,7 @@ export class Client {
         ? https.request({ ...common, agent: this.secure, servername: sni, rejectUnauthorized: false })
         : http.request({ ...common, agent: this.plain });
       sent.on('response', (response) => {
-        const certificate = tls ? dnsNames(response.socket as TLSSocket) : undefined;
+        const certificate = tls ? certificateNames(response.socket as TLSSocket) : undefined;
         response.resume().on('end', () => resolve({ status: response.statusCode, headers: response.headers, certificate }));
         response.on('error', (error) => resolve({ error: error.message, headers: {} }));
       });
@@ -59,8 +60,4 @@ export class Client {
     this.plain.destroy();
     this.secure.destroy();
   }
-}
-
-function dnsNames(socket: TLSSocket): string[] {
-  return (socket.getPeerCertificate().subjectaltname ?? '').split(', ').map((name) => name.replace(/^DNS:/, ''));
 }

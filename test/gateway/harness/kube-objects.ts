@@ -40,6 +40,8 @@ export type RouteObject = KubeObject<{
   }>;
 }>;
 
+export type BackendTlsPolicyObject = KubeObject<{ targetRefs: Array<{ name: string; sectionName?: string }> }>;
+
 /** The objects of one kind. */
 export function ofKind<T extends KubeObject<unknown>>(objects: KubeObject[], kind: string): T[] {
   return objects.filter((object) => object.kind === kind) as unknown as T[];

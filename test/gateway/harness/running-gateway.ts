@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { HttpAnswer, HttpRequest } from './client';
+import type { Address, HttpAnswer, HttpRequest } from './client';
 import { Client } from './client';
 import type { EchoBackends, SeenRequest } from './echo-backends';
 import { BACKEND_HEADER, ID_HEADER } from './echo-backends';
-import type { GatewayObject } from './kube-objects';
+import type { GrpcAnswer, GrpcCall } from './grpc-client';
+import { grpcCall } from './grpc-client';
+import { type GatewayObject, keyOf } from './kube-objects';
 import type { RunningProxy } from './running-proxy';
+import type { StreamAnswer } from './stream-client';
+import { datagram, exchange } from './stream-client';
 
 /** A request to a running Gateway. */
 export interface GatewayRequest extends HttpRequest {
@@ -24,8 +28,15 @@ export interface GatewayAnswer extends HttpAnswer {
   readonly mirrored: SeenRequest[];
 }
 
-interface RouteStatus {
-  parents?: Array<{ conditions: Array<{ type: string; reason: string }> }>;
+/** What happened to a gRPC call; backend and seen as for a request. */
+export interface GatewayCallAnswer extends GrpcAnswer, Pick<GatewayAnswer, 'backend' | 'seen'> {}
+
+interface Conditions {
+  readonly conditions: Array<{ type: string; reason: string }>;
+}
+
+function acceptedReasons(parts: Conditions[]): string[] {
+  return parts.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'Accepted').map(({ reason }) => reason));
 }
 
 /** One Gateway, served by a real implementation on loopback, with its backends. */
@@ -71,10 +82,39 @@ export class RunningGateway {
     return counts;
   }
 
+  /** Makes a gRPC call at a port of the Gateway, by default 443. */
+  public async call({ port = 443, ...call }: GrpcCall & { readonly port?: number }): Promise<GatewayCallAnswer> {
+    const id = randomUUID();
+    const answer = await grpcCall({ ...call, headers: { ...call.headers, [ID_HEADER]: id } }, this.listening(port));
+    return { ...answer, backend: answer.headers[BACKEND_HEADER] as string | undefined, seen: this.echo.seenOf(id)[0] };
+  }
+
+  /** Sends a text over a new connection to a port of the Gateway, with a server name over TLS. */
+  public exchange(text: string, port: number, sni?: string): Promise<StreamAnswer> {
+    return exchange(text, this.listening(port), sni);
+  }
+
+  /** Sends a datagram to a port of the Gateway. */
+  public datagram(text: string, port: number): Promise<StreamAnswer> {
+    return datagram(text, this.listening(port));
+  }
+
+  private listening(port: number): Address {
+    const address = this.proxy.addressOf(port);
+    if (address === undefined) throw new Error(`nothing listens on port ${port}`);
+    return address;
+  }
+
   /** Why the listener took an HTTPRoute (`namespace/name`) or did not: the Accepted reason for each parentRef. */
   public acceptance(route: string): string[] {
-    const { parents = [] } = (this.statuses[`HTTPRoute/${route}`] ?? {}) as RouteStatus;
-    return parents.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'Accepted').map(({ reason }) => reason));
+    const { parents = [] } = (this.statuses[`HTTPRoute/${route}`] ?? {}) as { parents?: Conditions[] };
+    return acceptedReasons(parents);
+  }
+
+  /** Why the implementation took a listener or did not: its Accepted reasons. */
+  public listenerAcceptance(name: string): string[] {
+    const { listeners = [] } = (this.statuses[`Gateway/${keyOf(this.gateway)}`] ?? {}) as { listeners?: Array<Conditions & { name: string }> };
+    return acceptedReasons(listeners.filter((listener) => listener.name === name));
   }
 
   public stop(): void {

@@ -1,8 +1,7 @@
+import { backendForms, endpointsOf, missingServices } from './backend-services';
 import type { CertificateAuthority } from './certificate-authority';
 import type { EchoBackends } from './echo-backends';
-import type {
-  CertificateObject, GatewayClassObject, GatewayObject, KubeObject, RouteObject, ServiceObject,
-} from './kube-objects';
+import type { CertificateObject, GatewayClassObject, GatewayObject, KubeObject, ServiceObject } from './kube-objects';
 import { keyOf, ofKind } from './kube-objects';
 
 /** The name that a GatewayClass must carry to be served by an implementation. */
@@ -11,13 +10,16 @@ const CONTROLLERS = {
   traefik: 'traefik.io/gateway-controller',
 };
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
-const SERVICE_LABEL = 'kubernetes.io/service-name';
 
 export interface ClusterOptions {
   /** Who serves the Gateway: Envoy Gateway (default) or Traefik. */
   readonly implementation?: keyof typeof CONTROLLERS;
   /** TLS Secrets that exist beside the manifests: `namespace/name` to the certificate's DNS names. */
   readonly secrets?: Record<string, string[]>;
+  /** Backends that end TLS themselves: `namespace/service:port` to the DNS names of their certificate. */
+  readonly tlsBackends?: Record<string, string[]>;
+  /** ConfigMaps that hold an authority as `ca.crt`, by `namespace/name`: the one that signs here, or another. */
+  readonly authorities?: Record<string, 'signing' | 'other'>;
 }
 
 /** Manifests as they would stand in a cluster, and what was added to get there. */
@@ -41,10 +43,15 @@ export async function completeCluster(
     notes.push(`${object.kind} ${keyOf(object)}: ${note}`);
   };
   adoptClasses(objects, add, notes, CONTROLLERS[options.implementation ?? 'envoy']);
-  addServices(objects, add);
+  const forms = backendForms(objects);
+  for (const service of missingServices(objects, forms)) add(service, 'stands for the backend of a route');
   addNamespaces(objects, add);
   addSecrets(objects, add, authority, options.secrets ?? {});
-  for (const service of ofKind<ServiceObject>(objects, 'Service')) objects.push(await endpointsOf(service, echo));
+  addAuthorities(add, authority, options.authorities ?? {});
+  const certificates = new Map(Object.entries(options.tlsBackends ?? {}).map(([backend, names]) => [backend, authority.issue(names)]));
+  for (const service of ofKind<ServiceObject>(objects, 'Service')) {
+    objects.push(await endpointsOf(service, echo, { forms, certificates }));
+  }
   return { objects, notes };
 }
 
@@ -70,31 +77,6 @@ function adoptClasses(objects: KubeObject[], add: Add, notes: string[], controll
       spec: { controllerName: controller },
     }, 'stands for the class that the platform installed');
   }
-}
-
-/** A Service for every backendRef whose Service is not among the manifests. */
-function addServices(objects: KubeObject[], add: Add): void {
-  const given = new Set(ofKind(objects, 'Service').map(keyOf));
-  const wanted = new Map<string, Set<number>>();
-  for (const route of ofKind<RouteObject>(objects, 'HTTPRoute')) {
-    for (const { kind = 'Service', name, namespace, port } of backendRefsOf(route)) {
-      const key = `${namespace ?? route.metadata.namespace}/${name}`;
-      if (kind !== 'Service' || port === undefined || given.has(key)) continue;
-      wanted.set(key, (wanted.get(key) ?? new Set()).add(port));
-    }
-  }
-  for (const [key, ports] of wanted) {
-    const [namespace, name] = key.split('/');
-    const spec = { ports: [...ports].map((port) => ({ name: `p${port}`, port })) };
-    add({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec }, 'stands for the backend of a route');
-  }
-}
-
-function backendRefsOf(route: RouteObject) {
-  return (route.spec.rules ?? []).flatMap(({ backendRefs = [], filters = [] }) => [
-    ...backendRefs,
-    ...filters.flatMap(({ requestMirror }) => (requestMirror ? [requestMirror.backendRef] : [])),
-  ]);
 }
 
 /** A Namespace for every one in use; the API server puts the label of its name on each. */
@@ -124,6 +106,15 @@ function addSecrets(
   }
 }
 
+/** The ConfigMaps of authorities. */
+function addAuthorities(add: Add, authority: CertificateAuthority, wanted: Record<string, 'signing' | 'other'>): void {
+  for (const [key, which] of Object.entries(wanted)) {
+    const [namespace, name] = key.split('/');
+    const data = { 'ca.crt': (which === 'signing' ? authority : authority.other()).certificate() };
+    add({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, spec: {}, data }, `exists, with the ${which} authority`);
+  }
+}
+
 /** A Secret of type TLS with a fresh certificate for these names. */
 function tlsSecret(
   namespace: string, name: string, dnsNames: string[], authority: CertificateAuthority,
@@ -137,24 +128,5 @@ function tlsSecret(
     metadata: { name, namespace },
     spec: {},
     data: { 'tls.crt': base64(cert), 'tls.key': base64(key) },
-  };
-}
-
-/** The EndpointSlice of a Service: one echo server per port, whatever the Service selects. */
-async function endpointsOf(service: ServiceObject, echo: EchoBackends): Promise<KubeObject> {
-  const ports = [];
-  for (const port of service.spec.ports) {
-    port.protocol ??= 'TCP'; // as the API server fills them in
-    port.targetPort ??= port.port;
-    ports.push({ name: port.name ?? '', protocol: 'TCP', port: await echo.open(`${keyOf(service)}:${port.port}`) });
-  }
-  return {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { ...service.metadata, labels: { [SERVICE_LABEL]: service.metadata.name } },
-    spec: {},
-    addressType: 'IPv4',
-    endpoints: [{ addresses: ['127.0.0.1'], conditions: { ready: true, serving: true, terminating: false } }],
-    ports,
   };
 }

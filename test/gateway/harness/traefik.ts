@@ -1,6 +1,5 @@
 import * as path from 'node:path';
-import { isOk } from './envoy';
-import type { GatewayObject, KubeObject } from './kube-objects';
+import type { GatewayObject, KubeObject, ListenerSpec } from './kube-objects';
 import { keyOf } from './kube-objects';
 import { ObjectApi } from './object-api';
 import { ProxyProcess } from './proxy-process';
@@ -24,30 +23,36 @@ export async function startTraefik(
 ): Promise<RunningTraefik> {
   const api = new ObjectApi(objects);
   const address = `127.${100 + (process.pid % 100)}.${(process.pid >> 8) % 250}.${++started}`;
-  const ports = [...new Set(gateway.spec.listeners.map(({ port }) => port))];
-  const traefik = new ProxyProcess('Traefik', binary, flags(await api.open(), address, ports), path.join(dir, 'traefik.log'));
+  const ports = gateway.spec.listeners.map(({ port }) => port);
+  const traefik = new ProxyProcess('Traefik', binary, flags(await api.open(), address, gateway.spec.listeners), path.join(dir, 'traefik.log'));
 
-  // The status comes once the configuration is computed; the router follows a moment later.
   const status = `Gateway/${keyOf(gateway)}`;
   const stop = () => {
     traefik.stop();
     api.close();
   };
-  const ready = async () => (status in api.statuses && await isOk(`http://${address}:${ADMIN_PORT}/ping`)) || undefined;
+  const ready = async () => (status in api.statuses && await routes(`http://${address}:${ADMIN_PORT}/api/rawdata`)) || undefined;
   await traefik.until(ready).catch((error) => {
     stop();
     throw error;
   });
-  await new Promise((settled) => setTimeout(settled, 400));
   return { statuses: api.statuses, addressOf: (port) => (ports.includes(port) ? { address, port } : undefined), stop };
 }
 
-function flags(apiUrl: string, address: string, ports: number[]): string[] {
+/** Whether Traefik routes by what it computed: the status comes before, and its own API is switched with the routers. */
+async function routes(url: string): Promise<boolean> {
+  const configuration = await fetch(url).then((response) => response.text(), () => '');
+  return configuration.includes('@kubernetesgateway');
+}
+
+function flags(apiUrl: string, address: string, listeners: ListenerSpec[]): string[] {
+  const entryPoints = new Set(listeners.map(({ port, protocol }) => `--entrypoints.p${port}.address=${address}:${port}${protocol === 'UDP' ? '/udp' : ''}`));
   return [
     `--providers.kubernetesgateway.endpoint=${apiUrl}`, '--providers.kubernetesgateway.token=none',
     '--providers.kubernetesgateway.statusaddress.ip=127.0.0.1', '--providers.providersthrottleduration=20ms',
-    ...ports.map((port) => `--entrypoints.p${port}.address=${address}:${port}`),
-    `--entrypoints.admin.address=${address}:${ADMIN_PORT}`, '--ping=true', '--ping.entrypoint=admin',
+    '--providers.kubernetesgateway.experimentalchannel=true', // without it there are no TCPRoutes
+    ...entryPoints,
+    `--entrypoints.traefik.address=${address}:${ADMIN_PORT}`, '--api.insecure=true',
     '--log.level=WARN', '--global.checknewversion=false', '--global.sendanonymoususage=false',
   ];
 }

@@ -1,0 +1,67 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Known } from '../base/known-options';
+import { typedProps } from '../base/typed-object';
+import { MESH_GRPC_FORM } from './grpc-form';
+import type { GrpcRule } from './grpc-rule';
+import { meshAttachment } from './mesh-attachment';
+import type { MeshRouteOptions } from './mesh-route-options';
+import { addRule, attach, partsOf, planRoute, type RoutePlan } from './route-plan';
+import { writtenRules } from './rule-names';
+
+/** Options of a MeshGrpcRoute. */
+export interface MeshGrpcRouteProps extends MeshRouteOptions {
+  /** The rules, at least one; of rules that fit a call equally well, the first one takes it. */
+  readonly rules: GrpcRule[];
+}
+
+const OPTIONS: Known<MeshGrpcRouteProps> = { service: true, rules: true, metadata: true };
+
+/**
+ * A GRPCRoute of a team for calls inside a mesh: callers name a Service, and the rules say who answers. Any grant of the
+ * scope for GRPCRoutes gives it its namespaces; gateways and hostnames play no part. On one port of a Service it puts routes
+ * of all other kinds out of force (GW047).
+ *
+ * Once a Service has such a route, calls that none of its routes takes are refused (GW048). Backends of other namespaces need
+ * no ReferenceGrant. No network policy is made: callers are pods of the mesh, not a gateway's proxies, so where a grant
+ * isolates ingress the operators open the way from the callers. Source: Gateway API, GEP-1294.
+ *
+ * @example
+ * new MeshGrpcRoute(chart, 'products', {
+ *   service: Backend.service('product-api-service', 9090),
+ *   rules: [
+ *     { matches: [GrpcMatch.service('shop.v2.Products')], backends: [Backend.service('product-api-v2-service', 9090)] },
+ *     { backends: [Backend.service('product-api-service', 9090)] },
+ *   ],
+ * });
+ */
+export class MeshGrpcRoute extends ApiObject {
+  readonly #plan: RoutePlan<GrpcRule>;
+
+  /**
+   * @param scope a scope of an application team
+   * @param id id of the construct; the route's name derives from it, where metadata names none
+   * @param props the Service that is called, rules, metadata
+   * @throws outside a team's scope, for a Service that was not granted or that no mesh knows, and for what the API would refuse
+   */
+  public constructor(scope: Construct, id: string, props: MeshGrpcRouteProps) {
+    const plan = planRoute(scope, id, {
+      form: MESH_GRPC_FORM, options: props, known: OPTIONS,
+      attachTo: (...asked) => meshAttachment(...asked, props),
+      rulesIn: (place) => writtenRules(place, props.rules),
+    });
+    super(scope, id, typedProps(scope, id, partsOf(plan)));
+    this.#plan = plan;
+    attach(this, plan);
+  }
+
+  /**
+   * Adds a rule after the others.
+   *
+   * @param rule the rule
+   * @throws as the constructor does; the route then stays as it was
+   */
+  public addRule(rule: GrpcRule): void {
+    addRule(this, this.#plan, rule);
+  }
+}

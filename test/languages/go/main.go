@@ -1,0 +1,87 @@
+// A Service of cdk8s-plus behind a route, and a bad value: what ../typescript/main.ts does, in Go.
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/aws/constructs-go/constructs/v10"
+	"github.com/aws/jsii-runtime-go"
+	gateway "github.com/cdk8s-gateway/cdk8s-gateway-go/cdk8sgateway"
+	"github.com/cdk8s-team/cdk8s-core-go/cdk8s/v2"
+	"github.com/cdk8s-team/cdk8s-plus-go/cdk8splus28/v2"
+)
+
+func main() {
+	defer jsii.Close()
+
+	outdir := os.Args[1]
+	app := gateway.NewGatewayApp(&gateway.GatewayAppProps{
+		Outdir:       jsii.String(filepath.Join(outdir, "manifests")),
+		ContractsDir: jsii.String(filepath.Join(outdir, "contracts")),
+	})
+	store := gateway.NewTeamChart(app, jsii.String("store"), &gateway.TeamChartProps{Grants: &[]gateway.TeamGrant{grant(app)}})
+
+	gateway.NewTeamRoute(store, jsii.String("shelves"), &gateway.TeamRouteProps{
+		Rules: &[]*gateway.RouteRule{{
+			Matches:  &[]gateway.RouteMatch{gateway.RouteMatch_PathPrefix(jsii.String("/catalog"), nil)},
+			Backends: &[]gateway.Backend{catalog(store)},
+		}},
+	})
+	app.Synth()
+
+	if err := os.WriteFile(filepath.Join(outdir, "error.txt"), []byte(badWeight(store)), 0o644); err != nil {
+		panic(err)
+	}
+}
+
+func grant(app constructs.Construct) gateway.TeamGrant {
+	platform := gateway.NewPlatformChart(app, jsii.String("platform"), &gateway.PlatformChartProps{
+		Cluster: gateway.ClusterProfile_Aks(&gateway.ClusterProfileOptions{NetworkPlugin: jsii.String("cilium")}),
+	})
+	infrastructure := gateway.NewGatewayInfrastructure(platform, jsii.String("edge-class"), &gateway.GatewayInfrastructureProps{
+		Implementation: gateway.Implementation_EnvoyGateway(nil),
+	})
+	edge := gateway.NewOperatorChart(app, jsii.String("edge"), &gateway.OperatorChartProps{
+		Namespace: jsii.String("gateway-system"),
+	})
+	shared := gateway.NewSharedGateway(edge, jsii.String("edge"), &gateway.SharedGatewayProps{
+		Infrastructure: infrastructure,
+		Listeners: &[]gateway.Listener{
+			gateway.Listener_Https(jsii.String("store.example.com"), &gateway.HttpsListenerOptions{
+				Certificate: gateway.TlsCertificate_FromSecret(jsii.String("store-example-com"), nil),
+			}),
+		},
+	})
+	return shared.Admit(gateway.NewTeam(jsii.String("store"), nil), &gateway.GrantOptions{
+		Namespaces: jsii.Strings("store"),
+		Hostnames:  jsii.Strings("store.example.com"),
+		Isolation:  gateway.Isolation_INGRESS,
+	})
+}
+
+func catalog(store cdk8s.Chart) gateway.Backend {
+	deployment := cdk8splus28.NewDeployment(store, jsii.String("catalog"), &cdk8splus28.DeploymentProps{
+		Containers: &[]*cdk8splus28.ContainerProps{{
+			Image:      jsii.String("example.com/catalog:1"),
+			PortNumber: jsii.Number(8080),
+		}},
+	})
+	service := deployment.ExposeViaService(&cdk8splus28.DeploymentExposeViaServiceOptions{
+		Ports: &[]*cdk8splus28.ServicePort{{Port: jsii.Number(80), TargetPort: jsii.Number(8080)}},
+	})
+	return gateway.Backend_Of(service, &gateway.ConstructBackendOptions{Weight: jsii.Number(3)})
+}
+
+// badWeight is what the panic says that answers a weight over 100.
+func badWeight(store cdk8s.Chart) (message string) {
+	defer func() { message = fmt.Sprint(recover()) }()
+	gateway.NewCanaryRelease(store, jsii.String("products"), &gateway.CanaryReleaseProps{
+		Matches: &[]gateway.RouteMatch{gateway.RouteMatch_PathPrefix(jsii.String("/products"), nil)},
+		Stable:  gateway.Backend_Service(jsii.String("catalog"), jsii.Number(80), nil),
+		Canary:  gateway.Backend_Service(jsii.String("catalog-v2"), jsii.Number(80), nil),
+		Weight:  jsii.Number(120),
+	})
+	return ""
+}

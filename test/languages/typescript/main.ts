@@ -1,0 +1,40 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import {
+  Backend, CanaryRelease, ClusterProfile, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener, OperatorChart,
+  PlatformChart, RouteMatch, SharedGateway, Team, TeamChart, TeamRoute, TlsCertificate,
+} from 'cdk8s-gateway';
+import { Deployment } from 'cdk8s-plus-28';
+
+// What the programs beside this one repeat in their language: a Service of cdk8s-plus behind a route, and a bad value.
+const outdir = process.argv[2];
+const app = new GatewayApp({ outdir: path.join(outdir, 'manifests'), contractsDir: path.join(outdir, 'contracts') });
+const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.aks({ networkPlugin: 'cilium' }) });
+const infrastructure = new GatewayInfrastructure(platform, 'edge-class', { implementation: Implementation.envoyGateway() });
+const edge = new OperatorChart(app, 'edge', { namespace: 'gateway-system' });
+const gateway = new SharedGateway(edge, 'edge', {
+  infrastructure,
+  listeners: [Listener.https('store.example.com', { certificate: TlsCertificate.fromSecret('store-example-com') })],
+});
+const grant = gateway.admit(new Team('store'), {
+  namespaces: ['store'],
+  hostnames: ['store.example.com'],
+  isolation: Isolation.INGRESS,
+});
+const store = new TeamChart(app, 'store', { grants: [grant] });
+
+const deployment = new Deployment(store, 'catalog', { containers: [{ image: 'example.com/catalog:1', portNumber: 8080 }] });
+const catalog = Backend.of(deployment.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] }), { weight: 3 });
+new TeamRoute(store, 'shelves', { rules: [{ matches: [RouteMatch.pathPrefix('/catalog')], backends: [catalog] }] });
+app.synth();
+
+try {
+  new CanaryRelease(store, 'products', {
+    matches: [RouteMatch.pathPrefix('/products')],
+    stable: Backend.service('catalog', 80),
+    canary: Backend.service('catalog-v2', 80),
+    weight: 120,
+  });
+} catch (error) {
+  fs.writeFileSync(path.join(outdir, 'error.txt'), (error as Error).message);
+}
