@@ -52,7 +52,7 @@ const OPTIONS: Known<TeamListenerSetProps> = { listeners: true, grant: true, met
  * Source: Gateway API v1.6.1, ListenerSetSpec and GEP-1713.
  *
  * @example
- * const delegated = gateway.delegate(team, { namespaces: ['shop-prod'], hostnames: ['*.shop.company.com'] });
+ * const delegated = gateway.delegate(new Team('shop'), { namespaces: ['shop-prod'], hostnames: ['*.shop.company.com'] });
  * const shop = new TeamChart(app, 'shop', { grants: [delegated] });
  * const listenerSet = new TeamListenerSet(shop, 'shop-listeners', {
  *   listeners: [Listener.https('api.shop.company.com', { certificate: TlsCertificate.fromIssuer('shop-issuer') })],
