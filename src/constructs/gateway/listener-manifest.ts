@@ -7,7 +7,7 @@ import type { PlannedListener } from './planned-listener';
 export interface Admitted {
   readonly namespaces: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
-  /** Namespace of the object that holds the listener, where it may be the one that is meant. */
+  /** Namespace of the object that holds the listener: `Same` stands for it, where it is the only one. */
   readonly home?: string;
 }
 

@@ -7,9 +7,10 @@ import type { CertificateData } from './certificate-data';
 /** Options of TlsCertificate.fromSecret. */
 export interface SecretCertificateOptions {
   /**
-   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant it (`SharedSecret`).
+   * Namespace of the Secret. In another namespace than the Gateway's its owner has to grant it (`SharedSecret`); a
+   * TeamListenerSet takes none.
    *
-   * @default - the Gateway's namespace
+   * @default - the namespace of the Gateway or ListenerSet
    */
   readonly namespace?: string;
 

@@ -34,8 +34,9 @@ export interface TeamAccessProps {
  * ClusterRole that reads GatewayClasses and Gateways, which also joins the built-in `view` (it holds no Secrets).
  *
  * Admission: ValidatingAdmissionPolicies over the routes of each granted namespace, whoever applies them: granted kinds only,
- * attached to granted sections by name, claiming granted hostnames and path prefixes. ReferenceGrants there open Services by
- * name alone. Updates that leave the spec alone pass.
+ * attached to granted sections by name, or to ListenerSets where listeners are delegated, claiming granted hostnames and path
+ * prefixes. ListenerSets there add what was delegated, and ReferenceGrants open Services by name alone. Updates that leave the
+ * spec alone pass.
  * Where a grant isolates ingress, the team's subjects may also write network policies, and only those that let the gateway's
  * proxies reach their pods; nobody replaces an operator's policy by one of those.
  *

@@ -5,7 +5,7 @@ import { lazyContractReader } from './lazy-contract-reader';
 
 /**
  * What one team may do on one gateway: its namespaces, hostnames, path prefixes, route kinds, isolation and egress.
- * Comes from `SharedGateway.admit` or from a published contract; nothing else makes one.
+ * Comes from `SharedGateway.admit`, `SharedGateway.delegate` or a published contract; nothing else makes one.
  *
  * @example
  * const grant = gateway.admit(new Team('ecommerce'), { namespaces: ['ecommerce-prod'], hostnames: ['shop.company.com'] });

@@ -21,6 +21,7 @@ function findings(listeners: object[], { grants = [delegatedGrant()], parentRef 
 const finding = (path: string, message: RegExp, fix = /./): object =>
   ({ code: 'GW018', path, message: expect.stringMatching(message) as string, fix: expect.stringMatching(fix) as string });
 const selecting = (selector: object): object => ({ ...own, allowedRoutes: { namespaces: { from: 'Selector', selector } } });
+const BY_NAME = { key: 'kubernetes.io/metadata.name', operator: 'In', values: ['ecommerce-prod'] };
 const named = (values: string[], operator = 'In', key = 'kubernetes.io/metadata.name'): object =>
   selecting({ matchExpressions: [{ key, operator, values }] });
 
@@ -71,9 +72,8 @@ describe('GW018 is found', () => {
     ['by another label', named(['ecommerce-prod'], 'In', 'team')],
     ['by no value', named([])],
     ['by labels', selecting({ matchLabels: { team: 'shop' } })],
-    ['by an expression and labels',
-      selecting({ matchLabels: {}, matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['ecommerce-prod'] }] })],
-    ['by two expressions', selecting({ matchExpressions: Array(2).fill({ key: 'kubernetes.io/metadata.name', operator: 'In', values: ['ecommerce-prod'] }) })],
+    ['by an expression and labels', selecting({ matchLabels: {}, matchExpressions: [BY_NAME] })],
+    ['by two expressions', selecting({ matchExpressions: [BY_NAME, BY_NAME] })],
     ['by an empty selector', selecting({})],
     ['by no selector', { ...own, allowedRoutes: { namespaces: { from: 'Selector' } } }],
   ])('for a selector %s', (_, listener) => {

@@ -77,11 +77,12 @@ describe('SharedSecret', () => {
     const { edge, gateway } = edgeWithSecretElsewhere();
     const shared = new SharedSecret(edge.chart, 'wildcard', wildcard);
     shared.grantToGateway(gateway);
+    gateway.delegate(new Team('partners'), { namespaces: ['partners'], hostnames: ['partners.example.com'] });
     new ApiObject(edge.chart, 'partners', {
       apiVersion: `${GROUP}/v1`, kind: 'ListenerSet', metadata: { name: 'partners', namespace: 'partners' },
       spec: {
         parentRef: { name: 'company-gateway', namespace: 'gateway-system' },
-        listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [wildcard] } }],
+        listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', hostname: 'partners.example.com', tls: { certificateRefs: [wildcard] } }],
       },
     });
     // The Gateway admits no ListenerSets, which is said by GW020 and is not what this is about.

@@ -54,11 +54,10 @@ test('a TeamListenerSet is the ListenerSet, with the certificates that it issues
 
 test('its listeners admit all namespaces of the grant by name, and the granted kinds that their protocol serves', () => {
   const grant = delegated({ namespaces: ['shop-b', 'shop-a'], routeKinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'] });
-  const passed = Listener.tlsPassthrough('a.dev.company.com');
-  const set = setWith([https('shop.company.com'), passed, Listener.tls('b.dev.company.com', { certificate: secret('b') })], grant, {
-    metadata: { namespace: 'shop-a' },
-  });
-  expect(listenersOf(set).map(({ name, tls, allowedRoutes }) => ({ name, tls, allowedRoutes }))).toEqual([
+  const tls = [Listener.tlsPassthrough('a.dev.company.com'), Listener.tls('b.dev.company.com', { certificate: secret('b') })];
+  const set = setWith([https('shop.company.com'), ...tls], grant, { metadata: { namespace: 'shop-a' } });
+  expect(listenersOf(set)
+    .map((one) => ({ name: one.name, tls: one.tls, allowedRoutes: one.allowedRoutes }))).toEqual([
     { name: 'https-shop-company-com', tls: expect.anything(), allowedRoutes: allowing(['shop-a', 'shop-b'], ['HTTPRoute', 'GRPCRoute']) },
     { name: 'tls-a-dev-company-com', tls: { mode: 'Passthrough' }, allowedRoutes: allowing(['shop-a', 'shop-b'], ['TLSRoute']) },
     { name: 'tls-b-dev-company-com', tls: expect.objectContaining({ mode: 'Terminate' }), allowedRoutes: allowing(['shop-a', 'shop-b'], ['TLSRoute']) },
@@ -141,6 +140,8 @@ describe('a TeamListenerSet is refused', () => {
 const GRANT = testGrant();
 
 describe('a listener is refused', () => {
+  const showing = (certificate: TlsCertificate): Listener => Listener.https('shop.company.com', { certificate });
+
   test.each<[string, () => Listener, RegExp]>([
     ['for a hostname that is not delegated', () => https('bank.company.com'), /listeners\[0\]\.hostname "bank\.company\.com": it is not delegated to the team; write one of "shop/],
     ['for a wildcard over a delegated hostname', () => https('*.company.com', 'w'), /hostname "\*\.company\.com": it is not delegated/],
@@ -151,12 +152,10 @@ describe('a listener is refused', () => {
     ['for TCP', () => Listener.tcp(443), /listeners for TCP are not delegated.* have the operator admit the team to a listener of the gateway/],
     ['for UDP', () => Listener.udp(443), /listeners for UDP are not delegated/],
     ['for each hostname of a domain', () => Listener.httpsPerHostname('*.dev.company.com', { certificate: ISSUED }), /nobody is admitted to a ListenerSet/],
-    ['for a Secret of another namespace',
-      () => Listener.https('shop.company.com', { certificate: TlsCertificate.fromSecret('x', { namespace: 'gateway-system' }) }),
+    ['for a Secret of another namespace', () => showing(TlsCertificate.fromSecret('x', { namespace: 'gateway-system' })),
       /certificate namespace "gateway-system": a team's listeners show certificates of their own namespace, "ecommerce-prod"/],
-    ['for the implementation\'s own certificate', () => Listener.https('shop.company.com', { certificate: TlsCertificate.ofImplementation() }), /the implementation's own certificates are the operators'/],
-    ['for a certificate of another hostname',
-      () => Listener.https('shop.company.com', { certificate: TlsCertificate.fromSecret('x', { dnsNames: ['www.company.com'] }) }),
+    ['for the implementation\'s own certificate', () => showing(TlsCertificate.ofImplementation()), /the implementation's own certificates are the operators'/],
+    ['for a certificate of another hostname', () => showing(TlsCertificate.fromSecret('x', { dnsNames: ['www.company.com'] })),
       /shows a certificate for www\.company\.com/],
   ])('%s', (_, make, message) => {
     expect(() => setWith([make()])).toThrow(message);

@@ -104,7 +104,6 @@ describe('the default grant of a route', () => {
   test('admits no kinds without hostnames', () => {
     const { chart } = shop();
     expect(() => new TeamTcpRoute(chart, 'db', { backends: [web()] })).toThrow(/does not admit TCPRoute \(only HTTPRoute, GRPCRoute, TLSRoute\)/);
-    expect(() => new TeamTcpRoute(chart, 'db', { backends: [web()], listenerSet: undefined } as never)).toThrow(/does not admit TCPRoute|listenerSet is no option/);
   });
 });
 
