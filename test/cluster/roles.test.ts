@@ -82,7 +82,8 @@ const BEYOND_GRANT: Attempt[] = [
     forbidden(/parent elsewhere\/company-gateway\/\S+ .*is not granted/),
   ],
   [
-    'a Service as parent', (mine) => hosted(mine, [mine.hostname], { parents: [{ group: '', kind: 'Service', name: 'other' }] }),
+    'a Service of another namespace as parent',
+    (mine) => hosted(mine, [mine.hostname], { parents: [{ group: '', kind: 'Service', namespace: 'elsewhere', name: 'other' }] }),
     forbidden(/parent Service .*other.* is not granted/),
   ],
   ['no parent', (mine) => hosted(mine, [mine.hostname], { parents: undefined }), forbidden(/names no parent/)],
