@@ -9,6 +9,8 @@ export type StructureCode =
   /** The kind is known, but not in this version or channel. */
   | 'not-served'
   | 'unknown-field'
+  /** Only the experimental channel has it, and which one the cluster has is not known. */
+  | 'experimental-only'
   | 'type'
   | 'required'
   | 'enum'

@@ -14,7 +14,7 @@ import {
 import { lazyPresets } from './lazy-presets';
 
 const EXAMPLE = '{ networkPlugin: "cilium" }, or leave it out';
-const VERSION = /^\d+\.\d+$/;
+const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
 /** A preset with what the caller knows better. */
 export function presetCluster(
@@ -80,6 +80,7 @@ function clusterOf(
 ): ClusterData {
   const { gatewayApiVersion = '1.6', gatewayApiChannel = GatewayApiChannel.STANDARD, kubernetesVersion = '1.34' } = options;
   check(place, 'gatewayApiVersion', gatewayApiVersion, versionProblem(gatewayApiVersion, '1.6'));
+  check(place, 'gatewayApiVersion', gatewayApiVersion, releaseProblem(gatewayApiVersion));
   check(place, 'kubernetesVersion', kubernetesVersion, versionProblem(kubernetesVersion, '1.34'));
   if (!Object.values(GatewayApiChannel).includes(gatewayApiChannel)) {
     throw invalid(place, 'gatewayApiChannel', gatewayApiChannel, {
@@ -101,6 +102,12 @@ function clusterOf(
 
 function versionProblem(version: unknown, example: string): Problem | undefined {
   return typeof version === 'string' && VERSION.test(version) ? undefined : { reason: 'it is not major.minor', fix: `write a version such as "${example}"` };
+}
+
+/** What came before 1.0 had other kinds, and what comes after 1 is not known. */
+function releaseProblem(version: string): Problem | undefined {
+  if (version.startsWith('1.')) return undefined;
+  return { reason: 'the releases of Gateway API are 1.0 and later ones of 1', fix: 'write one such as "1.6"' };
 }
 
 function nodeLocal(place: Place, addresses: string[]): DnsPeerData[] {
