@@ -51,7 +51,7 @@ export function delegationData(
   return grantData({
     sections: [],
     hostnames: names.map((hostname) => ({ hostname, sections: [], prefixes: ['/'] })),
-    delegation: { ports: [443], clearText: false },
+    delegation: { ports: [443], clearTextPorts: [] },
     ...overrides,
   });
 }

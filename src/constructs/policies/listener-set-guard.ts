@@ -1,4 +1,4 @@
-import { type DelegatedGrant, delegatedProtocols, isDelegated } from '../../manifest/delegation';
+import { type DelegatedGrant, delegatedPlaces, isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { quote } from '../../manifest/quote';
@@ -33,8 +33,7 @@ function tableOf(grants: readonly DelegatedGrant[]): string {
       hostnames: hostnames.filter((hostname) => !isWildcard(hostname)),
       // What stands under a wildcard ends with the rest after the star; so does the wildcard itself.
       suffixes: hostnames.filter(isWildcard).map((hostname) => hostname.slice(1)),
-      ports: grant.delegation.ports.map(String),
-      protocols: delegatedProtocols(grant),
+      places: delegatedPlaces(grant).map(({ protocol, port }) => `${protocol} ${port}`),
       namespaces: grant.namespaces,
     }).map(([column, values]) => [column, celStrings(values)]));
   });
@@ -65,7 +64,7 @@ const STRAYS: Variable = {
   name: 'strays',
   expression: 'object.spec.listeners.filter(l, !variables.here.exists(d, has(l.hostname) && l.hostname != \'\''
     + ' && (l.hostname in d[\'hostnames\'] || d[\'suffixes\'].exists(s, l.hostname.endsWith(s)))'
-    + ` && string(l.port) in d['ports'] && l.protocol in d['protocols'] && ${admitsOwn})).map(l, l.name)`,
+    + ` && (l.protocol + ' ' + string(l.port)) in d['places'] && ${admitsOwn})).map(l, l.name)`,
 };
 
 function validationsOf(who: string): Validation[] {
@@ -81,7 +80,7 @@ function validationsOf(who: string): Validation[] {
       message: `${who}: a listener is not within what was delegated`,
       messageExpression: `${quote(`${who}: listener "`)} + variables.strays[0]`
         + ` + ${quote('" is not within what was delegated in namespace ')} + request.namespace`
-        + ` + ${quote(': a hostname, a port and a protocol of one delegation, and routes of the team\'s namespaces alone')}`,
+        + ` + ${quote(': a hostname, a protocol and a port of it of one delegation, and routes of the team\'s namespaces alone')}`,
     },
     {
       expression: 'object.spec.listeners.all(l, !has(l.tls) || !has(l.tls.certificateRefs)'
