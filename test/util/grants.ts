@@ -45,7 +45,7 @@ export function testGrant(overrides: Partial<GrantData> = {}): TeamGrant {
 }
 
 /** What a grant says that delegates listeners to team ecommerce: for HTTPS, on port 443. */
-export function delegationData(
+function delegationData(
   overrides: Partial<GrantData> = {}, names: string[] = ['shop.company.com', '*.dev.company.com'],
 ): GrantData {
   return grantData({
