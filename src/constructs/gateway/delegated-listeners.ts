@@ -1,5 +1,6 @@
 import { type DelegatedGrant, delegatedPorts } from '../../manifest/delegation';
 import { covers } from '../../manifest/hostname';
+import { LISTENER_LIMIT } from '../../manifest/listener-checks';
 import { isNamedByHostname, serves } from '../../manifest/route-protocols';
 import { enumerate, quoted } from '../../manifest/text';
 import { invalid, type Place, refused } from '../base/problems';
@@ -13,9 +14,6 @@ import type { ListenerData } from './listener-data';
 import { listenerManifest } from './listener-manifest';
 import { checkSharedCertificates, type ListenerHolder } from './plan-certificate';
 import type { PlannedListener } from './planned-listener';
-
-/** Listeners of one ListenerSet. Source: Gateway API v1.6.1, ListenerSetSpec. */
-const LIMIT = 64;
 
 /** Ports that clients mean where they name none. */
 const USUAL_PORTS: Record<string, number> = { HTTP: 80, HTTPS: 443, TLS: 443 };
@@ -35,8 +33,8 @@ export function delegatedListeners(
   });
   checkClashes(place, planned, grant.implementation);
   checkSharedCertificates(place, planned, grant.implementation);
-  if (planned.length <= LIMIT) return planned;
-  throw refused(place, `${planned.length} listeners, and ${LIMIT} are the limit of one ListenerSet; write the rest into another TeamListenerSet`);
+  if (planned.length <= LISTENER_LIMIT) return planned;
+  throw refused(place, `${planned.length} listeners, and ${LISTENER_LIMIT} are the limit of one ListenerSet; write the rest into another TeamListenerSet`);
 }
 
 /** How the listeners stand in the ListenerSet: routes of the grant's namespaces and kinds may attach. */
