@@ -37,6 +37,11 @@ export class RedirectRoutes {
     private readonly target: { name: string; namespace: string },
   ) {}
 
+  /** Port in the new address; none where it is the one that https means. */
+  public get port(): number | undefined {
+    return this.redirect.port;
+  }
+
   /** Redirects the hostnames of these listeners; every hostname where one of them serves every one, or none is served yet. */
   public follow(listeners: readonly Served[]): void {
     const secure = listeners.filter(({ protocol }) => protocol === 'HTTPS').map(({ hostname }) => hostname);

@@ -3,7 +3,7 @@ import {
   ClusterProfile, Destination, Findings, GatewayInfrastructure, HttpRedirect, Implementation, type ISharedGateway, Isolation, Listener, OperatorChart,
   PlatformChart, RouteKind, SharedGateway, Team, type TeamGrant,
 } from '../../../src';
-import { Edge, https, perHostname } from './edge';
+import { Edge, https, perHostname, secret } from './edge';
 
 const shop = new Team('shop');
 const bank = new Team('bank');
@@ -101,6 +101,16 @@ describe('the gateway of a delegation', () => {
     gateway.admit(new Team('www'), { namespaces: ['www'], hostnames: ['www.company.com'] });
     delegateShop(gateway, { routeKinds: [RouteKind.TLS_ROUTE] });
     expect(edge.emitted('HTTPRoute').map(({ spec }) => spec.hostnames)).toEqual([['www.company.com']]);
+  });
+
+  test('redirects no delegated hostname to a port where the team has no listener', () => {
+    const edge = new Edge();
+    const gateway = edge.gateway({
+      listeners: [Listener.https('www.company.com', { certificate: secret('www'), port: 8443 })], httpRedirect: HttpRedirect.toHttps({ httpsPort: 8443 }),
+    });
+    delegateShop(gateway);
+    gateway.delegate(bank, { namespaces: ['bank'], hostnames: ['bank.company.com'], ports: [8443] });
+    expect(edge.emitted('HTTPRoute').map(({ spec }) => spec.hostnames)).toEqual([['bank.company.com', 'www.company.com']]);
   });
 
   test('needs a listener of its own, which the schema says at synth', () => {
