@@ -1,6 +1,8 @@
 import { type DelegatedGrant, delegatedPlaces, isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
+import { isWildcard } from '../../manifest/hostname';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { NAME_LABEL } from '../../manifest/names';
 import { quote } from '../../manifest/quote';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { celMap, celStrings } from './cel';
@@ -27,7 +29,6 @@ export function listenerSetGuard(team: string, namespace: string, grants: readon
 function tableOf(grants: readonly DelegatedGrant[]): string {
   const rows = grants.map((grant) => {
     const hostnames = grant.hostnames.map(({ hostname }) => hostname);
-    const isWildcard = (hostname: string): boolean => hostname.startsWith('*.');
     return celMap(Object.entries({
       gateway: [`${grant.gateway.namespace}/${grant.gateway.name}`],
       hostnames: hostnames.filter((hostname) => !isWildcard(hostname)),
@@ -56,7 +57,7 @@ const admitsOwn = '(!has(l.allowedRoutes) || !has(l.allowedRoutes.namespaces) ||
   + ' || l.allowedRoutes.namespaces.from == \'Same\' || (l.allowedRoutes.namespaces.from == \'Selector\''
   + ' && has(l.allowedRoutes.namespaces.selector) && [l.allowedRoutes.namespaces.selector].all(s, !has(s.matchLabels)'
   + ' && has(s.matchExpressions) && size(s.matchExpressions) == 1 && s.matchExpressions.all(e,'
-  + ' e.key == \'kubernetes.io/metadata.name\' && e.operator == \'In\' && has(e.values)'
+  + ` e.key == ${quote(NAME_LABEL)}` + ' && e.operator == \'In\' && has(e.values)'
   + ' && e.values.all(v, v in d[\'namespaces\'])))))';
 
 /** Each listener lies within one of the delegations: those of several do not add up. */
