@@ -43,7 +43,13 @@ const hostname = object({
   required: { hostname: valueOf(hostnameProblem), sections: strings(subdomain), prefixes: strings(valueOf(pathProblem), 1) },
 });
 
-const delegation = object({ required: { ports: list(port, { min: 1 }), clearText: flag } });
+/** A port is for clear text or for TLS. */
+function portsAreApart({ ports, clearTextPorts }: Data, path: string): FieldProblem[] {
+  return (clearTextPorts as number[]).filter((one) => (ports as number[]).includes(one))
+    .map((one) => fieldProblem(`${path}.clearTextPorts`, one, 'ports holds it too, and a port is either clear text or TLS', 'leave it out of one of them'));
+}
+
+const delegation = object({ required: { ports: list(port, { min: 1 }), clearTextPorts: list(port) }, rules: [portsAreApart] });
 
 /** A range starts at its port and ends at or above it. */
 function range({ port: first, endPort }: Data, path: string): FieldProblem[] {

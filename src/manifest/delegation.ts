@@ -9,8 +9,22 @@ export function isDelegated(grant: GrantData): grant is DelegatedGrant {
   return grant.delegation !== undefined;
 }
 
-/** Protocols that the delegated listeners may have: those that serve the granted kinds, clear text only where it is allowed. */
-export function delegatedProtocols({ routeKinds, delegation }: DelegatedGrant): string[] {
-  return familiesOf(routeKinds).filter(({ byHostname }) => byHostname).flatMap(({ protocols }) => protocols)
-    .filter((protocol) => protocol !== 'HTTP' || delegation.clearText);
+/** Protocols that the delegated listeners may have, those that serve the granted kinds, with the ports of each. */
+export function delegatedPorts(
+  { routeKinds, delegation: { ports, clearTextPorts } }: Pick<DelegatedGrant, 'routeKinds' | 'delegation'>,
+): Map<string, readonly number[]> {
+  const protocols = familiesOf(routeKinds).filter(({ byHostname }) => byHostname).flatMap((family) => family.protocols);
+  return new Map(protocols.map((protocol) => [protocol, protocol === 'HTTP' ? clearTextPorts : ports] as const)
+    .filter(([, allowed]) => allowed.length > 0));
+}
+
+/** Where listeners of one protocol may stand. */
+export interface DelegatedPlace {
+  readonly protocol: string;
+  readonly port: number;
+}
+
+/** The same as a list: each protocol on each of its ports. */
+export function delegatedPlaces(grant: Pick<DelegatedGrant, 'routeKinds' | 'delegation'>): DelegatedPlace[] {
+  return [...delegatedPorts(grant)].flatMap(([protocol, ports]) => ports.map((port) => ({ protocol, port })));
 }

@@ -59,10 +59,10 @@ export interface HostnameData {
 
 /** Listeners that a team may add to the gateway, in ListenerSets of its own, for its granted hostnames. */
 export interface DelegationData {
-  /** Ports that they may stand on. */
+  /** Ports of those for HTTPS and TLS. */
   readonly ports: number[];
-  /** Whether listeners for HTTP are among them. */
-  readonly clearText: boolean;
+  /** Ports of those for HTTP: a port is for clear text or for TLS. */
+  readonly clearTextPorts: number[];
 }
 
 /** Who acts for a team, as RBAC names it. */

@@ -40,7 +40,7 @@ export function preciseHostnameFormProblem(value: unknown): Problem | undefined 
 }
 
 function noWildcard(value: unknown): Problem | undefined {
-  if (!(value as string).startsWith('*.')) return undefined;
+  if (!isWildcard(value as string)) return undefined;
   return { reason: 'a wildcard is not allowed here', fix: `write one hostname, such as "www${(value as string).slice(1)}"` };
 }
 
@@ -69,14 +69,14 @@ function wildcardProblem(value: string): Problem | undefined {
   if (value === '*') {
     return { reason: 'a lone "*" is not a hostname', fix: 'write "*.company.com", or leave it out where that is possible' };
   }
-  if (value.includes('*') && (!value.startsWith('*.') || value.indexOf('*', 1) >= 0)) {
+  if (value.includes('*') && (!isWildcard(value) || value.indexOf('*', 1) >= 0)) {
     return { reason: 'a wildcard stands only for whole first labels', fix: 'write it as "*.company.com"' };
   }
   return undefined;
 }
 
 function labelsProblem(value: string): Problem | undefined {
-  const labels = (value.startsWith('*.') ? value.slice(2) : value).split('.');
+  const labels = (isWildcard(value) ? value.slice(2) : value).split('.');
   const bad = labels.find((label) => !LABEL.test(label));
   if (bad === undefined) return undefined;
   if ([...value].some((character) => character.codePointAt(0)! > 127)) {
@@ -89,13 +89,18 @@ function labelsProblem(value: string): Problem | undefined {
   };
 }
 
+/** Whether a hostname stands for all that end as it does. */
+export function isWildcard(hostname: string): boolean {
+  return hostname.startsWith('*.');
+}
+
 /** Whether a pattern (exact, `*.suffix` at any depth, or undefined for all) matches every name that `hostname` can stand for. */
 export function covers(pattern: string | undefined, hostname: string | undefined): boolean {
   if (pattern === undefined) return true;
   if (hostname === undefined) return false;
-  if (!pattern.startsWith('*.')) return pattern === hostname;
+  if (!isWildcard(pattern)) return pattern === hostname;
   const suffix = pattern.slice(1);
-  return hostname === pattern || (hostname.startsWith('*.') ? hostname.slice(1) : hostname).endsWith(suffix);
+  return hostname === pattern || (isWildcard(hostname) ? hostname.slice(1) : hostname).endsWith(suffix);
 }
 
 /** Whether some name is matched by both. Undefined stands for every hostname. */
@@ -106,7 +111,7 @@ export function overlaps(a: string | undefined, b: string | undefined): boolean 
 /** Whether a certificate for `dnsName` is valid for `hostname`: its wildcard stands for exactly one label (RFC 6125). */
 export function certificateCovers(dnsName: string, hostname: string): boolean {
   if (dnsName === hostname) return true;
-  if (!dnsName.startsWith('*.') || !hostname.endsWith(dnsName.slice(1))) return false;
+  if (!isWildcard(dnsName) || !hostname.endsWith(dnsName.slice(1))) return false;
   const left = hostname.slice(0, hostname.length - dnsName.length + 1);
   return left !== '' && left !== '*' && !left.includes('.');
 }

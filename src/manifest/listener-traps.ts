@@ -4,16 +4,10 @@ import { ipTrap } from './hostname-traps';
 import { GATEWAY_API, ROUTE_KINDS } from './kinds';
 import { portConflicts } from './listener-port-traps';
 import { isRecord, listOf } from './manifest';
+import { kindsOfProtocol, PROTOCOLS } from './route-protocols';
 import { quoted } from './text';
 
-/** Routes that each protocol of the API serves. Source: Gateway API v1.6.1, AllowedRoutes. */
-const SERVED = new Map([
-  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
-  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
-  ['TLS', ['TLSRoute']],
-  ['TCP', ['TCPRoute']],
-  ['UDP', ['UDPRoute']],
-]);
+/** A protocol of an implementation's own: its domain, and a word. */
 const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
 
 /** What the API server takes in the listeners of a Gateway or a ListenerSet, and what serves nothing. */
@@ -36,12 +30,12 @@ export function listenersOf(value: unknown): Data[] {
 
 /** Controllers know the five protocols of the API, and their own by the domain before them. */
 function protocolTrap({ protocol }: Data, path: string): FieldProblem[] {
-  if (typeof protocol !== 'string' || SERVED.has(protocol) || CUSTOM_PROTOCOL.test(protocol)) return [];
+  if (typeof protocol !== 'string' || PROTOCOLS.includes(protocol) || CUSTOM_PROTOCOL.test(protocol)) return [];
   const near = protocol.toUpperCase();
   return [fieldProblem(
     `${path}.protocol`, protocol,
     'the protocols are HTTP, HTTPS, TLS, TCP and UDP, and those of an implementation carry its domain',
-    SERVED.has(near) ? `write "${near}"` : 'write one of them, or a name such as "example.com/Bar"',
+    PROTOCOLS.includes(near) ? `write "${near}"` : 'write one of them, or a name such as "example.com/Bar"',
   )];
 }
 
@@ -80,7 +74,7 @@ export function selectorTraps(namespaces: unknown, path: string, byDefault: stri
  * TLS is left aside: it served TCPRoutes up to v1.4, and upstream's conformance fixtures hold others there on purpose.
  */
 function servesNone(protocol: string, kinds: unknown, path: string): FieldProblem[] {
-  const served = SERVED.get(protocol);
+  const served = kindsOfProtocol(protocol);
   const given = listOf(kinds).filter(isRecord);
   if (!served || protocol === 'TLS' || given.length === 0) return [];
   const others = given.every(({ group = GATEWAY_API, kind }) =>

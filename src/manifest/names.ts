@@ -10,6 +10,9 @@ export const LABEL_LIMIT = 63;
 /** Longest DNS subdomain: most object names, section names and names of rules. */
 export const SUBDOMAIN_LIMIT = 253;
 
+/** The label that the control plane sets on every namespace to its name, and no tenant can change. */
+export const NAME_LABEL = 'kubernetes.io/metadata.name';
+
 /** A DNS label (RFC 1123): lower case letters, digits and '-', up to 63 characters. */
 export function labelProblem(value: unknown): Problem | undefined {
   return nameProblem(value, LABEL, LABEL_LIMIT, 'a DNS label holds lower case letters, digits and inner "-"');

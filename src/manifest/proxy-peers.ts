@@ -1,4 +1,5 @@
 import type { ProxyPeers } from './grant-data';
+import { NAME_LABEL } from './names';
 
 type Labels = { readonly matchLabels: Record<string, string> };
 
@@ -20,7 +21,7 @@ export function peersOf({ form, namespace, podLabels = {}, cidrs = [] }: ProxyPe
   if (form === 'addresses') return cidrs.map((cidr) => ({ ipBlock: { cidr } }));
   if (form !== 'pods') return [];
   return [{
-    ...(namespace !== undefined && { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }),
+    ...(namespace !== undefined && { namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } } }),
     podSelector: { matchLabels: podLabels },
   }];
 }

@@ -43,6 +43,15 @@ export function isNamedByHostname(protocol: string): boolean {
   return FAMILIES.some(({ protocols, byHostname }) => byHostname && protocols.includes(protocol));
 }
 
+/**
+ * Whether listeners of two protocols can share a port: one without hostnames takes all that arrives, and a port is either clear
+ * text or TLS. Ports of UDP are others than those of connections.
+ */
+export function canSharePort(a: string, b: string): boolean {
+  if ((a === 'UDP') !== (b === 'UDP')) return true;
+  return isNamedByHostname(a) && isNamedByHostname(b) && (a === 'HTTP') === (b === 'HTTP');
+}
+
 /** What carries traffic to a backend: a Service and its pods have ports of each. */
 export type Transport = 'TCP' | 'UDP';
 

@@ -10,14 +10,14 @@ const delegated = (names: string[], overrides: Partial<GrantData> = {}) => grant
   namespaces: ['guarded-prod', 'guarded-jobs'],
   sections: [],
   hostnames: names.map((hostname) => ({ hostname, sections: [], prefixes: ['/'] })),
-  delegation: { ports: [443], clearText: false },
+  delegation: { ports: [443], clearTextPorts: [] },
   ...overrides,
 });
 
 /** HTTPS for shop and everything under dev; clear text for another hostname; and a listener of the gateway's own. */
 const grants = [
   delegated(['shop.company.com', '*.dev.company.com'], { routeKinds: ['HTTPRoute', 'TLSRoute'] }),
-  delegated(['plain.company.com'], { namespaces: ['guarded-prod'], delegation: { ports: [8080], clearText: true } }),
+  delegated(['plain.company.com'], { namespaces: ['guarded-prod'], delegation: { ports: [443], clearTextPorts: [8080] } }),
   grant({
     sections: [section('www', 'www.company.com')],
     hostnames: [{ hostname: 'www.company.com', sections: ['www'], prefixes: ['/'] }],
@@ -95,6 +95,8 @@ describeCluster('admission of a team\'s own listeners', 'standard', (cluster) =>
     ['another port', listener({ port: 8443 }), /listener "https"/],
     ['the port of another delegation', listener({ port: 8080 }), /listener "https"/],
     ['clear text where it is not delegated', listener({ protocol: 'HTTP', tls: undefined }), /listener "https"/],
+    ['clear text on a port for TLS', set([{ name: 'http', port: 443, protocol: 'HTTP', hostname: 'plain.company.com' }]), /listener "http"/],
+    ['TLS on a port for clear text', listener({ port: 8080, hostname: 'plain.company.com' }), /listener "https"/],
     ['TCP, which has no hostname', listener({ protocol: 'TCP', tls: undefined, hostname: undefined }), /listener "https"/],
     ['an implementation\'s protocol', listener({ protocol: 'example.com/Any' }), /listener "https"/],
     ['routes of every namespace', listener({ allowedRoutes: { namespaces: { from: 'All' } } }), /listener "https"/],

@@ -47,7 +47,7 @@ function published(order: 'forth' | 'back' = 'forth'): App {
     }
   }
   const delegating = edge.node.findChild('public-gateway') as SharedGateway;
-  delegating.delegate(team, { namespaces: ['ecommerce-own'], hostnames: ['*.own.company.com'], clearText: true });
+  delegating.delegate(team, { namespaces: ['ecommerce-own'], hostnames: ['*.own.company.com'], clearTextPorts: [80] });
   admitToPorts(edge, classes.get('public')!, team, order === 'forth' ? ['postgres', 'mysql'] : ['mysql', 'postgres']);
   return app;
 }
@@ -102,7 +102,7 @@ describe('a team\'s contract', () => {
       [['vault.company.com'], [['tls-vault-company-com', 'TLS']]],
     ]);
     expect(grants[1]._data()).toMatchObject({
-      hostnames: [{ hostname: '*.own.company.com', sections: [], prefixes: ['/'] }], sections: [], delegation: { ports: [80, 443], clearText: true },
+      hostnames: [{ hostname: '*.own.company.com', sections: [], prefixes: ['/'] }], sections: [], delegation: { ports: [443], clearTextPorts: [80] },
     });
     expect(grants[2]._data()).toMatchObject({
       team: { name: 'ecommerce', subjects: [{ kind: 'Group', name: 'team-ecommerce' }, { kind: 'ServiceAccount', name: 'deploy', namespace: 'ci' }] },
@@ -223,6 +223,8 @@ describe('a contract is refused', () => {
       /grants\[1\]\.hostnames\[0\]\.sections \["http"\]: a delegation names no listeners/],
     ['a delegation of nothing', () => inDelegation((grant) => { grant.hostnames = []; }), /grants\[1\]\.hostnames \[\]: a delegation is for hostnames/],
     ['a delegation of no port', () => inDelegation((grant) => { (grant.delegation as Json).ports = []; }), /grants\[1\]\.delegation\.ports \[\]: it is empty/],
+    ['a delegated port for clear text and TLS', () => inDelegation((grant) => { (grant.delegation as Json).clearTextPorts = [80, 443]; }),
+      /grants\[1\]\.delegation\.clearTextPorts 443: ports holds it too, and a port is either clear text or TLS/],
     ['no section without a delegation', () => inDelegation((grant) => { delete grant.delegation; }), /grants\[1\]\.sections \[\]: it is empty/],
     ['a hostname without a section', () => inGrant((grant) => { (grant.hostnames as Json[])[0].sections = []; }), /grants\[2\]\.hostnames\[0\]\.sections \[\]: it is empty/],
     ['a protocol that is none', () => inGrant((grant) => { (grant.sections as Json[])[0].protocol = 'SCTP'; }), /sections\[0\]\.protocol "SCTP"/],

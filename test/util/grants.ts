@@ -45,13 +45,13 @@ export function testGrant(overrides: Partial<GrantData> = {}): TeamGrant {
 }
 
 /** What a grant says that delegates listeners to team ecommerce: for HTTPS, on port 443. */
-export function delegationData(
+function delegationData(
   overrides: Partial<GrantData> = {}, names: string[] = ['shop.company.com', '*.dev.company.com'],
 ): GrantData {
   return grantData({
     sections: [],
     hostnames: names.map((hostname) => ({ hostname, sections: [], prefixes: ['/'] })),
-    delegation: { ports: [443], clearText: false },
+    delegation: { ports: [443], clearTextPorts: [] },
     ...overrides,
   });
 }

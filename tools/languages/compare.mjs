@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 /** What a program writes of a refusal: its language's own exception, which has the library's message in it. */
-export const ERROR_FILE = 'error.txt';
+const ERROR_FILE = 'error.txt';
 
 /** The first thing in which a program's folder differs from that of TypeScript, or undefined. */
 export function firstDifference(expected, actual) {

@@ -1,9 +1,10 @@
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
 import { kindsOfProtocol } from '../../manifest/route-protocols';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
-import { NAME_LABEL, selectorMatches } from './namespace-selector';
+import { selectorMatches } from './namespace-selector';
 import { hostnamesOf, type Reference, specOf } from './references';
 
 /** Why a route does not attach to a listener, and what to change; undefined where it does or where the set does not tell. */

@@ -1,8 +1,9 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, type Manifest } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
 import type { Refusal } from './attachment';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
-import { NAME_LABEL, selectorMatches } from './namespace-selector';
+import { selectorMatches } from './namespace-selector';
 import { type Reference, referenceOf, specOf } from './references';
 
 /** The Gateway that a ListenerSet adds its listeners to. */

@@ -1,8 +1,6 @@
 import { isRecord, listOf } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
 import type { ClusterIndex } from './cluster-index';
-
-/** The label that the control plane sets on every namespace. */
-export const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** Whether a label selector matches a namespace; undefined where its labels are not known. */
 export function selectorMatches(selector: unknown, namespace: string | undefined, index: ClusterIndex): boolean | undefined {

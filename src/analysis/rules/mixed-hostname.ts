@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../manifest/finding';
-import { covers, overlaps } from '../../manifest/hostname';
+import { covers, isWildcard, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import { describeEntry } from '../cluster/describe-entry';
@@ -62,7 +62,7 @@ function shown(hostname: string): string {
 
 /** A hostname of HTTPRoutes that some request for `hostname` at the listener would be for as well. */
 function rivalOf(hostname: string, claimed: ReadonlyMap<string, Entry>, listener: string | undefined): string | undefined {
-  const isExact = hostname !== EVERY && !hostname.startsWith('*.');
+  const isExact = hostname !== EVERY && !isWildcard(hostname);
   const candidates = isExact ? [hostname, ...patternsOver(hostname), EVERY] : [...claimed.keys()];
   return candidates.find((other) => claimed.has(other) && meetsAt(listener, hostname, other));
 }

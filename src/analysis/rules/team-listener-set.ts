@@ -1,13 +1,13 @@
-import { type DelegatedGrant, delegatedProtocols, isDelegated } from '../../manifest/delegation';
+import { type DelegatedGrant, delegatedPorts, isDelegated } from '../../manifest/delegation';
 import { Category, Severity } from '../../manifest/finding';
 import { covers } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
 import { show } from '../../manifest/problem';
 import { enumerate, quoted } from '../../manifest/text';
 import { namespaceOf } from '../cluster/cluster-index';
 import { parentOfSet } from '../cluster/listener-sets';
-import { NAME_LABEL } from '../cluster/namespace-selector';
 import { certificateRefsOf, specOf } from '../cluster/references';
 import type { Entry, Rule, RuleResult } from '../rule';
 import { grantsFor, isTeam } from './team-scope';
@@ -66,9 +66,7 @@ function judge(listener: Listener, path: string, grants: readonly DelegatedGrant
 
 function problemsIn(listener: Listener, path: string, grant: DelegatedGrant): RuleResult[] {
   const { hostname, port, protocol } = listener;
-  const { delegation: { ports }, hostnames } = grant;
-  const granted = hostnames.map((one) => one.hostname);
-  const protocols = delegatedProtocols(grant);
+  const granted = grant.hostnames.map((one) => one.hostname);
   const results: RuleResult[] = [];
   if (typeof hostname !== 'string' || hostname === '') {
     const message = 'the listener names no hostname, so it claims every one of the gateway';
@@ -78,15 +76,22 @@ function problemsIn(listener: Listener, path: string, grant: DelegatedGrant): Ru
       message: `hostname "${hostname}" is not delegated to the team`, fix: `write one of ${quoted(granted)}`, path: `${path}.hostname`,
     });
   }
-  if (!ports.some((one) => one === port)) {
-    results.push({ message: `port ${show(port)} is not delegated to the team`, fix: `write ${enumerate(ports.map(String), 'or')}`, path: `${path}.port` });
+  return [...results, ...strayPlace(protocol, port, path, grant), ...strangers(listener, path, grant)];
+}
+
+/** A protocol that was not delegated, or a port that was not delegated for it. */
+function strayPlace(protocol: unknown, port: unknown, path: string, grant: DelegatedGrant): RuleResult[] {
+  const delegated = delegatedPorts(grant);
+  const ports = delegated.get(String(protocol));
+  if (ports === undefined) {
+    return [{
+      message: `protocol ${show(protocol)} is not delegated to the team`, fix: `write ${enumerate([...delegated.keys()], 'or')}`, path: `${path}.protocol`,
+    }];
   }
-  if (!protocols.some((one) => one === protocol)) {
-    results.push({
-      message: `protocol ${show(protocol)} is not delegated to the team`, fix: `write ${enumerate(protocols, 'or')}`, path: `${path}.protocol`,
-    });
-  }
-  return [...results, ...strangers(listener, path, grant)];
+  if (ports.some((one) => one === port)) return [];
+  return [{
+    message: `port ${show(port)} is not delegated to the team for ${String(protocol)}`, fix: `write ${enumerate(ports.map(String), 'or')}`, path: `${path}.port`,
+  }];
 }
 
 /** Routes of the team's own namespaces alone attach, named by the label that no tenant can set. */

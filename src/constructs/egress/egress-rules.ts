@@ -1,4 +1,5 @@
 import type { ClusterData, DestinationData, DnsPeerData } from '../../manifest/grant-data';
+import { NAME_LABEL } from '../../manifest/names';
 import type { NetworkPolicySpec } from '../kinds/network-policy';
 import {
   type NetworkPolicyEgressRule, type NetworkPolicyPeer, NetworkPolicyProtocol, NetworkPolicyType,
@@ -34,7 +35,7 @@ export function destinationRule({ form, cidr, except, namespace, podLabels, port
 /** Pods of a namespace, which is named by the label that only the control plane sets. */
 function podsPeer(namespace: string, podLabels: Record<string, string> | undefined): NetworkPolicyPeer {
   return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+    namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } },
     ...(podLabels && { podSelector: { matchLabels: { ...podLabels } } }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ImplementationData } from '../../manifest/grant-data';
+import { isWildcard } from '../../manifest/hostname';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { sectionNameFor } from '../../manifest/section-name';
 import { invalid, type Place, refused } from '../base/problems';
@@ -93,7 +94,7 @@ export function explicitListener(place: Place, option: string, data: PlacedData,
   const certificate = planCertificate(place, data.certificate._data(), name, hostname!, holder);
   const listener: PlannedListener = { ...bare, certificate };
   // A wildcard is judged hostname by hostname, as teams are admitted.
-  if (!hostname!.startsWith('*.') && !certificateServes(listener, hostname!)) {
+  if (!isWildcard(hostname!) && !certificateServes(listener, hostname!)) {
     throw refused(place, `${option}: listener ${describeListener(listener)} shows a certificate for ${certificate.dnsNames.join(', ')}, `
       + `which is not valid for ${hostname}; write a certificate whose dnsNames cover it`);
   }

@@ -1,6 +1,7 @@
-import { type DelegatedGrant, delegatedProtocols } from '../../manifest/delegation';
+import { type DelegatedGrant, delegatedPorts } from '../../manifest/delegation';
 import { covers } from '../../manifest/hostname';
-import { serves } from '../../manifest/route-protocols';
+import { LISTENER_LIMIT } from '../../manifest/listener-checks';
+import { isNamedByHostname, serves } from '../../manifest/route-protocols';
 import { enumerate, quoted } from '../../manifest/text';
 import { invalid, type Place, refused } from '../base/problems';
 import type { CertificateData } from './certificate-data';
@@ -13,9 +14,6 @@ import type { ListenerData } from './listener-data';
 import { listenerManifest } from './listener-manifest';
 import { checkSharedCertificates, type ListenerHolder } from './plan-certificate';
 import type { PlannedListener } from './planned-listener';
-
-/** Listeners of one ListenerSet. Source: Gateway API v1.6.1, ListenerSetSpec. */
-const LIMIT = 64;
 
 /** Ports that clients mean where they name none. */
 const USUAL_PORTS: Record<string, number> = { HTTP: 80, HTTPS: 443, TLS: 443 };
@@ -35,8 +33,8 @@ export function delegatedListeners(
   });
   checkClashes(place, planned, grant.implementation);
   checkSharedCertificates(place, planned, grant.implementation);
-  if (planned.length <= LIMIT) return planned;
-  throw refused(place, `${planned.length} listeners, and ${LIMIT} are the limit of one ListenerSet; write the rest into another TeamListenerSet`);
+  if (planned.length <= LISTENER_LIMIT) return planned;
+  throw refused(place, `${planned.length} listeners, and ${LISTENER_LIMIT} are the limit of one ListenerSet; write the rest into another TeamListenerSet`);
 }
 
 /** How the listeners stand in the ListenerSet: routes of the grant's namespaces and kinds may attach. */
@@ -53,15 +51,15 @@ function explicitData(place: Place, option: string, data: ListenerData): Explici
 
 function checkProtocol(place: Place, option: string, data: ExplicitData, grant: DelegatedGrant): void {
   const protocol = protocolOf(data);
-  const allowed = delegatedProtocols(grant);
+  const allowed = [...delegatedPorts(grant).keys()];
   if (allowed.includes(protocol)) return;
   if (protocol === 'HTTP' && grant.routeKinds.some((kind) => serves(protocol, kind))) {
     throw refused(place, `${option}: listeners for HTTP are not delegated to the team; write Listener.https(…), `
-      + 'or have the operator delegate them with clearText');
+      + 'or have the operator delegate them with clearTextPorts');
   }
-  const more = protocol === 'TCP' || protocol === 'UDP'
-    ? 'have the operator admit the team to a listener of the gateway'
-    : 'have the operator delegate with routeKinds';
+  const more = isNamedByHostname(protocol)
+    ? 'have the operator delegate with routeKinds'
+    : 'have the operator admit the team to a listener of the gateway';
   throw refused(place, `${option}: listeners for ${protocol} are not delegated to the team, only for ${enumerate(allowed, 'or')} `
     + `(its kinds of routes are ${grant.routeKinds.join(', ')}); leave it out, or ${more}`);
 }
@@ -75,13 +73,17 @@ function checkHostname(place: Place, option: string, { hostname }: ExplicitData,
   throw invalid(place, `${option}.hostname`, hostname, { reason: 'it is not delegated to the team', fix: `write one of ${granted}` });
 }
 
-function portOf(place: Place, option: string, data: ExplicitData, { delegation: { ports } }: DelegatedGrant): number {
+function portOf(place: Place, option: string, data: ExplicitData, grant: DelegatedGrant): number {
   const { port } = data;
+  const protocol = protocolOf(data);
+  const ports = delegatedPorts(grant).get(protocol)!;
   if (port !== undefined && ports.includes(port)) return port;
   if (port !== undefined) {
-    throw invalid(place, `${option}.port`, port, { reason: 'it is not delegated to the team', fix: `write ${enumerate(ports.map(String), 'or')}` });
+    throw invalid(place, `${option}.port`, port, {
+      reason: `it is not delegated to the team for ${protocol}`, fix: `write ${enumerate(ports.map(String), 'or')}`,
+    });
   }
-  const usual = USUAL_PORTS[protocolOf(data)];
+  const usual = USUAL_PORTS[protocol];
   if (ports.includes(usual)) return usual;
   if (ports.length === 1) return ports[0];
   throw refused(place, `${option}: several ports are delegated, and none is named; write port: ${enumerate(ports.map(String), 'or')}`);

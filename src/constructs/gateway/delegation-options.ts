@@ -11,18 +11,18 @@ export interface DelegationOptions {
   readonly hostnames: string[];
 
   /**
-   * Ports that the team's listeners may stand on, each 1 to 65535.
+   * Ports that the team's listeners for HTTPS and TLS may stand on, each 1 to 65535.
    *
-   * @default - the implementation's port for HTTPS, and with `clearText` the one for HTTP
+   * @default - the implementation's port for HTTPS
    */
   readonly ports?: number[];
 
   /**
-   * Whether the team may have listeners for HTTP, without TLS.
+   * Ports that the team's listeners for HTTP, without TLS, may stand on, each 1 to 65535; others than those for TLS.
    *
-   * @default false
+   * @default - none, and no listeners for HTTP
    */
-  readonly clearText?: boolean;
+  readonly clearTextPorts?: number[];
 
   /**
    * Kinds of routes, of those that hostnames lead to: HTTPRoutes, GRPCRoutes and TLSRoutes.

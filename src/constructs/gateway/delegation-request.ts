@@ -12,7 +12,7 @@ import type { DelegationOptions } from './delegation-options';
 import { type GrantRequest, grantRequest } from './grant-request';
 
 const OPTIONS: Known<DelegationOptions> = {
-  namespaces: true, hostnames: true, ports: true, clearText: true, routeKinds: true, isolation: true, egress: true,
+  namespaces: true, hostnames: true, ports: true, clearTextPorts: true, routeKinds: true, isolation: true, egress: true,
 };
 
 /** What is asked for a team with listeners of its own. */
@@ -26,7 +26,7 @@ export function delegationRequest(
 ): DelegationRequest {
   checkSupport(place, facts);
   checkKnown(place, '', options, OPTIONS);
-  const { ports, clearText = false, ...shared } = options ?? {};
+  const { ports, clearTextPorts, ...shared } = options ?? {};
   const whole = listOf(shared.routeKinds).find((kind) => ROUTE_KINDS.includes(String(kind)) && !hasHostnames(String(kind)));
   if (whole !== undefined) {
     throw invalid(place, 'routeKinds', whole, {
@@ -34,10 +34,18 @@ export function delegationRequest(
       fix: 'leave it out, and admit the team to a listener of the gateway with SharedGateway.admit(…)',
     });
   }
-  if (typeof clearText !== 'boolean') {
-    throw invalid(place, 'clearText', clearText, { reason: 'it is neither true nor false', fix: 'write true, or leave it out' });
+  const { http, https } = facts.ports;
+  const delegation = {
+    ports: portsOf(place, 'ports', ports, https),
+    clearTextPorts: clearTextPorts === undefined ? [] : portsOf(place, 'clearTextPorts', clearTextPorts, http),
+  };
+  const both = delegation.clearTextPorts.find((port) => delegation.ports.includes(port));
+  if (both !== undefined) {
+    throw invalid(place, 'clearTextPorts', both, {
+      reason: 'a port is either clear text or TLS, and ports holds it too', fix: 'leave it out of one of them',
+    });
   }
-  return { ...grantRequest(place, shared, reserved), delegation: { ports: portsOf(place, ports, clearText, facts), clearText } };
+  return { ...grantRequest(place, shared, reserved), delegation };
 }
 
 const INSTEAD = 'admit the team to listeners of the gateway with SharedGateway.admit(…)';
@@ -52,13 +60,11 @@ function checkSupport(place: Place, facts: ImplementationFacts): void {
   throw refused(place, `listeners of a team: ${name} takes certificates from ${ownCertificates} alone, which is not the team's; ${INSTEAD}`);
 }
 
-function portsOf(place: Place, ports: number[] | undefined, clearText: boolean, facts: ImplementationFacts): number[] {
-  const asked = ports ?? [facts.ports.https, ...(clearText ? [facts.ports.http] : [])];
+function portsOf(place: Place, option: string, ports: number[] | undefined, usual: number): number[] {
+  const asked = ports ?? [usual];
   if (!Array.isArray(asked) || asked.length === 0) {
-    throw invalid(place, 'ports', ports, {
-      reason: 'a listener stands on a port', fix: `write [${facts.ports.https}], or leave it out`,
-    });
+    throw invalid(place, option, ports, { reason: 'a listener stands on a port', fix: `write [${usual}], or leave it out` });
   }
-  asked.forEach((port, index) => check(place, `ports[${index}]`, port, portProblem(port)));
+  asked.forEach((port, index) => check(place, `${option}[${index}]`, port, portProblem(port)));
   return [...new Set(asked)].sort((a, b) => a - b);
 }

@@ -1,8 +1,8 @@
-import { isDelegated } from '../../manifest/delegation';
+import { delegatedPlaces, isDelegated } from '../../manifest/delegation';
 import type { GrantData, HostnameData, ProxyPeers, SectionData } from '../../manifest/grant-data';
 import { covers, overlaps } from '../../manifest/hostname';
 import { prefixesOverlap } from '../../manifest/path';
-import { isNamedByHostname } from '../../manifest/route-protocols';
+import { canSharePort, isNamedByHostname } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 
 /** Refuses a grant that takes what another team of the app holds already. */
@@ -55,9 +55,10 @@ function checkSameTeam(place: Place, grant: GrantData, other: GrantData): void {
 /** Of two listeners at one place only the Gateway's would serve. Source: GEP-1713. */
 function checkOwnListeners(place: Place, delegated: GrantData, admitted: GrantData): void {
   if (!isDelegated(delegated) || !onOneGateway(delegated, admitted)) return;
-  const { delegation: { ports }, hostnames } = delegated;
+  const ports = new Set(delegatedPlaces(delegated).map(({ port }) => port));
   for (const { name, port, hostname } of admitted.sections) {
-    if (hostname === undefined || !ports.includes(port) || !hostnames.some((mine) => covers(mine.hostname, hostname))) continue;
+    if (hostname === undefined || !ports.has(port)) continue;
+    if (!delegated.hostnames.some((mine) => covers(mine.hostname, hostname))) continue;
     throw refused(place, `hostname "${hostname}" is delegated to team "${delegated.team.name}" on port ${port}, where listener "${name}" of the `
       + 'gateway serves it too and would win over one of the team; give the team one of the two');
   }
@@ -74,14 +75,30 @@ function checkHostnames(place: Place, grant: GrantData, other: GrantData): void 
   }
 }
 
-/** All that arrives at a listener without hostnames goes to one route, the oldest. Source: GEP-2644. */
+/** A port goes to one team alone where its protocols cannot share it. */
 function checkPorts(place: Place, grant: GrantData, other: GrantData): void {
-  for (const { name, protocol, port } of grant.sections) {
-    if (isNamedByHostname(protocol)) continue;
-    if (!other.sections.some((theirs) => theirs.protocol === protocol && theirs.port === port)) continue;
-    throw refused(place, `listener "${name}" (${protocol} ${port}) for team "${grant.team.name}" belongs to team "${other.team.name}"${
-      elsewhere(grant, other)}: without hostnames all that arrives there goes to one route; give each team a port of its own`);
+  const theirs = placesOf(other);
+  for (const { what, protocol, port } of placesOf(grant)) {
+    const taken = theirs.find((one) => one.port === port && !canSharePort(one.protocol, protocol));
+    if (taken === undefined) continue;
+    throw refused(place, `${what} for team "${grant.team.name}" belongs to team "${other.team.name}"${elsewhere(grant, other)}: ${
+      whyAlone(protocol, taken.protocol)}; give each team a port of its own`);
   }
+}
+
+/** Where traffic for a grant arrives: at listeners of the gateway, or wherever the team may have its own. */
+function placesOf(grant: GrantData): { what: string; protocol: string; port: number }[] {
+  if (isDelegated(grant)) {
+    return delegatedPlaces(grant).map(({ protocol, port }) => ({ what: `port ${port} (${protocol})`, protocol, port }));
+  }
+  return grant.sections.map(({ name, protocol, port }) => ({ what: `listener "${name}" (${protocol} ${port})`, protocol, port }));
+}
+
+/** Source: GEP-2644 on listeners without hostnames, the oldest route gets it all; Gateway API, ProtocolConflict of listeners. */
+function whyAlone(...protocols: string[]): string {
+  return protocols.every(isNamedByHostname)
+    ? 'a port is either clear text or TLS'
+    : 'without hostnames all that arrives there goes to one route';
 }
 
 function elsewhere(grant: GrantData, other: GrantData): string {

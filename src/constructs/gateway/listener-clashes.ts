@@ -1,4 +1,5 @@
 import type { ImplementationData } from '../../manifest/grant-data';
+import { canSharePort, isNamedByHostname } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 import { describeListener, type PlannedListener } from './planned-listener';
 
@@ -36,9 +37,9 @@ function sortOf({ protocol, certificate }: PlannedListener): string {
 
 /** Why two listeners cannot share a port, whatever their hostnames. */
 function clashOf(a: PlannedListener, b: PlannedListener, facts: ImplementationData): string | undefined {
-  const whole = [a, b].find(({ protocol }) => protocol === 'TCP' || protocol === 'UDP');
+  const whole = [a, b].find(({ protocol }) => !isNamedByHostname(protocol));
   if (whole) return `stand on one port, and a listener for ${whole.protocol} takes all that arrives there; give one another port`;
-  if ((a.protocol === 'HTTP') !== (b.protocol === 'HTTP')) {
+  if (!canSharePort(a.protocol, b.protocol)) {
     return 'stand on one port, and it is either clear text or TLS; give one another port';
   }
   if (a.protocol !== 'TLS' || b.protocol !== 'TLS' || sortOf(a) === sortOf(b)) return undefined;

@@ -1,4 +1,4 @@
-import { hostnameProblem } from '../../manifest/hostname';
+import { hostnameProblem, isWildcard } from '../../manifest/hostname';
 import { subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { checkKnown, type Known } from '../base/known-options';
@@ -58,7 +58,7 @@ export class Listener {
   public static httpsPerHostname(domain: string, options: HttpsPerHostnameOptions): Listener {
     const place = { construct: 'Listener.httpsPerHostname' };
     check(place, 'domain', domain, hostnameProblem(domain));
-    if (!domain.startsWith('*.')) {
+    if (!isWildcard(domain)) {
       throw invalid(place, 'domain', domain, { reason: 'it is one hostname', fix: `write "*.${domain}" for those under it, or Listener.https("${domain}", …)` });
     }
     checkOptions(place, 'options', options, WITH_CERTIFICATE);

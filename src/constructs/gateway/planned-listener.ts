@@ -1,4 +1,5 @@
 import type { SectionData } from '../../manifest/grant-data';
+import { isNamedByHostname } from '../../manifest/route-protocols';
 
 /** The certificate of one listener, as it will be referenced. */
 export interface PlannedCertificate {
@@ -28,6 +29,5 @@ export function sectionOf({ name, port, protocol, hostname }: PlannedListener): 
 
 /** How messages name a listener. */
 export function describeListener({ name, port, protocol, hostname }: PlannedListener): string {
-  const whole = protocol === 'TCP' || protocol === 'UDP';
-  return `"${name}" (${protocol} ${port}${whole ? '' : `, ${hostname ?? 'every hostname'}`})`;
+  return `"${name}" (${protocol} ${port}${isNamedByHostname(protocol) ? `, ${hostname ?? 'every hostname'}` : ''})`;
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { delegatedPorts, isDelegated } from '../../manifest/delegation';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { ROUTE_LIMITS } from '../../manifest/route-limits';
 import { PlainObject } from '../base/plain-object';
@@ -15,9 +16,13 @@ interface Served {
 
 /** What teams with listeners of their own serve over HTTPS alone, where the redirect leads to. */
 export function delegatedHttps(grants: readonly TeamGrant[], port: number): Served[] {
-  return grants.map((grant) => grant._data())
-    .filter(({ delegation }) => delegation && !delegation.clearText && delegation.ports.includes(port))
+  return grants.map((grant) => grant._data()).filter(isDelegated)
+    .filter((grant) => isSecureAlone(delegatedPorts(grant), port))
     .flatMap(({ hostnames }) => hostnames.map(({ hostname }) => ({ protocol: 'HTTPS', hostname })));
+}
+
+function isSecureAlone(ports: ReadonlyMap<string, readonly number[]>, port: number): boolean {
+  return ports.get('HTTPS')?.includes(port) === true && !ports.has('HTTP');
 }
 
 /**
@@ -31,6 +36,11 @@ export class RedirectRoutes {
     private readonly gateway: Construct, private readonly redirect: PlannedRedirect,
     private readonly target: { name: string; namespace: string },
   ) {}
+
+  /** Port in the new address; none where it is the one that https means. */
+  public get port(): number | undefined {
+    return this.redirect.port;
+  }
 
   /** Redirects the hostnames of these listeners; every hostname where one of them serves every one, or none is served yet. */
   public follow(listeners: readonly Served[]): void {

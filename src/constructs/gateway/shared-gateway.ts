@@ -134,8 +134,8 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
 
   /** Keeps the redirect in step with what is served over HTTPS, by the gateway's listeners and by teams' own. */
   private redirect(): void {
-    const { https } = this.infrastructure.implementation._facts().ports;
-    this.#redirects?.follow([...this.#listeners.all(), ...delegatedHttps(this.#grants, https)]);
+    const usual = this.infrastructure.implementation._facts().ports.https;
+    this.#redirects?.follow([...this.#listeners.all(), ...delegatedHttps(this.#grants, this.#redirects.port ?? usual)]);
   }
 }
 

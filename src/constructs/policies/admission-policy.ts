@@ -1,3 +1,4 @@
+import { NAME_LABEL } from '../../manifest/names';
 /** A named CEL expression that others of the policy use. */
 export interface Variable {
   readonly name: string;
@@ -38,7 +39,7 @@ export function policySpec(guard: Guard): object {
     matchConstraints: {
       matchPolicy: 'Equivalent',
       objectSelector: {},
-      namespaceSelector: { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [namespace] }] },
+      namespaceSelector: { matchExpressions: [{ key: NAME_LABEL, operator: 'In', values: [namespace] }] },
       resourceRules: [{
         apiGroups: [apiGroup], apiVersions: ['*'], operations: [...operations], resources: [...resources], scope: 'Namespaced',
       }],

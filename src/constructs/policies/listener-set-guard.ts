@@ -1,6 +1,8 @@
-import { type DelegatedGrant, delegatedProtocols, isDelegated } from '../../manifest/delegation';
+import { type DelegatedGrant, delegatedPlaces, isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
+import { isWildcard } from '../../manifest/hostname';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
+import { NAME_LABEL } from '../../manifest/names';
 import { quote } from '../../manifest/quote';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { celMap, celStrings } from './cel';
@@ -27,14 +29,12 @@ export function listenerSetGuard(team: string, namespace: string, grants: readon
 function tableOf(grants: readonly DelegatedGrant[]): string {
   const rows = grants.map((grant) => {
     const hostnames = grant.hostnames.map(({ hostname }) => hostname);
-    const isWildcard = (hostname: string): boolean => hostname.startsWith('*.');
     return celMap(Object.entries({
       gateway: [`${grant.gateway.namespace}/${grant.gateway.name}`],
       hostnames: hostnames.filter((hostname) => !isWildcard(hostname)),
       // What stands under a wildcard ends with the rest after the star; so does the wildcard itself.
       suffixes: hostnames.filter(isWildcard).map((hostname) => hostname.slice(1)),
-      ports: grant.delegation.ports.map(String),
-      protocols: delegatedProtocols(grant),
+      places: delegatedPlaces(grant).map(({ protocol, port }) => `${protocol} ${port}`),
       namespaces: grant.namespaces,
     }).map(([column, values]) => [column, celStrings(values)]));
   });
@@ -57,7 +57,7 @@ const admitsOwn = '(!has(l.allowedRoutes) || !has(l.allowedRoutes.namespaces) ||
   + ' || l.allowedRoutes.namespaces.from == \'Same\' || (l.allowedRoutes.namespaces.from == \'Selector\''
   + ' && has(l.allowedRoutes.namespaces.selector) && [l.allowedRoutes.namespaces.selector].all(s, !has(s.matchLabels)'
   + ' && has(s.matchExpressions) && size(s.matchExpressions) == 1 && s.matchExpressions.all(e,'
-  + ' e.key == \'kubernetes.io/metadata.name\' && e.operator == \'In\' && has(e.values)'
+  + ` e.key == ${quote(NAME_LABEL)}` + ' && e.operator == \'In\' && has(e.values)'
   + ' && e.values.all(v, v in d[\'namespaces\'])))))';
 
 /** Each listener lies within one of the delegations: those of several do not add up. */
@@ -65,7 +65,7 @@ const STRAYS: Variable = {
   name: 'strays',
   expression: 'object.spec.listeners.filter(l, !variables.here.exists(d, has(l.hostname) && l.hostname != \'\''
     + ' && (l.hostname in d[\'hostnames\'] || d[\'suffixes\'].exists(s, l.hostname.endsWith(s)))'
-    + ` && string(l.port) in d['ports'] && l.protocol in d['protocols'] && ${admitsOwn})).map(l, l.name)`,
+    + ` && (l.protocol + ' ' + string(l.port)) in d['places'] && ${admitsOwn})).map(l, l.name)`,
 };
 
 function validationsOf(who: string): Validation[] {
@@ -81,7 +81,7 @@ function validationsOf(who: string): Validation[] {
       message: `${who}: a listener is not within what was delegated`,
       messageExpression: `${quote(`${who}: listener "`)} + variables.strays[0]`
         + ` + ${quote('" is not within what was delegated in namespace ')} + request.namespace`
-        + ` + ${quote(': a hostname, a port and a protocol of one delegation, and routes of the team\'s namespaces alone')}`,
+        + ` + ${quote(': a hostname, a protocol and a port of it of one delegation, and routes of the team\'s namespaces alone')}`,
     },
     {
       expression: 'object.spec.listeners.all(l, !has(l.tls) || !has(l.tls.certificateRefs)'

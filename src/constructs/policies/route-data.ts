@@ -1,6 +1,6 @@
 import { isDelegated } from '../../manifest/delegation';
 import type { GrantData, HostnameData } from '../../manifest/grant-data';
-import { covers } from '../../manifest/hostname';
+import { covers, isWildcard } from '../../manifest/hostname';
 import { normalizePrefix } from '../../manifest/path';
 import { quote } from '../../manifest/quote';
 import { celMap, celStringMap, celStrings } from './cel';
@@ -79,8 +79,6 @@ export const ANY_SET = '(ListenerSet) ';
 function sectionKey(gateway: GrantData['gateway'], section: string): string {
   return `${gateway.namespace}/${gateway.name}/${section}`;
 }
-
-const isWildcard = (hostname: string): boolean => hostname.startsWith('*.');
 
 function exactLiteral(served: readonly HostnameData[], limits: Limits): string {
   const names = namesOf(served).filter((name) => !isWildcard(name));

@@ -26,7 +26,7 @@ export function millisecondsOf(place: Place, option: string, duration: Duration)
 }
 
 /** A duration in Gateway API's form, largest unit first: 90 s are `1m30s`. Source: GEP-2257. */
-export function durationText(milliseconds: number): string {
+function durationText(milliseconds: number): string {
   let rest = milliseconds;
   const parts = UNITS.flatMap(([unit, size]) => {
     const count = Math.floor(rest / size);

@@ -33,12 +33,12 @@ describe('GW018 lets a team\'s ListenerSet be', () => {
     ['for TLS, where TLSRoutes are granted', { ...own, protocol: 'TLS', tls: { mode: 'Passthrough' } },
       { grants: [delegatedGrant({ routeKinds: ['TLSRoute'] })] }],
     ['for HTTP, where clear text is delegated', { name: 'http', port: 80, protocol: 'HTTP', hostname: 'shop.company.com' },
-      { grants: [delegatedGrant({ delegation: { ports: [80], clearText: true } })] }],
+      { grants: [delegatedGrant({ delegation: { ports: [443], clearTextPorts: [80] } })] }],
     ['with its own namespace by name', named(['ecommerce-prod']), {}],
     ['with Same', { ...own, allowedRoutes: { namespaces: { from: 'Same' } } }, {}],
     ['with group and kind spelled out', own, { parentRef: { ...toGateway, group: GROUP, kind: 'Gateway' } }],
     ['within the second of two delegations', { ...own, hostname: 'b.company.com', port: 8443 }, {
-      grants: [delegatedGrant(), delegatedGrant({ delegation: { ports: [8443], clearText: false } }, ['b.company.com'])],
+      grants: [delegatedGrant(), delegatedGrant({ delegation: { ports: [8443], clearTextPorts: [] } }, ['b.company.com'])],
     }],
     ['with a certificate of its own namespace by name', { ...own, tls: { certificateRefs: [{ name: 'x', namespace: 'ecommerce-prod' }] } }, {}],
   ])('%s', (_, listener, options) => {
@@ -81,12 +81,15 @@ describe('GW018 is found', () => {
   });
 
   test('for each listener and all that is wrong with it', () => {
-    expect(findings([own, { ...own, name: 'b', hostname: 'bank.company.com', port: 80, protocol: 'HTTP', tls: undefined }]).map(({ path }) => path))
-      .toEqual(['spec.listeners[1].hostname', 'spec.listeners[1].port', 'spec.listeners[1].protocol']);
+    expect(findings([
+      own, { ...own, name: 'b', hostname: 'bank.company.com', port: 80, protocol: 'HTTP', tls: undefined }, { ...own, hostname: 'bank.company.com', port: 80 },
+    ]).map(({ path }) => path)).toEqual([
+      'spec.listeners[1].hostname', 'spec.listeners[1].protocol', 'spec.listeners[2].hostname', 'spec.listeners[2].port',
+    ]);
   });
 
   test('for the hostname of one delegation on the port of another', () => {
-    const grants = [delegatedGrant({}, ['a.company.com']), delegatedGrant({ delegation: { ports: [8443], clearText: false } }, ['b.company.com'])];
+    const grants = [delegatedGrant({}, ['a.company.com']), delegatedGrant({ delegation: { ports: [8443], clearTextPorts: [] } }, ['b.company.com'])];
     expect(findings([{ ...own, hostname: 'a.company.com', port: 8443 }], { grants })).toHaveLength(1);
   });
 

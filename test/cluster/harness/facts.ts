@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { nothingIsExcused } from '../../util/facts';
 
 /** The folder of facts beside the clone: CRDs and upstream's examples. */
-export const FACTS = resolve(__dirname, '../../../../shared');
+const FACTS = resolve(__dirname, '../../../../shared');
 
 export const fact = (...path: string[]): string => join(FACTS, ...path);
 

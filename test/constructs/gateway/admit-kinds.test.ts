@@ -148,6 +148,24 @@ describe('teams that overlap are refused', () => {
       .toThrow(/listener "second" \(TCP 5432\) for team "shop" belongs to team "data" on gateway "first" in namespace "gateway-system", which the same/);
   });
 
+  test('on one port of such proxies also where the one is named by hostname, whichever comes first', () => {
+    const merged = (): SharedGateway[] => {
+      const edge = new Edge(Implementation.envoyGateway({ deployment: EnvoyGatewayDeployment.MERGED_GATEWAYS }));
+      return [Listener.tcp(443, { name: 'whole' }), perHostname()].map((listener, i) => new SharedGateway(edge.chart, `gateway-${i}`, {
+        infrastructure: edge.infrastructure, listeners: [listener],
+      }));
+    };
+    const tcp = { namespaces: ['data-prod'], routeKinds: [TCP_ROUTE], listenerNames: ['whole'] };
+    const named = { namespaces: ['shop-prod'], hostnames: ['shop.company.com'] };
+    const [first, second] = merged();
+    first.admit(DATA, tcp);
+    expect(() => second.admit(SHOP, named)).toThrow(/listener "https-shop-company-com" \(HTTPS 443\) for team "shop" belongs to team "data" on gateway "gateway-0"/);
+    expect(() => second.delegate(SHOP, named)).toThrow(/port 443 \(HTTPS\) for team "shop" belongs to team "data" on gateway "gateway-0"/);
+    const [third, fourth] = merged();
+    fourth.delegate(SHOP, named);
+    expect(() => third.admit(DATA, tcp)).toThrow(/listener "whole" \(TCP 443\) for team "data" belongs to team "shop" on gateway "gateway-1"/);
+  });
+
   test('not on listeners of their own, and not within one team', () => {
     expect(both(postgres, { ...postgres, listenerNames: ['mysql'] })).not.toThrow();
     const edge = streams();

@@ -3,7 +3,7 @@ import {
   ClusterProfile, Destination, Findings, GatewayInfrastructure, HttpRedirect, Implementation, type ISharedGateway, Isolation, Listener, OperatorChart,
   PlatformChart, RouteKind, SharedGateway, Team, type TeamGrant,
 } from '../../../src';
-import { Edge, https, perHostname } from './edge';
+import { Edge, https, perHostname, secret } from './edge';
 
 const shop = new Team('shop');
 const bank = new Team('bank');
@@ -28,18 +28,18 @@ describe('a delegation', () => {
         { hostname: '*.dev.company.com', sections: [], prefixes: ['/'] },
       ],
       routeKinds: ['HTTPRoute', 'TLSRoute'],
-      delegation: { ports: [443], clearText: false },
+      delegation: { ports: [443], clearTextPorts: [] },
       isolation: { ingress: false, egress: false },
       egress: [],
     });
   });
 
-  test('has the implementation\'s port for HTTP too where clear text is allowed, and otherwise the ports that it names', () => {
+  test('has ports for clear text where they are named, and others for TLS than the implementation\'s where those are', () => {
     const edge = new Edge();
     const gateway = edge.gateway();
-    expect(delegateShop(gateway, { clearText: true })._data().delegation).toStrictEqual({ ports: [80, 443], clearText: true });
+    expect(delegateShop(gateway, { clearTextPorts: [80] })._data().delegation).toStrictEqual({ ports: [443], clearTextPorts: [80] });
     const other = gateway.delegate(bank, { namespaces: ['bank'], hostnames: ['bank.company.com'], ports: [8443, 443, 8443] });
-    expect(other._data().delegation).toStrictEqual({ ports: [443, 8443], clearText: false });
+    expect(other._data().delegation).toStrictEqual({ ports: [443, 8443], clearTextPorts: [] });
   });
 
   test('isolates the namespaces as admit does', () => {
@@ -90,9 +90,27 @@ describe('the gateway of a delegation', () => {
     const gateway = edge.gateway();
     gateway.admit(new Team('www'), { namespaces: ['www'], hostnames: ['www.company.com'] });
     delegateShop(gateway);
-    gateway.delegate(bank, { namespaces: ['bank'], hostnames: ['bank.company.com'], clearText: true });
+    gateway.delegate(bank, { namespaces: ['bank'], hostnames: ['bank.company.com'], clearTextPorts: [80] });
     gateway.delegate(new Team('far'), { namespaces: ['far'], hostnames: ['far.company.com'], ports: [8443] });
     expect(edge.emitted('HTTPRoute').map(({ spec }) => spec.hostnames)).toEqual([['shop.company.com', 'www.company.com']]);
+  });
+
+  test('redirects no hostname of a team that only has listeners for TLS: nothing there answers HTTPS', () => {
+    const edge = new Edge();
+    const gateway = edge.gateway();
+    gateway.admit(new Team('www'), { namespaces: ['www'], hostnames: ['www.company.com'] });
+    delegateShop(gateway, { routeKinds: [RouteKind.TLS_ROUTE] });
+    expect(edge.emitted('HTTPRoute').map(({ spec }) => spec.hostnames)).toEqual([['www.company.com']]);
+  });
+
+  test('redirects no delegated hostname to a port where the team has no listener', () => {
+    const edge = new Edge();
+    const gateway = edge.gateway({
+      listeners: [Listener.https('www.company.com', { certificate: secret('www'), port: 8443 })], httpRedirect: HttpRedirect.toHttps({ httpsPort: 8443 }),
+    });
+    delegateShop(gateway);
+    gateway.delegate(bank, { namespaces: ['bank'], hostnames: ['bank.company.com'], ports: [8443] });
+    expect(edge.emitted('HTTPRoute').map(({ spec }) => spec.hostnames)).toEqual([['bank.company.com', 'www.company.com']]);
   });
 
   test('needs a listener of its own, which the schema says at synth', () => {
@@ -133,7 +151,8 @@ describe('a delegation is refused', () => {
     ['for an empty list of ports', { ports: [] }, /ports \[\]: a listener stands on a port; write \[443\]/],
     ['for a port that is none', { ports: [0] }, /ports\[0\] 0/],
     ['for ports that are no list', { ports: 443 }, /ports 443: a listener stands on a port/],
-    ['for clear text that is neither', { clearText: 'yes' }, /clearText "yes": it is neither true nor false/],
+    ['for clear text without ports', { clearTextPorts: [] }, /clearTextPorts \[\]: a listener stands on a port; write \[80\]/],
+    ['for clear text on a port for TLS', { clearTextPorts: [443] }, /clearTextPorts 443: a port is either clear text or TLS, and ports holds it too; leave it out/],
     ['for routes without hostnames', { routeKinds: [RouteKind.HTTP_ROUTE, RouteKind.TCP_ROUTE] }, /routeKinds "TCPRoute": its listeners have no hostnames.*SharedGateway\.admit/],
     ['for options that nothing reads', { prefixes: ['/shop'] }, /prefixes is no option here/],
     ['for a port that the gateway has for clear text', { ports: [80] }, /ports 80: the gateway's listener "http" \(HTTP 80, every hostname\) takes the port for HTTP; delegate another/],
@@ -177,6 +196,25 @@ describe('a delegation is refused', () => {
     const gateway = new Edge().gateway({ listeners: [https('shop.company.com'), https('*.company.com', 'wildcard-tls'), Listener.udp(443)] });
     expect(delegateShop(gateway, { ports: [8443] }).hostnames).toEqual(['shop.company.com']);
     expect(delegateShop(gateway, { hostnames: ['a.company.com'] }).hostnames).toEqual(['a.company.com']);
+  });
+});
+
+describe('ports of delegations and of other teams', () => {
+  const bankAt = (options: object): object => ({ namespaces: ['bank'], hostnames: ['bank.company.com'], ...options });
+
+  test('are for clear text or for TLS, as the older listener of two teams would take the port from the other', () => {
+    const gateway = new Edge().gateway();
+    delegateShop(gateway);
+    expect(() => gateway.delegate(bank, bankAt({ ports: [8443], clearTextPorts: [443] }) as never))
+      .toThrow(/port 443 \(HTTP\) for team "bank" belongs to team "shop": a port is either clear text or TLS; give each team a port of its own/);
+    expect(gateway.delegate(bank, bankAt({ clearTextPorts: [8080] }) as never).hostnames).toEqual(['bank.company.com']);
+  });
+
+  test('do not meet clear text on a listener that another team is admitted to', () => {
+    const gateway = new Edge().gateway();
+    delegateShop(gateway, { ports: [8443], clearTextPorts: [443] });
+    expect(() => gateway.admit(bank, bankAt({}) as never))
+      .toThrow(/listener "https-bank-company-com" \(HTTPS 443\) for team "bank" belongs to team "shop": a port is either clear text or TLS/);
   });
 });
 

@@ -65,7 +65,7 @@ test('its listeners admit all namespaces of the grant by name, and the granted k
 });
 
 test('takes clear text where it is delegated, and the usual ports of those that are', () => {
-  const grant = delegated({ delegation: { ports: [80, 443, 8080], clearText: true } });
+  const grant = delegated({ delegation: { ports: [443], clearTextPorts: [80, 8080] } });
   const set = setWith([
     https('shop.company.com'), Listener.http({ hostname: 'shop.company.com' }), Listener.http({ hostname: 'shop.company.com', port: 8080, name: 'alt' }),
   ], grant);
@@ -75,7 +75,7 @@ test('takes clear text where it is delegated, and the usual ports of those that 
 });
 
 test('stands on the only delegated port where none is named', () => {
-  expect(listenersOf(setWith([https('shop.company.com')], delegated({ delegation: { ports: [8443], clearText: false } })))[0].port).toBe(8443);
+  expect(listenersOf(setWith([https('shop.company.com')], delegated({ delegation: { ports: [8443], clearTextPorts: [] } })))[0].port).toBe(8443);
 });
 
 test('uses the only grant of its scope that delegates', () => {
@@ -146,8 +146,8 @@ describe('a listener is refused', () => {
     ['for a hostname that is not delegated', () => https('bank.company.com'), /listeners\[0\]\.hostname "bank\.company\.com": it is not delegated to the team; write one of "shop/],
     ['for a wildcard over a delegated hostname', () => https('*.company.com', 'w'), /hostname "\*\.company\.com": it is not delegated/],
     ['for the domain under a delegated wildcard', () => https('dev.company.com'), /hostname "dev\.company\.com"/],
-    ['for a port that is not delegated', () => Listener.https('shop.company.com', { certificate: ISSUED, port: 8443 }), /listeners\[0\]\.port 8443: it is not delegated to the team; write 443/],
-    ['for clear text', () => Listener.http({ hostname: 'shop.company.com' }), /listeners for HTTP are not delegated to the team; write Listener\.https.* clearText/],
+    ['for a port that is not delegated', () => Listener.https('shop.company.com', { certificate: ISSUED, port: 8443 }), /listeners\[0\]\.port 8443: it is not delegated to the team for HTTPS; write 443/],
+    ['for clear text', () => Listener.http({ hostname: 'shop.company.com' }), /listeners for HTTP are not delegated to the team; write Listener\.https.* clearTextPorts/],
     ['for TLS without TLSRoutes', () => Listener.tlsPassthrough('shop.company.com'), /listeners for TLS are not delegated to the team, only for HTTPS \(its kinds of routes are HTTPRoute\).*routeKinds/],
     ['for TCP', () => Listener.tcp(443), /listeners for TCP are not delegated.* have the operator admit the team to a listener of the gateway/],
     ['for UDP', () => Listener.udp(443), /listeners for UDP are not delegated/],
@@ -162,12 +162,12 @@ describe('a listener is refused', () => {
   });
 
   test('without a hostname, where clear text is delegated', () => {
-    expect(() => setWith([Listener.http()], delegated({ delegation: { ports: [80], clearText: true } })))
+    expect(() => setWith([Listener.http()], delegated({ delegation: { ports: [443], clearTextPorts: [80] } })))
       .toThrow(/listeners\[0\]: without a hostname it would claim every one of the gateway; write one of "shop/);
   });
 
   test('without a port, where several are delegated', () => {
-    expect(() => setWith([https('shop.company.com')], delegated({ delegation: { ports: [8443, 9443], clearText: false } })))
+    expect(() => setWith([https('shop.company.com')], delegated({ delegation: { ports: [8443, 9443], clearTextPorts: [] } })))
       .toThrow(/several ports are delegated, and none is named; write port: 8443 or 9443/);
   });
 
@@ -178,9 +178,21 @@ describe('a listener is refused', () => {
     expect(() => setWith([named('shop.company.com'), named('a.dev.company.com')])).toThrow(/have one name/);
   });
 
-  test('for clear text and TLS on one port', () => {
-    const grant = delegated({ delegation: { ports: [443], clearText: true } });
-    expect(() => setWith([https('shop.company.com'), Listener.http({ hostname: 'a.dev.company.com' })], grant)).toThrow(/either clear text or TLS/);
+  test('where another set of the grant has one: only the older of the two would serve', () => {
+    const grant = delegated({ delegation: { ports: [443, 8443], clearTextPorts: [] } });
+    const chart = chartWith(grant);
+    new TeamListenerSet(chart, 'first', { listeners: [https('shop.company.com')] });
+    expect(() => new TeamListenerSet(chart, 'second', { listeners: [https('a.dev.company.com'), https('shop.company.com', 'other')] }))
+      .toThrow(/listener "https-shop-company-com" \(HTTPS 443, shop\.company\.com\) stands where shop\/first has "https-shop-company-com"/);
+    new TeamListenerSet(chart, 'second', { listeners: [Listener.https('shop.company.com', { certificate: secret('other'), port: 8443 })] });
+    new TeamListenerSet(chartWith(grant), 'first', { listeners: [https('shop.company.com')] });
+    expect(chart.node.children).toHaveLength(2);
+  });
+
+  test('for clear text on a port for TLS', () => {
+    const grant = delegated({ delegation: { ports: [443], clearTextPorts: [80] } });
+    expect(() => setWith([Listener.http({ hostname: 'a.dev.company.com', port: 443 })], grant))
+      .toThrow(/listeners\[0\]\.port 443: it is not delegated to the team for HTTP; write 80/);
   });
 
   test('for a certificate that another one shows, where a browser would be answered by the wrong one', () => {

@@ -29,14 +29,14 @@ test('the Role gives ListenerSets where listeners are delegated, and nowhere els
 test('the guard over ListenerSets holds the delegations of its namespace, a row for each', () => {
   const grants = [
     delegatedGrant({ routeKinds: ['HTTPRoute', 'TLSRoute'], namespaces: ['ecommerce-prod', 'ecommerce-jobs'] }),
-    delegatedGrant({ delegation: { ports: [80, 8080], clearText: true }, gateway: { name: 'internal', namespace: 'edge' } }, ['plain.company.com']),
+    delegatedGrant({ delegation: { ports: [443], clearTextPorts: [80, 8080] }, gateway: { name: 'internal', namespace: 'edge' } }, ['plain.company.com']),
     testGrant(),
   ];
   const rows = [
     '{\'gateway\': [\'gateway-system/company-gateway\'], \'hostnames\': [\'shop.company.com\'], \'suffixes\': [\'.dev.company.com\'], '
-      + '\'ports\': [\'443\'], \'protocols\': [\'HTTPS\', \'TLS\'], \'namespaces\': [\'ecommerce-prod\', \'ecommerce-jobs\']}',
+      + '\'places\': [\'HTTPS 443\', \'TLS 443\'], \'namespaces\': [\'ecommerce-prod\', \'ecommerce-jobs\']}',
     '{\'gateway\': [\'edge/internal\'], \'hostnames\': [\'plain.company.com\'], \'suffixes\': [], '
-      + '\'ports\': [\'80\', \'8080\'], \'protocols\': [\'HTTPS\', \'HTTP\'], \'namespaces\': [\'ecommerce-prod\']}',
+      + '\'places\': [\'HTTPS 443\', \'HTTP 80\', \'HTTP 8080\'], \'namespaces\': [\'ecommerce-prod\']}',
   ];
   expect(variable(policy('ecommerce-prod-listenersets', ...grants), 'delegated')).toBe(`[${rows.join(', ')}]`);
   expect(variable(policy('ecommerce-jobs-listenersets', ...grants), 'delegated')).toBe(`[${rows[0]}]`);

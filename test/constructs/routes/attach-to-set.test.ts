@@ -9,7 +9,7 @@ import { specOf, web } from './shop';
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 const https = (hostname: string, port = 443): Listener =>
   Listener.https(hostname, { certificate: TlsCertificate.fromSecret('tls'), port, name: `${port}-${hostname.replace('*', 'any').replaceAll('.', '-')}` });
-const delegated = (): TeamGrant => delegatedGrant({ routeKinds: KINDS, delegation: { ports: [80, 443, 8443], clearText: true } });
+const delegated = (): TeamGrant => delegatedGrant({ routeKinds: KINDS, delegation: { ports: [443, 8443], clearTextPorts: [80] } });
 
 /** A team's chart with a set that has a listener for shop, two of which the narrower takes a hostname, clear text and TLS. */
 function shop(grant = delegated(), ...others: TeamGrant[]): { chart: TeamChart; set: TeamListenerSet } {
@@ -130,7 +130,7 @@ describe('a route at a ListenerSet is refused', () => {
   });
 
   test('for a hostname that no listener of the set covers', () => {
-    expect(() => routeAt(shop(delegatedGrant({ routeKinds: KINDS, delegation: { ports: [80, 443, 8443], clearText: true } }, [
+    expect(() => routeAt(shop(delegatedGrant({ routeKinds: KINDS, delegation: { ports: [443, 8443], clearTextPorts: [80] } }, [
       'shop.company.com', '*.dev.company.com', 'other.company.com',
     ])), { hostnames: ['shop.company.com', 'other.company.com'] }))
       .toThrow(/hostnames\[1\] "other\.company\.com": no listener of ListenerSet "own" covers it; write hostnames under "shop\.company\.com"/);

@@ -30,6 +30,6 @@ export async function startEnvoy(binary: string, xds: Record<string, unknown[]>,
 }
 
 /** Whether a GET of this address gives a 2xx. */
-export function isOk(url: string): Promise<boolean> {
+function isOk(url: string): Promise<boolean> {
   return fetch(url).then((response) => response.ok, () => false);
 }
