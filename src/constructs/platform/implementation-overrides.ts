@@ -5,6 +5,7 @@ import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
 import { check, invalid, type Place } from '../base/problems';
 import { GatewayProxies } from './gateway-proxies';
@@ -88,6 +89,7 @@ function proxiesOption(place: Place, proxies: GatewayProxies | undefined): Proxy
 
 function parametersKind(place: Place, option: string, value: ParametersObjectKind | undefined): ParametersKind | undefined {
   if (value === undefined) return undefined;
+  checkKnown(place, `${option}.`, value, { group: true, kind: true });
   if (!groupProblem(value?.group) && !kindProblem(value?.kind)) return { group: value.group, kind: value.kind };
   throw invalid(place, option, value, {
     reason: 'it names no kind',

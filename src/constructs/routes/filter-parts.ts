@@ -5,7 +5,9 @@ import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
+import type { HttpFraction } from '../kinds/http-route-filter';
 import { checkObject, checkOptions } from './check-object';
 import type { Extension, HeaderChange, Mirror, PathChange } from './filter-data';
 import { portableHeaderValueProblem } from './header-value';
@@ -59,9 +61,12 @@ export function pathChange(place: Place, options: RewriteOptions | undefined): P
   return { type: 'ReplacePrefixMatch', replacePrefixMatch: prefix };
 }
 
+const MIRROR: Known<MirrorOptions> = { percent: true, fraction: true };
+const FRACTION: Known<HttpFraction> = { numerator: true, denominator: true };
+
 /** How many requests are copied. */
 export function mirrorShare(place: Place, options: MirrorOptions | undefined): Pick<Mirror, 'percent' | 'fraction'> {
-  checkOptions(place, options, 'write { percent: 20 }');
+  checkOptions(place, options, MIRROR, 'write { percent: 20 }');
   const { percent, fraction } = options ?? {};
   refuseBoth(place, 'percent', percent, 'fraction', fraction);
   if (percent !== undefined) {
@@ -70,6 +75,7 @@ export function mirrorShare(place: Place, options: MirrorOptions | undefined): P
   }
   if (fraction === undefined) return {};
   checkObject(place, 'fraction', fraction, 'write { numerator: 1, denominator: 1000 }');
+  checkKnown(place, 'fraction.', fraction, FRACTION);
   const { numerator, denominator = 100 } = fraction;
   check(place, 'fraction.denominator', denominator, integerProblem(denominator, 1, 2_147_483_647, '1000'));
   check(place, 'fraction.numerator', numerator, integerProblem(numerator, 0, denominator, '1'));
