@@ -127,7 +127,7 @@ function checkFree(place: Place, scope: Construct, namespaces: string[]): void {
 function allowedOf(place: Place, allow: Destination[] = [], metadataCidrs: string[]): DestinationData[] {
   const fix = 'write [Destination.cidr(…)]';
   if (!Array.isArray(allow)) throw invalid(place, 'allow', allow, { reason: 'it is not a list', fix });
-  return allow.map((destination, i) => {
+  return [...allow].map((destination, i) => {
     if (destination instanceof Destination) return closed(place, destination._data(), metadataCidrs);
     throw invalid(place, `allow[${i}]`, destination, { reason: 'it is not a Destination', fix });
   });

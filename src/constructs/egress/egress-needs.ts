@@ -53,7 +53,7 @@ function needsOf(place: Place, destinations: Destination[]): DestinationData[] {
   if (!Array.isArray(destinations) || destinations.length === 0) {
     throw invalid(place, 'destinations', destinations, { reason: 'it names nothing', fix });
   }
-  return destinations.map((destination, i) => {
+  return [...destinations].map((destination, i) => {
     if (destination instanceof Destination) return destination._data();
     throw invalid(place, `destinations[${i}]`, destination, { reason: 'it is not a Destination', fix });
   });

@@ -53,12 +53,13 @@ function checkSupport(place: Place, facts: ImplementationFacts): void {
 }
 
 function portsOf(place: Place, ports: number[] | undefined, clearText: boolean, facts: ImplementationFacts): number[] {
-  const asked = ports ?? [facts.ports.https, ...(clearText ? [facts.ports.http] : [])];
+  const asked = ports === undefined ? [facts.ports.https, ...(clearText ? [facts.ports.http] : [])] : ports;
   if (!Array.isArray(asked) || asked.length === 0) {
     throw invalid(place, 'ports', ports, {
       reason: 'a listener stands on a port', fix: `write [${facts.ports.https}], or leave it out`,
     });
   }
-  asked.forEach((port, index) => check(place, `ports[${index}]`, port, portProblem(port)));
-  return [...new Set(asked)].sort((a, b) => a - b);
+  const all = [...asked];
+  all.forEach((port, index) => check(place, `ports[${index}]`, port, portProblem(port)));
+  return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -2,7 +2,7 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { checkOptions, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap } from '../base/problems';
+import { check, checkMap, invalid } from '../base/problems';
 import type { CertificateData } from './certificate-data';
 
 /** Options of TlsCertificate.fromSecret. */
@@ -117,5 +117,10 @@ export class TlsCertificate {
 }
 
 function checkDnsNames(construct: string, dnsNames: string[] | undefined): void {
+  if (Array.isArray(dnsNames) && dnsNames.length === 0) {
+    throw invalid({ construct }, 'dnsNames', dnsNames, {
+      reason: 'the certificate would be valid for nothing', fix: 'leave it out, for the listener\'s hostname',
+    });
+  }
   listOption({ construct }, 'dnsNames', dnsNames, '["*.company.com"]').forEach((name, index) => check({ construct }, `dnsNames[${index}]`, name, hostnameProblem(name)));
 }

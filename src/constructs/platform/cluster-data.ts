@@ -77,8 +77,8 @@ export function customCluster(place: Place, options: CustomClusterOptions): Clus
       fix: 'write [{ namespace, podLabels }]',
     });
   }
-  const dns = options.dns.map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
-  const known = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
+  const dns = [...options.dns].map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
+  const known = options.metadataCidrs === undefined ? [...lazyPresets().ANY_CLOUD] : options.metadataCidrs;
   const metadataCidrs = listOption(place, 'metadataCidrs', known, '["169.254.169.254/32"]');
   metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
   return clusterOf(place, options.name, options, dns, metadataCidrs);

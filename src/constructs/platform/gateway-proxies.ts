@@ -65,8 +65,9 @@ export class GatewayProxies {
     if (!Array.isArray(cidrs) || cidrs.length === 0) {
       throw refused(place, 'cidrs is empty; write the address blocks that the proxies send from');
     }
-    cidrs.forEach((cidr, index) => check(place, `cidrs[${index}]`, cidr, cidrProblem(cidr)));
-    return new GatewayProxies({ form: 'addresses', cidrs: [...cidrs] });
+    const blocks = [...cidrs];
+    blocks.forEach((cidr, index) => check(place, `cidrs[${index}]`, cidr, cidrProblem(cidr)));
+    return new GatewayProxies({ form: 'addresses', cidrs: blocks });
   }
 
   readonly #data: ProxyPeers;

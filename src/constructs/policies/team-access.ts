@@ -122,7 +122,7 @@ function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   if (!Array.isArray(grants) || grants.length === 0) {
     throw refused(place, 'grants is empty; write the results of sharedGateway.admit(…) for one team');
   }
-  const data = grants.map((grant, i) => {
+  const data = [...grants].map((grant, i) => {
     if (grant instanceof TeamGrant) return grant._data();
     throw invalid(place, `grants[${i}]`, grant, { reason: 'it is not a TeamGrant', fix: 'write the result of sharedGateway.admit(…)' });
   });

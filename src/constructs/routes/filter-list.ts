@@ -16,7 +16,7 @@ export function filtersOf(place: Place, option: string, filters: RouteFilter[] |
       reason: 'it is not a list', fix: 'write [RouteFilter.replaceRequestHeaders({ … })]',
     });
   }
-  return filters.map((filter, i) => {
+  return [...filters].map((filter, i) => {
     if (filter instanceof RouteFilter) return filter._data();
     throw invalid(place, `${option}[${i}]`, filter, {
       reason: 'it is not a RouteFilter', fix: 'write RouteFilter.replaceRequestHeaders({ … })',

@@ -44,8 +44,9 @@ export function headerRemoval(factory: string, direction: Direction, names: stri
   if (!Array.isArray(names) || names.length === 0) {
     throw invalid(place, 'names', names, { reason: 'it names no header', fix: 'write [\'X-Internal\']' });
   }
-  names.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
-  return { form: 'headers', direction, action: 'remove', headers: names.map((name) => ({ name })) };
+  const removed = [...names];
+  removed.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
+  return { form: 'headers', direction, action: 'remove', headers: removed.map((name) => ({ name })) };
 }
 
 /** The new path of a redirect or rewrite. */
