@@ -74,6 +74,8 @@ const LISTS: Record<string, (list: never[]) => unknown> = {
   'nodeLocalDns': (nodeLocalDns) => ClusterProfile.eks({ nodeLocalDns }),
   'cidrs': (cidrs) => GatewayProxies.addresses(cidrs),
   'proxyOnlySubnets': (proxyOnlySubnets) => Implementation.gke({ proxyOnlySubnets }),
+  'unsupportedFeatures': (unsupportedFeatures) =>
+    Implementation.custom({ name: 'a', controllerName: 'a.com/b', unsupportedFeatures }),
 };
 
 /** An error of ours names where it was written. */

@@ -3,10 +3,10 @@ import { groupOf } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { portProblem, weightProblem } from '../../manifest/numbers';
 import type { Known } from '../base/known-options';
-import { listOption } from '../base/list-option';
 import { check, invalid, type Place } from '../base/problems';
 import type { BackendSource } from './backend-source';
 import { checkOptions } from './check-object';
+import { checkedFilters } from './filter-list';
 import { findObject } from './find-object';
 import { Pods } from './pods';
 import type { RouteFilter } from './route-filter';
@@ -135,6 +135,6 @@ function checkedOptions<T extends BackendOptions>(place: Place, options: T | und
   return {
     ...(weight !== undefined && { weight }),
     ...(pods !== undefined && { pods }),
-    ...(filters !== undefined && { filters: listOption(place, 'filters', filters, '[RouteFilter.addRequestHeaders({ … })]') }),
+    ...(filters !== undefined && { filters: checkedFilters(place, 'filters', filters) }),
   };
 }
