@@ -35,7 +35,21 @@ export function headerChange(
     check(place, `headers["${name}"]`, value, portableHeaderValueProblem(value));
     return { name, value };
   });
+  refuseRepeated(place, 'headers', changes, 'write it once, with all its values as one text, such as \'1, 2\'');
   return { form: 'headers', direction, action, headers: changes };
+}
+
+/** The API takes each header once, whatever its case. Source: Gateway API v1.6.1, HTTPHeaderFilter. */
+function refuseRepeated(place: Place, option: string, headers: HeaderChange['headers'], fix: string): void {
+  const first = new Map<string, string>();
+  for (const { name } of headers) {
+    const key = name.toLowerCase();
+    const earlier = first.get(key);
+    if (earlier !== undefined) {
+      throw invalid(place, option, name, { reason: `"${earlier}" is the same header, as names are compared without regard to case`, fix });
+    }
+    first.set(key, name);
+  }
 }
 
 /** Headers to be taken away. */
@@ -46,7 +60,9 @@ export function headerRemoval(factory: string, direction: Direction, names: stri
   }
   const removed = [...names];
   removed.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
-  return { form: 'headers', direction, action: 'remove', headers: removed.map((name) => ({ name })) };
+  const headers = removed.map((name) => ({ name }));
+  refuseRepeated(place, 'names', headers, 'leave one out');
+  return { form: 'headers', direction, action: 'remove', headers };
 }
 
 /** The new path of a redirect or rewrite. */

@@ -29,6 +29,7 @@ export class RouteFilter {
    * Replaces request headers, or adds them where the client sent none.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static replaceRequestHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('replaceRequestHeaders', 'request', 'set', headers));
@@ -38,6 +39,7 @@ export class RouteFilter {
    * Adds values to request headers, beside what the client sent.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static addRequestHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('addRequestHeaders', 'request', 'add', headers));
@@ -47,6 +49,7 @@ export class RouteFilter {
    * Takes request headers away.
    *
    * @param names their names
+   * @throws for a name that the API does not take, and for a header twice, whatever its case
    */
   public static removeRequestHeaders(names: string[]): RouteFilter {
     return new RouteFilter(headerRemoval('removeRequestHeaders', 'request', names));
@@ -56,6 +59,7 @@ export class RouteFilter {
    * Replaces response headers, or adds them where the backend sent none.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static replaceResponseHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('replaceResponseHeaders', 'response', 'set', headers));
@@ -65,6 +69,7 @@ export class RouteFilter {
    * Adds values to response headers, beside what the backend sent.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static addResponseHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('addResponseHeaders', 'response', 'add', headers));
@@ -74,6 +79,7 @@ export class RouteFilter {
    * Takes response headers away.
    *
    * @param names their names
+   * @throws for a name that the API does not take, and for a header twice, whatever its case
    */
   public static removeResponseHeaders(names: string[]): RouteFilter {
     return new RouteFilter(headerRemoval('removeResponseHeaders', 'response', names));
