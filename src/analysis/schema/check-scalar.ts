@@ -1,8 +1,8 @@
 import { parseCidr } from '../../manifest/cidr';
+import { nearest } from '../../manifest/nearest';
 import { type Problem, show } from '../../manifest/problem';
 import type { CompiledNode } from './compiled-node';
 import { expected, oneOf } from './expected';
-import { nearest } from './nearest';
 import { patternProblem } from './pattern-words';
 import type { SchemaNode } from './schema-node';
 import type { StructureCode } from './structure-problem';

@@ -1,4 +1,5 @@
 import { isRecord } from '../../manifest/manifest';
+import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
 import { checkItems } from './check-items';
@@ -7,7 +8,6 @@ import { checkSyntax } from './check-syntax';
 import type { CompiledNode } from './compiled-node';
 import { withDefaults } from './defaults';
 import { expected, typeWords } from './expected';
-import { nearest } from './nearest';
 import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
 
 /** Says of a field that a schema does not name whether another release channel has it. */

@@ -1,5 +1,6 @@
+import { isRecord } from '../../manifest/manifest';
 import { enumerate } from '../../manifest/text';
-import { type Place, refused } from './problems';
+import { invalid, type Place, refused } from './problems';
 
 /** The names of a struct's options; a struct that grows makes this incomplete, and the compiler says so. */
 export type Known<T> = Record<keyof Required<T>, true>;
@@ -14,4 +15,14 @@ export function checkKnown<T>(place: Place, at: string, options: T | undefined, 
   const stranger = Object.keys(options ?? {}).find((name) => !Object.prototype.hasOwnProperty.call(known, name));
   if (stranger === undefined) return;
   throw refused(place, `${at}${stranger} is no option here, and would have no effect; write one of ${enumerate(Object.keys(known), 'or')}`);
+}
+
+/** Refuses options or props that are no object, and those that nothing reads; they may be left out. */
+export function checkOptions<T>(
+  place: Place, option: 'options' | 'props', value: T | undefined, known: Known<T>, example: string,
+): void {
+  if (value !== undefined && !isRecord(value)) {
+    throw invalid(place, option, value, { reason: 'it is not an object', fix: `write ${example}` });
+  }
+  checkKnown(place, '', value, known);
 }

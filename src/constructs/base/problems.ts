@@ -42,12 +42,6 @@ export function checkConstruct(place: Place, option: string, value: unknown): vo
   throw invalid(place, option, value, { reason: 'it is not a construct', fix: 'write the app, a chart, or another construct' });
 }
 
-/** Refuses options or props that are no object; they may be left out. */
-export function checkOptions(place: Place, option: 'options' | 'props', value: unknown, example: string): void {
-  if (value === undefined || isRecord(value)) return;
-  throw invalid(place, option, value, { reason: 'it is not an object', fix: `write ${example}` });
-}
-
 /** Refuses a map of names to text that is none. */
 export function checkMap(place: Place, option: string, value: unknown): void {
   if (!isRecord(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });

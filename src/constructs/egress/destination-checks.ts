@@ -27,12 +27,13 @@ export function neededReasonProblem(reason: unknown): Problem | undefined {
 export function exceptOf(place: Place, cidr: string, except: string[] | undefined = []): string[] {
   if (!Array.isArray(except)) throw invalid(place, 'exceptions', except, listProblem('["203.0.113.7/32"]'));
   const outer = parseCidr(cidr)!;
-  except.forEach((part, i) => {
+  const parts = [...except];
+  parts.forEach((part, i) => {
     const option = `exceptions[${i}]`;
     check(place, option, part, cidrProblem(part));
     check(place, option, part, exceptionProblem(outer, parseCidr(part)!, cidr));
   });
-  return [...except];
+  return parts;
 }
 
 /** Pods in a namespace, with their ports. */
@@ -57,8 +58,9 @@ export function portsOf(place: Place, port: number, options: DestinationOptions)
     throw invalid(place, 'protocol', protocol, { reason: 'NetworkPolicies do not know it', fix });
   }
   if (!Array.isArray(morePorts)) throw invalid(place, 'morePorts', morePorts, listProblem('[8080, 8443]'));
-  morePorts.forEach((more, i) => check(place, `morePorts[${i}]`, more, portProblem(more)));
-  return [{ protocol, port, ...(endPort !== undefined && { endPort }) }, ...morePorts.map((more) => ({ protocol, port: more }))];
+  const further = [...morePorts];
+  further.forEach((more, i) => check(place, `morePorts[${i}]`, more, portProblem(more)));
+  return [{ protocol, port, ...(endPort !== undefined && { endPort }) }, ...further.map((more) => ({ protocol, port: more }))];
 }
 
 function listProblem(example: string): Problem {

@@ -50,8 +50,7 @@ export class Destination {
   public static namespace(name: string, port: number, options: DestinationOptions = {}): Destination {
     const place: Place = { construct: 'Destination.namespace' };
     check(place, 'name', name, labelProblem(name));
-    checkOptions(place, options, 'write { reason, protocol }');
-    checkKnown(place, '', options, PLAIN);
+    checkOptions(place, options, PLAIN, 'write { reason, protocol }');
     return new Destination({
       form: 'namespace', namespace: name, ports: portsOf(place, port, options ?? {}), reason: reasonOf(place, options ?? {}),
     });

@@ -5,6 +5,7 @@ import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
 import { inertPolicies } from '../base/inert-policies';
+import { checkKnown } from '../base/known-options';
 import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { NetworkPolicy } from '../kinds/network-policy';
@@ -63,6 +64,7 @@ export class EgressLockdown extends Construct {
   public constructor(scope: Construct, id: string, props: EgressLockdownProps) {
     const place = placeOf(scope, id, 'EgressLockdown');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    checkKnown(place, '', props, { grant: true, allow: true, metadata: true });
     const grant = grantOf(place, props?.grant);
     checkFree(place, scope, grant.namespaces);
     checkSharedMetadata(place, props.metadata);
@@ -125,7 +127,7 @@ function checkFree(place: Place, scope: Construct, namespaces: string[]): void {
 function allowedOf(place: Place, allow: Destination[] = [], metadataCidrs: string[]): DestinationData[] {
   const fix = 'write [Destination.cidr(…)]';
   if (!Array.isArray(allow)) throw invalid(place, 'allow', allow, { reason: 'it is not a list', fix });
-  return allow.map((destination, i) => {
+  return [...allow].map((destination, i) => {
     if (destination instanceof Destination) return closed(place, destination._data(), metadataCidrs);
     throw invalid(place, `allow[${i}]`, destination, { reason: 'it is not a Destination', fix });
   });

@@ -3,6 +3,7 @@ import { closedPart, describeDestination, namesMetadata, withoutMetadata } from 
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
+import { checkKnown } from '../base/known-options';
 import { invalid, type Place, placeOf } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
@@ -38,6 +39,7 @@ export class EgressNeeds extends Construct {
   public constructor(scope: Construct, id: string, props: EgressNeedsProps) {
     const place = placeOf(scope, id, 'EgressNeeds');
     const { grants } = requireRole(place, scope, Persona.APPLICATION_TEAM);
+    checkKnown(place, '', props, { destinations: true, grant: true });
     const needs = needsOf(place, props?.destinations);
     const asked = props.grant === undefined ? grants : [ownGrant(place, props.grant, grants)];
     super(scope, id);
@@ -51,7 +53,7 @@ function needsOf(place: Place, destinations: Destination[]): DestinationData[] {
   if (!Array.isArray(destinations) || destinations.length === 0) {
     throw invalid(place, 'destinations', destinations, { reason: 'it names nothing', fix });
   }
-  return destinations.map((destination, i) => {
+  return [...destinations].map((destination, i) => {
     if (destination instanceof Destination) return destination._data();
     throw invalid(place, `destinations[${i}]`, destination, { reason: 'it is not a Destination', fix });
   });

@@ -97,7 +97,7 @@ function authoritiesOf(place: Place, authorities: CaConfigMap[]): NamedReference
     throw refused(place, `authorities has ${authorities.length} entries, and ${AUTHORITY_LIMIT} is the limit (Gateway API v1.6.1, `
       + 'FrontendTLSValidation); put several certificates into one ConfigMap');
   }
-  const named = authorities.map((authority, index) => namedReference(
+  const named = [...authorities].map((authority, index) => namedReference(
     place, `authorities[${index}]`, authority, '{ name: "partners-ca" }',
   ));
   named.forEach(({ name, namespace }, index) => {

@@ -55,7 +55,7 @@ export function listenersOption(
       fix: `write [${example}]`,
     });
   }
-  return listeners.map((listener, index) => {
+  return [...listeners].map((listener, index) => {
     if (listener instanceof Listener) return listener._data();
     throw invalid(place, `listeners[${index}]`, listener, { reason: 'it is not a Listener', fix: 'write Listener.https("shop.company.com", …)' });
   });

@@ -61,10 +61,11 @@ function checkSupport(place: Place, facts: ImplementationFacts): void {
 }
 
 function portsOf(place: Place, option: string, ports: number[] | undefined, usual: number): number[] {
-  const asked = ports ?? [usual];
+  const asked = ports === undefined ? [usual] : ports;
   if (!Array.isArray(asked) || asked.length === 0) {
     throw invalid(place, option, ports, { reason: 'a listener stands on a port', fix: `write [${usual}], or leave it out` });
   }
-  asked.forEach((port, index) => check(place, `${option}[${index}]`, port, portProblem(port)));
-  return [...new Set(asked)].sort((a, b) => a - b);
+  const all = [...asked];
+  all.forEach((port, index) => check(place, `${option}[${index}]`, port, portProblem(port)));
+  return [...new Set(all)].sort((a, b) => a - b);
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { labelProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, placeOf } from '../base/problems';
 import { readableNameProblem } from '../base/readable-name';
 import { deferCheck } from '../base/validation-hook';
@@ -21,6 +22,8 @@ import { checkClashes } from './listener-clashes';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps } from './shared-gateway-props';
 
+const PROPS: Known<ExistingGatewayProps> = { name: true, namespace: true, infrastructure: true, listeners: true };
+
 /** A Gateway that runs already: emits nothing of it, and admits teams to the listeners that it has. */
 export class ExistingGateway extends Construct implements ISharedGateway {
   public readonly gatewayName: string;
@@ -32,6 +35,7 @@ export class ExistingGateway extends Construct implements ISharedGateway {
   public constructor(scope: Construct, id: string, props: ExistingGatewayProps) {
     const place = placeOf(scope, id, 'SharedGateway.existing');
     const role = requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    checkKnown(place, '', props, PROPS);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
     check(place, 'name', props.name, readableNameProblem(props.name));
     if (props.namespace !== undefined) check(place, 'namespace', props.namespace, labelProblem(props.namespace));

@@ -1,5 +1,6 @@
 import { isRecord } from '../../manifest/manifest';
 import { checkKnown, type Known } from '../base/known-options';
+import { listOption } from '../base/list-option';
 import { invalid, type Place } from '../base/problems';
 import { type GatewayAddress, GatewayAddressType } from '../kinds/gateway-spec';
 import type { Implementation } from '../platform/implementation';
@@ -13,18 +14,18 @@ export function addressesOf(
   place: Place, { addresses, typedAddresses }: SharedGatewayProps, implementation: Implementation,
 ): object[] | undefined {
   if (addresses === undefined && typedAddresses === undefined) return undefined;
-  checkList(place, 'addresses', addresses, '["203.0.113.10"]');
-  checkList(place, 'typedAddresses', typedAddresses, '[{ type: "example.com/pool", value: "edge" }]');
+  const plain = listOption(place, 'addresses', addresses, '["203.0.113.10"]');
+  const typed = listOption(place, 'typedAddresses', typedAddresses, '[{ type: "example.com/pool", value: "edge" }]');
   needFeature(place, addresses === undefined ? 'typedAddresses' : 'addresses', 'GatewayStaticAddresses', implementation);
   return [
-    ...(addresses ?? []).map((value) => ({ type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value })),
-    ...(typedAddresses ?? []).map((address, index) => typedAddress(place, `typedAddresses[${index}]`, address, implementation)),
+    ...plain.map((value, index) => plainAddress(place, `addresses[${index}]`, value)),
+    ...typed.map((address, index) => typedAddress(place, `typedAddresses[${index}]`, address, implementation)),
   ];
 }
 
-function checkList(place: Place, option: string, value: unknown, example: string): void {
-  if (value === undefined || Array.isArray(value)) return;
-  throw invalid(place, option, value, { reason: 'it is not a list', fix: `write ${example}` });
+function plainAddress(place: Place, option: string, value: string): GatewayAddress {
+  if (typeof value === 'string') return { type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value };
+  throw invalid(place, option, value, { reason: 'it is not text', fix: 'write "203.0.113.10" or "edge.company.com"' });
 }
 
 /** Whether it is meant as an IP address. */

@@ -64,11 +64,12 @@ function valuesOf(
 ): string[] {
   if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: EXAMPLES[option] });
   if (values.length === 0) throw refused(place, `${option} is empty, which grants nothing; ${EXAMPLES[option]}`);
-  values.forEach((value, index) => {
+  const all = [...values];
+  all.forEach((value, index) => {
     const problem = problemOf(value);
     if (problem) throw invalid(place, `${option}[${index}]`, value, problem);
   });
-  return [...new Set(values)];
+  return [...new Set(all)];
 }
 
 const EXAMPLES: Record<string, string> = {
@@ -142,7 +143,7 @@ function egressOf(place: Place, egress: Destination[] | undefined, isolated: boo
     throw refused(place, 'egress names destinations, and the isolation leaves all traffic out open; '
       + 'write isolation: Isolation.EGRESS or Isolation.BOTH');
   }
-  return egress.map((destination, index) => {
+  return [...egress].map((destination, index) => {
     if (destination instanceof Destination) return destination._data();
     throw invalid(place, `egress[${index}]`, destination, { reason: 'it is not a Destination', fix: 'write Destination.cidr("203.0.113.0/24", 443, …)' });
   });

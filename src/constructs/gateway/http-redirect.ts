@@ -1,5 +1,6 @@
 import { portProblem } from '../../manifest/numbers';
-import { check, checkOptions, refused } from '../base/problems';
+import { checkOptions, type Known } from '../base/known-options';
+import { check, refused } from '../base/problems';
 import type { HttpRedirectData } from './http-redirect-data';
 
 /** Options of HttpRedirect.toHttps. */
@@ -18,6 +19,8 @@ export interface HttpRedirectOptions {
   readonly httpsPort?: number;
 }
 
+const OPTIONS: Known<HttpRedirectOptions> = { port: true, httpsPort: true };
+
 /**
  * What happens to requests that come in clear text beside HTTPS listeners. Without saying anything they are redirected.
  *
@@ -33,7 +36,7 @@ export class HttpRedirect {
    */
   public static toHttps(options: HttpRedirectOptions = {}): HttpRedirect {
     const place = { construct: 'HttpRedirect.toHttps' };
-    checkOptions(place, 'options', options, '{ httpsPort: 8443 }, or leave it out');
+    checkOptions(place, 'options', options, OPTIONS, '{ httpsPort: 8443 }, or leave it out');
     for (const option of ['port', 'httpsPort'] as const) {
       if (options[option] !== undefined) check(place, option, options[option], portProblem(options[option]));
     }

@@ -1,8 +1,9 @@
 import { hostnameProblem, isWildcard } from '../../manifest/hostname';
+import { isRecord } from '../../manifest/manifest';
 import { subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
-import { checkKnown, type Known } from '../base/known-options';
-import { check, checkOptions, invalid, type Place, refused } from '../base/problems';
+import { checkOptions, type Known } from '../base/known-options';
+import { check, invalid, type Place, refused } from '../base/problems';
 import type { ListenerData } from './listener-data';
 import type {
   HttpListenerOptions, HttpsListenerOptions, HttpsPerHostnameOptions, PortListenerOptions, TlsListenerOptions,
@@ -29,8 +30,7 @@ export class Listener {
    */
   public static http(options: HttpListenerOptions = {}): Listener {
     const place = { construct: 'Listener.http' };
-    checkOptions(place, 'options', options, '{ port: 8080 }, or leave it out');
-    checkKnown(place, '', options, { ...PLACED, hostname: true });
+    checkOptions(place, 'options', options, { ...PLACED, hostname: true }, '{ port: 8080 }, or leave it out');
     if (options.hostname !== undefined) check(place, 'hostname', options.hostname, hostnameProblem(options.hostname));
     checkNameAndPort(place, options);
     return new Listener({ form: 'http', name: options.name, port: options.port, hostname: options.hostname });
@@ -61,8 +61,7 @@ export class Listener {
     if (!isWildcard(domain)) {
       throw invalid(place, 'domain', domain, { reason: 'it is one hostname', fix: `write "*.${domain}" for those under it, or Listener.https("${domain}", …)` });
     }
-    checkOptions(place, 'options', options, WITH_CERTIFICATE);
-    checkKnown(place, '', options, { port: true, certificate: true });
+    checkOptions(place, 'options', options, { port: true, certificate: true }, WITH_CERTIFICATE);
     checkNameAndPort(place, options);
     const certificate = certificateOf(place, options);
     return new Listener({ form: 'httpsPerHostname', hostname: domain, port: options.port, certificate });
@@ -90,12 +89,11 @@ export class Listener {
   public static tlsPassthrough(hostname: string, options: TlsPassthroughListenerOptions = {}): Listener {
     const place = { construct: 'Listener.tlsPassthrough' };
     check(place, 'hostname', hostname, hostnameProblem(hostname));
-    checkOptions(place, 'options', options, '{ port: 8443 }, or leave it out');
-    if ('certificate' in options) {
+    if (isRecord(options) && 'certificate' in options) {
       throw refused(place, 'certificate would have no effect: the connection passes as it is, and the backend shows its own; '
         + 'leave it out, or write Listener.tls(…) to end TLS here');
     }
-    checkKnown(place, '', options, PLACED);
+    checkOptions(place, 'options', options, PLACED, '{ port: 8443 }, or leave it out');
     checkNameAndPort(place, options);
     return new Listener({ form: 'tlsPassthrough', hostname, name: options.name, port: options.port });
   }
@@ -140,8 +138,7 @@ function terminated(
   place: Place, hostname: string, options: HttpsListenerOptions | TlsListenerOptions,
 ): Omit<ListenerData, 'form'> {
   check(place, 'hostname', hostname, hostnameProblem(hostname));
-  checkOptions(place, 'options', options, WITH_CERTIFICATE);
-  checkKnown(place, '', options, CERTIFIED);
+  checkOptions(place, 'options', options, CERTIFIED, WITH_CERTIFICATE);
   checkNameAndPort(place, options);
   const certificate = certificateOf(place, options);
   return { hostname, name: options.name, port: options.port, certificate };
@@ -149,8 +146,7 @@ function terminated(
 
 function onPort(place: Place, port: number, options: PortListenerOptions): Omit<ListenerData, 'form'> {
   check(place, 'port', port, portProblem(port));
-  checkOptions(place, 'options', options, '{ name: "database" }, or leave it out');
-  checkKnown(place, '', options, NAMED);
+  checkOptions(place, 'options', options, NAMED, '{ name: "database" }, or leave it out');
   checkNameAndPort(place, options);
   return { name: options.name, port };
 }

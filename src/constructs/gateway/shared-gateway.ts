@@ -2,6 +2,7 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
@@ -73,6 +74,7 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
   public constructor(scope: Construct, id: string, props: SharedGatewayProps) {
     const place = placeOf(scope, id, 'SharedGateway');
     const role = requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    checkKnown(place, '', props, PROPS);
     const infrastructure = infrastructureOption(place, props?.infrastructure);
     const metadata = gatewayMetadata(place, scope, id, props);
     const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
@@ -140,6 +142,11 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
 }
 
 const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
+
+const PROPS: Known<SharedGatewayProps> = {
+  infrastructure: true, listeners: true, httpRedirect: true, clientCertificates: true, backendCertificate: true, addresses: true,
+  typedAddresses: true, infrastructureLabels: true, infrastructureAnnotations: true, parametersRef: true, metadata: true,
+};
 
 /** Where the reason stands why clear text is not redirected. */
 const NO_REDIRECT = 'gateway.cdk8s-gateway.io/no-http-redirect';

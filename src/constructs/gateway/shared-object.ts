@@ -5,9 +5,9 @@ import { isRecord } from '../../manifest/manifest';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
 import { chartOf } from '../base/chart-of';
-import { checkKnown, type Known } from '../base/known-options';
+import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { openTo, type SharedTarget } from '../base/object-grant';
-import { check, checkOptions, invalid, placeOf, placeOfExisting, refused } from '../base/problems';
+import { check, invalid, placeOf, placeOfExisting, refused } from '../base/problems';
 import type { ClusterProfile } from '../platform/cluster-profile';
 import { clusterOption, infrastructureOption } from '../platform/infrastructure-options';
 import { GUARDED, namespaceKey, OPENED } from '../policies/namespace-claims';
@@ -71,8 +71,7 @@ export class SharedObject {
 
   public grantToNamespace(namespace: string, kinds: readonly string[], options: NamespaceGrantOptions | undefined): void {
     const place = placeOfExisting(this.#owner);
-    checkOptions(place, 'options', options, '{ cluster }, or leave it out');
-    checkKnown(place, 'options.', options, OPTIONS);
+    checkOptions(place, 'options', options, OPTIONS, '{ cluster }, or leave it out');
     check(place, 'namespace', namespace, labelProblem(namespace));
     this.open(namespace, kinds, clusterOption(place, options?.cluster));
   }

@@ -58,7 +58,7 @@ export class SharedSecret extends Construct {
    */
   public grantToNamespace(namespace: string, kinds: SecretReferrer[], options?: NamespaceGrantOptions): void {
     const known: string[] = Object.values(SecretReferrer);
-    if (!Array.isArray(kinds) || kinds.length === 0 || kinds.some((kind) => !known.includes(kind))) {
+    if (!Array.isArray(kinds) || kinds.length === 0 || [...kinds].some((kind) => !known.includes(kind))) {
       throw invalid(placeOfExisting(this), 'kinds', kinds, {
         reason: 'it is no list of kinds that refer to Secrets',
         fix: 'write [SecretReferrer.LISTENER_SET], [SecretReferrer.GATEWAY], or both',

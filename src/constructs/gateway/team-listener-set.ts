@@ -5,8 +5,8 @@ import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
-import { checkKnown, type Known } from '../base/known-options';
-import { check, checkOptions, type Place, placeOf } from '../base/problems';
+import { checkOptions, type Known } from '../base/known-options';
+import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
 import { grantedNamespace } from '../roles/granted-namespace';
@@ -73,8 +73,7 @@ export class TeamListenerSet extends ApiObject {
   public constructor(scope: Construct, id: string, props: TeamListenerSetProps) {
     const place = placeOf(scope, id, 'TeamListenerSet');
     const role = requireRole(place, scope, Persona.APPLICATION_TEAM);
-    checkOptions(place, 'props', props, '{ listeners: [Listener.https(…)] }');
-    checkKnown(place, '', props, OPTIONS);
+    checkOptions(place, 'props', props, OPTIONS, '{ listeners: [Listener.https(…)] }');
     const { grant, data } = chosenDelegation(place, role, props?.grant);
     const namespace = grantedNamespace(place, scope, data, props?.metadata);
     const metadata = setMetadata(place, scope, id, namespace, props?.metadata);

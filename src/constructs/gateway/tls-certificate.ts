@@ -1,7 +1,8 @@
 import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
+import { checkOptions, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, checkOptions } from '../base/problems';
+import { check, checkMap, invalid } from '../base/problems';
 import type { CertificateData } from './certificate-data';
 
 /** Options of TlsCertificate.fromSecret. */
@@ -38,6 +39,9 @@ export interface ImplementationCertificateOptions {
    */
   readonly dnsNames?: string[];
 }
+
+const OF_SECRET: Known<SecretCertificateOptions> = { namespace: true, dnsNames: true };
+const OF_IMPLEMENTATION: Known<ImplementationCertificateOptions> = { options: true, dnsNames: true };
 
 /**
  * The certificate of a listener: issued by cert-manager, or kept in a Secret.
@@ -79,7 +83,7 @@ export class TlsCertificate {
   public static fromSecret(name: string, options: SecretCertificateOptions = {}): TlsCertificate {
     const place = { construct: 'TlsCertificate.fromSecret' };
     check(place, 'name', name, subdomainProblem(name));
-    checkOptions(place, 'options', options, '{ dnsNames: ["*.company.com"] }, or leave it out');
+    checkOptions(place, 'options', options, OF_SECRET, '{ dnsNames: ["*.company.com"] }, or leave it out');
     if (options.namespace !== undefined) check(place, 'namespace', options.namespace, labelProblem(options.namespace));
     checkDnsNames(place.construct, options.dnsNames);
     return new TlsCertificate({ form: 'secret', name, namespace: options.namespace, dnsNames: options.dnsNames });
@@ -94,7 +98,7 @@ export class TlsCertificate {
    */
   public static ofImplementation(options: ImplementationCertificateOptions = {}): TlsCertificate {
     const place = { construct: 'TlsCertificate.ofImplementation' };
-    checkOptions(place, 'options', options, '{ dnsNames: ["*.company.com"] }, or leave it out');
+    checkOptions(place, 'options', options, OF_IMPLEMENTATION, '{ dnsNames: ["*.company.com"] }, or leave it out');
     if (options.options !== undefined) checkMap(place, 'options.options', options.options);
     checkDnsNames(place.construct, options.dnsNames);
     return new TlsCertificate({ form: 'implementation', dnsNames: options.dnsNames, options: options.options });
@@ -113,5 +117,10 @@ export class TlsCertificate {
 }
 
 function checkDnsNames(construct: string, dnsNames: string[] | undefined): void {
+  if (Array.isArray(dnsNames) && dnsNames.length === 0) {
+    throw invalid({ construct }, 'dnsNames', dnsNames, {
+      reason: 'the certificate would be valid for nothing', fix: 'leave it out, for the listener\'s hostname',
+    });
+  }
   listOption({ construct }, 'dnsNames', dnsNames, '["*.company.com"]').forEach((name, index) => check({ construct }, `dnsNames[${index}]`, name, hostnameProblem(name)));
 }

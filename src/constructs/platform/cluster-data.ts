@@ -5,8 +5,9 @@ import type { ClusterData, DnsPeerData } from '../../manifest/grant-data';
 import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, checkOptions, invalid, type Place, refused } from '../base/problems';
+import { check, checkMap, invalid, type Place, refused } from '../base/problems';
 import {
   type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
   type GkeOptions,
@@ -14,20 +15,28 @@ import {
 import { lazyPresets } from './lazy-presets';
 
 const EXAMPLE = '{ networkPlugin: "cilium" }, or leave it out';
+const OPTIONS: Known<ClusterProfileOptions> = {
+  gatewayApiVersion: true, gatewayApiChannel: true, kubernetesVersion: true, networkPlugin: true, nodeLocalDns: true,
+};
+const RESOLVER: Known<DnsResolver> = { namespace: true, podLabels: true, cidr: true, ports: true };
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
 
 /** A preset with what the caller knows better. */
-export function presetCluster(
+export function presetCluster(place: Place, name: ClusterPresetName, options: ClusterProfileOptions): ClusterData {
+  checkOptions(place, 'options', options, OPTIONS, EXAMPLE);
+  return withPreset(place, name, options);
+}
+
+function withPreset(
   place: Place, name: ClusterPresetName, options: ClusterProfileOptions, dns?: DnsPeerData[],
 ): ClusterData {
-  checkOptions(place, 'options', options, EXAMPLE);
   const preset = lazyPresets().CLUSTER_PRESETS[name];
   return clusterOf(place, name, options, dns ?? [...preset.dns], [...preset.metadataCidrs], preset.networkPlugin);
 }
 
 /** EKS Auto Mode: the resolver is a service of each node, at the tenth address of the Service CIDR. */
 export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterData {
-  checkOptions(place, 'options', options, '{ serviceCidr: "172.20.0.0/16" }');
+  checkOptions(place, 'options', options, { ...OPTIONS, serviceCidr: true }, '{ serviceCidr: "172.20.0.0/16" }');
   check(place, 'serviceCidr', options?.serviceCidr, cidrProblem(options?.serviceCidr));
   const resolver = lazyPresets().tenthAddress(options.serviceCidr);
   if (resolver === undefined) {
@@ -36,12 +45,12 @@ export function eksAutoCluster(place: Place, options: EksAutoOptions): ClusterDa
       fix: 'write the cluster\'s Service CIDR',
     });
   }
-  return presetCluster(place, 'eks-auto', options, [lazyPresets().dnsAt(resolver)]);
+  return withPreset(place, 'eks-auto', options, [lazyPresets().dnsAt(resolver)]);
 }
 
 /** GKE, with either of its resolvers. */
 export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
-  checkOptions(place, 'options', options, EXAMPLE);
+  checkOptions(place, 'options', options, { ...OPTIONS, dns: true }, EXAMPLE);
   const choices: string[] = Object.values(GkeDns);
   if (options.dns !== undefined && !choices.includes(options.dns)) {
     throw invalid(place, 'dns', options.dns, {
@@ -49,12 +58,12 @@ export function gkeCluster(place: Place, options: GkeOptions): ClusterData {
       fix: 'write GkeDns.KUBE_DNS or GkeDns.CLOUD_DNS',
     });
   }
-  return presetCluster(place, 'gke', options, options.dns === GkeDns.CLOUD_DNS ? [lazyPresets().CLOUD_DNS] : undefined);
+  return withPreset(place, 'gke', options, options.dns === GkeDns.CLOUD_DNS ? [lazyPresets().CLOUD_DNS] : undefined);
 }
 
 /** A cluster whose every fact the caller states. */
 export function customCluster(place: Place, options: CustomClusterOptions): ClusterData {
-  checkOptions(place, 'options', options, '{ name, dns }');
+  checkOptions(place, 'options', options, { ...OPTIONS, name: true, dns: true, metadataCidrs: true }, '{ name, dns }');
   check(place, 'name', options?.name, labelProblem(options?.name));
   if (options.name === GENERIC_CLUSTER) {
     throw invalid(place, 'name', options.name, {
@@ -68,8 +77,8 @@ export function customCluster(place: Place, options: CustomClusterOptions): Clus
       fix: 'write [{ namespace, podLabels }]',
     });
   }
-  const dns = options.dns.map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
-  const known = options.metadataCidrs ?? [...lazyPresets().ANY_CLOUD];
+  const dns = [...options.dns].map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
+  const known = options.metadataCidrs === undefined ? [...lazyPresets().ANY_CLOUD] : options.metadataCidrs;
   const metadataCidrs = listOption(place, 'metadataCidrs', known, '["169.254.169.254/32"]');
   metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
   return clusterOf(place, options.name, options, dns, metadataCidrs);
@@ -121,6 +130,7 @@ function nodeLocal(place: Place, addresses: string[]): DnsPeerData[] {
 }
 
 function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPeerData {
+  checkKnown(place, `${option}.`, resolver, RESOLVER);
   const ports = resolver?.ports === undefined ? [53] : listOption(place, `${option}.ports`, resolver.ports, '[53]');
   ports.forEach((port, index) => check(place, `${option}.ports[${index}]`, port, portProblem(port)));
   if ((resolver?.cidr === undefined) === (resolver?.podLabels === undefined)) {

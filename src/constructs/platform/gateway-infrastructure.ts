@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { gatewayClassProblems } from '../../manifest/gateway-class-checks';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
+import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
 import { checkMetadata, settle, typedProps } from '../base/typed-object';
@@ -87,6 +88,7 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
   public constructor(scope: Construct, id: string, props: GatewayInfrastructureProps) {
     const place = placeOf(scope, id, 'GatewayInfrastructure');
     const role = requireRole(place, scope, Persona.INFRASTRUCTURE_PROVIDER);
+    checkKnown(place, '', props, PROPS);
     const implementation = implementationOption(place, props?.implementation);
     const cluster = clusterOption(place, role.cluster) ?? ClusterProfile._generic();
     const spec = classSpec(place, props, implementation);
@@ -100,6 +102,8 @@ export class GatewayInfrastructure extends ApiObject implements IGatewayInfrastr
     publishClass(this, { className: this.className, implementation: implementation._facts(), cluster: cluster._data() });
   }
 }
+
+const PROPS: Known<GatewayInfrastructureProps> = { implementation: true, parametersRef: true, description: true, metadata: true };
 
 const GATEWAY_CLASS = knownKind(GATEWAY_API, 'GatewayClass');
 

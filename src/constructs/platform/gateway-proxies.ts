@@ -1,7 +1,8 @@
 import { cidrProblem } from '../../manifest/cidr';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { labelKeyProblem, labelProblem, labelValueProblem } from '../../manifest/names';
-import { check, checkMap, checkOptions, refused } from '../base/problems';
+import { checkOptions } from '../base/known-options';
+import { check, checkMap, refused } from '../base/problems';
 
 /** Options of GatewayProxies.pods. */
 export interface ProxyPodsOptions {
@@ -32,7 +33,7 @@ export class GatewayProxies {
   public static pods(labels: Record<string, string>, options: ProxyPodsOptions = {}): GatewayProxies {
     const place = { construct: 'GatewayProxies.pods' };
     if (labels !== undefined) checkMap(place, 'labels', labels);
-    checkOptions(place, 'options', options, '{ namespace: "istio-ingress" }, or leave it out');
+    checkOptions(place, 'options', options, { namespace: true }, '{ namespace: "istio-ingress" }, or leave it out');
     const entries = Object.entries(labels ?? {});
     if (entries.length === 0) throw refused(place, 'labels is empty, which is every pod; write the labels of the proxy pods');
     for (const [key, value] of entries) {
@@ -64,8 +65,9 @@ export class GatewayProxies {
     if (!Array.isArray(cidrs) || cidrs.length === 0) {
       throw refused(place, 'cidrs is empty; write the address blocks that the proxies send from');
     }
-    cidrs.forEach((cidr, index) => check(place, `cidrs[${index}]`, cidr, cidrProblem(cidr)));
-    return new GatewayProxies({ form: 'addresses', cidrs: [...cidrs] });
+    const blocks = [...cidrs];
+    blocks.forEach((cidr, index) => check(place, `cidrs[${index}]`, cidr, cidrProblem(cidr)));
+    return new GatewayProxies({ form: 'addresses', cidrs: blocks });
   }
 
   readonly #data: ProxyPeers;

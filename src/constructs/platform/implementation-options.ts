@@ -210,7 +210,7 @@ export interface CustomImplementationOptions {
   readonly detectsMisdirectedRequests?: boolean;
 
   /**
-   * Gateway API features that it does not support, by their names in conformance reports.
+   * Gateway API features that it does not support, by their names in conformance reports; another name is refused.
    *
    * @default - none is known to be missing
    */

@@ -1,10 +1,13 @@
 import { cidrProblem } from '../../manifest/cidr';
+import { FEATURE_NAMES } from '../../manifest/feature-names';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import type { ImplementationFacts, ParametersKind } from '../../manifest/implementation-facts';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
+import { nearest } from '../../manifest/nearest';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
 import { check, invalid, type Place } from '../base/problems';
 import { GatewayProxies } from './gateway-proxies';
@@ -53,6 +56,7 @@ export function customFacts(place: Place, options: CustomImplementationOptions):
   if (options.className !== undefined) check(place, 'className', options.className, subdomainProblem(options.className));
   const classParameters = parametersKind(place, 'classParameters', options.classParameters);
   const gatewayParameters = parametersKind(place, 'gatewayParameters', options.gatewayParameters);
+  const readsCertificateRefs = flagOption(place, 'readsCertificateRefs', options.readsCertificateRefs, true);
   const { httpPort = 80, httpsPort = 443 } = options;
   check(place, 'httpPort', httpPort, portProblem(httpPort));
   check(place, 'httpsPort', httpsPort, portProblem(httpsPort));
@@ -65,17 +69,37 @@ export function customFacts(place: Place, options: CustomImplementationOptions):
     ports: { http: httpPort, https: httpsPort },
     entryPoints: false,
     proxies: proxiesOption(place, options.proxies) ?? UNKNOWN_PROXIES,
-    readsCertificateRefs: options.readsCertificateRefs ?? true,
-    ...(options.readsCertificateRefs === false ? { ownCertificates: 'its own parameters' } : {}),
-    unsupportedFeatures: listOption(place, 'unsupportedFeatures', options.unsupportedFeatures, '["HTTPRouteRequestMirror"]'),
-    isolatesListeners: options.isolatesListeners ?? false,
-    detectsMisdirectedRequests: options.detectsMisdirectedRequests ?? false,
+    readsCertificateRefs,
+    ...(readsCertificateRefs ? {} : { ownCertificates: 'its own parameters' }),
+    unsupportedFeatures: featuresOption(place, options.unsupportedFeatures),
+    isolatesListeners: flagOption(place, 'isolatesListeners', options.isolatesListeners, false),
+    detectsMisdirectedRequests: flagOption(place, 'detectsMisdirectedRequests', options.detectsMisdirectedRequests, false),
   };
 }
 
 const UNKNOWN_PROXIES: ProxyPeers = {
   form: 'none', reason: 'no one said where its proxies run; write Implementation.custom({ proxies: GatewayProxies.pods({…}) })',
 };
+
+function flagOption(place: Place, option: string, value: boolean | undefined, usual: boolean): boolean {
+  if (value === undefined) return usual;
+  if (typeof value === 'boolean') return value;
+  throw invalid(place, option, value, { reason: 'it is neither true nor false', fix: 'write true or false, or leave it out' });
+}
+
+/** A name that nobody checks for would let pass what the implementation lacks. */
+function featuresOption(place: Place, features: string[] | undefined): string[] {
+  const names = listOption(place, 'unsupportedFeatures', features, '["HTTPRouteRequestMirror"]');
+  names.forEach((name, index) => {
+    if (FEATURE_NAMES.includes(name)) return;
+    const near = typeof name === 'string' ? nearest(name, FEATURE_NAMES) : undefined;
+    throw invalid(place, `unsupportedFeatures[${index}]`, name, {
+      reason: 'it is no feature of Gateway API, as conformance reports name them',
+      fix: `write ${near === undefined ? 'one such as "HTTPRouteRequestMirror"' : `"${near}"`}, or leave it out`,
+    });
+  });
+  return names;
+}
 
 function proxiesOption(place: Place, proxies: GatewayProxies | undefined): ProxyPeers | undefined {
   if (proxies === undefined) return undefined;
@@ -88,6 +112,7 @@ function proxiesOption(place: Place, proxies: GatewayProxies | undefined): Proxy
 
 function parametersKind(place: Place, option: string, value: ParametersObjectKind | undefined): ParametersKind | undefined {
   if (value === undefined) return undefined;
+  checkKnown(place, `${option}.`, value, { group: true, kind: true });
   if (!groupProblem(value?.group) && !kindProblem(value?.kind)) return { group: value.group, kind: value.kind };
   throw invalid(place, option, value, {
     reason: 'it names no kind',

@@ -3,12 +3,14 @@ import {
   type GatewayIdentity, implementationData, type ImplementationFacts, proxiesOf,
 } from '../../manifest/implementation-facts';
 import type { ImplementationName } from '../../manifest/implementation-table';
-import { checkOptions, invalid, type Place } from '../base/problems';
+import { checkOptions, type Known } from '../base/known-options';
+import { invalid, type Place } from '../base/problems';
 import {
   type CustomImplementationOptions, EnvoyGatewayDeployment, type EnvoyGatewayOptions, type GkeGatewayOptions, HaproxyDeployment,
   type HaproxyOptions, type ImplementationOptions, KongDeployment, type KongOptions, type ReleaseOptions,
 } from './implementation-options';
 import { customFacts, overridden, releasedIn, releaseName, withAddresses } from './implementation-overrides';
+import { CUSTOM, ENVOY_GATEWAY, GKE, HAPROXY, KONG, PLAIN, RELEASE } from './known-implementation-options';
 import { lazyImplementations } from './lazy-implementations';
 
 /**
@@ -26,7 +28,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static envoyGateway(options: EnvoyGatewayOptions = {}): Implementation {
-    const place = placeFor('envoyGateway', options);
+    const place = placeFor('envoyGateway', options, ENVOY_GATEWAY);
     const { deployment = EnvoyGatewayDeployment.CONTROLLER_NAMESPACE } = options;
     const row = choice(place, 'deployment', deployment, {
       [EnvoyGatewayDeployment.CONTROLLER_NAMESPACE]: 'envoyGateway',
@@ -59,7 +61,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static traefik(options: ReleaseOptions = {}): Implementation {
-    const place = placeFor('traefik', options);
+    const place = placeFor('traefik', options, RELEASE);
     const instance = `${releaseName(place, options.release, 'traefik')}-${options.namespace ?? 'traefik'}`;
     const facts = releasedIn(place, factsOf('traefik'), options.namespace, { 'app.kubernetes.io/instance': instance });
     return new Implementation(overridden(place, facts, options));
@@ -93,7 +95,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static kong(options: KongOptions = {}): Implementation {
-    const place = placeFor('kong', options);
+    const place = placeFor('kong', options, KONG);
     const { deployment = KongDeployment.OPERATOR } = options;
     const row = choice(place, 'deployment', deployment, {
       [KongDeployment.OPERATOR]: 'kongOperator', [KongDeployment.INGRESS_CONTROLLER]: 'kongIngressController',
@@ -150,7 +152,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static gke(options: GkeGatewayOptions = {}): Implementation {
-    const place = placeFor('gke', options);
+    const place = placeFor('gke', options, GKE);
     const facts = withAddresses(place, factsOf('gke'), 'proxyOnlySubnets', options.proxyOnlySubnets);
     return new Implementation(overridden(place, facts, options));
   }
@@ -162,7 +164,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static haproxy(options: HaproxyOptions = {}): Implementation {
-    const place = placeFor('haproxy', options);
+    const place = placeFor('haproxy', options, HAPROXY);
     const row = choice(place, 'deployment', options.deployment ?? HaproxyDeployment.HAPROXY_INGRESS, {
       [HaproxyDeployment.HAPROXY_INGRESS]: 'haproxyIngress', [HaproxyDeployment.UNIFIED_GATEWAY]: 'haproxyUnifiedGateway',
     });
@@ -176,7 +178,7 @@ export class Implementation {
    * @returns the implementation
    */
   public static custom(options: CustomImplementationOptions): Implementation {
-    return new Implementation(customFacts(placeFor('custom', options), options));
+    return new Implementation(customFacts(placeFor('custom', options, CUSTOM), options));
   }
 
   /** @internal */
@@ -220,14 +222,14 @@ const OR_INGRESS_CONTROLLER = ', or write deployment: KongDeployment.INGRESS_CON
 const factsOf = (name: ImplementationName): ImplementationFacts => lazyImplementations().implementationFacts(name);
 
 /** The place of a factory whose options are an object. */
-function placeFor(factory: string, options: unknown): Place {
+function placeFor<T>(factory: string, options: T | undefined, known: Known<T>): Place {
   const place = { construct: `Implementation.${factory}` };
-  checkOptions(place, 'options', options, '{ controllerName: "example.com/gateway-controller" }');
+  checkOptions(place, 'options', options, known, '{ controllerName: "example.com/gateway-controller" }');
   return place;
 }
 
 function plain(name: ImplementationName, options: ImplementationOptions): Implementation {
-  return Implementation._fromFacts(overridden(placeFor(name, options), factsOf(name), options));
+  return Implementation._fromFacts(overridden(placeFor(name, options, PLAIN), factsOf(name), options));
 }
 
 /** Refuses an option that nothing would read. */

@@ -1,5 +1,6 @@
 import { subdomainProblem } from '../../manifest/names';
 import { show } from '../../manifest/problem';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { contractContent, contractFile } from '../roles/contract-file';
 import { lazyContractReader } from '../roles/lazy-contract-reader';
@@ -7,8 +8,11 @@ import { ClusterProfile } from './cluster-profile';
 import { Implementation } from './implementation';
 import type { ExistingInfrastructureProps, IGatewayInfrastructure } from './infrastructure-handle';
 
+const EXISTING: Known<ExistingInfrastructureProps> = { className: true, implementation: true, cluster: true };
+
 /** A handle to a class that stands already. */
 export function existingInfrastructure(place: Place, props: ExistingInfrastructureProps): IGatewayInfrastructure {
+  checkKnown(place, '', props, EXISTING);
   const implementation = implementationOption(place, props?.implementation);
   const className = props.className ?? implementation._facts().className;
   if (className === undefined) {

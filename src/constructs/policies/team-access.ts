@@ -4,6 +4,7 @@ import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { GrantData, SubjectData } from '../../manifest/grant-data';
 import { ADMISSION, knownKind, RBAC } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
+import { checkKnown } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
 import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
@@ -58,6 +59,7 @@ export class TeamAccess extends Construct {
   public constructor(scope: Construct, id: string, props: TeamAccessProps) {
     const place = placeOf(scope, id, 'TeamAccess');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
+    checkKnown(place, '', props, { grants: true, metadata: true });
     const grants = grantsOf(place, props?.grants);
     const { name: team } = grants[0].team;
     checkVersion(place, grants);
@@ -120,7 +122,7 @@ function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   if (!Array.isArray(grants) || grants.length === 0) {
     throw refused(place, 'grants is empty; write the results of sharedGateway.admit(…) for one team');
   }
-  const data = grants.map((grant, i) => {
+  const data = [...grants].map((grant, i) => {
     if (grant instanceof TeamGrant) return grant._data();
     throw invalid(place, `grants[${i}]`, grant, { reason: 'it is not a TeamGrant', fix: 'write the result of sharedGateway.admit(…)' });
   });

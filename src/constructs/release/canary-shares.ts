@@ -1,4 +1,5 @@
 import { integerProblem } from '../../manifest/numbers';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { Backend } from '../routes/backend';
 import { refuseFilters } from '../routes/backend-target';
@@ -25,9 +26,12 @@ export interface CanaryShares {
   readonly mirror?: Mirror;
 }
 
+const CANARY: Known<CanaryRule> = { stable: true, canary: true, weight: true, mirror: true, preview: true, state: true };
+
 /** Who answers how many requests, and who gets copies. `at` stands before the options' names: `rules[0].canary.`. */
 export function canaryShares(place: Place, at: string, canary: CanaryRule): CanaryShares {
   checkObject(place, at.replace(/\.$/, ''), canary, 'write { stable, canary, weight: 20 }');
+  checkKnown(place, at, canary, CANARY);
   for (const version of ['stable', 'canary'] as const) checkVersion(place, `${at}${version}`, canary[version]);
   const { preview, state = ReleaseState.RUNNING } = canary;
   if (!Object.values(ReleaseState).includes(state)) {

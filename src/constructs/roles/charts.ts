@@ -1,7 +1,8 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { labelProblem } from '../../manifest/names';
-import { check, checkOptions, invalid, type Place, placeOf } from '../base/problems';
+import { checkOptions, type Known } from '../base/known-options';
+import { check, invalid, type Place, placeOf } from '../base/problems';
 import type { ClusterProfile } from '../platform/cluster-profile';
 import { checkGrants } from './grants-option';
 import { RoleScope } from './role-scope';
@@ -30,7 +31,7 @@ export class PlatformChart extends Chart {
    * @param props options
    */
   public constructor(scope: Construct, id: string, props: PlatformChartProps = {}) {
-    checkProps(placeOf(scope, id, 'PlatformChart'), props, '{ cluster: ClusterProfile.kubeadm() }, or leave it out');
+    checkProps(placeOf(scope, id, 'PlatformChart'), props, PLATFORM, '{ cluster: ClusterProfile.kubeadm() }, or leave it out');
     super(scope, id, props);
     RoleScope.platform(this, props.cluster);
   }
@@ -52,7 +53,7 @@ export class OperatorChart extends Chart {
    * @param props options; `namespace` is where the gateways stand
    */
   public constructor(scope: Construct, id: string, props: OperatorChartProps = {}) {
-    checkProps(placeOf(scope, id, 'OperatorChart'), props, '{ namespace: "gateway-system" }');
+    checkProps(placeOf(scope, id, 'OperatorChart'), props, OPERATOR, '{ namespace: "gateway-system" }');
     super(scope, id, props);
     RoleScope.operator(this);
   }
@@ -78,7 +79,7 @@ export class TeamChart extends Chart {
    */
   public constructor(scope: Construct, id: string, props: TeamChartProps) {
     const place = placeOf(scope, id, 'TeamChart');
-    checkProps(place, props, '{ grants: [grant] }');
+    checkProps(place, props, TEAM, '{ grants: [grant] }');
     checkGrants(place, props?.grants);
     const granted = [...new Set(props.grants.flatMap((grant) => grant.namespaces))];
     if (props.namespace !== undefined && !granted.includes(props.namespace)) {
@@ -89,7 +90,11 @@ export class TeamChart extends Chart {
   }
 }
 
-function checkProps(place: Place, props: ChartProps | undefined, example: string): void {
-  checkOptions(place, 'props', props, example);
+const OPERATOR: Known<OperatorChartProps> = { namespace: true, labels: true, disableResourceNameHashes: true };
+const PLATFORM: Known<PlatformChartProps> = { ...OPERATOR, cluster: true };
+const TEAM: Known<TeamChartProps> = { ...OPERATOR, grants: true };
+
+function checkProps<T extends ChartProps>(place: Place, props: T | undefined, known: Known<T>, example: string): void {
+  checkOptions(place, 'props', props, known, example);
   if (props?.namespace !== undefined) check(place, 'namespace', props.namespace, labelProblem(props.namespace));
 }

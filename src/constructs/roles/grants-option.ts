@@ -9,7 +9,7 @@ export function checkGrants(place: Place, grants: TeamGrant[]): void {
   if (!Array.isArray(grants) || grants.length === 0) {
     throw refused(place, 'grants is empty; write the TeamGrant from sharedGateway.admit(…), or TeamGrant.fromContract(…)');
   }
-  if (grants.some((grant) => !(grant instanceof TeamGrant))) {
+  if ([...grants].some((grant) => !(grant instanceof TeamGrant))) {
     throw refused(place, 'grants holds something else; write what sharedGateway.admit(…) or TeamGrant.fromContract(…) gave');
   }
   const teams = [...new Set(grants.map((grant) => grant.team))];

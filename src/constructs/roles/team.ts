@@ -1,7 +1,8 @@
 import type { SubjectData } from '../../manifest/grant-data';
 import { labelProblem } from '../../manifest/names';
+import { checkOptions } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkOptions, invalid } from '../base/problems';
+import { check, invalid } from '../base/problems';
 import { Subject } from './subject';
 
 /** Options of a Team. */
@@ -32,7 +33,7 @@ export class Team {
   public constructor(name: string, props: TeamProps = {}) {
     const place = { construct: 'Team' };
     check(place, 'name', name, labelProblem(name));
-    checkOptions(place, 'props', props, '{ subjects: [Subject.group("…")] }, or leave it out');
+    checkOptions(place, 'props', props, { subjects: true }, '{ subjects: [Subject.group("…")] }, or leave it out');
     this.name = name;
     this.#subjects = listOption(place, 'subjects', props.subjects, '[Subject.group("…")]').map((subject, index) => {
       if (subject instanceof Subject) return subject._data();

@@ -43,6 +43,9 @@ export function backendTlsSpec(place: Place, { service, portName }: TlsTarget, p
 }
 
 function subjectAltNamesOf(place: Place, names: SubjectAltName[] | undefined): SubjectAltNameData[] {
+  if (Array.isArray(names) && names.length === 0) {
+    throw invalid(place, 'subjectAltNames', names, { reason: 'it names none', fix: 'leave it out, for the name in hostname' });
+  }
   return listOption(place, 'subjectAltNames', names, '[SubjectAltName.hostname(\'accounts.company.com\')]').map((name, i) => {
     if (name instanceof SubjectAltName) return name._data();
     throw invalid(place, `subjectAltNames[${i}]`, name, {

@@ -2,10 +2,11 @@ import type { IConstruct } from 'constructs';
 import { groupOf } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { portProblem, weightProblem } from '../../manifest/numbers';
-import { listOption } from '../base/list-option';
+import type { Known } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import type { BackendSource } from './backend-source';
 import { checkOptions } from './check-object';
+import { checkedFilters } from './filter-list';
 import { findObject } from './find-object';
 import { Pods } from './pods';
 import type { RouteFilter } from './route-filter';
@@ -76,7 +77,7 @@ export class Backend {
     check(place, 'port', port, portProblem(port));
     const { namespace } = options ?? {};
     if (namespace !== undefined) check(place, 'namespace', namespace, labelProblem(namespace));
-    return new Backend({ name, port, ...(namespace !== undefined && { namespace }) }, checkedOptions(place, options));
+    return new Backend({ name, port, ...(namespace !== undefined && { namespace }) }, checkedOptions(place, options, BY_NAME));
   }
 
   /**
@@ -96,7 +97,7 @@ export class Backend {
     });
     const { port } = options ?? {};
     if (port !== undefined) check(place, 'port', port, portProblem(port));
-    return new Backend({ service, ...(port !== undefined && { port }) }, checkedOptions(place, options));
+    return new Backend({ service, ...(port !== undefined && { port }) }, checkedOptions(place, options, BY_CONSTRUCT));
   }
 
   readonly #source: BackendSource;
@@ -118,8 +119,12 @@ export class Backend {
   }
 }
 
-function checkedOptions(place: Place, options: BackendOptions | undefined): BackendOptions {
-  checkOptions(place, options, 'write { weight, pods }');
+const OPTIONS: Known<BackendOptions> = { weight: true, pods: true, filters: true };
+const BY_NAME: Known<ServiceBackendOptions> = { ...OPTIONS, namespace: true };
+const BY_CONSTRUCT: Known<ConstructBackendOptions> = { ...OPTIONS, port: true };
+
+function checkedOptions<T extends BackendOptions>(place: Place, options: T | undefined, known: Known<T>): BackendOptions {
+  checkOptions(place, options, known, 'write { weight, pods }');
   const { weight, pods, filters } = options ?? {};
   if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
   if (pods !== undefined && !(pods instanceof Pods)) {
@@ -130,6 +135,6 @@ function checkedOptions(place: Place, options: BackendOptions | undefined): Back
   return {
     ...(weight !== undefined && { weight }),
     ...(pods !== undefined && { pods }),
-    ...(filters !== undefined && { filters: listOption(place, 'filters', filters, '[RouteFilter.addRequestHeaders({ … })]') }),
+    ...(filters !== undefined && { filters: checkedFilters(place, 'filters', filters) }),
   };
 }

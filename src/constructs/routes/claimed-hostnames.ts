@@ -22,13 +22,14 @@ export function claimedHostnames(
 ): string[] {
   const { kind, construct, hostnameLimit = Infinity } = attached;
   const granted = grant.hostnames.map(({ hostname }) => hostname);
-  const claimed = hostnames ?? offered ?? granted;
-  if (!Array.isArray(claimed) || claimed.length === 0) {
+  const asked = hostnames === undefined ? offered ?? granted : hostnames;
+  if (!Array.isArray(asked) || asked.length === 0) {
     throw invalid(place, 'hostnames', hostnames, {
       reason: 'a route claims at least one hostname',
       fix: `leave it out for all that were granted, or write some of ${quoted(granted)}`,
     });
   }
+  const claimed = [...asked];
   if (claimed.length > hostnameLimit) {
     throw refused(place, `${claimed.length} hostnames, and ${hostnameLimit} are the limit of one ${kind} `
       + `(Gateway API v1.6.1, ${kind}Spec); write a ${construct} for each part of them, with hostnames: […]`);
@@ -47,7 +48,7 @@ export function claimedHostnames(
       });
     }
   });
-  return [...claimed];
+  return claimed;
 }
 
 /** The granted hostname that a claimed one falls under; the most specific where there are several. */

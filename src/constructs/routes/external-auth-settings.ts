@@ -3,7 +3,7 @@ import { HEADER_LIST_LIMIT } from '../../manifest/http-filter-checks';
 import { headerNameProblem } from '../../manifest/http-header-checks';
 import { integerProblem, LARGEST_INTEGER } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
-import { checkKnown, type Known } from '../base/known-options';
+import type { Known } from '../base/known-options';
 import type { Place } from '../base/problems';
 import { plain } from '../kinds/parts';
 import { checkOptions } from './check-object';
@@ -34,8 +34,7 @@ type AuthSettings = Pick<ExternalAuth, 'protocol' | 'settings'>;
 
 /** The settings of a filter that asks by gRPC, without its backend. */
 export function externalAuthGrpc(place: Place, options: ExternalAuthGrpcOptions): AuthSettings {
-  checkOptions(place, options, 'write { allowedHeaders: [\'cookie\'] }');
-  checkKnown(place, '', options, GRPC);
+  checkOptions(place, options, GRPC, 'write { allowedHeaders: [\'cookie\'] }');
   checkOptionFields(place, '', options ?? {}, settings);
   const { forwardBodyBytes, ...grpc } = options ?? {};
   return { protocol: 'GRPC', settings: { grpc: plain(grpc), ...forwardBody(forwardBodyBytes) } };
@@ -43,8 +42,7 @@ export function externalAuthGrpc(place: Place, options: ExternalAuthGrpcOptions)
 
 /** The settings of a filter that asks by HTTP, without its backend. */
 export function externalAuthHttp(place: Place, options: ExternalAuthHttpOptions): AuthSettings {
-  checkOptions(place, options, 'write { allowedHeaders: [\'cookie\'] }');
-  checkKnown(place, '', options, HTTP);
+  checkOptions(place, options, HTTP, 'write { allowedHeaders: [\'cookie\'] }');
   checkOptionFields(place, '', options ?? {}, settings);
   const { forwardBodyBytes, ...http } = options ?? {};
   return { protocol: 'HTTP', settings: { http: plain(http), ...forwardBody(forwardBodyBytes) } };

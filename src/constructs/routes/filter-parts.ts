@@ -5,7 +5,9 @@ import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
+import type { HttpFraction } from '../kinds/http-route-filter';
 import { checkObject, checkOptions } from './check-object';
 import type { Extension, HeaderChange, Mirror, PathChange } from './filter-data';
 import { portableHeaderValueProblem } from './header-value';
@@ -33,7 +35,21 @@ export function headerChange(
     check(place, `headers["${name}"]`, value, portableHeaderValueProblem(value));
     return { name, value };
   });
+  refuseRepeated(place, 'headers', changes, 'write it once, with all its values as one text, such as \'1, 2\'');
   return { form: 'headers', direction, action, headers: changes };
+}
+
+/** The API takes each header once, whatever its case. Source: Gateway API v1.6.1, HTTPHeaderFilter. */
+function refuseRepeated(place: Place, option: string, headers: HeaderChange['headers'], fix: string): void {
+  const first = new Map<string, string>();
+  for (const { name } of headers) {
+    const key = name.toLowerCase();
+    const earlier = first.get(key);
+    if (earlier !== undefined) {
+      throw invalid(place, option, name, { reason: `"${earlier}" is the same header, as names are compared without regard to case`, fix });
+    }
+    first.set(key, name);
+  }
 }
 
 /** Headers to be taken away. */
@@ -42,8 +58,11 @@ export function headerRemoval(factory: string, direction: Direction, names: stri
   if (!Array.isArray(names) || names.length === 0) {
     throw invalid(place, 'names', names, { reason: 'it names no header', fix: 'write [\'X-Internal\']' });
   }
-  names.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
-  return { form: 'headers', direction, action: 'remove', headers: names.map((name) => ({ name })) };
+  const removed = [...names];
+  removed.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
+  const headers = removed.map((name) => ({ name }));
+  refuseRepeated(place, 'names', headers, 'leave one out');
+  return { form: 'headers', direction, action: 'remove', headers };
 }
 
 /** The new path of a redirect or rewrite. */
@@ -59,9 +78,12 @@ export function pathChange(place: Place, options: RewriteOptions | undefined): P
   return { type: 'ReplacePrefixMatch', replacePrefixMatch: prefix };
 }
 
+const MIRROR: Known<MirrorOptions> = { percent: true, fraction: true };
+const FRACTION: Known<HttpFraction> = { numerator: true, denominator: true };
+
 /** How many requests are copied. */
 export function mirrorShare(place: Place, options: MirrorOptions | undefined): Pick<Mirror, 'percent' | 'fraction'> {
-  checkOptions(place, options, 'write { percent: 20 }');
+  checkOptions(place, options, MIRROR, 'write { percent: 20 }');
   const { percent, fraction } = options ?? {};
   refuseBoth(place, 'percent', percent, 'fraction', fraction);
   if (percent !== undefined) {
@@ -70,6 +92,7 @@ export function mirrorShare(place: Place, options: MirrorOptions | undefined): P
   }
   if (fraction === undefined) return {};
   checkObject(place, 'fraction', fraction, 'write { numerator: 1, denominator: 1000 }');
+  checkKnown(place, 'fraction.', fraction, FRACTION);
   const { numerator, denominator = 100 } = fraction;
   check(place, 'fraction.denominator', denominator, integerProblem(denominator, 1, 2_147_483_647, '1000'));
   check(place, 'fraction.numerator', numerator, integerProblem(numerator, 0, denominator, '1'));

@@ -100,14 +100,15 @@ function refuseStrangers(
 /** The sections of a kind without hostnames: all that were granted for it, or those that are named. */
 function namedSections(place: Place, kind: string, granted: readonly SectionData[], names: string[] | undefined): SectionData[] {
   const known = granted.map(({ name }) => name);
-  const chosen = names ?? known;
-  if (!Array.isArray(chosen) || chosen.length === 0) {
-    throw invalid(place, 'listenerNames', chosen, {
+  const asked = names === undefined ? known : names;
+  if (!Array.isArray(asked) || asked.length === 0) {
+    throw invalid(place, 'listenerNames', asked, {
       reason: `a ${kind} takes what arrives at one listener or more`,
       fix: known.length > 0 ? `leave it out for all that were granted, or write some of ${quoted(known)}`
         : 'have the operator admit the team to a listener of that protocol',
     });
   }
+  const chosen = [...asked];
   chosen.forEach((name, i) => {
     const option = `listenerNames[${i}]`;
     if (!known.includes(name)) {

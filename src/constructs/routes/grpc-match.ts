@@ -1,7 +1,6 @@
 import { problemsOf } from '../../manifest/field-checks';
 import { grpcMethodMatch } from '../../manifest/grpc-match-checks';
 import { hasOuterAlternatives, isAnchored, regexProblem } from '../../manifest/regex';
-import { checkKnown } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { checkOptions } from './check-object';
 import type { HeaderMatch } from './header-match';
@@ -133,8 +132,7 @@ const ANCHORED = {
 };
 
 function conditions(place: Place, options: GrpcMatchOptions): Pick<GrpcMatchData, 'headers'> {
-  checkOptions(place, options, 'write { headers }');
-  checkKnown(place, '', options, { headers: true });
+  checkOptions(place, options, { headers: true }, 'write { headers }');
   const headers = headersOf(place, options?.headers);
   return headers.length > 0 ? { headers } : {};
 }

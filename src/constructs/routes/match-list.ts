@@ -25,7 +25,7 @@ export function matchDataOf<Data, Match extends { _data(): Data }>(
       reason: `the API would take every ${everything}`, fix: `write a match, or ${any} where every ${everything} is meant`,
     });
   }
-  return matches.map((match, i) => {
+  return [...matches].map((match, i) => {
     if (type.is(match)) return match._data();
     throw invalid(place, `${option}[${i}]`, match, { reason: `it is not a ${name}`, fix: `write ${example}` });
   });

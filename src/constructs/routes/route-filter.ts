@@ -1,9 +1,11 @@
 import { preciseHostnameProblem } from '../../manifest/hostname';
 import { portProblem } from '../../manifest/numbers';
+import type { Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { HttpScheme } from '../kinds/http-redirect-rewrite';
 import type { Backend } from './backend';
 import { checkTarget } from './backend-target';
+import { checkOptions } from './check-object';
 import type { CorsOptions } from './cors-options';
 import { corsSettings } from './cors-settings';
 import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './external-auth-options';
@@ -27,6 +29,7 @@ export class RouteFilter {
    * Replaces request headers, or adds them where the client sent none.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static replaceRequestHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('replaceRequestHeaders', 'request', 'set', headers));
@@ -36,6 +39,7 @@ export class RouteFilter {
    * Adds values to request headers, beside what the client sent.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static addRequestHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('addRequestHeaders', 'request', 'add', headers));
@@ -45,6 +49,7 @@ export class RouteFilter {
    * Takes request headers away.
    *
    * @param names their names
+   * @throws for a name that the API does not take, and for a header twice, whatever its case
    */
   public static removeRequestHeaders(names: string[]): RouteFilter {
     return new RouteFilter(headerRemoval('removeRequestHeaders', 'request', names));
@@ -54,6 +59,7 @@ export class RouteFilter {
    * Replaces response headers, or adds them where the backend sent none.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static replaceResponseHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('replaceResponseHeaders', 'response', 'set', headers));
@@ -63,6 +69,7 @@ export class RouteFilter {
    * Adds values to response headers, beside what the backend sent.
    *
    * @param headers names and values
+   * @throws for a name or value that the API does not take, and for a header twice, whatever its case
    */
   public static addResponseHeaders(headers: Record<string, string>): RouteFilter {
     return new RouteFilter(headerChange('addResponseHeaders', 'response', 'add', headers));
@@ -72,6 +79,7 @@ export class RouteFilter {
    * Takes response headers away.
    *
    * @param names their names
+   * @throws for a name that the API does not take, and for a header twice, whatever its case
    */
   public static removeResponseHeaders(names: string[]): RouteFilter {
     return new RouteFilter(headerRemoval('removeResponseHeaders', 'response', names));
@@ -85,6 +93,7 @@ export class RouteFilter {
    */
   public static redirect(options: RedirectOptions): RouteFilter {
     const place: Place = { construct: 'RouteFilter.redirect' };
+    checkOptions(place, options, REDIRECT, 'write { scheme: HttpScheme.HTTPS }');
     const { scheme, hostname, port, statusCode = 302 } = options ?? {};
     if (scheme !== undefined && !Object.values(HttpScheme).includes(scheme)) {
       throw invalid(place, 'scheme', scheme, { reason: 'it is not a scheme of the API', fix: 'write HttpScheme.HTTPS' });
@@ -111,6 +120,7 @@ export class RouteFilter {
    */
   public static rewrite(options: RewriteOptions): RouteFilter {
     const place: Place = { construct: 'RouteFilter.rewrite' };
+    checkOptions(place, options, REWRITE, 'write { prefix: \'/\' }');
     const { hostname } = options ?? {};
     if (hostname !== undefined) check(place, 'hostname', hostname, preciseHostnameProblem(hostname));
     const path = pathChange(place, options);
@@ -196,4 +206,6 @@ export class RouteFilter {
 }
 
 /** Why a service that is asked has no weight. */
+const REWRITE: Known<RewriteOptions> = { hostname: true, fullPath: true, prefix: true };
+const REDIRECT: Known<RedirectOptions> = { ...REWRITE, scheme: true, port: true, statusCode: true };
 const ONE_SERVICE = { reason: 'one service is asked every time', fix: 'leave it out' };

@@ -1,7 +1,6 @@
 import { pathProblem } from '../../manifest/path';
 import { regexProblem } from '../../manifest/regex';
 import { enumerate } from '../../manifest/text';
-import { checkKnown } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
 import { checkOptions } from './check-object';
@@ -104,8 +103,7 @@ export class RouteMatch {
 }
 
 function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {
-  checkOptions(place, options, 'write { headers, queries, method }');
-  checkKnown(place, '', options, { headers: true, queries: true, method: true });
+  checkOptions(place, options, { headers: true, queries: true, method: true }, 'write { headers, queries, method }');
   const { headers, queries, method } = options ?? {};
   if (method !== undefined && !Object.values(HttpMethod).includes(method)) {
     throw invalid(place, 'method', method, {

@@ -23,7 +23,7 @@ export function weightedRefs<Ref extends BackendRefData>(
       reason: 'it is not a list', fix: 'write [Backend.service(\'product-api-service\', 8080)]',
     });
   }
-  const refs = backends.map((backend, i) => {
+  const refs = [...backends].map((backend, i) => {
     const resolved = take(context, `${option}[${i}]`, backend);
     return refOf(resolved, resolved.weight ?? 1);
   });

@@ -24,7 +24,7 @@ export function writtenRules<Rule>(place: Place, rules: Rule[]): WrittenRule<Rul
       reason: 'a route has at least one rule', fix: 'write [{ matches: […], backends: […] }]',
     });
   }
-  return rules.map((rule, i) => ({ names: namesOf(i), rule }));
+  return [...rules].map((rule, i) => ({ names: namesOf(i), rule }));
 }
 
 /** How messages name the rule at a place of the list. */

@@ -8,6 +8,7 @@ import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import { transportOf } from '../../manifest/route-protocols';
 import { sameJson } from '../../manifest/same-json';
 import { enumerate } from '../../manifest/text';
+import { checkKnown, type Known } from '../base/known-options';
 import { openTo } from '../base/object-grant';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
@@ -57,6 +58,9 @@ export interface SharedServiceOptions {
   readonly filters?: RouteFilter[];
 }
 
+const PROPS: Known<SharedServiceProps> = { service: true, isolated: true, metadata: true };
+const OPTIONS: Known<SharedServiceOptions> = { weight: true, filters: true };
+
 /**
  * A Service that teams of other namespaces may route to. It stands with the Service's owner: in the scope of the team that
  * the namespace was granted to, or in an operator's. Each consumer is granted by itself, and gets a ReferenceGrant per
@@ -87,6 +91,7 @@ export class SharedService extends Construct {
     const place = placeOf(scope, id, 'SharedService');
     const role = requireRole(place, scope, Persona.APPLICATION_TEAM, Persona.CLUSTER_OPERATOR);
     checkObject(place, 'props', props, 'write { service: Backend.service(…) }');
+    checkKnown(place, '', props, PROPS);
     checkSharedMetadata(place, props.metadata);
     if (props.isolated !== undefined && typeof props.isolated !== 'boolean') {
       throw invalid(place, 'isolated', props.isolated, {
@@ -126,7 +131,7 @@ export class SharedService extends Construct {
         fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
       });
     }
-    checkOptions(place, options, 'write { weight }');
+    checkOptions(place, options, OPTIONS, 'write { weight }');
     const { weight, filters } = options ?? {};
     if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
     const data = grant._data();

@@ -44,12 +44,13 @@ export class TlsAuthority {
     if (!Array.isArray(names) || names.length === 0 || names.length > MOST) {
       throw invalid(place, 'names', names, { reason: `it is not a list of 1 to ${MOST} names`, fix: 'write ["internal-ca", "next-internal-ca"]' });
     }
-    names.forEach((name, i) => {
+    const all = [...names];
+    all.forEach((name, i) => {
       check(place, `names[${i}]`, name, subdomainProblem(name));
-      if (names.indexOf(name) === i) return;
+      if (all.indexOf(name) === i) return;
       throw invalid(place, `names[${i}]`, name, { reason: 'it stands there twice', fix: 'leave one out' });
     });
-    return new TlsAuthority({ caCertificateRefs: names.map(configMapRef) });
+    return new TlsAuthority({ caCertificateRefs: all.map(configMapRef) });
   }
 
   readonly #data: AuthorityData;

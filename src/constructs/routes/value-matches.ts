@@ -23,7 +23,7 @@ function valuesOf(
 ): ValueMatchData[] {
   if (values === undefined) return [];
   if (!Array.isArray(values)) throw invalid(place, option, values, { reason: 'it is not a list', fix: `write [${example}]` });
-  return values.map((value, i) => {
+  return [...values].map((value, i) => {
     if (!(value instanceof type)) {
       throw invalid(place, `${option}[${i}]`, value, {
         reason: `it is not a ${type.name}`, fix: `write ${example}`,

@@ -203,7 +203,7 @@ describe('what is refused', () => {
     ['kinds that are no list', () => secret().grantToNamespace('a', 'Gateway' as never), /kinds "Gateway": it is no list of kinds/],
     ['a namespace that is none', () => secret().grantToNamespace('*', [SecretReferrer.GATEWAY]), /namespace "\*": a DNS label holds/],
     ['options that are none', () => secret().grantToNamespace('a', [SecretReferrer.GATEWAY], 5 as never), /options 5: it is not an object; write \{ cluster \}/],
-    ['an unknown option of a grant', () => secret().grantToNamespace('a', [SecretReferrer.GATEWAY], { version: '1.4' } as never), /options\.version is no option/],
+    ['an unknown option of a grant', () => secret().grantToNamespace('a', [SecretReferrer.GATEWAY], { version: '1.4' } as never), /SharedSecret: version is no option/],
     ['a cluster that is none', () => secret().grantToNamespace('a', [SecretReferrer.GATEWAY], { cluster: {} as never }), /cluster \{\}: it is not a ClusterProfile/],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);

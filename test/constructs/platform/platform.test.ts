@@ -4,6 +4,7 @@ import {
   ClusterProfile, EnvoyGatewayDeployment, GatewayInfrastructure, type GatewayInfrastructureProps, GatewayProxies,
   HaproxyDeployment, Implementation, KongDeployment, OperatorChart, PlatformChart,
 } from '../../../src';
+import { FEATURE_NAMES } from '../../../src/manifest/feature-names';
 import type { ProxyPeers } from '../../../src/manifest/grant-data';
 import { FEATURE_REPORTS, reportedUnsupported } from '../../../src/manifest/implementation-features';
 import { describeWithFacts, fact } from '../../util/facts';
@@ -110,6 +111,13 @@ describe('implementations', () => {
     ['a controller name without a path', () => Implementation.istio({ controllerName: 'istio' }), /istio: controllerName "istio": .*domain and a path/],
     ['a port that is none', () => Implementation.traefik({ httpPort: 0 }), /traefik: httpPort 0/],
     ['a deployment that is none', () => Implementation.envoyGateway({ deployment: '__proto__' as EnvoyGatewayDeployment }), /deployment "__proto__"/],
+    ...(['readsCertificateRefs', 'isolatesListeners', 'detectsMisdirectedRequests'] as const).map((flag): [string, () => unknown, RegExp] => [
+      `${flag} in text`, () => Implementation.custom({ name: 'A', controllerName: 'a.b/c', [flag]: 'false' as never }),
+      new RegExp(`^Implementation\\.custom: ${flag} "false": it is neither true nor false; write true or false`)]),
+    ['a feature that is none', () => Implementation.custom({ name: 'A', controllerName: 'a.b/c', unsupportedFeatures: ['HTTPRouteRequestMirorr'] }),
+      /^Implementation\.custom: unsupportedFeatures\[0\] "HTTPRouteRequestMirorr": it is no feature of Gateway API.*; write "HTTPRouteRequestMirror"/],
+    ['a feature that is near none', () => Implementation.custom({ name: 'A', controllerName: 'a.b/c', unsupportedFeatures: [7 as never] }),
+      /unsupportedFeatures\[0\] 7: .*; write one such as "HTTPRouteRequestMirror"/],
     ['proxies that are none', () => Implementation.istio({ proxies: {} as GatewayProxies }), /proxies \{\}: it is not a GatewayProxies/],
     ['proxies that are every pod', () => GatewayProxies.pods({}), /every pod/],
     ['a placeholder that is none', () => GatewayProxies.pods({ app: '{team}' }), /labels\["app"\] "\{team\}"/],
@@ -154,6 +162,7 @@ describeWithFacts('gateway-api')('features are what the conformance reports say'
     const report = [newest, ...newest.alternates ?? []].find((one) => one.mode === mode)!;
     const supported = new Set(report.profiles.flatMap((profile) => profile.supportedFeatures));
     const unsupported = new Set(report.profiles.flatMap((profile) => profile.unsupportedFeatures).filter((feature) => !supported.has(feature)));
+    expect([...supported, ...unsupported].filter((feature) => !FEATURE_NAMES.includes(feature))).toEqual([]);
     expect(reportedUnsupported(row).sort()).toEqual([...unsupported].sort());
     expect(row.isolatesListeners).toBe(supported.has('GatewayHTTPListenerIsolation'));
     expect(row.detectsMisdirectedRequests).toBe(supported.has('GatewayHTTPSListenerDetectMisdirectedRequests'));

@@ -77,7 +77,7 @@ describe('filters of a backend', () => {
 
   test.each<[string, () => unknown, RegExp]>([
     ['no list', () => Backend.service('web', 80, { filters: 'x' as never }), /^Backend\.service: filters "x": it is not a list/],
-    ['what is no filter', () => refsOf([filtered([{} as never])]), /rules\[0\]\.backends\[0\]\.filters\[0\] \{\}: it is not a RouteFilter/],
+    ['what is no filter', () => refsOf([filtered([{} as never])]), /^Backend\.service: filters\[0\] \{\}: it is not a RouteFilter/],
     ['a redirect', () => refsOf([Backend.service('a', 80), filtered([RouteFilter.redirect({ port: 1 })])]),
       /rules\[0\]\.backends\[1\]\.filters\[0\] redirects, so the backend would never get the requests that it has a share of/],
     ['a rewrite beside a redirect of the rule', () => refsOf([filtered([RouteFilter.rewrite({ hostname: 'a.b' })])], {

@@ -237,3 +237,19 @@ describe('lists of filters', () => {
   });
 
 });
+
+describe('a header twice in one filter', () => {
+  const twice = { 'X-A': '1', 'x-a': '2' };
+
+  test.each([
+    'addRequestHeaders', 'replaceRequestHeaders', 'addResponseHeaders', 'replaceResponseHeaders',
+  ] as const)('is refused by %s', (factory) => {
+    expect(() => RouteFilter[factory](twice)).toThrow(new RegExp(`^RouteFilter\\.${factory}: headers "x-a": "X-A" is the same header, `
+      + 'as names are compared without regard to case; write it once, with all its values as one text'));
+  });
+
+  test.each(['removeRequestHeaders', 'removeResponseHeaders'] as const)('is refused by %s', (factory) => {
+    expect(() => RouteFilter[factory](['X-A', 'X-B', 'x-a']))
+      .toThrow(new RegExp(`^RouteFilter\\.${factory}: names "x-a": "X-A" is the same header, .*; leave one out$`));
+  });
+});

@@ -1,0 +1,19 @@
+/**
+ * Names of Gateway API's features, as conformance reports write them.
+ * Source: Gateway API, conformance/reports, as of 2026-08-21 (commit 4564255a), and the core features of pkg/features.
+ */
+export const FEATURE_NAMES: readonly string[] = `
+  BackendTLSPolicy BackendTLSPolicySANValidation GRPCRoute Gateway GatewayAddressEmpty GatewayBackendClientCertificate
+  GatewayFrontendClientCertificateValidation GatewayFrontendClientCertificateValidationInsecureFallback
+  GatewayHTTPListenerIsolation GatewayHTTPSListenerDetectMisdirectedRequests GatewayInfrastructurePropagation
+  GatewayPort8080 GatewayStaticAddresses HTTPRoute HTTPRoute303RedirectStatusCode HTTPRoute307RedirectStatusCode
+  HTTPRoute308RedirectStatusCode HTTPRouteBackendProtocolH2C HTTPRouteBackendProtocolWebSocket
+  HTTPRouteBackendRequestHeaderModification HTTPRouteBackendRequestRedirect HTTPRouteBackendTimeout
+  HTTPRouteBackendURLRewrite HTTPRouteCORS HTTPRouteDestinationPortMatching HTTPRouteHostRewrite HTTPRouteMethodMatching
+  HTTPRouteNamedRouteRule HTTPRouteParentRefPort HTTPRoutePathRedirect HTTPRoutePathRewrite HTTPRoutePortRedirect
+  HTTPRouteQueryParamMatching HTTPRouteRequestMirror HTTPRouteRequestMultipleMirrors HTTPRouteRequestPercentageMirror
+  HTTPRouteRequestTimeout HTTPRouteResponseHeaderModification HTTPRouteRetry HTTPRouteRetryBackendTimeout
+  HTTPRouteRetryConnectionError HTTPRouteSchemeRedirect ListenerSet Mesh MeshClusterIPMatching MeshConsumerRoute
+  MeshHTTPRouteBackendRequestHeaderModification MeshHTTPRouteNamedRouteRule MeshHTTPRouteQueryParamMatching
+  MeshHTTPRouteRedirectPath MeshHTTPRouteRedirectPort MeshHTTPRouteRewritePath MeshHTTPRouteSchemeRedirect
+  ReferenceGrant TCPRoute TLSRoute TLSRouteModeMixed TLSRouteModeTerminate UDPRoute`.trim().split(/\s+/);

@@ -1,0 +1,13 @@
+import { nearest } from '../../src/manifest/nearest';
+
+test.each([
+  ['Mirorr', 'Mirror'],
+  ['mirror', 'Mirror'],
+  ['Rtry', 'Retry'],
+])('the nearest name to %s is %s', (name, expected) => {
+  expect(nearest(name, ['Mirror', 'Retry'])).toBe(expected);
+});
+
+test.each(['', 'Timeout', 'x'.repeat(65)])('no name is near to "%s"', (name) => {
+  expect(nearest(name, ['Mirror', 'Retry'])).toBeUndefined();
+});
