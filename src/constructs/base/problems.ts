@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { isRecord } from '../../manifest/manifest';
+import { isPlain, isRecord } from '../../manifest/manifest';
 import { type Problem, shorten, show } from '../../manifest/problem';
 
 /** Where a value is written: the construct's path (or the factory's name) and its class. */
@@ -50,7 +50,7 @@ export function checkOptions(place: Place, option: 'options' | 'props', value: u
 
 /** Refuses a map of names to text that is none. */
 export function checkMap(place: Place, option: string, value: unknown): void {
-  if (!isRecord(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });
+  if (!isPlain(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });
 }
 
 /** The error for a mistake that is no single value. */

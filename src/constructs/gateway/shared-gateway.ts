@@ -4,7 +4,7 @@ import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
-import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';
@@ -147,9 +147,8 @@ const NO_REDIRECT = 'gateway.cdk8s-gateway.io/no-http-redirect';
 function gatewayMetadata(
   place: Place, scope: Construct, id: string, { metadata, httpRedirect, clientCertificates }: SharedGatewayProps,
 ): ApiObjectMetadata {
-  checkMetadata(place, GATEWAY, metadata);
   if (metadata?.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
-  const named = readableMetadata(place, scope, id, GATEWAY, metadata)!;
+  const named = readableMetadata(place, scope, id, GATEWAY, metadata);
   const { off } = redirectData(place, httpRedirect);
   const reasons = { ...(off !== undefined && { [NO_REDIRECT]: off }), ...insecureReasons(place, clientCertificates) };
   return Object.keys(reasons).length === 0 ? named : { ...named, annotations: { ...reasons, ...named.annotations } };

@@ -6,9 +6,10 @@ import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
 import { checkKnown, type Known } from '../base/known-options';
+import { checkMetadata } from '../base/object-metadata';
 import { check, checkOptions, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
-import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { grantedNamespace } from '../roles/granted-namespace';
 import { requireRole } from '../roles/require-role';
 import type { TeamGrant } from '../roles/team-grant';
@@ -102,5 +103,5 @@ function setMetadata(
   checkMetadata(place, LISTENER_SET, metadata);
   const own = isRecord(metadata) ? metadata : {};
   if (own.name !== undefined) check(place, 'metadata.name', own.name, labelProblem(own.name));
-  return readableMetadata(place, scope, id, LISTENER_SET, { ...own, namespace })!;
+  return readableMetadata(place, scope, id, LISTENER_SET, { ...own, namespace });
 }

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../../manifest/field-problem';
 import type { KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
+import { checkKnown, type Known } from '../base/known-options';
 import { type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { doubleFields, type FieldNames, inFieldNames, inPropNames } from './field-names';
@@ -32,10 +33,13 @@ interface KindProps {
   readonly spec: object;
 }
 
+const PROPS: Known<KindProps> = { metadata: true, spec: true };
+
 /** The manifest's parts from the props: checked, in the API's field names, and free of the caller's objects. */
 export function partsOf(scope: Construct, id: string, kind: KindOfObject, props: KindProps): TypedObjectParts {
   const place = placeOf(scope, id, kind.construct);
   if (!isRecord(props)) throw refused(place, `props ${show(props)}: it is not an object; write { spec: { … } }`);
+  checkKnown(place, '', props, PROPS);
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
