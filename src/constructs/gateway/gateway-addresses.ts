@@ -17,14 +17,21 @@ export function addressesOf(
   checkList(place, 'typedAddresses', typedAddresses, '[{ type: "example.com/pool", value: "edge" }]');
   needFeature(place, addresses === undefined ? 'typedAddresses' : 'addresses', 'GatewayStaticAddresses', implementation);
   return [
-    ...(addresses ?? []).map((value) => ({ type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value })),
-    ...(typedAddresses ?? []).map((address, index) => typedAddress(place, `typedAddresses[${index}]`, address, implementation)),
+    ...Array.from(addresses ?? [], (value, index) => plainAddress(place, `addresses[${index}]`, value)),
+    ...Array.from(typedAddresses ?? [], (address, index) => typedAddress(place, `typedAddresses[${index}]`, address, implementation)),
   ];
 }
 
 function checkList(place: Place, option: string, value: unknown, example: string): void {
   if (value === undefined || Array.isArray(value)) return;
   throw invalid(place, option, value, { reason: 'it is not a list', fix: `write ${example}` });
+}
+
+function plainAddress(place: Place, option: string, value: string): object {
+  if (typeof value !== 'string') {
+    throw invalid(place, option, value, { reason: 'it is not text', fix: 'write an address such as "203.0.113.10"' });
+  }
+  return { type: isIpAddress(value) ? 'IPAddress' : 'Hostname', value };
 }
 
 /** Whether it is meant as an IP address. */

@@ -135,6 +135,7 @@ describe('a delegation is refused', () => {
     ['for ports that are no list', { ports: 443 }, /ports 443: a listener stands on a port/],
     ['for clear text that is neither', { clearText: 'yes' }, /clearText "yes": it is neither true nor false/],
     ['for routes without hostnames', { routeKinds: [RouteKind.HTTP_ROUTE, RouteKind.TCP_ROUTE] }, /routeKinds "TCPRoute": its listeners have no hostnames.*SharedGateway\.admit/],
+    ['for a kind of routes that is no text', { routeKinds: [Object.create(null)] }, /routeKinds\[0\] \{\}: it is none of Gateway API's kinds of routes; write "HTTPRoute"/],
     ['for options that nothing reads', { prefixes: ['/shop'] }, /prefixes is no option here/],
     ['for a port that the gateway has for clear text', { ports: [80] }, /ports 80: the gateway's listener "http" \(HTTP 80, every hostname\) takes the port for HTTP; delegate another/],
   ])('%s', (_, options, message) => {
