@@ -28,7 +28,12 @@ export function placeOfExisting(construct: IConstruct): Place {
 
 /** The error for a bad value: `[path] Construct: option "value": reason; fix`. */
 export function invalid(place: Place, option: string, value: unknown, problem: Problem): Error {
-  return refused(place, `${option} ${show(value)}: ${shorten(problem.reason, 600)}; ${shorten(problem.fix, 600)}`);
+  return refused(place, `${option} ${show(value)}: ${because(problem)}`);
+}
+
+/** Reason and fix; either may quote a value of any length. */
+export function because({ reason, fix }: Problem): string {
+  return `${shorten(reason, 600)}; ${shorten(fix, 600)}`;
 }
 
 /** Throws when there is a problem with a value. */

@@ -27,7 +27,8 @@ export function delegationRequest(
   checkSupport(place, facts);
   checkKnown(place, '', options, OPTIONS);
   const { ports, clearText = false, ...shared } = options ?? {};
-  const whole = listOf(shared.routeKinds).find((kind) => typeof kind === 'string' && ROUTE_KINDS.includes(kind) && !hasHostnames(kind));
+  const whole = listOf(shared.routeKinds)
+    .find((kind) => typeof kind === 'string' && ROUTE_KINDS.includes(kind) && !hasHostnames(kind));
   if (whole !== undefined) {
     throw invalid(place, 'routeKinds', whole, {
       reason: 'its listeners have no hostnames, and hostnames are what keeps the listeners of teams apart',

@@ -5,7 +5,7 @@ import type { KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import { checkKnown, type Known } from '../base/known-options';
-import { type Place, placeOf, refused } from '../base/problems';
+import { because, type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { doubleFields, type FieldNames, inFieldNames, inPropNames } from './field-names';
 
@@ -59,8 +59,8 @@ export function problemsAndTraps(checks: SpecChecks, spec: unknown, namespace: s
 /** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */
 export function checkFields(place: Place, problems: FieldProblem[]): void {
   if (problems.length === 0) return;
-  const lines = problems.slice(0, LISTED).map(({ path, value, reason, fix }) =>
-    `${path}${value === undefined ? '' : ` ${show(value)}`}: ${reason}; ${fix}`);
+  const lines = problems.slice(0, LISTED).map((problem) =>
+    `${problem.path}${problem.value === undefined ? '' : ` ${show(problem.value)}`}: ${because(problem)}`);
   const more = problems.length > LISTED ? [`and ${problems.length - LISTED} more`] : [];
   throw refused(place, [...lines, ...more].join('\n  '));
 }
