@@ -63,7 +63,7 @@ function keyOf(group: string, kind: string, namespace: string | undefined, name:
 }
 
 /** Whether a construct is still in its tree; it may have been removed since. */
-function stands(object: IConstruct): boolean {
+export function stands(object: IConstruct): boolean {
   const { scope, id } = object.node;
   return scope === undefined || (scope.node.tryFindChild(id) === object && stands(scope));
 }

@@ -18,6 +18,7 @@ import { delegatedListeners, delegatedManifests } from './delegated-listeners';
 import { issueCertificates } from './issue-certificates';
 import type { Listener } from './listener';
 import type { ListenerSetData } from './listener-set-data';
+import { checkOtherSets, settleSet } from './listener-set-register';
 import { sectionOf } from './planned-listener';
 
 const LISTENER_SET = knownKind(GATEWAY_API, 'ListenerSet');
@@ -67,7 +68,8 @@ export class TeamListenerSet extends ApiObject {
    * @param scope a scope of an application team
    * @param id id of the construct, and name of the ListenerSet
    * @param props listeners, grant, metadata
-   * @throws outside a team's scope, for what is not delegated, and for what the API would refuse
+   * @throws outside a team's scope, for what is not delegated, for what another set of the app has on the gateway, and for what
+   *   the API would refuse
    */
   public constructor(scope: Construct, id: string, props: TeamListenerSetProps) {
     const place = placeOf(scope, id, 'TeamListenerSet');
@@ -78,10 +80,12 @@ export class TeamListenerSet extends ApiObject {
     const namespace = grantedNamespace(place, scope, data, props?.metadata);
     const metadata = setMetadata(place, scope, id, namespace, props?.metadata);
     const listeners = delegatedListeners(place, props?.listeners, data, { name: metadata.name!, namespace });
+    checkOtherSets(place, scope, data, listeners);
     const spec = { parentRef: parentOf(data), listeners: delegatedManifests(listeners, data, namespace) };
     super(scope, id, typedProps(scope, id, { construct: 'TeamListenerSet', kind: LISTENER_SET, metadata, body: { spec } }));
     settle(this);
     claimName(this);
+    settleSet(this, data, listeners);
     this.#data = { grant, name: this.name, namespace, listeners: listeners.map(sectionOf) };
     issueCertificates(this, namespace, listeners);
   }
