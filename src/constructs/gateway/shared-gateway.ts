@@ -121,8 +121,8 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
    * @param team who
    * @param options namespaces, hostnames, and what else is granted
    * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
-   * @throws where the implementation takes no ListenerSets, the gateway has a listener for a hostname itself, or another team
-   * holds the hostname or a namespace
+   * @throws where the implementation takes no ListenerSets, the cluster's bundle has none, the gateway has a listener for a
+   * hostname itself, or another team holds the hostname or a namespace
    */
   public delegate(team: Team, options: DelegationOptions): TeamGrant {
     const grant = delegateTo(this, this.#listeners, team, options);
