@@ -1,6 +1,6 @@
 import { type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
-import { hostnameFormProblem, preciseHostnameFormProblem } from './hostname';
+import { hostnameFormProblem, ofCertificate, preciseHostnameFormProblem } from './hostname';
 import { listOf } from './manifest';
 import type { Problem } from './problem';
 import { localObjectReference } from './reference-checks';
@@ -30,6 +30,13 @@ export function uriProblem(value: unknown): Problem | undefined {
     : { reason: 'it is not a URI with a scheme and "//"', fix: 'write one such as "spiffe://company.com/ns/shop/sa/product-api"' };
 }
 
+/** The same, which also names something: the API server takes a scheme alone. */
+export function uriNameProblem(value: unknown): Problem | undefined {
+  const problem = uriProblem(value);
+  if (problem || !/^[^:/?#]+:\/+([?#]|$)/.test(value as string)) return problem;
+  return { reason: 'it names nothing behind "//"', fix: 'write one such as "spiffe://company.com/ns/shop/sa/product-api"' };
+}
+
 /** The field that a type of name stands in, and the example of a message. */
 const NAME_FIELDS = new Map([['Hostname', ['hostname', 'api.company.com']], ['URI', ['uri', 'spiffe://company.com/product-api']]]);
 
@@ -46,7 +53,7 @@ function nameSuitsType(name: Data, path: string): FieldProblem[] {
 
 const subjectAltName: FieldCheck = object({
   required: { type: oneOf([...NAME_FIELDS.keys()]) },
-  optional: { hostname: valueOf(hostnameFormProblem), uri: valueOf(uriProblem) },
+  optional: { hostname: valueOf((value) => ofCertificate(hostnameFormProblem(value))), uri: valueOf(uriProblem) },
   rules: [nameSuitsType],
 });
 
@@ -68,7 +75,7 @@ function oneSourceOfAuthorities({ caCertificateRefs, wellKnownCACertificates }: 
 
 /** How the certificate of a backend is validated. Source: Gateway API v1.6.1, BackendTLSPolicyValidation. */
 export const backendTlsValidation: FieldCheck = object({
-  required: { hostname: valueOf(preciseHostnameFormProblem) },
+  required: { hostname: valueOf((value) => ofCertificate(preciseHostnameFormProblem(value))) },
   optional: {
     caCertificateRefs: list(localObjectReference, { max: 8, of: 'BackendTLSPolicyValidation' }),
     wellKnownCACertificates: valueOf(wellKnownProblem),

@@ -45,6 +45,11 @@ function positionOf(version: string): number {
   return major === '1' ? Number(minor) : RELEASES.length;
 }
 
+/** How messages name a bundle. */
+export function bundleName({ cluster, version, channel }: Bundle): string {
+  return `the ${channel} channel of Gateway API ${version}, which cluster "${cluster}" has installed`;
+}
+
 /** Whether a bundle has what the table says so of. */
 export function has(availability: Availability, { version, channel }: Bundle): boolean {
   const span = availability[channel];

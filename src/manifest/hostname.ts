@@ -9,6 +9,9 @@ const IP_ADDRESS: Problem = {
   reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI',
 };
 
+/** What to write for an IP address where a certificate is to show the name. */
+export const CERTIFICATE_NAME_FIX = 'write a DNS name of its certificate';
+
 /**
  * A hostname as Gateway API takes it: DNS labels, lower case, no port, no scheme, no IP address, no trailing dot;
  * a wildcard only as the whole first label. Source: Gateway API v1.6.1, Hostname.
@@ -27,6 +30,11 @@ export function hostnameFormProblem(value: unknown): Problem | undefined {
 /** An IPv4 address, which has the form of a hostname and is none. */
 export function ipAddressProblem(value: unknown): Problem | undefined {
   return typeof value === 'string' && IPV4.test(value) ? IP_ADDRESS : undefined;
+}
+
+/** A problem of a hostname that a certificate shows: it is compared with no Host header. */
+export function ofCertificate(problem: Problem | undefined): Problem | undefined {
+  return problem === IP_ADDRESS ? { ...problem, fix: CERTIFICATE_NAME_FIX } : problem;
 }
 
 /** A hostname without a wildcard. */

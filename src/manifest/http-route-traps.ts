@@ -2,8 +2,8 @@ import { type FieldProblem, fieldProblem } from './field-problem';
 import { commonFilterTraps, headerMatchTraps } from './header-traps';
 import { redirectAndRewriteTraps } from './http-path-traps';
 import { prefixesOfSeveralBackends } from './http-prefix-checks';
-import { isRecord, listOf } from './manifest';
 import { pathProblem, pathTextProblem, spellingProblem } from './path';
+import { preflightTraps } from './preflight-traps';
 import { groupCore } from './reference-traps';
 import { commonRouteTraps, hostnameTraps, ruleNameTraps } from './route-traps';
 import { durationProblem, millisecondsOf } from './text-checks';
@@ -59,24 +59,4 @@ function endlessTries({ value: { request, backendRequest }, path }: Part): Field
     `zero stands for no limit, and the whole request has one (${String(request)})`,
     'leave it out, or write a duration above zero',
   )];
-}
-
-/** Browsers ask with OPTIONS first: where a route answers other origins, some rule that does takes this method. */
-function preflightTraps(rules: Part[]): FieldProblem[] {
-  const answering = rules.flatMap((rule) => {
-    const filter = allFiltersOf(rule).find(({ value }) => value.type === 'CORS');
-    return filter ? [{ rule, filter }] : [];
-  });
-  if (answering.some(({ rule }) => takesOptions(rule))) return [];
-  return answering.map(({ rule, filter }) => fieldProblem(
-    `${rule.path}.matches`, rule.value.matches,
-    `${filter.path} answers browsers, which ask with OPTIONS first, and no match takes that method`,
-    'add a match with method "OPTIONS", or leave the methods out',
-  ));
-}
-
-function takesOptions({ value }: Part): boolean {
-  const matches = listOf(value.matches);
-  const takes = (match: unknown): boolean => !isRecord(match) || match.method === undefined || match.method === 'OPTIONS';
-  return matches.length === 0 || matches.some(takes);
 }

@@ -5,7 +5,7 @@ import { httpMatch } from './http-match-checks';
 import { prefixToReplace } from './http-prefix-checks';
 import { listOf } from './manifest';
 import { subdomainProblem } from './names';
-import { integerProblem } from './numbers';
+import { atLeastProblem, integerProblem } from './numbers';
 import { backendWith } from './reference-checks';
 import { sessionPersistence } from './session-persistence-checks';
 import { durationProblem, millisecondsOf } from './text-checks';
@@ -32,7 +32,7 @@ const timeouts: FieldCheck = object({ optional: { request: duration, backendRequ
 export const retry: FieldCheck = object({
   optional: {
     codes: list(valueOf((value) => integerProblem(value, 400, 599, '503')), { unique: byValue }),
-    attempts: valueOf((value) => integerProblem(value, 1, Number.MAX_SAFE_INTEGER, '3')),
+    attempts: valueOf((value) => atLeastProblem(value, 1, '3')),
     backoff: duration,
   },
 });

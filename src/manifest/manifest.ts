@@ -31,6 +31,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is an object as a literal makes it: dates, maps and objects of classes are none. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  if (!isRecord(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 /** The items of a list, or nothing where there is none: manifests from outside may hold anything. */
 export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];

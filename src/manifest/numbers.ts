@@ -14,6 +14,14 @@ export function integerProblem(value: unknown, lowest: number, highest: number, 
   return undefined;
 }
 
+/** A whole number without an upper limit of its own. */
+export function atLeastProblem(value: unknown, lowest: number, example: string): Problem | undefined {
+  const problem = integerProblem(value, lowest, Number.MAX_SAFE_INTEGER, example);
+  if (!problem || !Number.isInteger(value)) return problem;
+  const fix = `write a number such as ${example}`;
+  return (value as number) < lowest ? { reason: `it is less than ${lowest}`, fix } : { reason: 'it is too large to be exact', fix };
+}
+
 /** A port, 1 to 65535. */
 export function portProblem(value: unknown): Problem | undefined {
   return integerProblem(value, 1, 65_535, '8080');

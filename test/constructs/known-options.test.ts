@@ -29,6 +29,14 @@ test.each<[string, () => unknown]>([
   expect(make).toThrow(/implementations refuse to edit Host as a header; write RouteFilter\.rewrite\(\{ hostname: '…' \}\)/);
 });
 
+test.each<[string, () => unknown]>([
+  ['replaced', () => RouteFilter.replaceRequestHeaders({ ':authority': 'x.com' })],
+  ['added', () => RouteFilter.addRequestHeaders({ ':Authority': 'x.com' })],
+  ['removed', () => RouteFilter.removeRequestHeaders([':authority'])],
+])('nor is the hostname of HTTP/2 %s', (_, make) => {
+  expect(make).toThrow(/implementations refuse to edit :authority as a header; write RouteFilter\.rewrite\(\{ hostname: '…' \}\)/i);
+});
+
 test('a response may carry a header of that name', () => {
   expect(() => RouteFilter.replaceResponseHeaders({ Host: 'x.com' })).not.toThrow();
 });

@@ -74,6 +74,12 @@ describe('the API server takes it, and it is never meant', () => {
       `${AT}.timeouts.backendRequest`, '0s', /^zero stands for no limit, and the whole request has one \(10s\)$/],
     ['answers to other origins without OPTIONS', rule({ matches: [{ method: 'GET' }, { method: 'PUT' }], filters: [CORS] }),
       `${AT}.matches`, [{ method: 'GET' }, { method: 'PUT' }], /^spec\.rules\[0\]\.filters\[0\] answers browsers, which ask with OPTIONS first/],
+    ['answers to other origins for a header of the page', rule({ matches: [{ headers: [header('X-Canary')] }], filters: [CORS] }),
+      `${AT}.matches`, [{ headers: [header('X-Canary')] }],
+      /answers browsers, which ask without the page's headers first, and every match that takes OPTIONS asks for one$/],
+    ['the same with OPTIONS itself',
+      rule({ matches: [{ method: 'OPTIONS', headers: [header('Origin'), header('Authorization')] }, { method: 'GET' }], filters: [CORS] }),
+      `${AT}.matches`, [{ method: 'OPTIONS', headers: [header('Origin'), header('Authorization')] }, { method: 'GET' }], /which ask without the page's headers first/],
   ])('%s', (_, spec, path, value, reason) => {
     expect(httpRouteTraps(spec)).toStrictEqual([{ path, value, reason: expect.stringMatching(reason), fix: expect.stringMatching(/^\S/) }]);
   });
@@ -139,6 +145,9 @@ describe('no trap', () => {
     ['Host in a response', filter({ type: 'ResponseHeaderModifier', responseHeaderModifier: { set: [header('Host')] } })],
     ['credentials for every origin', filter({ type: 'CORS', cors: { allowOrigins: ['*'], allowCredentials: true } })],
     ['OPTIONS in one of the matches', rule({ matches: [{ method: 'GET' }, { method: 'OPTIONS' }], filters: [CORS] })],
+    ['a header in one of the matches', rule({ matches: [{ headers: [header('X-Canary')] }, {}], filters: [CORS] })],
+    ['headers that a browser sets itself', rule({ matches: [{ headers: [header('Origin'), header('Sec-Fetch-Site')] }], filters: [CORS] })],
+    ['a header in one of two rules that answer', { rules: [{ matches: [{ headers: [header('X-Canary')] }], filters: [CORS] }, { filters: [CORS] }] }],
     ['a match of every method', rule({ matches: [{ method: 'GET' }, {}], filters: [CORS] })],
     ['OPTIONS in a rule of its own', { rules: [{ matches: [{ method: 'GET' }], filters: [CORS] }, { matches: [{ method: 'OPTIONS' }], filters: [CORS] }] }],
     ['tries without limit in a request without one', rule({ timeouts: { request: '0s', backendRequest: '0s' } })],

@@ -1,6 +1,6 @@
 import type { ServedVersion } from '../../manifest/bundle-table';
 import {
-  availabilityOf, type Bundle, has, howToHave, isKnownBundle, versionsOf, whereToFind,
+  availabilityOf, type Bundle, bundleName, has, howToHave, isKnownBundle, versionsOf, whereToFind,
 } from '../../manifest/bundles';
 import { apiVersionOf, kindFacts } from '../../manifest/kinds';
 import { groupOf, type Manifest } from '../../manifest/manifest';
@@ -89,7 +89,7 @@ function missingKind(kind: string, versions: readonly ServedVersion[], bundle: B
   const way = howToHave(availability, bundle) ?? 'install a bundle that has it';
   return {
     path: 'kind',
-    reason: `${kind} is not in ${nameOf(bundle)}; it is ${whereToFind(availability)}`,
+    reason: `${kind} is not in ${bundleName(bundle)}; it is ${whereToFind(availability)}`,
     fix: successor === undefined ? `${way}, or leave the ${kind} out` : `write a ${successor}, which took its place`,
   };
 }
@@ -102,7 +102,7 @@ function missingVersion(
   const way = row && howToHave(row.has, bundle);
   return {
     path: 'apiVersion',
-    reason: `${apiVersion} of ${kind} is not served by ${nameOf(bundle)}${others}`,
+    reason: `${apiVersion} of ${kind} is not served by ${bundleName(bundle)}${others}`,
     fix: `write ${names}${here.every(({ differs }) => differs) ? ', whose fields are others' : ''}${way === undefined ? '' : `, or ${way}`}`,
   };
 }
@@ -112,11 +112,7 @@ function missingPart({ part, path, also, value }: MissingPart, bundle: Bundle): 
   return {
     path,
     ...(also !== undefined && { also }),
-    reason: `${value === undefined ? 'the field' : `the value ${show(value)}`} is not in ${nameOf(bundle)}; it is ${whereToFind(part.has)}`,
+    reason: `${value === undefined ? 'the field' : `the value ${show(value)}`} is not in ${bundleName(bundle)}; it is ${whereToFind(part.has)}`,
     fix: `${way}, or ${value === undefined ? 'leave the field out' : 'write another value'}`,
   };
-}
-
-function nameOf({ cluster, version, channel }: Bundle): string {
-  return `the ${channel} channel of Gateway API ${version}, which cluster "${cluster}" has installed`;
 }

@@ -1,5 +1,5 @@
 import { Construct, type IConstruct } from 'constructs';
-import { isRecord } from '../../manifest/manifest';
+import { isPlain } from '../../manifest/manifest';
 import { type Problem, shorten, show } from '../../manifest/problem';
 
 /** Where a value is written: the construct's path (or the factory's name) and its class. */
@@ -28,7 +28,12 @@ export function placeOfExisting(construct: IConstruct): Place {
 
 /** The error for a bad value: `[path] Construct: option "value": reason; fix`. */
 export function invalid(place: Place, option: string, value: unknown, problem: Problem): Error {
-  return refused(place, `${option} ${show(value)}: ${shorten(problem.reason, 600)}; ${shorten(problem.fix, 600)}`);
+  return refused(place, `${option} ${show(value)}: ${because(problem)}`);
+}
+
+/** Reason and fix; either may quote a value of any length. */
+export function because({ reason, fix }: Problem): string {
+  return `${shorten(reason, 600)}; ${shorten(fix, 600)}`;
 }
 
 /** Throws when there is a problem with a value. */
@@ -44,7 +49,7 @@ export function checkConstruct(place: Place, option: string, value: unknown): vo
 
 /** Refuses a map of names to text that is none. */
 export function checkMap(place: Place, option: string, value: unknown): void {
-  if (!isRecord(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });
+  if (!isPlain(value)) throw invalid(place, option, value, { reason: 'it is not a map', fix: 'write { "name": "value" }' });
 }
 
 /** The error for a mistake that is no single value. */

@@ -1,10 +1,10 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KindFacts } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import type { Problem } from '../../manifest/problem';
 import { chartOf } from './chart-of';
+import { checkMetadata } from './object-metadata';
 import { check, invalid, type Place } from './problems';
 
 const CLAIMS = Symbol.for('cdk8s-gateway.readableNames');
@@ -26,13 +26,13 @@ export function readableNameProblem(value: unknown): Problem | undefined {
  * Metadata of a GatewayClass or Gateway, whose default name is the construct's id as given: people write it elsewhere.
  * Call `claimName` once the construct stands.
  *
- * @throws where the id cannot be a name, or where another construct of the app has the kind, namespace and name already
+ * @throws for bad metadata, where the id cannot be a name, or where another construct of the app has the kind, namespace and
+ *   name already
  */
 export function readableMetadata(
   place: Place, scope: IConstruct, id: string, kind: KindFacts, metadata?: ApiObjectMetadata,
-): ApiObjectMetadata | undefined {
-  // What is no metadata at all is refused by the typed object itself.
-  if (metadata !== undefined && !isRecord(metadata)) return metadata;
+): ApiObjectMetadata {
+  checkMetadata(place, kind, metadata);
   const name = metadata?.name ?? id;
   if (metadata?.name === undefined) checkId(place, id);
   const namespace = kind.namespaced ? metadata?.namespace ?? chartOf(scope)?.namespace : undefined;
@@ -63,7 +63,7 @@ function keyOf(group: string, kind: string, namespace: string | undefined, name:
 }
 
 /** Whether a construct is still in its tree; it may have been removed since. */
-function stands(object: IConstruct): boolean {
+export function stands(object: IConstruct): boolean {
   const { scope, id } = object.node;
   return scope === undefined || (scope.node.tryFindChild(id) === object && stands(scope));
 }

@@ -2,12 +2,10 @@ import { ApiObject, type ApiObjectMetadata, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Bundle, versionFor } from '../../manifest/bundles';
 import { apiVersionOf, factsOf, type KindFacts } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
-import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
-import { annotationProblems } from '../../manifest/object-annotations';
 import { bundlesAt } from './bundle-scope';
 import { chartOf } from './chart-of';
-import { check, checkMap, invalid, type Place, placeOf, refused } from './problems';
+import { checkMetadata } from './object-metadata';
+import { type Place, placeOf, refused } from './problems';
 import { ensureValidated } from './validation-hook';
 
 /** What a typed object is made of. */
@@ -64,35 +62,4 @@ export function checkIsFree(place: Place, scope: Construct, id: string): void {
   if (scope.node.tryFindChild(id)) {
     throw refused(place, `its scope already holds a construct named "${id}"; give each construct an id of its own`);
   }
-}
-
-/** Name, namespace, labels and annotations, checked where they are written. */
-export function checkMetadata(place: Place, kind: KindFacts, metadata: ApiObjectMetadata | undefined): void {
-  if (metadata === undefined) return;
-  if (!isRecord(metadata)) {
-    throw invalid(place, 'metadata', metadata, { reason: 'it is not an object', fix: 'write { name, labels, annotations }' });
-  }
-  if (metadata.name !== undefined) check(place, 'metadata.name', metadata.name, subdomainProblem(metadata.name));
-  if (metadata.namespace !== undefined) {
-    if (!kind.namespaced) {
-      throw invalid(place, 'metadata.namespace', metadata.namespace, {
-        reason: `${kind.kind} is cluster-scoped`, fix: 'leave the namespace out',
-      });
-    }
-    check(place, 'metadata.namespace', metadata.namespace, labelProblem(metadata.namespace));
-  }
-  if (metadata.labels !== undefined) checkMap(place, 'metadata.labels', metadata.labels);
-  if (metadata.annotations !== undefined) checkMap(place, 'metadata.annotations', metadata.annotations);
-  const label = labelsProblem(metadata.labels ?? {});
-  if (label) throw invalid(place, `metadata.labels["${label.key}"]`, metadata.labels?.[label.key], label);
-  checkAnnotations(place, metadata.annotations ?? {});
-}
-
-function checkAnnotations(place: Place, annotations: Record<string, string>): void {
-  for (const [key, value] of Object.entries(annotations)) {
-    if (typeof value === 'string') continue;
-    throw invalid(place, `metadata.annotations["${key}"]`, value, { reason: 'an annotation is text', fix: 'write it in quotes' });
-  }
-  const [problem] = annotationProblems(annotations);
-  if (problem) throw invalid(place, `metadata.annotations["${problem.key}"]`, annotations[problem.key], problem);
 }

@@ -1,3 +1,4 @@
+import { bundleOf } from '../../manifest/bundles';
 import type { GrantData } from '../../manifest/grant-data';
 import type { Problem } from '../../manifest/problem';
 import type { Place } from '../base/problems';
@@ -46,7 +47,9 @@ export function delegateTo(
   gateway: ISharedGateway, listeners: GatewayListeners, team: Team, options: DelegationOptions,
 ): TeamGrant {
   const { place, home, reserved } = askedFor(gateway, team, 'SharedGateway.delegate');
-  const request = delegationRequest(place, options, reserved, gateway.infrastructure.implementation._facts());
+  const { implementation, cluster } = gateway.infrastructure;
+  const bundle = bundleOf(cluster._data());
+  const request = delegationRequest(place, options, reserved, { facts: implementation._facts(), bundle });
   checkDelegation(place, request, listeners.all());
   const data: GrantData = {
     ...grantedTo(team, request),

@@ -1,6 +1,9 @@
+import {
+  availabilityOf, type Bundle, bundleName, has, howToHave, isKnownBundle, versionsOf, whereToFind,
+} from '../../manifest/bundles';
 import type { DelegationData } from '../../manifest/grant-data';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
-import { ROUTE_KINDS } from '../../manifest/kinds';
+import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { listOf } from '../../manifest/manifest';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
@@ -22,12 +25,15 @@ export interface DelegationRequest extends GrantRequest {
 
 /** The options of a delegation, checked one by one; `reserved` says which namespaces are no team's. */
 export function delegationRequest(
-  place: Place, options: DelegationOptions, reserved: (namespace: string) => Problem | undefined, facts: ImplementationFacts,
+  place: Place, options: DelegationOptions, reserved: (namespace: string) => Problem | undefined,
+  { facts, bundle }: { readonly facts: ImplementationFacts; readonly bundle: Bundle },
 ): DelegationRequest {
   checkSupport(place, facts);
+  checkServed(place, bundle);
   checkKnown(place, '', options, OPTIONS);
   const { ports, clearTextPorts, ...shared } = options ?? {};
-  const whole = listOf(shared.routeKinds).find((kind) => ROUTE_KINDS.includes(String(kind)) && !hasHostnames(String(kind)));
+  const whole = listOf(shared.routeKinds)
+    .find((kind) => typeof kind === 'string' && ROUTE_KINDS.includes(kind) && !hasHostnames(kind));
   if (whole !== undefined) {
     throw invalid(place, 'routeKinds', whole, {
       reason: 'its listeners have no hostnames, and hostnames are what keeps the listeners of teams apart',
@@ -58,6 +64,16 @@ function checkSupport(place: Place, facts: ImplementationFacts): void {
   }
   if (readsCertificateRefs) return;
   throw refused(place, `listeners of a team: ${name} takes certificates from ${ownCertificates} alone, which is not the team's; ${INSTEAD}`);
+}
+
+/** Where the cluster has no ListenerSets, the API server would take none of the team. */
+function checkServed(place: Place, bundle: Bundle): void {
+  const versions = versionsOf(GATEWAY_API, 'ListenerSet');
+  if (!isKnownBundle(bundle) || versions.some((version) => has(version.has, bundle))) return;
+  const availability = availabilityOf(versions);
+  const way = howToHave(availability, bundle) ?? 'install a bundle that has it';
+  throw refused(place, `listeners of a team: ListenerSet is not in ${bundleName(bundle)}; it is ${whereToFind(availability)}; `
+    + `${way}, or ${INSTEAD}`);
 }
 
 function portsOf(place: Place, option: string, ports: number[] | undefined, usual: number): number[] {

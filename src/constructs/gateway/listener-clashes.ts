@@ -12,9 +12,8 @@ export function checkClashes(place: Place, listeners: readonly PlannedListener[]
   const names = new Map<string, PlannedListener>();
   const ports = new Map<string, PlannedListener[]>();
   for (const listener of listeners) {
-    const { protocol, port, hostname, name } = listener;
-    // Ports of UDP are others than those of connections.
-    const transport = `${protocol === 'UDP' ? 'UDP' : 'TCP'} ${port}`;
+    const { hostname, name } = listener;
+    const transport = transportOf(listener);
     const neighbours = ports.get(transport) ?? [];
     for (const neighbour of neighbours) {
       const reason = clashOf(neighbour, listener, facts);
@@ -22,13 +21,25 @@ export function checkClashes(place: Place, listeners: readonly PlannedListener[]
     }
     const at = JSON.stringify([transport, hostname]);
     const [twin, namesake] = [places.get(at), names.get(name)];
-    if (twin) throw clash(place, twin, listener, 'stand on one port for one hostname; remove one of them');
+    if (twin) throw clash(place, twin, listener, SAME_PLACE);
     if (namesake) throw clash(place, namesake, listener, 'have one name; give one of them another name');
     places.set(at, listener);
     names.set(name, listener);
     // One of each sort stands for all of it.
     if (!neighbours.some((neighbour) => sortOf(neighbour) === sortOf(listener))) ports.set(transport, [...neighbours, listener]);
   }
+}
+
+const SAME_PLACE = 'stand on one port for one hostname; remove one of them';
+
+/** The port as a place of its own: ports of UDP are others than those of connections. */
+export function transportOf({ protocol, port }: PlannedListener): string {
+  return `${protocol === 'UDP' ? 'UDP' : 'TCP'} ${port}`;
+}
+
+/** Why of two listeners on one port only one can serve, and what to do; undefined where both can. */
+export function clashOnPort(a: PlannedListener, b: PlannedListener, facts: ImplementationData): string | undefined {
+  return clashOf(a, b, facts) ?? (a.hostname === b.hostname ? SAME_PLACE : undefined);
 }
 
 function sortOf({ protocol, certificate }: PlannedListener): string {

@@ -5,7 +5,7 @@ import { Persona } from '../../manifest/persona';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata, readableNameProblem } from '../base/readable-name';
-import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import type { IGatewayInfrastructure } from '../platform/infrastructure-handle';
 import { infrastructureOption } from '../platform/infrastructure-options';
@@ -123,8 +123,8 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
    * @param team who
    * @param options namespaces, hostnames, and what else is granted
    * @returns the grant, for the team's charts and for `EgressLockdown` and `TeamAccess`
-   * @throws where the implementation takes no ListenerSets, the gateway has a listener for a hostname itself, or another team
-   * holds the hostname or a namespace
+   * @throws where the implementation takes no ListenerSets, the cluster's bundle has none, the gateway has a listener for a
+   * hostname itself, or another team holds the hostname or a namespace
    */
   public delegate(team: Team, options: DelegationOptions): TeamGrant {
     const grant = delegateTo(this, this.#listeners, team, options);
@@ -154,9 +154,8 @@ const NO_REDIRECT = 'gateway.cdk8s-gateway.io/no-http-redirect';
 function gatewayMetadata(
   place: Place, scope: Construct, id: string, { metadata, httpRedirect, clientCertificates }: SharedGatewayProps,
 ): ApiObjectMetadata {
-  checkMetadata(place, GATEWAY, metadata);
   if (metadata?.name !== undefined) check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
-  const named = readableMetadata(place, scope, id, GATEWAY, metadata)!;
+  const named = readableMetadata(place, scope, id, GATEWAY, metadata);
   const { off } = redirectData(place, httpRedirect);
   const reasons = { ...(off !== undefined && { [NO_REDIRECT]: off }), ...insecureReasons(place, clientCertificates) };
   return Object.keys(reasons).length === 0 ? named : { ...named, annotations: { ...reasons, ...named.annotations } };

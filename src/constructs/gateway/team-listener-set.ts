@@ -6,9 +6,10 @@ import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
 import { checkOptions, type Known } from '../base/known-options';
+import { checkMetadata } from '../base/object-metadata';
 import { check, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
-import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { grantedNamespace } from '../roles/granted-namespace';
 import { requireRole } from '../roles/require-role';
 import type { TeamGrant } from '../roles/team-grant';
@@ -17,8 +18,8 @@ import { delegatedListeners, delegatedManifests } from './delegated-listeners';
 import { issueCertificates } from './issue-certificates';
 import type { Listener } from './listener';
 import type { ListenerSetData } from './listener-set-data';
+import { checkOtherSets, settleSet } from './listener-set-register';
 import { sectionOf } from './planned-listener';
-import { checkOtherSets, rememberSet } from './sets-of-grant';
 
 const LISTENER_SET = knownKind(GATEWAY_API, 'ListenerSet');
 
@@ -67,8 +68,8 @@ export class TeamListenerSet extends ApiObject {
    * @param scope a scope of an application team
    * @param id id of the construct, and name of the ListenerSet
    * @param props listeners, grant, metadata
-   * @throws outside a team's scope, for what is not delegated or another set of the grant has a listener for, and for what
-   * the API would refuse
+   * @throws outside a team's scope, for what is not delegated, for what another set of the app has on the gateway, and for what
+   *   the API would refuse
    */
   public constructor(scope: Construct, id: string, props: TeamListenerSetProps) {
     const place = placeOf(scope, id, 'TeamListenerSet');
@@ -78,13 +79,13 @@ export class TeamListenerSet extends ApiObject {
     const namespace = grantedNamespace(place, scope, data, props?.metadata);
     const metadata = setMetadata(place, scope, id, namespace, props?.metadata);
     const listeners = delegatedListeners(place, props?.listeners, data, { name: metadata.name!, namespace });
-    checkOtherSets(place, scope, grant, listeners);
+    checkOtherSets(place, scope, data, listeners);
     const spec = { parentRef: parentOf(data), listeners: delegatedManifests(listeners, data, namespace) };
     super(scope, id, typedProps(scope, id, { construct: 'TeamListenerSet', kind: LISTENER_SET, metadata, body: { spec } }));
     settle(this);
     claimName(this);
+    settleSet(this, data, listeners);
     this.#data = { grant, name: this.name, namespace, listeners: listeners.map(sectionOf) };
-    rememberSet(this, grant, listeners);
     issueCertificates(this, namespace, listeners);
   }
 
@@ -105,5 +106,5 @@ function setMetadata(
   checkMetadata(place, LISTENER_SET, metadata);
   const own = isRecord(metadata) ? metadata : {};
   if (own.name !== undefined) check(place, 'metadata.name', own.name, labelProblem(own.name));
-  return readableMetadata(place, scope, id, LISTENER_SET, { ...own, namespace })!;
+  return readableMetadata(place, scope, id, LISTENER_SET, { ...own, namespace });
 }

@@ -12,7 +12,7 @@ export interface FieldNames {
 /** A value in the API's field names. What is of another form than expected stays as it is: the checks say so. */
 export function inFieldNames(value: unknown, names: FieldNames | undefined): unknown {
   if (names === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => inFieldNames(item, names));
+  if (Array.isArray(value)) return value.map((item) => inFieldNames(item, namesOfItem(item, names)));
   if (!isRecord(value)) return value;
   const given = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(given.map(([prop, part]) => {
@@ -24,7 +24,9 @@ export function inFieldNames(value: unknown, names: FieldNames | undefined): unk
 /** Fields that two props set. */
 export function doubleFields(value: unknown, names: FieldNames | undefined, path: string): FieldProblem[] {
   if (names === undefined) return [];
-  if (Array.isArray(value)) return value.flatMap((item, index) => doubleFields(item, names, `${path}[${index}]`));
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => doubleFields(item, namesOfItem(item, names), `${path}[${index}]`));
+  }
   if (!isRecord(value)) return [];
   const setBy = new Map<string, string>();
   return Object.entries(value).filter(([, part]) => part !== undefined).flatMap(([prop, part]) => {
@@ -47,6 +49,11 @@ export function inPropNames(path: string, names: FieldNames, props: unknown): st
     value = isRecord(value) || Array.isArray(value) ? (value as Record<string, unknown>)[prop] : undefined;
     return field === undefined ? segment : `.${prop}`;
   }).slice(1);
+}
+
+/** Items of a list have the names of the list, but the API has no lists of lists: what follows one might never end. */
+function namesOfItem(item: unknown, names: FieldNames): FieldNames | undefined {
+  return Array.isArray(item) ? undefined : names;
 }
 
 function fieldOf(prop: string, names: FieldNames): string {

@@ -61,15 +61,15 @@ export interface HttpExternalAuth {
   /** The service. */
   readonly backendRef: BackendObjectReference;
   /**
-   * Settings, with `GRPC`.
+   * Settings, with `GRPC`; `{}` for the defaults of them all.
    *
-   * @default - none
+   * @default - none; it is needed with protocol `GRPC`, and refused with another
    */
   readonly grpc?: GrpcExternalAuth;
   /**
-   * Settings, with `HTTP`.
+   * Settings, with `HTTP`; `{}` for the defaults of them all.
    *
-   * @default - none
+   * @default - none; it is needed with protocol `HTTP`, and refused with another
    */
   readonly http?: HttpExternalAuthSettings;
   /**

@@ -4,7 +4,8 @@ import type { FieldProblem } from '../../manifest/field-problem';
 import type { KindFacts } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
-import { type Place, placeOf, refused } from '../base/problems';
+import { checkKnown, type Known } from '../base/known-options';
+import { because, type Place, placeOf, refused } from '../base/problems';
 import type { TypedObjectParts } from '../base/typed-object';
 import { doubleFields, type FieldNames, inFieldNames, inPropNames } from './field-names';
 
@@ -32,10 +33,13 @@ interface KindProps {
   readonly spec: object;
 }
 
+const PROPS: Known<KindProps> = { metadata: true, spec: true };
+
 /** The manifest's parts from the props: checked, in the API's field names, and free of the caller's objects. */
 export function partsOf(scope: Construct, id: string, kind: KindOfObject, props: KindProps): TypedObjectParts {
   const place = placeOf(scope, id, kind.construct);
   if (!isRecord(props)) throw refused(place, `props ${show(props)}: it is not an object; write { spec: { … } }`);
+  checkKnown(place, '', props, PROPS);
   const names = kind.names ?? {};
   checkFields(place, doubleFields(props.spec, names, 'spec'));
   const spec = inFieldNames(props.spec, names);
@@ -55,8 +59,8 @@ export function problemsAndTraps(checks: SpecChecks, spec: unknown, namespace: s
 /** Throws when fields of an object have problems: all of them, as one correction often needs to see the others. */
 export function checkFields(place: Place, problems: FieldProblem[]): void {
   if (problems.length === 0) return;
-  const lines = problems.slice(0, LISTED).map(({ path, value, reason, fix }) =>
-    `${path}${value === undefined ? '' : ` ${show(value)}`}: ${reason}; ${fix}`);
+  const lines = problems.slice(0, LISTED).map((problem) =>
+    `${problem.path}${problem.value === undefined ? '' : ` ${show(problem.value)}`}: ${because(problem)}`);
   const more = problems.length > LISTED ? [`and ${problems.length - LISTED} more`] : [];
   throw refused(place, [...lines, ...more].join('\n  '));
 }

@@ -6,7 +6,7 @@ import { Persona } from '../../manifest/persona';
 import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place, placeOf } from '../base/problems';
 import { claimName, readableMetadata } from '../base/readable-name';
-import { checkMetadata, settle, typedProps } from '../base/typed-object';
+import { settle, typedProps } from '../base/typed-object';
 import { publishClass } from '../roles/published';
 import { requireRole } from '../roles/require-role';
 import { ClusterProfile } from './cluster-profile';
@@ -110,8 +110,7 @@ const GATEWAY_CLASS = knownKind(GATEWAY_API, 'GatewayClass');
 function classMetadata(
   place: Place, scope: Construct, id: string, given: ApiObjectMetadata | undefined, implementation: Implementation,
 ): ApiObjectMetadata {
-  checkMetadata(place, GATEWAY_CLASS, given);
-  const metadata = readableMetadata(place, scope, id, GATEWAY_CLASS, given)!;
+  const metadata = readableMetadata(place, scope, id, GATEWAY_CLASS, given);
   const annotations = { ...implementation._facts().classAnnotations, ...metadata.annotations };
   return Object.keys(annotations).length > 0 ? { ...metadata, annotations } : metadata;
 }

@@ -1,14 +1,11 @@
 import type { ApiObjectMetadata } from 'cdk8s';
-import { isRecord } from '../../manifest/manifest';
-import { labelsProblem } from '../../manifest/names';
+import { checkMetadataForm, checkMetadataParts } from '../base/object-metadata';
 import { invalid, type Place } from '../base/problems';
 
 /** Metadata that goes to several manifests at once: it holds what all of them can share. */
 export function checkSharedMetadata(place: Place, metadata: ApiObjectMetadata | undefined): void {
   if (metadata === undefined) return;
-  if (!isRecord(metadata)) {
-    throw invalid(place, 'metadata', metadata, { reason: 'it is not an object', fix: 'write { labels, annotations }' });
-  }
+  checkMetadataForm(place, metadata, 'write { labels, annotations }');
   for (const option of ['name', 'namespace'] as const) {
     if (metadata[option] !== undefined) {
       throw invalid(place, `metadata.${option}`, metadata[option], {
@@ -16,6 +13,5 @@ export function checkSharedMetadata(place: Place, metadata: ApiObjectMetadata | 
       });
     }
   }
-  const label = labelsProblem(metadata.labels ?? {});
-  if (label) throw invalid(place, `metadata.labels["${label.key}"]`, metadata.labels?.[label.key], label);
+  checkMetadataParts(place, metadata);
 }

@@ -1,5 +1,5 @@
 import { backendTlsPolicyProblems } from '../../manifest/backend-tls-policy-checks';
-import { preciseHostnameProblem } from '../../manifest/hostname';
+import { ofCertificate, preciseHostnameProblem } from '../../manifest/hostname';
 import { listOption } from '../base/list-option';
 import { check, checkMap, invalid, type Place } from '../base/problems';
 import { checkFields } from '../kinds/parts';
@@ -25,7 +25,7 @@ export interface BackendTlsSpec {
  */
 export function backendTlsSpec(place: Place, { service, portName }: TlsTarget, props: BackendTlsProps): BackendTlsSpec {
   const { hostname, authority } = props;
-  check(place, 'hostname', hostname, preciseHostnameProblem(hostname));
+  check(place, 'hostname', hostname, ofCertificate(preciseHostnameProblem(hostname)));
   if (!(authority instanceof TlsAuthority)) {
     throw invalid(place, 'authority', authority, {
       reason: 'it is not a TlsAuthority', fix: 'write TlsAuthority.configMap(\'internal-ca\') or TlsAuthority.system()',

@@ -1,7 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
+import { isPlain } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { checkKnown, type Known } from '../base/known-options';
 import { placeOf } from '../base/problems';
@@ -88,7 +88,7 @@ export class BackendTls extends ApiObject {
     const spec = backendTlsSpec(place, target, props);
     checkSupport(place, role, target, spec);
     // Metadata of another form goes on as it is, to be refused by typedProps.
-    const metadata = props.metadata === undefined || isRecord(props.metadata)
+    const metadata = props.metadata === undefined || isPlain(props.metadata)
       ? { ...props.metadata, namespace: target.namespace }
       : props.metadata;
     super(scope, id, typedProps(scope, id, {

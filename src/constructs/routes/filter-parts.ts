@@ -16,10 +16,14 @@ import type { RewriteOptions } from './rewrite-options';
 
 type Direction = HeaderChange['direction'];
 
+/** The hostname of a request: HTTP/2 has it as `:authority`, earlier versions as Host. */
+const HOST = /^(host|:authority)$/i;
+
 /** Implementations route by Host and drop a rule that edits it as a header, so that its requests get 500. */
-function hostProblem(direction: Direction, name: string): Problem | undefined {
-  if (direction !== 'request' || name.toLowerCase() !== 'host') return undefined;
-  return { reason: 'implementations refuse to edit Host as a header', fix: 'write RouteFilter.rewrite({ hostname: \'…\' })' };
+function nameProblem(direction: Direction, name: string): Problem | undefined {
+  if (direction !== 'request' || typeof name !== 'string' || !HOST.test(name)) return headerNameProblem(name);
+  const header = name.startsWith(':') ? name : 'Host';
+  return { reason: `implementations refuse to edit ${header} as a header`, fix: 'write RouteFilter.rewrite({ hostname: \'…\' })' };
 }
 
 /** Headers to be set or added. */
@@ -31,7 +35,7 @@ export function headerChange(
     throw invalid(place, 'headers', headers, { reason: 'it names no header', fix: 'write { \'X-Team\': \'shop\' }' });
   }
   const changes = Object.entries(headers).map(([name, value]) => {
-    check(place, 'header', name, headerNameProblem(name) ?? hostProblem(direction, name));
+    check(place, 'header', name, nameProblem(direction, name));
     check(place, `headers["${name}"]`, value, portableHeaderValueProblem(value));
     return { name, value };
   });
@@ -59,7 +63,7 @@ export function headerRemoval(factory: string, direction: Direction, names: stri
     throw invalid(place, 'names', names, { reason: 'it names no header', fix: 'write [\'X-Internal\']' });
   }
   const removed = [...names];
-  removed.forEach((name, i) => check(place, `names[${i}]`, name, headerNameProblem(name) ?? hostProblem(direction, name)));
+  removed.forEach((name, i) => check(place, `names[${i}]`, name, nameProblem(direction, name)));
   const headers = removed.map((name) => ({ name }));
   refuseRepeated(place, 'names', headers, 'leave one out');
   return { form: 'headers', direction, action: 'remove', headers };

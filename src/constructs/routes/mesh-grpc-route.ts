@@ -26,6 +26,12 @@ const OPTIONS: Known<MeshGrpcRouteProps> = { service: true, rules: true, metadat
  * no ReferenceGrant. No network policy is made: callers are pods of the mesh, not a gateway's proxies, so where a grant
  * isolates ingress the operators open the way from the callers. Source: Gateway API, GEP-1294.
  *
+ * Beyond the limits of one GRPCRoute (16 rules, 64 matches of a rule, 128 of all; Gateway API v1.6.1, GRPCRouteSpec) it is
+ * several that answer as the one would: this construct is the first of them, the others are its children, with `-rules-2`
+ * and so on behind the name. Rules that tie have to stand in one of them, and more of those than it holds are refused.
+ * A part that comes later is younger than routes that others have at the Service by then, and loses a tie with them that
+ * the parts before it would win.
+ *
  * @example
  * new MeshGrpcRoute(chart, 'products', {
  *   service: Backend.service('product-api-service', 9090),

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { RuleJson } from '../../manifest/cut-rule';
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
-import { isRecord } from '../../manifest/manifest';
+import { isPlain, isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
 import { transportOf } from '../../manifest/route-protocols';
 import { checkKnown, type Known } from '../base/known-options';
@@ -76,7 +76,7 @@ export function partsOf<Rule>({ form, place, attachment, metadata, parts }: Rout
     construct: place.construct,
     kind: knownKind(GATEWAY_API, form.kind),
     // Metadata of another form goes on as it is, to be refused by typedProps.
-    metadata: metadata === undefined || isRecord(metadata) ? { ...metadata, namespace: attachment.namespace } : metadata,
+    metadata: metadata === undefined || isPlain(metadata) ? { ...metadata, namespace: attachment.namespace } : metadata,
     body: { spec: parts.get('') },
   };
 }

@@ -1,5 +1,5 @@
-import { uriProblem } from '../../manifest/backend-tls-validation-checks';
-import { hostnameProblem } from '../../manifest/hostname';
+import { uriNameProblem } from '../../manifest/backend-tls-validation-checks';
+import { hostnameProblem, ofCertificate } from '../../manifest/hostname';
 import { check } from '../base/problems';
 import type { SubjectAltNameData } from './backend-tls-data';
 
@@ -17,7 +17,7 @@ export class SubjectAltName {
    * @throws for what is no hostname, such as an IP address
    */
   public static hostname(hostname: string): SubjectAltName {
-    check({ construct: 'SubjectAltName.hostname' }, 'hostname', hostname, hostnameProblem(hostname));
+    check({ construct: 'SubjectAltName.hostname' }, 'hostname', hostname, ofCertificate(hostnameProblem(hostname)));
     return new SubjectAltName({ type: 'Hostname', hostname });
   }
 
@@ -28,7 +28,7 @@ export class SubjectAltName {
    * @throws for what is no such URI
    */
   public static uri(uri: string): SubjectAltName {
-    check({ construct: 'SubjectAltName.uri' }, 'uri', uri, uriProblem(uri));
+    check({ construct: 'SubjectAltName.uri' }, 'uri', uri, uriNameProblem(uri));
     return new SubjectAltName({ type: 'URI', uri });
   }
 

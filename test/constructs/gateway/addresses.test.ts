@@ -47,3 +47,12 @@ describe('typedAddresses', () => {
     expect(() => new Edge(custom).gateway({ typedAddresses: [{ value: '203.0.113.10' }] })).not.toThrow();
   });
 });
+
+test.each<[string, unknown, RegExp]>([
+  ['a symbol', [Symbol('a')], /SharedGateway: addresses\[0\] Symbol\(a\): it is not text; write "203\.0\.113\.10" or "edge\.company\.com"$/],
+  ['an object without prototype', ['10.0.0.1', Object.create(null)], /addresses\[1\] \{\}: it is not text/],
+  ['nothing', [undefined], /addresses\[0\] undefined: it is not text/],
+  ['a gap', new Array(1), /addresses\[0\] undefined: it is not text/],
+])('%s is no address', (_, addresses, message) => {
+  expect(() => new Edge().gateway({ addresses: addresses as string[] })).toThrow(message);
+});

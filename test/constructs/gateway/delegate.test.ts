@@ -129,16 +129,18 @@ describe('the gateway of a delegation', () => {
     expect(() => delegateShop(gateway, { hostnames: ['www.company.com'] })).toThrow(/the gateway itself has listener "https-www-company-com"/);
   });
 
-  test('is of a bundle that knows ListenerSets', () => {
-    const codesFor = (gatewayApiVersion: string): string[] => {
+  test('is of a bundle that has ListenerSets', () => {
+    const delegateIn = (gatewayApiVersion: string): string[] => {
       const edge = new Edge();
       const platform = new PlatformChart(edge.app, 'old', { cluster: ClusterProfile.eks({ networkPlugin: 'cilium', gatewayApiVersion }) });
       const infrastructure = new GatewayInfrastructure(platform, 'old-class', { implementation: Implementation.envoyGateway() });
       delegateShop(new SharedGateway(new OperatorChart(edge.app, 'older', { namespace: 'gateways' }), 'gw', { infrastructure, listeners: [perHostname()] }));
       return Findings.of(edge.app).filter(({ construct }) => construct === 'older/gw').map(({ code, path }) => `${code} ${path}`);
     };
-    expect(codesFor('1.4')).toEqual(['GW005 spec.allowedListeners']);
-    expect(codesFor('1.5')).toEqual([]);
+    expect(() => delegateIn('1.4')).toThrow('[older/gw] SharedGateway.delegate: listeners of a team: ListenerSet is not in the standard channel of '
+      + 'Gateway API 1.4, which cluster "eks" has installed; it is in both channels from 1.5; install that bundle and give the profile '
+      + 'gatewayApiVersion: "1.5", or admit the team to listeners of the gateway with SharedGateway.admit(…)');
+    expect(delegateIn('1.5')).toEqual([]);
   });
 });
 
@@ -154,6 +156,7 @@ describe('a delegation is refused', () => {
     ['for clear text without ports', { clearTextPorts: [] }, /clearTextPorts \[\]: a listener stands on a port; write \[80\]/],
     ['for clear text on a port for TLS', { clearTextPorts: [443] }, /clearTextPorts 443: a port is either clear text or TLS, and ports holds it too; leave it out/],
     ['for routes without hostnames', { routeKinds: [RouteKind.HTTP_ROUTE, RouteKind.TCP_ROUTE] }, /routeKinds "TCPRoute": its listeners have no hostnames.*SharedGateway\.admit/],
+    ['for a kind of routes that is no text', { routeKinds: [Object.create(null)] }, /routeKinds\[0\] \{\}: it is none of Gateway API's kinds of routes; write "HTTPRoute"/],
     ['for options that nothing reads', { prefixes: ['/shop'] }, /prefixes is no option here/],
     ['for a port that the gateway has for clear text', { ports: [80] }, /ports 80: the gateway's listener "http" \(HTTP 80, every hostname\) takes the port for HTTP; delegate another/],
   ])('%s', (_, options, message) => {

@@ -178,17 +178,6 @@ describe('a listener is refused', () => {
     expect(() => setWith([named('shop.company.com'), named('a.dev.company.com')])).toThrow(/have one name/);
   });
 
-  test('where another set of the grant has one: only the older of the two would serve', () => {
-    const grant = delegated({ delegation: { ports: [443, 8443], clearTextPorts: [] } });
-    const chart = chartWith(grant);
-    new TeamListenerSet(chart, 'first', { listeners: [https('shop.company.com')] });
-    expect(() => new TeamListenerSet(chart, 'second', { listeners: [https('a.dev.company.com'), https('shop.company.com', 'other')] }))
-      .toThrow(/listener "https-shop-company-com" \(HTTPS 443, shop\.company\.com\) stands where shop\/first has "https-shop-company-com"/);
-    new TeamListenerSet(chart, 'second', { listeners: [Listener.https('shop.company.com', { certificate: secret('other'), port: 8443 })] });
-    new TeamListenerSet(chartWith(grant), 'first', { listeners: [https('shop.company.com')] });
-    expect(chart.node.children).toHaveLength(2);
-  });
-
   test('for clear text on a port for TLS', () => {
     const grant = delegated({ delegation: { ports: [443], clearTextPorts: [80] } });
     expect(() => setWith([Listener.http({ hostname: 'a.dev.company.com', port: 443 })], grant))

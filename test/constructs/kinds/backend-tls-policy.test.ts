@@ -107,6 +107,8 @@ test.each<[string, unknown, string]>([
   ['an IP address as server name', validation({ hostname: '10.0.0.1' }), 'spec.validation.hostname "10.0.0.1": an IP address is not a hostname'],
   ['an IP address as DNS name', names({ type: 'Hostname', hostname: '10.0.0.1' }),
     'spec.validation.subjectAltNames[0].hostname "10.0.0.1": an IP address is not a hostname'],
+  ['a URI that names nothing', names({ type: 'URI', uri: 'spiffe://' }),
+    'spec.validation.subjectAltNames[0].uri "spiffe://": it names nothing behind "//"; write one such as "spiffe://company.com'],
   ['the group core', targets({ ...TARGET, group: 'core' }), 'spec.targetRefs[0].group "core": no API group has this name'],
 ])('refused, as no connection can keep to it: %s', (_, spec, message) => {
   expect(messageOf(spec)).toContain(message);

@@ -93,7 +93,7 @@ test('an HTTPRoute with every field of both channels', () => {
       matches: [{
         path: { type: PathMatchType.PATH_PREFIX, value: '/products' },
         method: HttpMethod.OPTIONS,
-        headers: [{ name: 'x-shop', value: 'eu', type: HeaderMatchType.EXACT }],
+        headers: [{ name: 'origin', value: 'eu', type: HeaderMatchType.EXACT }],
         queryParams: [{ name: 'page', value: '[0-9]+', type: QueryParamMatchType.REGULAR_EXPRESSION }],
       }],
       filters: [...FILTERS, replaced],
@@ -116,7 +116,7 @@ test('an HTTPRoute with every field of both channels', () => {
       matches: [{
         path: { type: 'PathPrefix', value: '/products' },
         method: 'OPTIONS',
-        headers: [{ name: 'x-shop', value: 'eu', type: 'Exact' }],
+        headers: [{ name: 'origin', value: 'eu', type: 'Exact' }],
         queryParams: [{ name: 'page', value: '[0-9]+', type: 'RegularExpression' }],
       }],
       filters: [

@@ -199,7 +199,9 @@ describe('refused where it is written', () => {
       `${AT}.timeouts.backendRequest "1001ms": it is longer than the whole request may take (1s); write at most "1s"`],
     [rule({ retry: { codes: [399] } }), 'retry.codes[0] 399: it is outside 400 to 599'],
     [rule({ retry: { codes: [500, 500] } }), 'retry.codes[0] has the same value'],
-    [rule({ retry: { attempts: 0 } }), 'retry.attempts 0: it is outside 1 to'],
+    [rule({ retry: { attempts: 0 } }), 'retry.attempts 0: it is less than 1; write a number such as 3'],
+    [rule({ retry: { attempts: 1e300 } }), 'retry.attempts 1e+300: it is too large to be exact; write a number such as 3'],
+    [rule({ retry: { attempts: 1.5 } }), 'retry.attempts 1.5: it is not a whole number'],
     [rule({ sessionPersistence: { type: 'Header', cookieConfig: {} } }), 'cookieConfig {}: sessions are kept by type "Header"; leave it out'],
     [rule({ sessionPersistence: { cookieConfig: { lifetimeType: 'Permanent' } } }),
       'sessionPersistence.absoluteTimeout: it is required; write how long a permanent cookie lasts, such as "12h"'],
@@ -236,5 +238,17 @@ describe('refused where it is written', () => {
     expect(messageOf({ hostnames: new Array(1_000_000).fill('X') })).toContain('it has 1000000 entries');
     expect(messageOf({ hostnames: [circle] })).toContain('spec.hostnames[0] [object Object]: it is not text');
     expect(messageOf(circle)).toContain('spec.self [object Object]: the field is unknown');
+  });
+
+  test.each<[string, unknown]>([
+    ['in a fix that quotes it', filter({
+      type: 'ExternalAuth',
+      externalAuth: { protocol: 'HTTP', backendRef: { name: 'auth', port: 80 }, http: { path: `/a?${'x'.repeat(1_000_000)}//` } },
+    })],
+    ['in a path match', path(`/${'//x'.repeat(400_000)}`)],
+  ])('a value of a megabyte is shortened %s', (_, spec) => {
+    const message = messageOf(spec);
+    expect(message).toContain('(shortened)');
+    expect(message.length).toBeLessThan(2000);
   });
 });

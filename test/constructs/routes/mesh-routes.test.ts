@@ -52,6 +52,17 @@ describe('a MeshRoute', () => {
     }]);
   });
 
+  test('is several routes of the Service beyond the limits of one', () => {
+    const rules = Array.from({ length: 20 }, (_, index) => ({ matches: [RouteMatch.pathPrefix(`/p${index}`)], backends: [web()] }));
+    const chart = shopChart();
+    new MeshRoute(chart, 'cart', { service: cart(), metadata: { name: 'cart' }, rules });
+    const routes = Testing.synth(chart) as { metadata: { name: string }; spec: { parentRefs: unknown[]; rules: unknown[] } }[];
+    expect(routes.map(({ metadata: { name }, spec }) => [name, spec.parentRefs, spec.rules.length])).toStrictEqual([
+      ['cart', [{ group: '', kind: 'Service', name: 'cart', port: 8080 }], 16],
+      ['cart-rules-2', [{ group: '', kind: 'Service', name: 'cart', port: 8080 }], 4],
+    ]);
+  });
+
   test('reads the Service where it stands in the app', () => {
     expect(parentOf(route({ service: Backend.of(service({})) }))).toStrictEqual([{ group: '', kind: 'Service', name: 'cart', port: 8080 }]);
   });
