@@ -24,6 +24,8 @@ export const jestOptions: javascript.JestOptions = {
 export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
   const unit = project.jest!.config;
   unit.testMatch = jestOptions.jestConfig!.testMatch;
+  // Jest leaves one core idle, which on two is half of them.
+  unit.maxWorkers = '100%';
   for (const suite of REAL_SUITES) {
     new JsonFile(project, `test/${suite}/jest.config.json`, {
       obj: () => ({
