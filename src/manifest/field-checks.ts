@@ -17,6 +17,8 @@ export interface ObjectShape {
   /** Fields that must be there. */
   readonly required?: Record<string, FieldCheck>;
   readonly optional?: Record<string, FieldCheck>;
+  /** Fields that are looked for here, and why they are not; of others nothing is known. */
+  readonly strangers?: Record<string, Problem>;
   /** Run in order, where every field is well formed, as the API server does with its rules. */
   readonly rules?: WholeCheck<Data>[];
 }
@@ -62,8 +64,9 @@ export const flag: FieldCheck = valueOf((value) => (typeof value === 'boolean'
   : { reason: 'it is neither true nor false', fix: 'write true or false, without quotes' }));
 
 /** An object with known fields. A field that is undefined counts as not written. */
-export function object({ required = {}, optional = {}, rules = [] }: ObjectShape): FieldCheck {
+export function object({ required = {}, optional = {}, strangers = {}, rules = [] }: ObjectShape): FieldCheck {
   const checks = new Map([...Object.entries(required), ...Object.entries(optional)]);
+  const whyNot = new Map(Object.entries(strangers));
   return (value, path, problems) => {
     if (!isRecord(value)) {
       problems.push({ path, value, reason: 'it is not an object', fix: `write { ${[...checks.keys()].join(', ')} }` });
@@ -73,25 +76,28 @@ export function object({ required = {}, optional = {}, rules = [] }: ObjectShape
     for (const name of Object.keys(required)) {
       if (value[name] === undefined) problems.push(missing(`${path}.${name}`));
     }
-    for (const name of Object.keys(value)) checkField(value[name], name, checks, path, problems);
+    for (const name of Object.keys(value)) {
+      if (value[name] !== undefined && !checks.has(name)) problems.push(unknownField(`${path}.${name}`, value[name], whyNot.get(name), checks));
+      else checkField(value[name], `${path}.${name}`, checks.get(name), problems);
+    }
     for (const rule of rules) {
       if (problems.length === before) problems.push(...rule(value, path));
     }
   };
 }
 
-function checkField(value: unknown, name: string, checks: Map<string, FieldCheck>, path: string, problems: FieldProblem[]): void {
-  const check = checks.get(name);
-  const at = `${path}.${name}`;
+function unknownField(
+  path: string, value: unknown, whyNot: Problem | undefined, known: ReadonlyMap<string, FieldCheck>,
+): FieldProblem {
+  if (whyNot) return { path, value, ...whyNot };
+  const fix = `write one of ${[...known.keys()].join(', ')}, or add a field that the library does not know with a JSON patch`;
+  return { path, value, reason: 'the field is unknown', fix };
+}
+
+function checkField(value: unknown, path: string, check: FieldCheck | undefined, problems: FieldProblem[]): void {
   if (value === undefined) return;
-  if (!check) {
-    const fix = `write one of ${[...checks.keys()].join(', ')}, or add a field that the library does not know with a JSON patch`;
-    problems.push({ path: at, value, reason: 'the field is unknown', fix });
-  } else if (value === null) {
-    problems.push(fieldProblem(at, value, 'null is not a value', 'leave the field out, or write its value'));
-  } else {
-    check(value, at, problems);
-  }
+  if (value === null) problems.push(fieldProblem(path, value, 'null is not a value', 'leave the field out, or write its value'));
+  else check?.(value, path, problems);
 }
 
 /** The problem of a field that is not there. */

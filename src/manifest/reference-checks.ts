@@ -3,6 +3,7 @@ import { type FieldProblem, fieldProblem } from './field-problem';
 import { GATEWAY_API } from './kinds';
 import { labelProblem, subdomainProblem } from './names';
 import { portProblem, weightProblem } from './numbers';
+import type { Problem } from './problem';
 import { groupProblem, kindProblem, objectNameProblem } from './text-checks';
 
 /** Most parents of a route. Source: Gateway API v1.6.1, CommonRouteSpec. */
@@ -15,11 +16,19 @@ const namespace = valueOf(labelProblem);
 const port = valueOf(portProblem);
 const sectionName = valueOf(subdomainProblem);
 
+/** Why some references name no namespace. */
+const LOCAL: Problem = {
+  reason: 'what is referred to here stands in the namespace of this object, and no ReferenceGrant changes that',
+  fix: 'leave it out, and let both stand in one namespace',
+};
+
 /** A reference to an object of a named kind in the own namespace. */
-export const localObjectReference: FieldCheck = object({ required: { group, kind, name } });
+export const localObjectReference: FieldCheck = object({ required: { group, kind, name }, strangers: { namespace: LOCAL } });
 
 /** The same to one section of the object, such as a port of a Service. */
-export const sectionReference: FieldCheck = object({ required: { group, kind, name }, optional: { sectionName } });
+export const sectionReference: FieldCheck = object({
+  required: { group, kind, name }, optional: { sectionName }, strangers: { namespace: LOCAL },
+});
 
 /** A reference to an object of a named kind, here or in another namespace. */
 export const objectReference: FieldCheck = object({ required: { group, kind, name }, optional: { namespace } });
