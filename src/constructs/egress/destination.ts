@@ -1,9 +1,8 @@
 import { cidrProblem } from '../../manifest/cidr';
 import type { DestinationData } from '../../manifest/grant-data';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
-import { checkKnown, type Known } from '../base/known-options';
+import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { check, type Place } from '../base/problems';
-import { checkOptions } from '../routes/check-object';
 import type { Pods } from '../routes/pods';
 import { exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
 import type {
@@ -50,7 +49,7 @@ export class Destination {
   public static namespace(name: string, port: number, options: DestinationOptions = {}): Destination {
     const place: Place = { construct: 'Destination.namespace' };
     check(place, 'name', name, labelProblem(name));
-    checkOptions(place, options, PLAIN, 'write { reason, protocol }');
+    checkOptions(place, 'options', options, PLAIN, '{ reason, protocol }');
     return new Destination({
       form: 'namespace', namespace: name, ports: portsOf(place, port, options ?? {}), reason: reasonOf(place, options ?? {}),
     });

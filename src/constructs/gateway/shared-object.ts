@@ -5,6 +5,7 @@ import { isRecord } from '../../manifest/manifest';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
 import { chartOf } from '../base/chart-of';
+import { checkObject } from '../base/check-object';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { openTo, type SharedTarget } from '../base/object-grant';
 import { check, invalid, placeOf, placeOfExisting, refused } from '../base/problems';
@@ -13,7 +14,6 @@ import { clusterOption, infrastructureOption } from '../platform/infrastructure-
 import { GUARDED, namespaceKey, OPENED } from '../policies/namespace-claims';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
-import { checkObject } from '../routes/check-object';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { NamespaceGrantOptions, SharedObjectProps } from './shared-object-props';
 

@@ -1,9 +1,9 @@
 import { integerProblem } from '../../manifest/numbers';
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { Backend } from '../routes/backend';
 import { refuseFilters } from '../routes/backend-target';
-import { checkObject } from '../routes/check-object';
 import type { Mirror } from '../routes/filter-data';
 import { HeaderMatch } from '../routes/header-match';
 import type { RouteMatchData } from '../routes/route-data';

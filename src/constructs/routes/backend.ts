@@ -3,9 +3,9 @@ import { groupOf } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { portProblem, weightProblem } from '../../manifest/numbers';
 import type { Known } from '../base/known-options';
+import { checkOptions } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import type { BackendSource } from './backend-source';
-import { checkOptions } from './check-object';
 import { checkedFilters } from './filter-list';
 import { findObject } from './find-object';
 import { Pods } from './pods';
@@ -124,7 +124,7 @@ const BY_NAME: Known<ServiceBackendOptions> = { ...OPTIONS, namespace: true };
 const BY_CONSTRUCT: Known<ConstructBackendOptions> = { ...OPTIONS, port: true };
 
 function checkedOptions<T extends BackendOptions>(place: Place, options: T | undefined, known: Known<T>): BackendOptions {
-  checkOptions(place, options, known, 'write { weight, pods }');
+  checkOptions(place, 'options', options, known, '{ weight, pods }');
   const { weight, pods, filters } = options ?? {};
   if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
   if (pods !== undefined && !(pods instanceof Pods)) {

@@ -1,10 +1,10 @@
 import { cors } from '../../manifest/http-cors-checks';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, type Place, refused } from '../base/problems';
 import { plain } from '../kinds/parts';
-import { checkObject } from './check-object';
 import type { CorsOptions } from './cors-options';
 import { secondsOf } from './durations';
 import { checkOptionFields } from './option-fields';

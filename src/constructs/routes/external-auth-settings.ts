@@ -4,9 +4,9 @@ import { headerNameProblem } from '../../manifest/http-header-checks';
 import { integerProblem, LARGEST_INTEGER } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import type { Known } from '../base/known-options';
+import { checkOptions } from '../base/known-options';
 import type { Place } from '../base/problems';
 import { plain } from '../kinds/parts';
-import { checkOptions } from './check-object';
 import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './external-auth-options';
 import type { ExternalAuth } from './filter-data';
 import { checkOptionFields } from './option-fields';
@@ -34,7 +34,7 @@ type AuthSettings = Pick<ExternalAuth, 'protocol' | 'settings'>;
 
 /** The settings of a filter that asks by gRPC, without its backend. */
 export function externalAuthGrpc(place: Place, options: ExternalAuthGrpcOptions): AuthSettings {
-  checkOptions(place, options, GRPC, 'write { allowedHeaders: [\'cookie\'] }');
+  checkOptions(place, 'options', options, GRPC, '{ allowedHeaders: [\'cookie\'] }');
   checkOptionFields(place, '', options ?? {}, settings);
   const { forwardBodyBytes, ...grpc } = options ?? {};
   return { protocol: 'GRPC', settings: { grpc: plain(grpc), ...forwardBody(forwardBodyBytes) } };
@@ -42,7 +42,7 @@ export function externalAuthGrpc(place: Place, options: ExternalAuthGrpcOptions)
 
 /** The settings of a filter that asks by HTTP, without its backend. */
 export function externalAuthHttp(place: Place, options: ExternalAuthHttpOptions): AuthSettings {
-  checkOptions(place, options, HTTP, 'write { allowedHeaders: [\'cookie\'] }');
+  checkOptions(place, 'options', options, HTTP, '{ allowedHeaders: [\'cookie\'] }');
   checkOptionFields(place, '', options ?? {}, settings);
   const { forwardBodyBytes, ...http } = options ?? {};
   return { protocol: 'HTTP', settings: { http: plain(http), ...forwardBody(forwardBodyBytes) } };

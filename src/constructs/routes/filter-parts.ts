@@ -5,10 +5,10 @@ import { integerProblem } from '../../manifest/numbers';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
-import { checkKnown, type Known } from '../base/known-options';
+import { checkObject } from '../base/check-object';
+import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { HttpFraction } from '../kinds/http-route-filter';
-import { checkObject, checkOptions } from './check-object';
 import type { Extension, HeaderChange, Mirror, PathChange } from './filter-data';
 import { portableHeaderValueProblem } from './header-value';
 import type { MirrorOptions } from './mirror-options';
@@ -87,7 +87,7 @@ const FRACTION: Known<HttpFraction> = { numerator: true, denominator: true };
 
 /** How many requests are copied. */
 export function mirrorShare(place: Place, options: MirrorOptions | undefined): Pick<Mirror, 'percent' | 'fraction'> {
-  checkOptions(place, options, MIRROR, 'write { percent: 20 }');
+  checkOptions(place, 'options', options, MIRROR, '{ percent: 20 }');
   const { percent, fraction } = options ?? {};
   refuseBoth(place, 'percent', percent, 'fraction', fraction);
   if (percent !== undefined) {

@@ -1,9 +1,9 @@
 import { uncutGrpcRouteProblems } from '../../manifest/grpc-route-checks';
 import { grpcRouteTraps } from '../../manifest/grpc-route-traps';
 import { shardGrpcRoute } from '../../manifest/shard-routes';
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
-import { checkObject } from './check-object';
 import { type FilterList, filtersOf } from './filter-list';
 import { filteredRef, mergedFilters } from './filtered-ref';
 import { GrpcMatch } from './grpc-match';

@@ -1,8 +1,8 @@
 import { problemsOf } from '../../manifest/field-checks';
 import { grpcMethodMatch } from '../../manifest/grpc-match-checks';
 import { hasOuterAlternatives, isAnchored, regexProblem } from '../../manifest/regex';
+import { checkOptions } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
-import { checkOptions } from './check-object';
 import type { HeaderMatch } from './header-match';
 import type { GrpcMatchData } from './route-data';
 import { headersOf } from './value-matches';
@@ -132,7 +132,7 @@ const ANCHORED = {
 };
 
 function conditions(place: Place, options: GrpcMatchOptions): Pick<GrpcMatchData, 'headers'> {
-  checkOptions(place, options, { headers: true }, 'write { headers }');
+  checkOptions(place, 'options', options, { headers: true }, '{ headers }');
   const headers = headersOf(place, options?.headers);
   return headers.length > 0 ? { headers } : {};
 }

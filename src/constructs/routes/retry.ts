@@ -1,8 +1,8 @@
 import { retry as retryFields } from '../../manifest/http-rule-checks';
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import type { Place } from '../base/problems';
 import { plain } from '../kinds/parts';
-import { checkObject } from './check-object';
 import { positiveDurationOf } from './durations';
 import { checkOptionFields } from './option-fields';
 import type { RouteRetry } from './route-retry';

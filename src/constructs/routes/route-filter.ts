@@ -1,11 +1,11 @@
 import { preciseHostnameProblem } from '../../manifest/hostname';
 import { portProblem } from '../../manifest/numbers';
 import type { Known } from '../base/known-options';
+import { checkOptions } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { HttpScheme } from '../kinds/http-redirect-rewrite';
 import type { Backend } from './backend';
 import { checkTarget } from './backend-target';
-import { checkOptions } from './check-object';
 import type { CorsOptions } from './cors-options';
 import { corsSettings } from './cors-settings';
 import type { ExternalAuthGrpcOptions, ExternalAuthHttpOptions } from './external-auth-options';
@@ -93,7 +93,7 @@ export class RouteFilter {
    */
   public static redirect(options: RedirectOptions): RouteFilter {
     const place: Place = { construct: 'RouteFilter.redirect' };
-    checkOptions(place, options, REDIRECT, 'write { scheme: HttpScheme.HTTPS }');
+    checkOptions(place, 'options', options, REDIRECT, '{ scheme: HttpScheme.HTTPS }');
     const { scheme, hostname, port, statusCode = 302 } = options ?? {};
     if (scheme !== undefined && !Object.values(HttpScheme).includes(scheme)) {
       throw invalid(place, 'scheme', scheme, { reason: 'it is not a scheme of the API', fix: 'write HttpScheme.HTTPS' });
@@ -120,7 +120,7 @@ export class RouteFilter {
    */
   public static rewrite(options: RewriteOptions): RouteFilter {
     const place: Place = { construct: 'RouteFilter.rewrite' };
-    checkOptions(place, options, REWRITE, 'write { prefix: \'/\' }');
+    checkOptions(place, 'options', options, REWRITE, '{ prefix: \'/\' }');
     const { hostname } = options ?? {};
     if (hostname !== undefined) check(place, 'hostname', hostname, preciseHostnameProblem(hostname));
     const path = pathChange(place, options);

@@ -1,9 +1,9 @@
 import { pathProblem } from '../../manifest/path';
 import { regexProblem } from '../../manifest/regex';
 import { enumerate } from '../../manifest/text';
+import { checkOptions } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { HttpMethod } from '../kinds/http-route-match';
-import { checkOptions } from './check-object';
 import type { HeaderMatch } from './header-match';
 import type { QueryMatch } from './query-match';
 import type { RouteMatchData } from './route-data';
@@ -103,7 +103,7 @@ export class RouteMatch {
 }
 
 function conditions(place: Place, options: RouteMatchOptions): Omit<RouteMatchData, 'path'> {
-  checkOptions(place, options, { headers: true, queries: true, method: true }, 'write { headers, queries, method }');
+  checkOptions(place, 'options', options, { headers: true, queries: true, method: true }, '{ headers, queries, method }');
   const { headers, queries, method } = options ?? {};
   if (method !== undefined && !Object.values(HttpMethod).includes(method)) {
     throw invalid(place, 'method', method, {

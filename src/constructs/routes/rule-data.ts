@@ -1,8 +1,8 @@
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { type Place, refused } from '../base/problems';
 import type { CanaryRule } from '../release/canary-rule';
 import { canaryShares, previewMatches, type Share } from '../release/canary-shares';
-import { checkObject } from './check-object';
 import type { FilterData } from './filter-data';
 import { type FilterList, filtersOf } from './filter-list';
 import { filteredRef, mergedFilters } from './filtered-ref';

@@ -1,10 +1,10 @@
 import { cookieNameProblem, headerNameProblem } from '../../manifest/http-header-checks';
 import { sessionPersistence as sessionFields } from '../../manifest/session-persistence-checks';
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import { plain } from '../kinds/parts';
 import { CookieLifetimeType, SessionPersistenceType } from '../kinds/session-persistence';
-import { checkObject } from './check-object';
 import { positiveDurationOf } from './durations';
 import { checkOptionFields } from './option-fields';
 import type { RouteSessionPersistence } from './route-session-persistence';

@@ -8,7 +8,8 @@ import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import { transportOf } from '../../manifest/route-protocols';
 import { sameJson } from '../../manifest/same-json';
 import { enumerate } from '../../manifest/text';
-import { checkKnown, type Known } from '../base/known-options';
+import { checkObject } from '../base/check-object';
+import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { openTo } from '../base/object-grant';
 import { check, invalid, type Place, placeOf, placeOfExisting, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
@@ -19,7 +20,6 @@ import { TeamGrant } from '../roles/team-grant';
 import { Backend } from './backend';
 import { ingressFindings, makeIngress, planIngress } from './backend-access';
 import { refuseFilters } from './backend-target';
-import { checkObject, checkOptions } from './check-object';
 import { grantedNamespaces, ownNamespace } from './own-namespace';
 import { checkBackend, resolveBackend, type ResolvedBackend, transportsOf } from './resolve-backend';
 import type { RouteFilter } from './route-filter';
@@ -131,7 +131,7 @@ export class SharedService extends Construct {
         fix: 'write a result of sharedGateway.admit(…), or of TeamGrant.fromContract(…)',
       });
     }
-    checkOptions(place, options, OPTIONS, 'write { weight }');
+    checkOptions(place, 'options', options, OPTIONS, '{ weight }');
     const { weight, filters } = options ?? {};
     if (weight !== undefined) check(place, 'weight', weight, weightProblem(weight));
     const data = grant._data();

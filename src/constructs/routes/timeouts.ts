@@ -1,6 +1,6 @@
+import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { invalid, type Place } from '../base/problems';
-import { checkObject } from './check-object';
 import { durationOf } from './durations';
 import type { RouteTimeouts } from './route-timeouts';
 
