@@ -49,6 +49,7 @@ function writeOwnReference(project: cdk8s.ConstructLibraryCdk8s): void {
   const docgen = project.tasks.tryFind('docgen')!;
   docgen.reset('node tools/api-md/main.mjs');
   docgen.exec('node tools/rosetta/fixture.mjs');
+  docgen.exec('node tools/rules-index.mjs');
   project.deps.removeDependency('jsii-docgen');
 }
 

@@ -4,6 +4,7 @@ import type { GrantData } from '../manifest/grant-data';
 import type { Manifest } from '../manifest/manifest';
 import type { Persona } from '../manifest/persona';
 import type { ClusterIndex } from './cluster/cluster-index';
+import type { Channel } from './schema/schema-node';
 
 /** In which role an object was made. */
 export interface RoleFacts {
@@ -30,13 +31,21 @@ export interface RuleResult {
   /** Where they differ from the rule's own. */
   readonly severity?: Severity;
   readonly category?: Category;
+  /** An object that would decide it is not in the set: in a closed world that is an error. */
+  readonly missing?: boolean;
+}
+
+/** What the judgement depends on beside the objects. */
+export interface CheckOptions {
+  /** Channel of the Gateway API definitions, for objects of which no bundle is known. */
+  readonly channel: Channel;
+  /** Nothing exists but the objects of the set. */
+  readonly closedWorld?: boolean;
 }
 
 /** What a rule may look at beside the object itself. */
-export interface RuleContext {
+export interface RuleContext extends CheckOptions {
   readonly index: ClusterIndex;
-  /** Channel of the Gateway API definitions, for objects of which no bundle is known. */
-  readonly channel: 'standard' | 'experimental';
 }
 
 /** What the catalogue says of a rule. */
@@ -51,5 +60,7 @@ export interface RuleMetadata {
 
 /** A rule over manifests: pure, one object at a time, with the index of all. */
 export interface Rule extends RuleMetadata {
+  /** The kinds that it judges, as `group/Kind` (`/Service` for the core group); left out: all. */
+  readonly kinds?: readonly string[];
   check(entry: Entry, context: RuleContext): RuleResult[];
 }

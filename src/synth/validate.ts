@@ -42,7 +42,7 @@ export function validateAfresh(root: IConstruct): { readonly findings: Finding[]
 
 function checkObjects(objects: readonly RenderedObject[]): Finding[] {
   const entries = objects.flatMap((rendered) => rendered.entries);
-  return checkEntries(entries, channelOf(entries));
+  return checkEntries(entries, { channel: channelOf(entries) });
 }
 
 /** The channel for objects of which no bundle is known: experimental where another object's cluster has it. */

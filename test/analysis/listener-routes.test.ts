@@ -21,7 +21,7 @@ const listener = (name: string, port: number, protocol: string, more: object = {
 
 /** The findings of a code, as text. */
 function found(code: string, ...manifests: Manifest[]): string[] {
-  return checkEntries(manifests.map((manifest) => ({ manifest })), 'standard').filter((finding) => finding.code === code)
+  return checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' }).filter((finding) => finding.code === code)
     .map(({ resource, path, message }) => `${resource.name} ${path}: ${message}`);
 }
 

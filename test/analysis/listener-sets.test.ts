@@ -21,7 +21,7 @@ const route = (change: Spec = {}, parent: Spec = {}, namespace = 'shop'): Manife
   rules: [{ backendRefs: [{ name: 'web', port: 80 }] }], ...change,
 });
 
-const found = (code: string, ...manifests: Manifest[]): string[] => checkEntries(manifests.map((manifest) => ({ manifest })), 'standard')
+const found = (code: string, ...manifests: Manifest[]): string[] => checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' })
   .filter((finding) => finding.code === code).map(({ resource, path, message }) => `${resource.kind} ${path}: ${message}`);
 const refusals = (...manifests: Manifest[]): string[] => found('GW020', ...manifests);
 

@@ -18,7 +18,7 @@ const grant = (namespace: string, kind: string, name: string): Manifest => ({
 });
 
 const findings = (code: string, ...manifests: Manifest[]): Finding[] =>
-  checkEntries(manifests.map((manifest) => ({ manifest })), 'experimental').filter((finding) => finding.code === code);
+  checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'experimental' }).filter((finding) => finding.code === code);
 
 const TLS = {
   frontend: {

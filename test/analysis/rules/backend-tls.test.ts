@@ -12,7 +12,7 @@ function policy(name: string, targets: object[], namespace = 'identity', version
 }
 
 function found(code: string, ...manifests: Manifest[]): Partial<Finding>[] {
-  return checkEntries(manifests.map((manifest) => ({ manifest })), 'standard').filter((finding) => finding.code === code)
+  return checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' }).filter((finding) => finding.code === code)
     .map(({ severity, resource, path, message, fix }) => ({ severity, name: resource.name, path, message, fix }));
 }
 

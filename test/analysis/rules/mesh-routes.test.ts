@@ -24,7 +24,7 @@ const SERVICE: Manifest = { apiVersion: 'v1', kind: 'Service', metadata: { name:
 
 /** The findings of a code, by the route that they are on. */
 function found(code: string, ...manifests: Manifest[]): [string | undefined, string][] {
-  return checkEntries(manifests.map((manifest) => ({ manifest })), 'standard')
+  return checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' })
     .filter((finding) => finding.code === code).map(({ resource, message }) => [resource.name, message]);
 }
 

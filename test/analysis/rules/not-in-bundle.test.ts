@@ -8,7 +8,7 @@ const bundle = (version: string, channel: Bundle['channel'] = 'standard', cluste
 /** Code, path, message and fix of all that is said of an object. */
 function said(apiVersion: string, kind: string, spec: object, ...bundles: Bundle[]): (string | undefined)[][] {
   const manifest = { apiVersion, kind, metadata: { name: 'x', namespace: 'shop' }, spec };
-  return checkEntries([{ manifest, bundles }], 'standard')
+  return checkEntries([{ manifest, bundles }], { channel: 'standard' })
     .filter(({ code }) => ['GW001', 'GW002', 'GW005'].includes(code))
     .map(({ code, path, message, fix }: Finding) => [code, path, message, fix]);
 }

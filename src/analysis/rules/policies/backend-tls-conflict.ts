@@ -1,0 +1,33 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { firstPolicies, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
+import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+
+/** Of several BackendTLSPolicies for one target and port only the oldest counts. */
+export const backendTlsConflict: Rule = {
+  code: 'GW024',
+  title: 'Two BackendTLSPolicies for one Service port',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'Gateway API, BackendTLSPolicySpec.targetRefs: the older policy takes precedence, the other is Conflicted',
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { manifest } = entry;
+    return tlsTargetsOf(manifest).flatMap((ref) => {
+      const first = firstPolicies(context).get(targetKey(ref));
+      if (first === undefined || isSame(first, entry)) return [];
+      const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
+      return [{
+        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; `
+          + 'only the older of the two counts, and the other is not accepted',
+        fix: 'leave one of the two out, or write another port\'s name as sectionName',
+        path: ref.path,
+      }];
+    });
+  },
+};
+
+/** One object, or twins that GW003 reports. */
+function isSame(one: Entry, other: Entry): boolean {
+  return one === other || (nameOf(one.manifest) !== undefined && nameOf(one.manifest) === nameOf(other.manifest)
+    && namespaceOf(one.manifest) === namespaceOf(other.manifest));
+}

@@ -1,0 +1,12 @@
+import type { Rule } from '../../rule';
+import { duplicateObject } from './duplicate-object';
+import { notInBundle } from './not-in-bundle';
+import { structure, unknownField } from './structure';
+
+/** What the API server says of one object, and of two of one name. */
+export const SCHEMA_RULES: readonly Rule[] = [
+  structure,
+  unknownField,
+  duplicateObject,
+  notInBundle,
+];
