@@ -35,6 +35,8 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
   readonly oneOf?: readonly SchemaNode[];
   readonly not?: SchemaNode;
+  /** Names of the functions in `rules/` that judge what a CRD says in CEL, in the CRD's order. */
+  readonly rules?: readonly string[];
   /** Built-in kinds and metadata only: the keys (and values) of this map follow the rules of labels or annotations. */
   readonly syntax?: 'labels' | 'annotations';
 }
@@ -46,6 +48,8 @@ export interface VersionSchema {
   readonly channels?: readonly Channel[];
   /** The whole object without apiVersion, kind and metadata. */
   readonly root: SchemaNode;
+  /** What controllers write; in `root` it may be anything. */
+  readonly status?: SchemaNode;
 }
 
 /** The structural schema of a kind, in all its served versions. */
@@ -54,5 +58,7 @@ export interface KindSchema {
   readonly kind: string;
   /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment. */
   readonly names?: 'path-segment';
+  /** The API server holds more against objects of the kind than stands here. */
+  readonly unjudged?: boolean;
   readonly versions: readonly VersionSchema[];
 }

@@ -1,0 +1,39 @@
+import { pathFormProblem } from '../../../manifest/path';
+import type { NodeRule } from './node-rule';
+
+interface PathMatch {
+  readonly type: string;
+  readonly value: string;
+}
+
+const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
+const COMPARED: readonly string[] = ['Exact', 'PathPrefix'];
+
+/** A rule over paths that are compared as text. Whatever one of them breaks, the path has one reason and one fix. */
+function ofCompared(breaks: (value: string) => boolean): NodeRule<PathMatch> {
+  return ({ type, value }) => {
+    if (!COMPARED.includes(type) || !breaks(value)) return undefined;
+    const { reason, fix } = pathFormProblem(value)!;
+    return { at: ['value'], reason, fix };
+  };
+}
+
+const typeKnown: NodeRule<PathMatch> = ({ type }) => {
+  if (type === 'RegularExpression' || COMPARED.includes(type)) return undefined;
+  return { at: ['type'], reason: 'paths are compared in no such way', fix: 'write "Exact", "PathPrefix" or "RegularExpression"' };
+};
+
+/** What the path of a match may be. Source: Gateway API v1.6.1, HTTPPathMatch. */
+export const PATH_RULES: [string, NodeRule<PathMatch>][] = [
+  ['path-absolute', ofCompared((value) => !value.startsWith('/'))],
+  ['path-without-double-slash', ofCompared((value) => value.includes('//'))],
+  ['path-without-dot-segment', ofCompared((value) => value.includes('/./'))],
+  ['path-without-parent-segment', ofCompared((value) => value.includes('/../'))],
+  ['path-without-encoded-slash', ofCompared((value) => value.includes('%2f'))],
+  ['path-without-encoded-capital-slash', ofCompared((value) => value.includes('%2F'))],
+  ['path-without-fragment', ofCompared((value) => value.includes('#'))],
+  ['path-not-ending-in-parent-segment', ofCompared((value) => value.endsWith('/..'))],
+  ['path-not-ending-in-dot-segment', ofCompared((value) => value.endsWith('/.'))],
+  ['path-type-known', typeKnown],
+  ['path-characters', ofCompared((value) => !CHARACTERS.test(value))],
+];
