@@ -22,6 +22,8 @@ export type StructureCode =
   | 'properties'
   | 'duplicate'
   | 'form'
+  /** A rule of the CRD over several fields, or over the form of one. */
+  | 'rule'
   | 'name'
   | 'label'
   | 'annotation';

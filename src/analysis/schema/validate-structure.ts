@@ -1,10 +1,12 @@
 import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
+import { checkRules } from './check-rules';
 import { Checker, type OtherChannel } from './checker';
-import { compileNode } from './compiled-node';
+import { type CompiledNode, compileNode } from './compiled-node';
+import { withDefaults } from './defaults';
 import { nameProblems, OBJECT_META } from './object-meta';
 import type { Channel, KindSchema } from './schema-node';
-import type { StructureCode, StructureProblem } from './structure-problem';
+import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
 import { lookup, nodeAt, servedVersions } from './tables';
 
 /** What the judgement depends on beside the manifest. */
@@ -18,8 +20,9 @@ export interface StructureOptions {
 }
 
 /**
- * Holds a manifest against the structural schema of its kind, as the API server would after filling in defaults:
- * everything it would refuse, and the fields it would drop. A kind that nothing is known of yields one problem of code
+ * Holds a manifest against the schema of its kind and the rules of its CRD, as the API server would after filling in defaults:
+ * everything it would refuse, and the fields it would drop. Rules are judged where the structure is right. A kind
+ * that nothing is known of yields one problem of code
  * `unknown-kind`, beside those of its labels and annotations. Takes any JSON value and never throws.
  */
 export function validateStructure(manifest: unknown, options: StructureOptions = {}): StructureProblem[] {
@@ -38,7 +41,18 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   return [
     ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
     ...checker.problems,
+    ...checker.problems.some(({ code }) => code !== 'unknown-field') ? [] : ruleProblems(found.root, object),
   ];
+}
+
+/** What the CRD's own rules have against an object whose structure is right. */
+function ruleProblems(root: CompiledNode, object: Record<string, unknown>): StructureProblem[] {
+  if (!root.ruled) return [];
+  const problems: StructureProblem[] = [];
+  checkRules(root, withDefaults(root, object), (trail, { reason, fix }, value) => {
+    problems.push({ code: 'rule', path: pathText(trail), reason, fix, value });
+  });
+  return problems;
 }
 
 function notAnObject(manifest: unknown): StructureProblem | undefined {

@@ -3,8 +3,12 @@ import { given, type NodeRule } from './node-rule';
 
 /** A value that stays as it was when the object was created. */
 const immutable: NodeRule<unknown> = (value, old) => {
-  if (value === old) return undefined;
-  return { reason: `it is ${show(old)} in the cluster, and cannot be changed`, fix: `write ${show(old)}, or create another object` };
+  if (old === undefined || value === old) return undefined;
+  return {
+    ofChange: true,
+    reason: `it is ${show(old)} in the cluster, and cannot be changed`,
+    fix: `write ${show(old)}, or create another object`,
+  };
 };
 
 const hostnameOfType: NodeRule<{ type: string; externalHostname?: unknown }> = ({ type, externalHostname }) => {
@@ -13,13 +17,15 @@ const hostnameOfType: NodeRule<{ type: string; externalHostname?: unknown }> = (
   return {
     at: ['externalHostname'],
     reason: external ? 'the hostname outside of the cluster is not said' : `type ${type} has no hostname`,
-    fix: external ? 'add `externalHostname`, such as { hostname: "api.example.com" }' : 'remove it, or write type "ExternalHostname"',
+    fix: external
+      ? 'add `externalHostname`, such as { hostname: "api.example.com" }'
+      : 'remove it, or write type "ExternalHostname"',
   };
 };
 
 const outsideCluster: NodeRule<string> = (hostname) => {
   if (!hostname.endsWith('.cluster.local')) return undefined;
-  return { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself, or write a name outside of the cluster' };
+  return { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself, or write a name outside' };
 };
 
 /**
@@ -31,7 +37,7 @@ const portNameForm: NodeRule<string> = (name) => {
   return { reason: 'a rule of Gateway API v1.6.1 refuses every name', fix: 'remove it' };
 };
 
-/** What holds for kinds of the experimental channel alone, and for what never changes. Source: Gateway API v1.6.1, BackendSpec. */
+/** What holds for backends of the experimental channel, and for what never changes. Source: Gateway API v1.6.1, BackendSpec. */
 export const BACKEND_RULES: [string, NodeRule<never>][] = [
   ['immutable', immutable],
   ['external-hostname-of-type', hostnameOfType],

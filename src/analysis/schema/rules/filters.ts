@@ -47,7 +47,9 @@ const fractionWithinWhole: NodeRule<{ numerator: number; denominator: number }> 
 const wildcardAlone: NodeRule<readonly string[]> = (values) => {
   if (values.length < 2 || !values.includes('*')) return undefined;
   return {
-    at: [values.indexOf('*')], reason: '"*" says everything, so nothing stands beside it', fix: 'leave "*" or the other entries out',
+    at: [values.indexOf('*')],
+    reason: '"*" says everything, so nothing stands beside it',
+    fix: 'leave "*" or the other entries out',
   };
 };
 

@@ -37,7 +37,8 @@ const tlsOfProtocol = ofEach(({ protocol, tls }) => {
 
 const httpsTerminates = ofEach(({ protocol, tls }) => {
   if (protocol !== 'HTTPS' || !given(tls) || tls!.mode === 'Terminate' || tls!.mode === '') return undefined;
-  return { at: ['tls', 'mode'], reason: 'HTTPS ends TLS at the gateway', fix: 'write "Terminate", or protocol "TLS" to pass connections on' };
+  const fix = 'write "Terminate", or protocol "TLS" to pass connections on';
+  return { at: ['tls', 'mode'], reason: 'HTTPS ends TLS at the gateway', fix };
 });
 
 const tlsHasMode = ofEach(({ protocol, tls }) => {

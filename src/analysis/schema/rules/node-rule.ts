@@ -6,6 +6,8 @@ export interface RuleProblem extends Problem {
   readonly at?: readonly (string | number)[];
   /** The API server cannot even evaluate its rule, which it forgives in no update. */
   readonly fails?: boolean;
+  /** It is about the change itself. */
+  readonly ofChange?: boolean;
 }
 
 /**

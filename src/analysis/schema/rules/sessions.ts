@@ -10,7 +10,8 @@ interface Session {
 
 const permanentHasTimeout: NodeRule<Session> = ({ cookieConfig, absoluteTimeout }) => {
   if (cookieConfig?.lifetimeType !== 'Permanent' || given(absoluteTimeout)) return undefined;
-  return { at: ['absoluteTimeout'], reason: 'how long a permanent cookie lasts is not said', fix: 'add `absoluteTimeout`, such as "12h"' };
+  const reason = 'how long a permanent cookie lasts is not said';
+  return { at: ['absoluteTimeout'], reason, fix: 'add `absoluteTimeout`, such as "12h"' };
 };
 
 const cookieOfType: NodeRule<Session> = ({ cookieConfig, type }) => {
