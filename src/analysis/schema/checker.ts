@@ -24,7 +24,9 @@ export class Checker {
   private value: unknown;
   private readonly report: Report = (code, problem) => this.add(code, problem, this.value);
 
-  constructor(private readonly otherChannel: OtherChannel, at: readonly (string | number)[] = []) {
+  constructor(
+    private readonly otherChannel: OtherChannel, private readonly native = false, at: readonly (string | number)[] = [],
+  ) {
     this.trail.push(...at);
   }
 
@@ -43,7 +45,8 @@ export class Checker {
     checkItems(node, list, this.report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
     const { items } = node;
     if (!items) return;
-    for (let i = 0; i < list.length; i++) this.descend(i, items, list[i]);
+    const native = this.native || this.trail[0] === 'metadata';
+    for (let i = 0; i < list.length; i++) this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i]);
   }
 
   private checkObject(node: CompiledNode, object: Record<string, unknown>): void {
@@ -90,7 +93,7 @@ export class Checker {
   }
 
   private trial(form: CompiledNode, value: unknown): StructureProblem[] {
-    const checker = new Checker(this.otherChannel, this.trail);
+    const checker = new Checker(this.otherChannel, this.native, this.trail);
     checker.check(form, value);
     return checker.problems;
   }
@@ -109,6 +112,18 @@ export class Checker {
 /** A field that is null is a field that is not there. */
 function isEmpty(value: unknown): boolean {
   return value === null || value === undefined;
+}
+
+/** What null in a list stands for where the API server reads it into a type of its own. */
+function emptyOf({ type }: CompiledNode): unknown {
+  switch (type) {
+    case 'object': return {};
+    case 'array': return [];
+    case 'boolean': return false;
+    case 'integer':
+    case 'number': return 0;
+    default: return '';
+  }
 }
 
 function hasType(type: CompiledNode['type'], value: unknown): boolean {

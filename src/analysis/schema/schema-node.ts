@@ -1,3 +1,5 @@
+import type { StructureProblem } from './structure-problem';
+
 /** Release channel of the Gateway API CRDs that a cluster has installed. */
 export type Channel = 'standard' | 'experimental';
 
@@ -54,5 +56,9 @@ export interface KindSchema {
   readonly kind: string;
   /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment. */
   readonly names?: 'path-segment';
+  /** Built into the API server: null in a list or a map stands for the empty value of its type. */
+  readonly native?: boolean;
+  /** What the API server refuses of the kind beyond its structure; takes any object. */
+  readonly check?: (object: Record<string, unknown>) => StructureProblem[];
   readonly versions: readonly VersionSchema[];
 }

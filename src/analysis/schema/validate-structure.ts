@@ -31,13 +31,14 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   const found = lookup(apiVersion, kind, channel);
   if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
-  const checker = new Checker(otherChannel(apiVersion, kind, channel));
+  const checker = new Checker(otherChannel(apiVersion, kind, channel), found.schema.native);
   checker.check(found.root, object);
   const metadata = object.metadata ?? {};
   const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
   return [
     ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
     ...checker.problems,
+    ...found.schema.check?.(object) ?? [],
   ];
 }
 
@@ -73,7 +74,7 @@ function notServed(apiVersion: string, schema: KindSchema, channel: Channel): St
 
 /** What holds for the metadata of any kind; how its objects are named is the kind's own. */
 function metadataProblems(metadata: unknown): StructureProblem[] {
-  const checker = new Checker(() => undefined, ['metadata']);
+  const checker = new Checker(() => undefined, false, ['metadata']);
   const node = compileNode(OBJECT_META);
   if (isRecord(metadata)) checker.check(node, metadata);
   return checker.problems.filter(({ code }) => code === 'label' || code === 'annotation' || code === 'type');

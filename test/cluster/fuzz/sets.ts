@@ -1,8 +1,9 @@
 import type { Client } from '../harness/client';
 import type { Channel } from '../harness/servers';
-import type { Json } from './generator';
+import { fromDictionary } from './dictionary';
 import { type KindUnderTest, kindsUnderTest, versionsOfGroup } from './kinds';
 import type { RunOptions } from './run';
+import { NATIVE_OBJECTS } from './native-objects';
 import { upstreamObjects } from './seeds';
 
 type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'breaking' | 'rules'>;
@@ -20,12 +21,35 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
     breaking: 0.5,
     rules: true,
   }),
+  'network-policy': async ({ standard }) => ({
+    kinds: await kindsUnderTest(standard, 'standard', ['networking.k8s.io/v1'], ['NetworkPolicy']),
+    objects: NATIVE_OBJECTS,
+    skip: (path) => OUTSIDE.test(path),
+    special: fromDictionary,
+    breaking: 0.15,
+    rules: true,
+  }),
+  'metadata': async ({ standard }) => ({
+    kinds: await metadataKinds(standard),
+    objects: [...NATIVE_OBJECTS, ...upstreamObjects()],
+    skip: (path) => !/^metadata\./.test(path) || path === 'metadata.namespace',
+    special: fromDictionary,
+    breaking: 0.2,
+    rules: true,
+  }),
 };
+
+/** Kinds that stand for the ways in which objects are named and their metadata read. */
+async function metadataKinds(client: Client): Promise<KindUnderTest[]> {
+  const kinds = [
+    ['gateway.networking.k8s.io/v1', ['HTTPRoute', 'GatewayClass', 'Gateway']], ['networking.k8s.io/v1', ['NetworkPolicy']],
+    ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']],
+  ] as const;
+  return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
+}
 
 async function gatewayKinds(client: Client, channel: Channel): Promise<KindUnderTest[]> {
   const groups = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io'];
   const versions = await Promise.all(groups.map((group) => versionsOfGroup(client, group)));
   return kindsUnderTest(client, channel, versions.flat());
 }
-
-export type { Json };

@@ -55,8 +55,7 @@ export interface SchemaSite {
 export function schemaSites(root: Schema, skip: (path: string) => boolean): SchemaSite[] {
   const found: SchemaSite[] = [];
   const visit = (path: string, schema: Schema): void => {
-    if (skip(path)) return;
-    if (path !== '') found.push({ path, schema });
+    if (path !== '' && !skip(path)) found.push({ path, schema });
     for (const [key, child] of Object.entries(schema.properties ?? {})) visit(join(path, key), child);
     if (schema.items) visit(`${path}[]`, schema.items);
     if (typeof schema.additionalProperties === 'object') visit(`${path}{}`, schema.additionalProperties);
