@@ -132,15 +132,16 @@ function hasType(type: CompiledNode['type'], value: unknown): boolean {
     case 'object': return isRecord(value);
     case 'array': return Array.isArray(value);
     case 'integer': return isInteger(value);
-    case 'number': return typeof value === 'number' && Number.isFinite(value);
+    case 'number': return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
     case 'int-or-string': return typeof value === 'string' || isInteger(value);
     default: return typeof value === type;
   }
 }
 
-/** Whole numbers of the API are 64 bits wide. */
-function isInteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+/** Whole numbers of the API are 64 bits wide. Readers of text give those that a number cannot hold exactly as bigint. */
+function isInteger(value: unknown): value is number | bigint {
+  const whole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+  return whole && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 function typeProblem(node: CompiledNode, value: unknown): Problem {
@@ -162,6 +163,7 @@ function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'text';
+  if (typeof value === 'bigint') return isInteger(value) ? 'a whole number' : 'a number of more than 64 bits';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return `${value}, which JSON cannot hold`;
     if (!Number.isInteger(value)) return `the fraction ${value}`;

@@ -24,7 +24,9 @@ export type StructureCode =
   | 'form'
   | 'name'
   | 'label'
-  | 'annotation';
+  | 'annotation'
+  /** Finalizers and owners. */
+  | 'metadata';
 
 /** One thing in a manifest that the API server would refuse, or drop. */
 export interface StructureProblem extends Problem {

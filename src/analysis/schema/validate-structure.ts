@@ -2,7 +2,9 @@ import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
 import { Checker, type OtherChannel } from './checker';
 import { compileNode } from './compiled-node';
-import { nameProblems, OBJECT_META } from './object-meta';
+import { metadataChecks } from './metadata-checks';
+import { OBJECT_META } from './object-meta';
+import { nameProblems } from './object-names';
 import type { Channel, KindSchema } from './schema-node';
 import type { StructureCode, StructureProblem } from './structure-problem';
 import { lookup, nodeAt, servedVersions } from './tables';
@@ -33,12 +35,13 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
   const checker = new Checker(otherChannel(apiVersion, kind, channel), found.schema.native);
   checker.check(found.root, object);
-  const metadata = object.metadata ?? {};
-  const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
+  const { schema } = found;
+  const metadata = isRecord(object.metadata) ? object.metadata : {};
   return [
-    ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
+    ...nameProblems(metadata, schema).map(([field, problem]) => at(`metadata.${field}`, 'name', problem, metadata[field])),
     ...checker.problems,
-    ...found.schema.check?.(object) ?? [],
+    ...metadataChecks(metadata, schema),
+    ...schema.check?.(object) ?? [],
   ];
 }
 

@@ -6,7 +6,7 @@ import { growTo } from './growing';
 import { keep } from './keeping';
 import { keyOf, type KindUnderTest } from './kinds';
 import type { Random } from './random';
-import { type Container, schemaSites, type Site, sitesOf } from './sites';
+import { type Container, isObject, schemaSites, type Site, sitesOf } from './sites';
 
 export type Json = Record<string, unknown>;
 
@@ -65,6 +65,14 @@ export class Generator {
   }
 
   public next(): Mutant {
+    const mutant = this.draw();
+    // Any other namespace that could be one does not exist.
+    const { metadata } = mutant.object;
+    if (isObject(metadata) && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(String(metadata.namespace))) metadata.namespace = 'default';
+    return mutant;
+  }
+
+  private draw(): Mutant {
     const state = this.random.pick(this.#states);
     const aimed = this.random.chance(0.15) ? this.aimed(state) : undefined;
     if (aimed) return aimed;

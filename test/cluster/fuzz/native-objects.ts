@@ -16,3 +16,19 @@ export const NATIVE_OBJECTS: readonly Json[] = [
   policy({ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '2001:db8::/32', except: ['2001:db8:1::/48'] } }, { namespaceSelector: selector }] }] }),
   policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 1, endPort: 65_535 }] }] }),
 ];
+
+const rbac = (kind: string): Json => ({ apiVersion: 'rbac.authorization.k8s.io/v1', kind });
+const gatewayApi = (kind: string, spec: Json): Json => ({ apiVersion: 'gateway.networking.k8s.io/v1', kind, spec });
+
+/** The least objects of kinds that are named in different ways. */
+export const LEAST_OBJECTS: readonly Json[] = [
+  policy({ podSelector: {} }),
+  rbac('Role'),
+  rbac('ClusterRole'),
+  gatewayApi('HTTPRoute', {}),
+  gatewayApi('GatewayClass', { controllerName: 'example.com/fuzz' }),
+  { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } },
+  { apiVersion: 'v1', kind: 'Namespace' },
+  { apiVersion: 'v1', kind: 'Secret' },
+  { apiVersion: 'v1', kind: 'ConfigMap' },
+];
