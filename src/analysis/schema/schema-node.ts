@@ -18,7 +18,7 @@ export interface SchemaNode {
   readonly set?: boolean;
   readonly enum?: readonly (string | number | boolean)[];
   readonly pattern?: string;
-  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr' | 'date-time';
+  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr' | 'date-time' | 'byte';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

@@ -37,8 +37,9 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   checker.check(found.root, object);
   const { schema } = found;
   const metadata = isRecord(object.metadata) ? object.metadata : {};
+  const named = isRecord(object.metadata ?? {});
   return [
-    ...nameProblems(metadata, schema).map(([field, problem]) => at(`metadata.${field}`, 'name', problem, metadata[field])),
+    ...(named ? nameProblems(metadata, schema) : []).map(([field, problem]) => at(`metadata.${field}`, 'name', problem, metadata[field])),
     ...checker.problems,
     ...metadataChecks(metadata, schema),
     ...schema.check?.(object) ?? [],

@@ -27,7 +27,7 @@ export const LEAST_OBJECTS: readonly Json[] = [
   rbac('ClusterRole'),
   gatewayApi('HTTPRoute', {}),
   gatewayApi('GatewayClass', { controllerName: 'example.com/fuzz' }),
-  { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } },
+  { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'example.com' } },
   { apiVersion: 'v1', kind: 'Namespace' },
   { apiVersion: 'v1', kind: 'Secret' },
   { apiVersion: 'v1', kind: 'ConfigMap' },

@@ -43,7 +43,7 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
 async function metadataKinds(client: Client): Promise<KindUnderTest[]> {
   const kinds = [
     ['gateway.networking.k8s.io/v1', ['HTTPRoute', 'GatewayClass']], ['networking.k8s.io/v1', ['NetworkPolicy']],
-    ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']],
+    ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']], ['v1', ['Service', 'Namespace', 'Secret', 'ConfigMap']],
   ] as const;
   return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
 }
