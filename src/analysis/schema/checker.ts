@@ -24,7 +24,9 @@ export class Checker {
   private value: unknown;
   private readonly report: Report = (code, problem) => this.add(code, problem, this.value);
 
-  constructor(private readonly otherChannel: OtherChannel, at: readonly (string | number)[] = []) {
+  constructor(
+    private readonly otherChannel: OtherChannel, private readonly native = false, at: readonly (string | number)[] = [],
+  ) {
     this.trail.push(...at);
   }
 
@@ -43,7 +45,8 @@ export class Checker {
     checkItems(node, list, this.report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
     const { items } = node;
     if (!items) return;
-    for (let i = 0; i < list.length; i++) this.descend(i, items, list[i]);
+    const native = this.native || this.trail[0] === 'metadata';
+    for (let i = 0; i < list.length; i++) this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i]);
   }
 
   private checkObject(node: CompiledNode, object: Record<string, unknown>): void {
@@ -90,7 +93,7 @@ export class Checker {
   }
 
   private trial(form: CompiledNode, value: unknown): StructureProblem[] {
-    const checker = new Checker(this.otherChannel, this.trail);
+    const checker = new Checker(this.otherChannel, this.native, this.trail);
     checker.check(form, value);
     return checker.problems;
   }
@@ -111,21 +114,34 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined;
 }
 
+/** What null in a list stands for where the API server reads it into a type of its own. */
+function emptyOf({ type }: CompiledNode): unknown {
+  switch (type) {
+    case 'object': return {};
+    case 'array': return [];
+    case 'boolean': return false;
+    case 'integer':
+    case 'number': return 0;
+    default: return '';
+  }
+}
+
 function hasType(type: CompiledNode['type'], value: unknown): boolean {
   switch (type) {
     case undefined: return true;
     case 'object': return isRecord(value);
     case 'array': return Array.isArray(value);
     case 'integer': return isInteger(value);
-    case 'number': return typeof value === 'number' && Number.isFinite(value);
+    case 'number': return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value));
     case 'int-or-string': return typeof value === 'string' || isInteger(value);
     default: return typeof value === type;
   }
 }
 
-/** Whole numbers of the API are 64 bits wide. */
-function isInteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
+/** Whole numbers of the API are 64 bits wide. Readers of text give those that a number cannot hold exactly as bigint. */
+function isInteger(value: unknown): value is number | bigint {
+  const whole = typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value));
+  return whole && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 function typeProblem(node: CompiledNode, value: unknown): Problem {
@@ -147,6 +163,7 @@ function nameOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty (null)';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'text';
+  if (typeof value === 'bigint') return isInteger(value) ? 'a whole number' : 'a number of more than 64 bits';
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return `${value}, which JSON cannot hold`;
     if (!Number.isInteger(value)) return `the fraction ${value}`;

@@ -1,3 +1,5 @@
+import type { StructureProblem } from './structure-problem';
+
 /** Release channel of the Gateway API CRDs that a cluster has installed. */
 export type Channel = 'standard' | 'experimental';
 
@@ -16,7 +18,7 @@ export interface SchemaNode {
   readonly set?: boolean;
   readonly enum?: readonly (string | number | boolean)[];
   readonly pattern?: string;
-  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr';
+  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr' | 'date-time' | 'byte';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -56,8 +58,14 @@ export interface VersionSchema {
 export interface KindSchema {
   readonly group: string;
   readonly kind: string;
-  /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment. */
-  readonly names?: 'path-segment';
+  /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment, Services and Namespaces a DNS label. */
+  readonly names?: 'path-segment' | 'label';
+  /** Built into the API server: null in a list or a map stands for the empty value of its type. */
+  readonly native?: boolean;
+  /** Whether a new object keeps the generation that it comes with; of most kinds the API server sets it to 1. */
+  readonly keepsGeneration?: boolean;
+  /** What the API server refuses of the kind beyond its structure; takes any object. */
+  readonly check?: (object: Record<string, unknown>) => StructureProblem[];
   /** The API server holds more against objects of the kind than stands here. */
   readonly unjudged?: boolean;
   readonly versions: readonly VersionSchema[];

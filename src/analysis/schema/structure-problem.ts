@@ -26,7 +26,9 @@ export type StructureCode =
   | 'rule'
   | 'name'
   | 'label'
-  | 'annotation';
+  | 'annotation'
+  /** Finalizers and owners. */
+  | 'metadata';
 
 /** One thing in a manifest that the API server would refuse, or drop. */
 export interface StructureProblem extends Problem {

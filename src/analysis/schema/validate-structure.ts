@@ -4,7 +4,9 @@ import { checkRules } from './check-rules';
 import { Checker, type OtherChannel } from './checker';
 import { type CompiledNode, compileNode } from './compiled-node';
 import { withDefaults } from './defaults';
-import { nameProblems, OBJECT_META } from './object-meta';
+import { metadataChecks } from './metadata-checks';
+import { OBJECT_META } from './object-meta';
+import { nameProblems } from './object-names';
 import type { Channel, KindSchema } from './schema-node';
 import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
 import { lookup, nodeAt, servedVersions } from './tables';
@@ -34,13 +36,16 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   const found = lookup(apiVersion, kind, channel);
   if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
-  const checker = new Checker(otherChannel(apiVersion, kind, channel));
+  const checker = new Checker(otherChannel(apiVersion, kind, channel), found.schema.native);
   checker.check(found.root, object);
-  const metadata = object.metadata ?? {};
-  const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
+  const { schema } = found;
+  const metadata = isRecord(object.metadata) ? object.metadata : {};
+  const named = isRecord(object.metadata ?? {});
   return [
-    ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
+    ...(named ? nameProblems(metadata, schema) : []).map(([field, problem]) => at(`metadata.${field}`, 'name', problem, metadata[field])),
     ...checker.problems,
+    ...metadataChecks(metadata, schema),
+    ...schema.check?.(object) ?? [],
     ...checker.problems.some(({ code }) => code !== 'unknown-field') ? [] : ruleProblems(found.root, object),
   ];
 }
@@ -87,7 +92,7 @@ function notServed(apiVersion: string, schema: KindSchema, channel: Channel): St
 
 /** What holds for the metadata of any kind; how its objects are named is the kind's own. */
 function metadataProblems(metadata: unknown): StructureProblem[] {
-  const checker = new Checker(() => undefined, ['metadata']);
+  const checker = new Checker(() => undefined, false, ['metadata']);
   const node = compileNode(OBJECT_META);
   if (isRecord(metadata)) checker.check(node, metadata);
   return checker.problems.filter(({ code }) => code === 'label' || code === 'annotation' || code === 'type');

@@ -112,7 +112,7 @@ const BINDING_SPEC: SchemaNode = {
 
 function table(kind: string, spec: SchemaNode, status: boolean): KindSchema {
   const properties = { spec, ...(status && { status: { type: 'object', preserve: true } as const }) };
-  return { group: ADMISSION, kind, versions: [{ version: 'v1', root: { type: 'object', properties, required: ['spec'] } }] };
+  return { group: ADMISSION, kind, native: true, versions: [{ version: 'v1', root: { type: 'object', properties, required: ['spec'] } }] };
 }
 
 /** Source: Kubernetes API, admissionregistration.k8s.io/v1. */

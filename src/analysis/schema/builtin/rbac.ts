@@ -51,8 +51,10 @@ function subject(namespaced: boolean): SchemaNode {
   };
 }
 
+const RBAC_NAMES = { names: 'path-segment', native: true, keepsGeneration: true } as const;
+
 function role(kind: string, properties: Record<string, SchemaNode>): KindSchema {
-  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root: { type: 'object', properties } }] };
+  return { group: RBAC, kind, ...RBAC_NAMES, versions: [{ version: 'v1', root: { type: 'object', properties } }] };
 }
 
 function binding(kind: string, roles: string[], namespaced: boolean): KindSchema {
@@ -70,7 +72,7 @@ function binding(kind: string, roles: string[], namespaced: boolean): KindSchema
     properties: { roleRef, subjects: { type: 'array', items: subject(namespaced) } },
     required: ['roleRef'],
   };
-  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root }] };
+  return { group: RBAC, kind, ...RBAC_NAMES, versions: [{ version: 'v1', root }] };
 }
 
 /** Source: Kubernetes API, rbac.authorization.k8s.io/v1. */

@@ -1,0 +1,55 @@
+import type { Client } from '../harness/client';
+import type { Channel } from '../harness/servers';
+import { fromDictionary } from './dictionary';
+import { type KindUnderTest, kindsUnderTest, versionsOfGroup } from './kinds';
+import type { RunOptions } from './run';
+import { LEAST_OBJECTS, NATIVE_OBJECTS } from './native-objects';
+import { upstreamObjects } from './seeds';
+
+type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'breaking' | 'rules'>;
+type Clients = Readonly<Record<Channel, Client>>;
+
+/** Fields that the server fills or that it does not look at when an object is created. */
+const OUTSIDE = /^(apiVersion|kind|metadata|status)($|\.)/;
+
+/** What can be fuzzed, by name. */
+export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOptions>>> = {
+  gateway: async (clients) => ({
+    kinds: [...await gatewayKinds(clients.standard, 'standard'), ...await gatewayKinds(clients.experimental, 'experimental')],
+    objects: upstreamObjects(),
+    skip: (path) => OUTSIDE.test(path),
+    breaking: 0.5,
+    rules: true,
+  }),
+  'network-policy': async ({ standard }) => ({
+    kinds: await kindsUnderTest(standard, 'standard', ['networking.k8s.io/v1'], ['NetworkPolicy']),
+    objects: NATIVE_OBJECTS,
+    skip: (path) => OUTSIDE.test(path),
+    special: fromDictionary,
+    breaking: 0.15,
+    rules: true,
+  }),
+  'metadata': async ({ standard }) => ({
+    kinds: await metadataKinds(standard),
+    objects: LEAST_OBJECTS,
+    skip: (path) => !/^metadata(\.|$)/.test(path) || path === 'metadata.namespace',
+    special: fromDictionary,
+    breaking: 0.2,
+    rules: true,
+  }),
+};
+
+/** Kinds that stand for the ways in which objects are named and their metadata read. */
+async function metadataKinds(client: Client): Promise<KindUnderTest[]> {
+  const kinds = [
+    ['gateway.networking.k8s.io/v1', ['HTTPRoute', 'GatewayClass']], ['networking.k8s.io/v1', ['NetworkPolicy']],
+    ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']], ['v1', ['Service', 'Namespace', 'Secret', 'ConfigMap']],
+  ] as const;
+  return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
+}
+
+async function gatewayKinds(client: Client, channel: Channel): Promise<KindUnderTest[]> {
+  const groups = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io'];
+  const versions = await Promise.all(groups.map((group) => versionsOfGroup(client, group)));
+  return kindsUnderTest(client, channel, versions.flat());
+}
