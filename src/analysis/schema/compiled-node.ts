@@ -28,10 +28,6 @@ export interface CompiledNode {
   readonly not?: CompiledNode;
   /** What the CRD says in CEL of the value. */
   readonly rules: readonly NodeRule<unknown>[];
-  /** Whether rules stand here or anywhere below. */
-  readonly ruled: boolean;
-  /** The properties below which rules stand. */
-  readonly ruledProperties: readonly (readonly [string, CompiledNode])[];
 }
 
 const CONDITIONS = ['allOf', 'anyOf', 'oneOf', 'not', 'minProperties', 'maxProperties'] as const;
@@ -51,30 +47,23 @@ export function compileNode(schema: SchemaNode): CompiledNode {
 function toCompiled(schema: SchemaNode): CompiledNode {
   const properties = Object.entries(schema.properties ?? {});
   const compileAll = (nodes: readonly SchemaNode[] | undefined) => nodes?.map(compileNode);
-  const children = properties.map(([name, node]) => [name, compileNode(node)] as const);
-  const rules = rulesNamed(schema.rules ?? []);
-  const ruledProperties = children.filter(([, node]) => node.ruled);
-  const values = schema.values && compileNode(schema.values);
-  const items = schema.items && compileNode(schema.items);
   return {
     schema,
     type: schema.intOrString ? 'int-or-string' : schema.type,
     open: schema.preserve === true || schema.type !== 'object',
-    properties: new Map(children),
+    properties: new Map(properties.map(([name, node]) => [name, compileNode(node)])),
     defaulted: properties.flatMap(([name, node]) => (node.default === undefined ? [] : [[name, node.default] as const])),
     required: (schema.required ?? []).filter((name) => schema.properties?.[name]?.default === undefined),
     keys: schema.keys?.map((key) => [key, schema.items?.properties?.[key]?.default]),
     conditional: CONDITIONS.some((keyword) => schema[keyword] !== undefined),
-    values,
-    items,
+    values: schema.values && compileNode(schema.values),
+    items: schema.items && compileNode(schema.items),
     pattern: schema.pattern === undefined ? undefined : compilePattern(schema.pattern),
     allowed: schema.enum && new Set<unknown>(schema.enum),
     allOf: compileAll(schema.allOf),
     anyOf: compileAll(schema.anyOf),
     oneOf: compileAll(schema.oneOf),
     not: schema.not && compileNode(schema.not),
-    rules,
-    ruled: rules.length > 0 || ruledProperties.length > 0 || Boolean(values?.ruled) || Boolean(items?.ruled),
-    ruledProperties,
+    rules: rulesNamed(schema.rules ?? []),
   };
 }

@@ -1,14 +1,12 @@
 import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
-import { checkRules } from './check-rules';
 import { Checker, type OtherChannel } from './checker';
-import { type CompiledNode, compileNode } from './compiled-node';
-import { withDefaults } from './defaults';
+import { compileNode } from './compiled-node';
 import { metadataChecks } from './metadata-checks';
 import { OBJECT_META } from './object-meta';
 import { nameProblems } from './object-names';
 import type { Channel, KindSchema } from './schema-node';
-import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
+import type { StructureCode, StructureProblem } from './structure-problem';
 import { lookup, nodeAt, servedVersions } from './tables';
 
 /** What the judgement depends on beside the manifest. */
@@ -46,18 +44,7 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
     ...checker.problems,
     ...metadataChecks(metadata, schema),
     ...schema.check?.(object) ?? [],
-    ...checker.problems.some(({ code }) => code !== 'unknown-field') ? [] : ruleProblems(found.root, object),
   ];
-}
-
-/** What the CRD's own rules have against an object whose structure is right. */
-function ruleProblems(root: CompiledNode, object: Record<string, unknown>): StructureProblem[] {
-  if (!root.ruled) return [];
-  const problems: StructureProblem[] = [];
-  checkRules(root, withDefaults(root, object), (trail, { reason, fix }, value) => {
-    problems.push({ code: 'rule', path: pathText(trail), reason, fix, value });
-  });
-  return problems;
 }
 
 function notAnObject(manifest: unknown): StructureProblem | undefined {

@@ -1,12 +1,15 @@
 import { hostnameFormProblem } from '../../../manifest/hostname';
 import { labelKeyProblem } from '../../../manifest/names';
 import { show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, type NodeRule } from './node-rule';
+import { type Fields, firstRepeated, given, type Maybe, type NodeRule } from './node-rule';
 
 interface Address {
-  readonly type: string;
-  readonly value?: string;
+  readonly type?: Maybe<string>;
+  readonly value?: Maybe<string>;
 }
+
+/** The type of an address that says none. */
+const DEFAULT_TYPE = 'IPAddress';
 
 const HOSTNAME = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const KEY = /^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]$/;
@@ -15,7 +18,7 @@ const PREFIX_LIMIT = 252;
 /** Addresses of a type stand once each. */
 function distinct(type: string): NodeRule<readonly Address[]> {
   return (addresses) => {
-    const found = firstRepeated(addresses, (address) => (address.type === type ? address.value : undefined));
+    const found = firstRepeated(addresses, (address) => ((address.type ?? DEFAULT_TYPE) === type ? address.value : undefined));
     if (!found) return undefined;
     const reason = `${show(found.item.value)} stands in this list already, as item ${found.earlier}`;
     return { at: [found.index, 'value'], reason, fix: 'remove one of them' };
@@ -23,7 +26,7 @@ function distinct(type: string): NodeRule<readonly Address[]> {
 }
 
 const hostnameForm: NodeRule<Address> = ({ type, value }) => {
-  if (type !== 'Hostname' || !given(value) || HOSTNAME.test(value!)) return undefined;
+  if (type !== 'Hostname' || !given(value) || HOSTNAME.test(value)) return undefined;
   const { reason, fix } = hostnameFormProblem(value)!;
   return { at: ['value'], reason, fix };
 };

@@ -1,4 +1,4 @@
-import { given, type NodeRule } from './node-rule';
+import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface Filter {
   readonly type: string;
@@ -38,9 +38,10 @@ const percentOrFraction: NodeRule<{ percent?: unknown; fraction?: unknown }> = (
   return { at: ['percent'], reason: 'fraction says already which share is mirrored', fix: 'leave percent or fraction out' };
 };
 
-const fractionWithinWhole: NodeRule<{ numerator: number; denominator: number }> = ({ numerator, denominator }) => {
-  if (numerator <= denominator) return undefined;
-  return { at: ['numerator'], reason: `it is more than the whole, the denominator ${denominator}`, fix: `write at most ${denominator}` };
+const fractionWithinWhole: NodeRule<{ numerator: number; denominator?: Maybe<number> }> = ({ numerator, denominator }) => {
+  const whole = denominator ?? 100;
+  if (numerator <= whole) return undefined;
+  return { at: ['numerator'], reason: `it is more than the whole, the denominator ${whole}`, fix: `write at most ${whole}` };
 };
 
 /** A wildcard says everything already. Source: Gateway API v1.6.1, HTTPCORSFilter. */

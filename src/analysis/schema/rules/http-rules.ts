@@ -1,20 +1,20 @@
 import { millisecondsOf } from '../../../manifest/text-checks';
-import { given, type NodeRule } from './node-rule';
+import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface PathModifier {
   readonly type: string;
-  readonly replacePrefixMatch?: string;
+  readonly replacePrefixMatch?: Maybe<string>;
 }
 
 interface Filter {
-  readonly requestRedirect?: { readonly path?: PathModifier };
-  readonly urlRewrite?: { readonly path?: PathModifier };
+  readonly requestRedirect?: Maybe<{ readonly path?: Maybe<PathModifier> }>;
+  readonly urlRewrite?: Maybe<{ readonly path?: Maybe<PathModifier> }>;
 }
 
 interface HttpRule {
-  readonly matches: readonly { readonly path?: { readonly type: string } }[];
-  readonly filters?: readonly Filter[];
-  readonly backendRefs?: readonly { readonly filters?: readonly Filter[] }[];
+  readonly matches?: Maybe<readonly { readonly path?: Maybe<{ readonly type?: Maybe<string> }> }[]>;
+  readonly filters?: Maybe<readonly Filter[]>;
+  readonly backendRefs?: Maybe<readonly { readonly filters?: Maybe<readonly Filter[]> }[]>;
 }
 
 const redirectWithoutBackends: NodeRule<HttpRule> = ({ filters, backendRefs }) => {
@@ -31,7 +31,7 @@ const redirectWithoutBackends: NodeRule<HttpRule> = ({ filters, backendRefs }) =
 type Replacer = 'requestRedirect' | 'urlRewrite';
 
 /** The one filter of a list that replaces a prefix; where there are several, the API server looks at none. */
-function theReplacer(filters: readonly Filter[] | undefined, field: Replacer): number | undefined {
+function theReplacer(filters: Maybe<readonly Filter[]>, field: Replacer): number | undefined {
   if (!filters) return undefined;
   let found: number | undefined;
   for (let index = 0; index < filters.length; index++) {
@@ -43,9 +43,9 @@ function theReplacer(filters: readonly Filter[] | undefined, field: Replacer): n
   return found;
 }
 
-/** Whether a rule says which prefix is to be replaced. */
+/** Whether a rule says which prefix is to be replaced; it is "/" where it has no matches, or the one match no path. */
 function matchesOnePrefix({ matches }: HttpRule): boolean {
-  return matches.length === 1 && matches[0].path?.type === 'PathPrefix';
+  return !matches || (matches.length === 1 && (matches[0].path?.type ?? 'PathPrefix') === 'PathPrefix');
 }
 
 function unknownPrefix(at: (string | number)[], field: Replacer): ReturnType<NodeRule<HttpRule>> {
@@ -65,16 +65,19 @@ function prefixKnown(field: Replacer): NodeRule<HttpRule> {
 
 function backendPrefixKnown(field: Replacer): NodeRule<HttpRule> {
   return (rule) => {
-    const found = (rule.backendRefs ?? []).flatMap(({ filters }, backend) => {
+    let found: (string | number)[] | undefined;
+    for (const [backend, { filters }] of (rule.backendRefs ?? []).entries()) {
       const index = theReplacer(filters, field);
-      return index === undefined ? [] : [['backendRefs', backend, 'filters', index]];
-    });
-    return found.length !== 1 || matchesOnePrefix(rule) ? undefined : unknownPrefix(found[0], field);
+      if (index === undefined) continue;
+      if (found) return undefined;
+      found = ['backendRefs', backend, 'filters', index];
+    }
+    return !found || matchesOnePrefix(rule) ? undefined : unknownPrefix(found, field);
   };
 }
 
 /** A request timeout of zero is none. */
-const backendWithinRequest: NodeRule<{ request?: string; backendRequest?: string }> = ({ request, backendRequest }) => {
+const backendWithinRequest: NodeRule<{ request?: Maybe<string>; backendRequest?: Maybe<string> }> = ({ request, backendRequest }) => {
   if (!request || !backendRequest) return undefined;
   const limit = millisecondsOf(request);
   if (limit === 0 || millisecondsOf(backendRequest) <= limit) return undefined;

@@ -1,19 +1,22 @@
 import { show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, type NodeRule, type RuleProblem } from './node-rule';
+import { type Fields, firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
 interface ListenerTls {
-  readonly mode?: string;
-  readonly certificateRefs?: readonly unknown[];
-  readonly options?: Fields;
+  readonly mode?: Maybe<string>;
+  readonly certificateRefs?: Maybe<readonly unknown[]>;
+  readonly options?: Maybe<Fields>;
 }
 
 interface Listener {
   readonly name: string;
-  readonly port?: number;
+  readonly port?: Maybe<number>;
   readonly protocol: string;
-  readonly hostname?: string;
-  readonly tls?: ListenerTls;
+  readonly hostname?: Maybe<string>;
+  readonly tls?: Maybe<ListenerTls>;
 }
+
+/** Where TLS ends that does not say it. */
+const DEFAULT_MODE = 'Terminate';
 
 const CLEAR = ['HTTP', 'TCP', 'UDP'];
 const WITHOUT_HOSTNAMES = ['TCP', 'UDP'];
@@ -36,13 +39,13 @@ const tlsOfProtocol = ofEach(({ protocol, tls }) => {
 });
 
 const httpsTerminates = ofEach(({ protocol, tls }) => {
-  if (protocol !== 'HTTPS' || !given(tls) || tls!.mode === 'Terminate' || tls!.mode === '') return undefined;
+  if (protocol !== 'HTTPS' || !given(tls) || (tls.mode ?? DEFAULT_MODE) === 'Terminate') return undefined;
   const fix = 'write "Terminate", or protocol "TLS" to pass connections on';
   return { at: ['tls', 'mode'], reason: 'HTTPS ends TLS at the gateway', fix };
 });
 
 const tlsHasMode = ofEach(({ protocol, tls }) => {
-  if (protocol !== 'TLS' || tls?.mode) return undefined;
+  if (protocol !== 'TLS' || given(tls)) return undefined;
   return {
     at: ['tls'],
     reason: 'protocol TLS does not say where TLS ends',
@@ -64,7 +67,7 @@ const namesDistinct: NodeRule<readonly Listener[]> = (listeners) => {
 
 /** Where connections arrive; listeners that leave the port to others are told apart by nothing. */
 function placeOf({ port, protocol, hostname }: Listener): string | undefined {
-  return given(port) ? JSON.stringify([port, protocol, hostname]) : undefined;
+  return given(port) ? JSON.stringify([port, protocol, hostname ?? null]) : undefined;
 }
 
 const placesDistinct: NodeRule<readonly Listener[]> = (listeners) => {
@@ -81,7 +84,7 @@ const placesDistinct: NodeRule<readonly Listener[]> = (listeners) => {
 
 /** Without either field the API server fails to look at them. */
 const terminateHasCertificate: NodeRule<ListenerTls> = ({ mode, certificateRefs, options }) => {
-  if (mode !== 'Terminate') return undefined;
+  if ((mode ?? DEFAULT_MODE) !== 'Terminate') return undefined;
   if ((certificateRefs?.length ?? 0) > 0 || Object.keys(options ?? {}).length > 0) return undefined;
   return {
     at: ['certificateRefs'],

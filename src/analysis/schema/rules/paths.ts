@@ -1,25 +1,25 @@
 import { pathFormProblem } from '../../../manifest/path';
-import type { NodeRule } from './node-rule';
+import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface PathMatch {
-  readonly type: string;
-  readonly value: string;
+  readonly type?: Maybe<string>;
+  readonly value?: Maybe<string>;
 }
 
 const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
-const COMPARED: readonly string[] = ['Exact', 'PathPrefix'];
+const TYPES: readonly string[] = ['Exact', 'PathPrefix', 'RegularExpression'];
 
-/** A rule over paths that are compared as text. Whatever one of them breaks, the path has one reason and one fix. */
+/** A rule over paths that are compared as text; the default "/" meets them all. Whatever a path breaks, it has one reason and one fix. */
 function ofCompared(breaks: (value: string) => boolean): NodeRule<PathMatch> {
   return ({ type, value }) => {
-    if (!COMPARED.includes(type) || !breaks(value)) return undefined;
+    if (!given(value) || type === 'RegularExpression' || !breaks(value)) return undefined;
     const { reason, fix } = pathFormProblem(value)!;
     return { at: ['value'], reason, fix };
   };
 }
 
 const typeKnown: NodeRule<PathMatch> = ({ type }) => {
-  if (type === 'RegularExpression' || COMPARED.includes(type)) return undefined;
+  if (!given(type) || TYPES.includes(type)) return undefined;
   return { at: ['type'], reason: 'paths are compared in no such way', fix: 'write "Exact", "PathPrefix" or "RegularExpression"' };
 };
 

@@ -1,19 +1,23 @@
+import { GATEWAY_API } from '../../../manifest/kinds';
 import { show } from '../../../manifest/problem';
-import { firstRepeated, given, type NodeRule, type RuleProblem } from './node-rule';
+import { firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
 /** A reference to an object, or to a section of it. */
 interface Reference {
-  readonly group: string;
-  readonly kind: string;
+  readonly group?: Maybe<string>;
+  readonly kind?: Maybe<string>;
   readonly name: string;
-  readonly namespace?: string;
-  readonly sectionName?: string;
-  readonly port?: number;
+  readonly namespace?: Maybe<string>;
+  readonly sectionName?: Maybe<string>;
+  readonly port?: Maybe<number>;
 }
 
-/** The object that is referred to, as the API server tells objects apart: an omitted namespace is one of its own. */
+/**
+ * The object that is referred to, as the API server tells objects apart: an omitted namespace is one of its own. A parent that says
+ * neither group nor kind is a Gateway; targets of policies say both.
+ */
 function objectOf({ group, kind, name, namespace }: Reference): string {
-  return JSON.stringify([group, kind, name, namespace ?? '']);
+  return JSON.stringify([group ?? GATEWAY_API, kind ?? 'Gateway', name, namespace ?? '']);
 }
 
 const hasSection = ({ sectionName }: Reference): boolean => Boolean(sectionName);
@@ -37,7 +41,7 @@ function allOrNone(sectionsOf: (ref: Reference) => unknown, words: string): Node
 function unlike({ kind, name }: Reference, index: number, first: number, words: string): RuleProblem {
   return {
     at: [index],
-    reason: `item ${first} of this list refers to ${kind} ${show(name)} too, and only one of the two names a ${words}`,
+    reason: `item ${first} of this list refers to ${kind ?? 'Gateway'} ${show(name)} too, and only one of the two names a ${words}`,
     fix: `write a ${words} of its own in each, or remove one`,
   };
 }
@@ -50,7 +54,7 @@ function distinct(keyOf: (ref: Reference) => string, words: string): NodeRule<re
     const { item: { kind, name }, index, earlier } = found;
     return {
       at: [index],
-      reason: `item ${earlier} of this list refers to the same of ${kind} ${show(name)}`,
+      reason: `item ${earlier} of this list refers to the same of ${kind ?? 'Gateway'} ${show(name)}`,
       fix: `write another ${words} in each, or remove one`,
     };
   };
@@ -61,7 +65,7 @@ const byPort = (ref: Reference): string => `${bySection(ref)} ${ref.port ?? 0}`;
 
 /** A Service is reached at a port. Source: Gateway API v1.6.1, BackendObjectReference. */
 const serviceHasPort: NodeRule<Reference> = ({ group, kind, name, port }) => {
-  if (group !== '' || kind !== 'Service' || given(port)) return undefined;
+  if (given(port) || (group ?? '') !== '' || (kind ?? 'Service') !== 'Service') return undefined;
   return { at: ['port'], reason: `Service ${show(name)} is reached at a port, and none is said`, fix: 'add `port`, such as 8080' };
 };
 

@@ -1,11 +1,11 @@
 import { show } from '../../../manifest/problem';
 import { millisecondsOf } from '../../../manifest/text-checks';
-import { given, type NodeRule } from './node-rule';
+import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface Session {
-  readonly type?: string;
-  readonly absoluteTimeout?: string;
-  readonly cookieConfig?: { readonly lifetimeType?: string };
+  readonly type?: Maybe<string>;
+  readonly absoluteTimeout?: Maybe<string>;
+  readonly cookieConfig?: Maybe<{ readonly lifetimeType?: Maybe<string> }>;
 }
 
 const permanentHasTimeout: NodeRule<Session> = ({ cookieConfig, absoluteTimeout }) => {
@@ -15,7 +15,7 @@ const permanentHasTimeout: NodeRule<Session> = ({ cookieConfig, absoluteTimeout 
 };
 
 const cookieOfType: NodeRule<Session> = ({ cookieConfig, type }) => {
-  if (!given(cookieConfig) || type === 'Cookie') return undefined;
+  if (!given(cookieConfig) || (type ?? 'Cookie') === 'Cookie') return undefined;
   return { at: ['cookieConfig'], reason: `sessions are kept by type ${show(type)}`, fix: 'remove it, or write type "Cookie"' };
 };
 

@@ -1,10 +1,10 @@
 import { parseCidr } from '../../../manifest/cidr';
 import { hostnameFormProblem, hostnameProblem } from '../../../manifest/hostname';
-import { given, type NodeRule } from './node-rule';
+import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface Authorities {
-  readonly caCertificateRefs?: readonly unknown[];
-  readonly wellKnownCACertificates?: string;
+  readonly caCertificateRefs?: Maybe<readonly unknown[]>;
+  readonly wellKnownCACertificates?: Maybe<string>;
 }
 
 const areNamed = ({ caCertificateRefs }: Authorities): boolean => (caCertificateRefs?.length ?? 0) > 0;
@@ -28,8 +28,8 @@ const authoritiesGiven: NodeRule<Authorities> = (authorities) => {
 
 interface AltName {
   readonly type: string;
-  readonly hostname?: string;
-  readonly uri?: string;
+  readonly hostname?: Maybe<string>;
+  readonly uri?: Maybe<string>;
 }
 
 function nameGiven(type: string, field: 'hostname' | 'uri', example: string): NodeRule<AltName> {
