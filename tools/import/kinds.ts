@@ -86,7 +86,10 @@ function serves({ channels }: ImportedVersion, channel: Channel | undefined): bo
 /** The two parts of an object that are written by different hands. */
 type Schemas = Required<Pick<ImportedVersion, 'root'>> & { readonly status: SchemaNode | undefined };
 
-/** The object without what every object has. `status` is written by controllers: where they do not, it is allowed, and not looked at. */
+/**
+ * The object without what every object has. `status` is written by controllers: in the object of anybody else it is allowed, and
+ * not looked at.
+ */
 function schemasOf(version: CrdVersion, at: string, names: RuleNames): Schemas {
   const raw = version.schema?.openAPIV3Schema;
   if (!raw) throw new Error(`${at} has no schema`);

@@ -2,7 +2,7 @@ import { isRecord } from '../../manifest/manifest';
 import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
-import { checkItems } from './check-items';
+import { checkItems, type ReportItem } from './check-items';
 import { checkScalar, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
 import { hasType, typeProblem } from './check-type';
@@ -39,6 +39,7 @@ export class Checker {
   /** The value that `report` is about. */
   private value: unknown;
   private readonly report: Report = (code, problem) => this.add(code, problem, this.value);
+  private readonly reportItem: ReportItem = (index, problem, value) => this.reportAt(index, 'duplicate', problem, value);
 
   constructor(
     private readonly otherChannel: OtherChannel, private readonly native = false, at: readonly (string | number)[] = [],
@@ -64,7 +65,7 @@ export class Checker {
   }
 
   private checkList(node: CompiledNode, list: unknown[], former: Former | undefined): void {
-    checkItems(node, list, this.report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
+    checkItems(node, list, this.report, this.reportItem);
     const { items } = node;
     if (!items) return;
     const native = this.native || this.trail[0] === 'metadata';

@@ -28,7 +28,8 @@ export class Former {
   private field(name: string): Former | undefined {
     const { node, value, old } = this;
     const child = node.properties.get(name) ?? node.values;
-    if (!child || !isRecord(value) || !isRecord(old) || !Object.hasOwn(value, name) || !Object.hasOwn(old, name)) return undefined;
+    if (!child || !isRecord(value) || !isRecord(old)) return undefined;
+    if (!Object.hasOwn(value, name) || !Object.hasOwn(old, name)) return undefined;
     return new Former(child, value[name], old[name]);
   }
 

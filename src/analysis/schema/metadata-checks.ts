@@ -61,7 +61,8 @@ function ownerProblem(owner: Data, path: string): StructureProblem[] {
   const empty = ['kind', 'name', 'uid'].filter((field) => owner[field] === '')
     .map((field) => at(`${path}.${field}`, { reason: 'it is empty', fix: `write the owner's ${field}` }, ''));
   if (typeof apiVersion !== 'string' || hasVersion(apiVersion)) return empty;
-  return [at(`${path}.apiVersion`, { reason: 'it names no version', fix: 'write a group and version such as "apps/v1"' }, apiVersion), ...empty];
+  const fix = 'write a group and version such as "apps/v1"';
+  return [at(`${path}.apiVersion`, { reason: 'it names no version', fix }, apiVersion), ...empty];
 }
 
 function hasVersion(apiVersion: string): boolean {

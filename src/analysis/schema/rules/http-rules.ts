@@ -76,8 +76,13 @@ function backendPrefixKnown(field: Replacer): NodeRule<HttpRule> {
   };
 }
 
+interface Timeouts {
+  readonly request?: Maybe<string>;
+  readonly backendRequest?: Maybe<string>;
+}
+
 /** A request timeout of zero is none. */
-const backendWithinRequest: NodeRule<{ request?: Maybe<string>; backendRequest?: Maybe<string> }> = ({ request, backendRequest }) => {
+const backendWithinRequest: NodeRule<Timeouts> = ({ request, backendRequest }) => {
   if (!request || !backendRequest) return undefined;
   const limit = millisecondsOf(request);
   if (limit === 0 || millisecondsOf(backendRequest) <= limit) return undefined;

@@ -9,7 +9,10 @@ interface PathMatch {
 const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 const TYPES: readonly string[] = ['Exact', 'PathPrefix', 'RegularExpression'];
 
-/** A rule over paths that are compared as text; the default "/" meets them all. Whatever a path breaks, it has one reason and one fix. */
+/**
+ * A rule over paths that are compared as text; the default "/" meets them all. Whatever a path breaks, it has one reason and one
+ * fix.
+ */
 function ofCompared(breaks: (value: string) => boolean): NodeRule<PathMatch> {
   return ({ type, value }) => {
     if (!given(value) || type === 'RegularExpression' || !breaks(value)) return undefined;

@@ -13,8 +13,8 @@ interface Reference {
 }
 
 /**
- * The object that is referred to, as the API server tells objects apart: an omitted namespace is one of its own. A parent that says
- * neither group nor kind is a Gateway; targets of policies say both.
+ * The object that is referred to, as the API server tells objects apart: an omitted namespace is one of its own. A parent that
+ * says neither group nor kind is a Gateway; targets of policies say both.
  */
 function objectOf({ group, kind, name, namespace }: Reference): string {
   return JSON.stringify([group ?? GATEWAY_API, kind ?? 'Gateway', name, namespace ?? '']);
