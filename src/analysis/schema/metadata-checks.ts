@@ -6,6 +6,8 @@ import type { StructureProblem } from './structure-problem';
 
 type Data = Record<string, unknown>;
 
+const BELOW_ZERO: Problem = { reason: 'it is below 0', fix: 'remove it: the API server counts' };
+
 /** Finalizers of Kubernetes' own, which have no domain. */
 const STANDARD_FINALIZERS = ['orphan', 'foregroundDeletion', 'kubernetes'];
 
@@ -17,7 +19,7 @@ export function metadataChecks(metadata: Data, { native = false, keepsGeneration
   const { finalizers, ownerReferences, generation } = metadata;
   const negative = keepsGeneration && (typeof generation === 'number' || typeof generation === 'bigint') && generation < 0;
   return [
-    ...negative ? [at('metadata.generation', { reason: 'it is below 0', fix: 'remove it: the API server counts' }, generation)] : [],
+    ...negative ? [at('metadata.generation', BELOW_ZERO, generation)] : [],
     ...finalizerProblems(listOf(finalizers), native),
     ...ownerProblems(listOf(ownerReferences)),
   ];

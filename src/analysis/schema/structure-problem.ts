@@ -28,7 +28,9 @@ export type StructureCode =
   | 'label'
   | 'annotation'
   /** Finalizers and owners. */
-  | 'metadata';
+  | 'metadata'
+  /** An update changes what stays as it is. */
+  | 'immutable';
 
 /** One thing in a manifest that the API server would refuse, or drop. */
 export interface StructureProblem extends Problem {

@@ -49,15 +49,18 @@ const SERVICE_SPEC = object({
   type: TEXT,
 });
 
+const INGRESS_PORT = object({ error: TEXT, port: INT32, protocol: TEXT });
+
 const SERVICE_STATUS = object({
   conditions: list(object({ ...CONDITION, observedGeneration: { type: 'integer' } })),
   loadBalancer: object({
-    ingress: list(object({ hostname: TEXT, ip: TEXT, ipMode: TEXT, ports: list(object({ error: TEXT, port: INT32, protocol: TEXT })) })),
+    ingress: list(object({ hostname: TEXT, ip: TEXT, ipMode: TEXT, ports: list(INGRESS_PORT) })),
   }),
 });
 
 function table(kind: string, properties: Record<string, SchemaNode>, facts: Partial<KindSchema> = {}): KindSchema {
-  return { group: '', kind, native: true, keepsGeneration: true, ...facts, versions: [{ version: 'v1', root: object(properties) }] };
+  const judged = { native: true, unjudged: true, keepsGeneration: true };
+  return { group: '', kind, ...judged, ...facts, versions: [{ version: 'v1', root: object(properties) }] };
 }
 
 /**

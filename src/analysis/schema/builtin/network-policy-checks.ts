@@ -24,7 +24,8 @@ function ruleProblems(spec: Data, direction: string, peers: string): StructurePr
 function rangeProblems({ port, endPort }: Data, path: string): StructureProblem[] {
   const typed = endPort === null || (typeof endPort === 'number' && (port === null || typeof port !== 'object'));
   if (!typed) return [];
-  return rangeOfPorts({ port: port ?? undefined, endPort: endPort ?? undefined }, path).map((problem) => ({ code: 'form', ...problem }));
+  return rangeOfPorts({ port: port ?? undefined, endPort: endPort ?? undefined }, path)
+    .map((problem) => ({ code: 'form', ...problem }));
 }
 
 function blockProblems({ cidr, except }: Data, path: string): StructureProblem[] {
