@@ -79,60 +79,72 @@ export const ROUTE_CASES: Record<string, RuleCases> = {
     return [[`${name}-given`, given], [`${name}-of-type`, type]];
   })),
   ...Object.fromEntries(REPEATABLE.map(([name, filter]) => [
-    name, cases('spec.rules[0].filters', [['[1]', filtered(filter, filter)], ['[2]', filtered(filter, mirror({}), filter)]], [filtered(filter, mirror({}), mirror({}))]),
+    name, cases('spec.rules[0].filters', [['[1]', filtered(filter, filter)], ['[2]', filtered(filter, mirror({}), filter)]],
+      [filtered(filter, mirror({}), mirror({}))]),
   ])),
   'parent-refs-all-or-none-with-section': cases('spec.parentRefs', [
-    ['[1]', parents(OF_GATEWAY, at({ sectionName: 'a' })), parents(at({ sectionName: 'a' }), OF_GATEWAY), parents(at({ port: 80 }), at({ port: 80, sectionName: 'a' }))],
+    ['[1]', parents(OF_GATEWAY, at({ sectionName: 'a' })), parents(at({ sectionName: 'a' }), OF_GATEWAY),
+      parents(at({ port: 80 }), at({ port: 80, sectionName: 'a' }))],
   ], [parents(at({ sectionName: 'a' }), at({ sectionName: 'b' })), parents(OF_GATEWAY, { name: 'other', sectionName: 'a' }),
     parents(OF_GATEWAY, at({ namespace: 'default', sectionName: 'a' }))], 'standard'),
   'parent-refs-distinct': cases('spec.parentRefs', [
-    ['[1]', parents(OF_GATEWAY, OF_GATEWAY), parents(OF_GATEWAY, at({ group: 'gateway.networking.k8s.io', kind: 'Gateway' })), parents(at({ port: 80 }), at({ port: 81 })),
+    ['[1]', parents(OF_GATEWAY, OF_GATEWAY), parents(OF_GATEWAY, at({ group: 'gateway.networking.k8s.io', kind: 'Gateway' })),
+      parents(at({ port: 80 }), at({ port: 81 })),
       parents(at({ sectionName: 'a' }), at({ sectionName: 'a', port: 80 }))],
-  ], [parents(OF_GATEWAY, at({ namespace: 'default' })), parents(OF_GATEWAY, at({ kind: 'ListenerSet' })), parents(OF_GATEWAY, at({ group: 'example.com' }))], 'standard'),
+  ], [parents(OF_GATEWAY, at({ namespace: 'default' })), parents(OF_GATEWAY, at({ kind: 'ListenerSet' })),
+    parents(OF_GATEWAY, at({ group: 'example.com' }))], 'standard'),
   'parent-refs-all-or-none-with-section-or-port': cases('spec.parentRefs', [
     ['[1]', parents(OF_GATEWAY, at({ sectionName: 'a' })), parents(OF_GATEWAY, at({ port: 80 })), parents(at({ sectionName: 'a' }), at({ port: 80 })),
       parents(at({ sectionName: 'a' }), at({ sectionName: 'a', port: 80 }))],
   ], [parents(at({ port: 80 }), at({ port: 81 })), parents(at({ sectionName: 'a', port: 80 }), at({ sectionName: 'b', port: 80 }))]),
   'parent-refs-distinct-by-port': cases('spec.parentRefs', [
-    ['[1]', parents(OF_GATEWAY, OF_GATEWAY), parents(at({ port: 80 }), at({ port: 80 })), parents(at({ sectionName: 'a', port: 80 }), at({ sectionName: 'a', port: 80 }))],
+    ['[1]', parents(OF_GATEWAY, OF_GATEWAY), parents(at({ port: 80 }), at({ port: 80 })),
+      parents(at({ sectionName: 'a', port: 80 }), at({ sectionName: 'a', port: 80 }))],
   ], [parents(at({ port: 80 }), at({ port: 81 })), parents(at({ sectionName: 'a', port: 80 }), at({ sectionName: 'a', port: 81 }))]),
   'service-ref-has-port': cases('spec.rules[0].backendRefs[0]', [
     ['.port', refOf({}), refOf({ group: '', kind: 'Service' }), refOf({ port: null }), refOf({ group: null, kind: null })],
   ], [refOf({ port: 80 }), refOf({ group: 'example.com' }), refOf({ kind: 'Other' })]),
   'http-matches-total': cases('spec.rules', [
     ['', object('HTTPRoute', { rules: [{ matches: times(64) }, { matches: times(64) }, {}] })],
-  ], [object('HTTPRoute', { rules: [{ matches: times(64) }, { matches: times(63) }, {}] }), object('HTTPRoute', { rules: [{ matches: times(64) }, { matches: times(64) }] })]),
+  ], [object('HTTPRoute', { rules: [{ matches: times(64) }, { matches: times(63) }, {}] }),
+    object('HTTPRoute', { rules: [{ matches: times(64) }, { matches: times(64) }] })]),
   'grpc-matches-total': cases('spec.rules', [
     ['', object('GRPCRoute', { rules: [{ matches: times(64) }, { matches: times(64) }, { matches: times(1) }] })],
   ], [object('GRPCRoute', { rules: [{ matches: times(64) }, { matches: times(64) }, {}, {}] })]),
   'rule-names-distinct': cases('spec.rules', [['[1].name', object('HTTPRoute', { rules: [{ name: 'a' }, { name: 'a' }] })]], [
     object('HTTPRoute', { rules: [{ name: 'a' }, { name: 'b' }] }), object('HTTPRoute', { rules: [{}, {}, { name: null }] }),
   ]),
-  'grpc-method-names-something': cases('spec.rules[0].matches[0].method', [['', method({}), method({ type: 'RegularExpression' }), method({ service: null })]], [
-    method({ service: 'a' }), method({ method: 'a' }),
-  ]),
+  'grpc-method-names-something': cases('spec.rules[0].matches[0].method',
+    [['', method({}), method({ type: 'RegularExpression' }), method({ service: null })]], [
+      method({ service: 'a' }), method({ method: 'a' }),
+    ]),
   'grpc-service-form': cases('spec.rules[0].matches[0].method', [
     ['.service', ...['', '1a', 'a..b', 'a.', 'a-b', 'a/b', '..a', 'ü', 'a\n'].map((service) => method({ service }))],
   ], [...['a', '.a', 'A.B_c.d1', '_', '\u212a', '\u017f'].map((service) => method({ service })), method({ type: 'RegularExpression', service: '.*' })]),
   'grpc-method-form': cases('spec.rules[0].matches[0].method', [['.method', ...['', '1a', 'a.b', 'a-b', '\u212a'].map((name) => method({ method: name }))]], [
     ...['a', 'A1_', '_'].map((name) => method({ method: name })), method({ type: 'RegularExpression', method: '.*' }),
   ]),
-  'mirror-percent-or-fraction': cases('spec.rules[0].filters[0].requestMirror', [['.percent', filtered(mirror({ percent: 1, fraction: { numerator: 1 } }))]], [
-    filtered(mirror({ percent: 0 })), filtered(mirror({ fraction: { numerator: 1 } })), filtered(mirror({ percent: null, fraction: { numerator: 1 } })),
-  ]),
+  'mirror-percent-or-fraction': cases('spec.rules[0].filters[0].requestMirror',
+    [['.percent', filtered(mirror({ percent: 1, fraction: { numerator: 1 } }))]], [
+      filtered(mirror({ percent: 0 })), filtered(mirror({ fraction: { numerator: 1 } })), filtered(mirror({ percent: null, fraction: { numerator: 1 } })),
+    ]),
   'fraction-within-whole': cases('spec.rules[0].filters[0].requestMirror.fraction', [
     ['.numerator', filtered(mirror({ fraction: { numerator: 101 } })), filtered(mirror({ fraction: { numerator: 3, denominator: 2 } }))],
-  ], [filtered(mirror({ fraction: { numerator: 100 } })), filtered(mirror({ fraction: { numerator: 2, denominator: 2 } })), filtered(mirror({ fraction: { numerator: 0, denominator: 1 } }))]),
-  'redirect-or-rewrite': cases('spec.rules[0].filters', [['[1]', filtered(REDIRECT, REWRITE)], ['[0]', filtered(REWRITE, REDIRECT)]], [filtered(REWRITE, CORS)]),
+  ], [filtered(mirror({ fraction: { numerator: 100 } })), filtered(mirror({ fraction: { numerator: 2, denominator: 2 } })),
+    filtered(mirror({ fraction: { numerator: 0, denominator: 1 } }))]),
+  'redirect-or-rewrite': cases('spec.rules[0].filters', [['[1]', filtered(REDIRECT, REWRITE)], ['[0]', filtered(REWRITE, REDIRECT)]],
+    [filtered(REWRITE, CORS)]),
   'wildcard-alone': cases('spec.rules[0].filters[0].cors.allowOrigins', [
     ['[1]', origins('https://a.com', '*')], ['[0]', origins('*', 'https://a.com')],
   ], [origins('*'), origins('https://a.com', 'https://*.a.com'), origins()]),
   'redirect-without-backends': cases('spec.rules[0]', [['.backendRefs', http({ filters: [CORS, REDIRECT], backendRefs: [backend()] })]], [
-    http({ filters: [REDIRECT], backendRefs: [] }), http({ filters: [CORS], backendRefs: [backend()] }), http({ backendRefs: [backend({ filters: [REDIRECT] })] }),
+    http({ filters: [REDIRECT], backendRefs: [] }), http({ filters: [CORS], backendRefs: [backend()] }),
+    http({ backendRefs: [backend({ filters: [REDIRECT] })] }),
   ]),
   'redirect-prefix-known': cases('spec.rules[0]', [
     ['.filters[0].requestRedirect.path', ...[EXACT, TWO, []].map((matches) => replacing('filters', redirectTo(PREFIX), matches))],
-  ], [replacing('filters', redirectTo(PREFIX)), replacing('filters', redirectTo(PREFIX), [{}]), replacing('filters', redirectTo({ type: 'ReplaceFullPath', replaceFullPath: '/' }), EXACT)]),
+  ], [replacing('filters', redirectTo(PREFIX)), replacing('filters', redirectTo(PREFIX), [{}]),
+    replacing('filters', redirectTo({ type: 'ReplaceFullPath', replaceFullPath: '/' }), EXACT)]),
   'rewrite-prefix-known': cases('spec.rules[0]', [
     ['.filters[0].urlRewrite.path', ...[EXACT, TWO, []].map((matches) => replacing('filters', rewriteTo(PREFIX), matches))],
   ], [replacing('filters', rewriteTo(PREFIX), [{ path: null }]), replacing('filters', rewriteTo(PREFIX), [{ path: { value: '/a' } }])]),
@@ -147,30 +159,35 @@ export const ROUTE_CASES: Record<string, RuleCases> = {
     http({ matches: EXACT, backendRefs: [backend({ filters: [rewriteTo(PREFIX)] }), backend({ filters: [rewriteTo(PREFIX)] })] })]),
   'backend-request-within-request': cases('spec.rules[0].timeouts', [
     ['.backendRequest', timeouts('1s', '1001ms'), timeouts('1h', '1h1ms'), timeouts('59m59s', '1h'), timeouts('1s1s', '3s')],
-  ], [timeouts('1s', '1000ms'), timeouts('0s', '1h'), timeouts('0h0m', '1h'), timeouts('1h', '60m'), http({ timeouts: { backendRequest: '1h', request: null } })]),
+  ], [timeouts('1s', '1000ms'), timeouts('0s', '1h'), timeouts('0h0m', '1h'), timeouts('1h', '60m'),
+    http({ timeouts: { backendRequest: '1h', request: null } })]),
   'replace-full-path-given': cases('spec.rules[0].filters[0].urlRewrite.path', [['.replaceFullPath', filtered(rewriteTo({ type: 'ReplaceFullPath' }))]], [
     filtered(rewriteTo({ type: 'ReplaceFullPath', replaceFullPath: '' })),
   ]),
-  'replace-full-path-of-type': cases('spec.rules[0].filters[0].urlRewrite.path', [['.replaceFullPath', filtered(rewriteTo({ ...PREFIX, replaceFullPath: '' }))]], [
-    filtered(rewriteTo({ ...PREFIX, replaceFullPath: null })),
-  ]),
+  'replace-full-path-of-type': cases('spec.rules[0].filters[0].urlRewrite.path',
+    [['.replaceFullPath', filtered(rewriteTo({ ...PREFIX, replaceFullPath: '' }))]], [
+      filtered(rewriteTo({ ...PREFIX, replaceFullPath: null })),
+    ]),
   'replace-prefix-match-given': cases('spec.rules[0].filters[0].requestRedirect.path', [
     ['.replacePrefixMatch', filtered(redirectTo({ type: 'ReplacePrefixMatch' }))],
   ], [filtered(redirectTo({ type: 'ReplacePrefixMatch', replacePrefixMatch: '' }))]),
   'replace-prefix-match-of-type': cases('spec.rules[0].filters[0].requestRedirect.path', [
     ['.replacePrefixMatch', filtered(redirectTo({ type: 'ReplaceFullPath', replaceFullPath: '/', replacePrefixMatch: '/' }))],
   ], [filtered(redirectTo({ type: 'ReplaceFullPath', replaceFullPath: '/' }))]),
-  'permanent-cookie-has-timeout': cases('spec.rules[0].sessionPersistence', [['.absoluteTimeout', session({ cookieConfig: { lifetimeType: 'Permanent' } })]], [
-    session({ cookieConfig: { lifetimeType: 'Permanent' }, absoluteTimeout: '1h' }), session({ cookieConfig: {} }), session({}),
-  ]),
+  'permanent-cookie-has-timeout': cases('spec.rules[0].sessionPersistence',
+    [['.absoluteTimeout', session({ cookieConfig: { lifetimeType: 'Permanent' } })]], [
+      session({ cookieConfig: { lifetimeType: 'Permanent' }, absoluteTimeout: '1h' }), session({ cookieConfig: {} }), session({}),
+    ]),
   'cookie-config-of-type': cases('spec.rules[0].sessionPersistence', [['.cookieConfig', session({ type: 'Header', cookieConfig: {} })]], [
     session({ type: 'Cookie', cookieConfig: {} }), session({ type: 'Header' }),
   ]),
-  'auth-grpc-given': cases('spec.rules[0].filters[0].externalAuth', [['.grpc', authFilter({ protocol: 'GRPC' })]], [authFilter({ protocol: 'GRPC', grpc: {} })]),
+  'auth-grpc-given': cases('spec.rules[0].filters[0].externalAuth', [['.grpc', authFilter({ protocol: 'GRPC' })]],
+    [authFilter({ protocol: 'GRPC', grpc: {} })]),
   'auth-grpc-of-protocol': cases('spec.rules[0].filters[0].externalAuth', [['.grpc', authFilter({ protocol: 'HTTP', http: {}, grpc: {} })]], [
     authFilter({ protocol: 'HTTP', http: {}, grpc: null }),
   ]),
-  'auth-http-given': cases('spec.rules[0].filters[0].externalAuth', [['.http', authFilter({ protocol: 'HTTP' })]], [authFilter({ protocol: 'HTTP', http: {} })]),
+  'auth-http-given': cases('spec.rules[0].filters[0].externalAuth', [['.http', authFilter({ protocol: 'HTTP' })]],
+    [authFilter({ protocol: 'HTTP', http: {} })]),
   'auth-http-of-protocol': cases('spec.rules[0].filters[0].externalAuth', [['.http', authFilter({ protocol: 'GRPC', http: {}, grpc: {} })]], [
     authFilter({ protocol: 'GRPC', grpc: {} }),
   ]),

@@ -1,6 +1,6 @@
-import { hostnameFormProblem } from '../../../manifest/hostname';
+import { hostnameFormProblem, NO_HOSTNAME } from '../../../manifest/hostname';
 import { labelKeyProblem } from '../../../manifest/names';
-import { show } from '../../../manifest/problem';
+import { type Problem, show } from '../../../manifest/problem';
 import { type Fields, firstRepeated, given, type Maybe, type NodeRule } from './node-rule';
 
 interface Address {
@@ -27,19 +27,20 @@ function distinct(type: string): NodeRule<readonly Address[]> {
 
 const hostnameForm: NodeRule<Address> = ({ type, value }) => {
   if (type !== 'Hostname' || !given(value) || HOSTNAME.test(value)) return undefined;
-  const { reason, fix } = hostnameFormProblem(value)!;
-  return { at: ['value'], reason, fix };
+  return { at: ['value'], ...hostnameFormProblem(value) ?? NO_HOSTNAME };
 };
 
 /** A rule over the keys of labels or annotations. */
-function ofKeys(breaks: (key: string) => boolean): NodeRule<Fields> {
+function ofKeys(breaks: (key: string) => boolean, problem: Problem): NodeRule<Fields> {
   return (entries) => {
     const bad = Object.keys(entries).find(breaks);
-    if (bad === undefined) return undefined;
-    const { reason, fix } = labelKeyProblem(bad)!;
-    return { at: [bad], reason, fix };
+    return bad === undefined ? undefined : { at: [bad], ...labelKeyProblem(bad) ?? problem };
   };
 }
+
+const EXAMPLE = 'write a key such as "example.com/team"';
+const BAD_FORM: Problem = { reason: 'it is no key: an optional DNS name and "/", then a name', fix: EXAMPLE };
+const LONG_PREFIX: Problem = { reason: `the part before "/" has more than ${PREFIX_LIMIT} characters`, fix: EXAMPLE };
 
 /** How long the part of a key before its first "/" is, in code points; of a key without one, all of it. */
 function prefixLength(key: string): number {
@@ -51,6 +52,6 @@ export const ADDRESS_RULES: [string, NodeRule<never>][] = [
   ['ip-addresses-distinct', distinct('IPAddress')],
   ['address-hostnames-distinct', distinct('Hostname')],
   ['address-hostname-form', hostnameForm],
-  ['map-keys-form', ofKeys((key) => !KEY.test(key))],
-  ['map-key-prefix-length', ofKeys((key) => prefixLength(key) > PREFIX_LIMIT)],
+  ['map-keys-form', ofKeys((key) => !KEY.test(key), BAD_FORM)],
+  ['map-key-prefix-length', ofKeys((key) => prefixLength(key) > PREFIX_LIMIT, LONG_PREFIX)],
 ];

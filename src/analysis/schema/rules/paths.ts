@@ -1,4 +1,5 @@
 import { pathFormProblem } from '../../../manifest/path';
+import type { Problem } from '../../../manifest/problem';
 import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface PathMatch {
@@ -9,6 +10,8 @@ interface PathMatch {
 const CHARACTERS = /^(?:[-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})+$/;
 const TYPES: readonly string[] = ['Exact', 'PathPrefix', 'RegularExpression'];
 
+const NO_PATH: Problem = { reason: 'it is not the path of a URL', fix: 'write a path such as "/api"' };
+
 /**
  * A rule over paths that are compared as text; the default "/" meets them all. Whatever a path breaks, it has one reason and one
  * fix.
@@ -16,8 +19,7 @@ const TYPES: readonly string[] = ['Exact', 'PathPrefix', 'RegularExpression'];
 function ofCompared(breaks: (value: string) => boolean): NodeRule<PathMatch> {
   return ({ type, value }) => {
     if (!given(value) || type === 'RegularExpression' || !breaks(value)) return undefined;
-    const { reason, fix } = pathFormProblem(value)!;
-    return { at: ['value'], reason, fix };
+    return { at: ['value'], ...pathFormProblem(value) ?? NO_PATH };
   };
 }
 

@@ -1,5 +1,5 @@
 import { parseCidr } from '../../../manifest/cidr';
-import { hostnameFormProblem, hostnameProblem } from '../../../manifest/hostname';
+import { hostnameFormProblem, hostnameProblem, NO_HOSTNAME } from '../../../manifest/hostname';
 import { given, type Maybe, type NodeRule } from './node-rule';
 
 interface Authorities {
@@ -49,8 +49,7 @@ function ofNames(breaks: (name: string) => boolean): NodeRule<readonly string[]>
   return (names) => {
     const index = names.findIndex(breaks);
     if (index < 0) return undefined;
-    const { reason, fix } = hostnameFormProblem(names[index]) ?? hostnameProblem(names[index])!;
-    return { at: [index], reason, fix };
+    return { at: [index], ...hostnameFormProblem(names[index]) ?? hostnameProblem(names[index]) ?? NO_HOSTNAME };
   };
 }
 
