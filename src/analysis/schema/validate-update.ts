@@ -76,7 +76,17 @@ export function validateStatus(manifest: unknown, old: Data | undefined, options
   if (!status) return [noStatus(known)];
   const other = old && anotherKind(object, old);
   if (other) return [other];
-  return [...old ? changesOfFixed(object, old) : [], ...droppedFields(known), ...problemsOfStatus(known, status, old?.status)];
+  return [
+    ...old ? changesOfFixed(object, old) : [],
+    ...unreadable(known),
+    ...droppedFields(known),
+    ...problemsOfStatus(known, status, old?.status),
+  ];
+}
+
+/** Metadata that cannot even be read, though nothing of it is written. */
+function unreadable(known: KnownObject): StructureProblem[] {
+  return problemsIn(known, known.root, known.object).filter(({ code, path }) => code === 'type' && path.startsWith('metadata'));
 }
 
 function problemsOfStatus(known: KnownObject, node: CompiledNode, old: unknown): StructureProblem[] {

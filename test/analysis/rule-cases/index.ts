@@ -17,5 +17,10 @@ export const SHADOWED: Readonly<Record<string, readonly Manifest[]>> = {
   'path-type-known': [path({ type: 'Prefix', value: '/a' })],
 };
 
+export { gateway, http, type Json, listener, object } from './objects';
+
 /** A GatewayClass of a controller. */
 export const gatewayClass = (controllerName: string): Manifest => object('GatewayClass', { controllerName });
+
+/** An object with other metadata beside its name. */
+export const named = (manifest: Manifest, metadata: Manifest['metadata']): Manifest => ({ ...manifest, metadata: { ...manifest.metadata, ...metadata } });
