@@ -5,11 +5,12 @@ const ENOUGH = 5;
 const SHOWN = 25;
 
 /** A report in words: totals, coverage, and each difference in full. */
-export function describeReport({ accepted, refused, differences, coverage, seconds }: Report, uncovered = false): string {
+export function describeReport({ accepted, refused, beyond, differences, coverage, seconds }: Report, uncovered = false): string {
   const total = accepted + refused;
   const share = (count: number): string => `${(100 * count / total).toFixed(1)} %`;
   const lines = [
     `${total} objects, ${accepted} accepted (${share(accepted)}), ${refused} refused (${share(refused)}), ${differences.length} differences`,
+    ...beyond > 0 ? [`${beyond} more are refused for what is not structure, of kinds that are judged by structure alone`] : [],
     `${seconds.toFixed(1)} s, ${Math.round(total / seconds)} objects/s`,
     covered('schema constraints', coverage.constraints),
     covered('CEL rules', coverage.rules),

@@ -32,3 +32,43 @@ export const LEAST_OBJECTS: readonly Json[] = [
   { apiVersion: 'v1', kind: 'Secret' },
   { apiVersion: 'v1', kind: 'ConfigMap' },
 ];
+
+const admission = (kind: string, spec: Json): Json => ({ apiVersion: 'admissionregistration.k8s.io/v1', kind, spec });
+const cilium = (spec: Json): Json => ({ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', spec });
+const subjects = [
+  { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team' }, { kind: 'ServiceAccount', name: 'deployer', namespace: 'default' },
+];
+const rules = [{ apiGroups: ['gateway.networking.k8s.io'], resources: ['httproutes'], verbs: ['get', 'list'] }];
+const resourceRules = [{ apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] }];
+
+/** Objects of kinds whose structure is judged, and their rules as far as the library emits them. */
+export const OTHER_OBJECTS: readonly Json[] = [
+  { apiVersion: 'v1', kind: 'Service', spec: { selector: { app: 'shop' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' }] } },
+  { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'example.com' } },
+  { apiVersion: 'v1', kind: 'Namespace', spec: { finalizers: ['kubernetes'] } },
+  { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', data: { key: 'c2hvcA==' }, stringData: { other: 'text' } },
+  { apiVersion: 'v1', kind: 'ConfigMap', data: { key: 'text' }, binaryData: { bytes: 'c2hvcA==' }, immutable: true },
+  { ...rbac('Role'), rules },
+  { ...rbac('ClusterRole'), rules: [...rules, { nonResourceURLs: ['/metrics'], verbs: ['get'] }] },
+  { ...rbac('ClusterRole'), aggregationRule: { clusterRoleSelectors: [{ matchLabels: { app: 'shop' } }] } },
+  { ...rbac('RoleBinding'), roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'routes' }, subjects },
+  { ...rbac('ClusterRoleBinding'), roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'routes' }, subjects },
+  admission('ValidatingAdmissionPolicy', {
+    matchConstraints: { resourceRules }, failurePolicy: 'Fail', variables: [{ name: 'hosts', expression: '[]' }],
+    matchConditions: [{ name: 'some', expression: 'true' }],
+    validations: [{ expression: 'true', message: 'a message', reason: 'Invalid' }], auditAnnotations: [{ key: 'a-key', valueExpression: '"text"' }],
+  }),
+  admission('ValidatingAdmissionPolicyBinding', {
+    policyName: 'policy.example.com', validationActions: ['Deny'], matchResources: { namespaceSelector: { matchLabels: { app: 'shop' } } },
+    paramRef: { name: 'a', namespace: 'b', parameterNotFoundAction: 'Deny' },
+  }),
+  {
+    apiVersion: 'cert-manager.io/v1', kind: 'Certificate',
+    spec: { secretName: 'tls', dnsNames: ['example.com'], issuerRef: { name: 'issuer', kind: 'ClusterIssuer' }, privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' } },
+  },
+  cilium({
+    endpointSelector: { matchLabels: { app: 'shop' } },
+    egress: [{ toFQDNs: [{ matchName: 'example.com' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] }, { toEntities: ['world'] }],
+  }),
+  cilium({ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { app: 'web' } }], toPorts: [{ ports: [{ port: '80' }], rules: { http: [{ method: 'GET', path: '/' }] } }] }] }),
+];

@@ -6,7 +6,7 @@ import type { Verdict } from '../harness/verdict';
 import { Coverage } from './coverage';
 import { Generator, type GeneratorOptions, type Json, type Mutant } from './generator';
 import { ourProblems, serversVerdict } from './judge';
-import { keyOf, type KindUnderTest } from './kinds';
+import type { KindUnderTest } from './kinds';
 import { Random } from './random';
 import { seedsFor } from './seeds';
 import { shrunk } from './shrink';
@@ -28,6 +28,8 @@ export interface Report {
   readonly accepted: number;
   readonly refused: number;
   readonly differences: Difference[];
+  /** Objects of kinds that we judge by structure alone, which the server refuses for something else. */
+  readonly beyond: number;
   readonly coverage: Coverage;
   readonly seconds: number;
 }
@@ -38,8 +40,8 @@ export interface RunOptions extends GeneratorOptions {
   readonly objects: readonly Json[];
   readonly count: number;
   readonly seed: number;
-  /** Whether a refusal that only CEL rules give counts. */
-  readonly rules: boolean;
+  /** Kinds that we judge by structure alone: what the server's validation refuses beyond it is counted apart. */
+  readonly structureOnly?: readonly string[];
   readonly progress?: (done: number) => void;
 }
 
@@ -50,7 +52,7 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
   const generator = new Generator(options.kinds, new Map(), coverage, new Random(options.seed), options);
   const seeds = options.kinds.flatMap((kind) => seedsFor(kind, options.objects).map((object): Mutant => ({ kind, object })));
   const found: Omit<Difference, 'small'>[] = [];
-  const totals = { accepted: 0, refused: 0 };
+  const totals = { accepted: 0, refused: 0, beyond: 0 };
   const batch = async (mutants: readonly Mutant[]): Promise<void> => {
     const verdicts = await mapSome(mutants, (mutant) => serversVerdict(clients[mutant.kind.channel], mutant), AT_ONCE);
     verdicts.forEach((verdict, index) => {
@@ -58,7 +60,9 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
       totals[verdict.accepted ? 'accepted' : 'refused']++;
       generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant.kind, verdict));
       const ours = ourProblems(mutant);
-      if (differs(mutant, ours, verdict, options.rules)) found.push({ mutant, ours, verdict });
+      if (!differs(ours, verdict)) return;
+      if (isBeyond({ mutant, ours, verdict }, options)) totals.beyond++;
+      else found.push({ mutant, ours, verdict });
     });
     options.progress?.(totals.accepted + totals.refused);
   };
@@ -69,19 +73,17 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
   }
   const seconds = (Date.now() - begin) / 1000;
   const differences = [];
-  for (const difference of distinct(found)) differences.push(await small(clients, difference, options.rules));
+  for (const difference of distinct(found)) differences.push(await small(clients, difference, options));
   return { ...totals, differences: [...differences, ...found.slice(differences.length).map((rest) => ({ ...rest, small: rest.mutant.object }))], coverage, seconds };
 }
 
-function differs(_mutant: Mutant, ours: readonly StructureProblem[], verdict: Verdict, rules: boolean): boolean {
+function differs(ours: readonly StructureProblem[], verdict: Verdict): boolean {
   if (verdict.code >= 500 || verdict.code === 413) throw new Error(`the server failed: ${verdict.code} ${verdict.message}`);
-  if (!rules && !verdict.accepted && ours.length === 0 && onlyRules(verdict)) return false;
   return verdict.accepted !== (ours.length === 0);
 }
 
-function onlyRules({ causes, manifest }: Verdict): boolean {
-  return manifest.object.apiVersion.startsWith('gateway.') && causes.length > 0 && causes.every(({ reason, message }) =>
-    reason === 'FieldValueInvalid' && !/should (match|be|have)|must be of type/.test(message));
+function isBeyond({ mutant, ours, verdict }: Omit<Difference, 'small'>, { structureOnly = [] }: RunOptions): boolean {
+  return structureOnly.includes(mutant.kind.kind) && ours.length === 0 && verdict.code === 422;
 }
 
 /** One of each sort of difference, the first ones. */
@@ -96,19 +98,15 @@ function distinct(found: readonly Omit<Difference, 'small'>[]): Omit<Difference,
   return [...sorts.values()].slice(0, SHRINKS);
 }
 
-async function small(clients: Readonly<Record<Channel, Client>>, difference: Omit<Difference, 'small'>, rules: boolean): Promise<Difference> {
+async function small(clients: Readonly<Record<Channel, Client>>, difference: Omit<Difference, 'small'>, options: RunOptions): Promise<Difference> {
   const { mutant, verdict: { accepted } } = difference;
   const client = clients[mutant.kind.channel];
   const object = await shrunk(mutant.object, async (candidate) => {
     const other = { ...mutant, object: candidate };
     const verdict = await serversVerdict(client, other);
-    return verdict.accepted === accepted && differs(other, ourProblems(other), verdict, rules);
+    const ours = ourProblems(other);
+    return verdict.accepted === accepted && differs(ours, verdict) && !isBeyond({ mutant: other, ours, verdict }, options);
   });
   const other = { ...mutant, object };
   return { ...difference, ours: ourProblems(other), verdict: await serversVerdict(client, other), small: object };
-}
-
-/** Which kinds an object set was drawn for, for messages. */
-export function describeKinds(kinds: readonly KindUnderTest[]): string {
-  return kinds.map(keyOf).join(', ');
 }

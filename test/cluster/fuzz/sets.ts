@@ -3,10 +3,10 @@ import type { Channel } from '../harness/servers';
 import { fromDictionary } from './dictionary';
 import { type KindUnderTest, kindsUnderTest, versionsOfGroup } from './kinds';
 import type { RunOptions } from './run';
-import { LEAST_OBJECTS, NATIVE_OBJECTS } from './native-objects';
+import { LEAST_OBJECTS, NATIVE_OBJECTS, OTHER_OBJECTS } from './native-objects';
 import { upstreamObjects } from './seeds';
 
-type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'breaking' | 'rules'>;
+type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'breaking' | 'structureOnly'>;
 type Clients = Readonly<Record<Channel, Client>>;
 
 /** Fields that the server fills or that it does not look at when an object is created. */
@@ -19,7 +19,6 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
     objects: upstreamObjects(),
     skip: (path) => OUTSIDE.test(path),
     breaking: 0.5,
-    rules: true,
   }),
   'network-policy': async ({ standard }) => ({
     kinds: await kindsUnderTest(standard, 'standard', ['networking.k8s.io/v1'], ['NetworkPolicy']),
@@ -27,7 +26,14 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
     skip: (path) => OUTSIDE.test(path),
     special: fromDictionary,
     breaking: 0.15,
-    rules: true,
+  }),
+  'other-kinds': async ({ standard }) => ({
+    kinds: await otherKinds(standard),
+    objects: OTHER_OBJECTS,
+    structureOnly: ['Service', 'Namespace', 'Secret', 'ConfigMap', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
+    skip: (path) => OUTSIDE.test(path),
+    special: fromDictionary,
+    breaking: 0.5,
   }),
   'metadata': async ({ standard }) => ({
     kinds: await metadataKinds(standard),
@@ -35,9 +41,19 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
     skip: (path) => !/^metadata(\.|$)/.test(path) || path === 'metadata.namespace',
     special: fromDictionary,
     breaking: 0.2,
-    rules: true,
   }),
 };
+
+/** Kinds that are built into the server, and CRDs of vendors, which the library emits or reads. */
+async function otherKinds(client: Client): Promise<KindUnderTest[]> {
+  const kinds = [
+    ['v1', ['Service', 'Namespace', 'Secret', 'ConfigMap']],
+    ['rbac.authorization.k8s.io/v1', ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding']],
+    ['admissionregistration.k8s.io/v1', ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding']],
+    ['cert-manager.io/v1', ['Certificate']], ['cilium.io/v2', ['CiliumNetworkPolicy']],
+  ] as const;
+  return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
+}
 
 /** Kinds that stand for the ways in which objects are named and their metadata read. */
 async function metadataKinds(client: Client): Promise<KindUnderTest[]> {

@@ -5,7 +5,14 @@ const FLAG: SchemaNode = { type: 'boolean' };
 const INT32: SchemaNode = { type: 'integer', format: 'int32' };
 const TIME: SchemaNode = { type: 'string', format: 'date-time', nullable: true };
 const TEXT_MAP: SchemaNode = { type: 'object', values: TEXT };
-const BYTES_MAP: SchemaNode = { type: 'object', values: { type: 'string', format: 'byte' } };
+/** Bytes are base64 text; the API server takes a list of their numbers too. */
+const BYTES: SchemaNode = {
+  anyOf: [
+    { type: 'string', format: 'byte' },
+    { type: 'array', items: { type: 'integer', minimum: 0, maximum: 255 } },
+  ],
+};
+const BYTES_MAP: SchemaNode = { type: 'object', values: BYTES };
 
 function object(properties: Record<string, SchemaNode>): SchemaNode {
   return { type: 'object', properties };

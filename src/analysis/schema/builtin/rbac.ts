@@ -11,17 +11,26 @@ const RESOURCE_RULE: SchemaNode = {
     apiGroups: SOME_TEXTS,
     resources: SOME_TEXTS,
     resourceNames: TEXTS,
+    // URLs belong to no namespace; the field is there all the same.
+    nonResourceURLs: { ...TEXTS, maxItems: 0 },
   },
   required: ['verbs', 'apiGroups', 'resources'],
 };
+
+const NONE: SchemaNode = { maxItems: 0 };
 
 const CLUSTER_RULE: SchemaNode = {
   type: 'object',
   properties: { verbs: SOME_TEXTS, apiGroups: TEXTS, resources: TEXTS, resourceNames: TEXTS, nonResourceURLs: TEXTS },
   required: ['verbs'],
-  oneOf: [
-    { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
-    { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
+  allOf: [
+    {
+      anyOf: [
+        { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
+        { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
+      ],
+    },
+    { anyOf: [{ properties: { nonResourceURLs: NONE } }, { properties: { apiGroups: NONE, resources: NONE, resourceNames: NONE } }] },
   ],
 };
 
