@@ -23,7 +23,8 @@ export function gatewayTraps(spec: unknown): FieldProblem[] {
   ];
 }
 
-function reservedKeys(infrastructure: unknown): FieldProblem[] {
+/** Keys of what is made for a Gateway that implementations write themselves. */
+export function reservedKeys(infrastructure: unknown): FieldProblem[] {
   if (!isRecord(infrastructure)) return [];
   return ['labels', 'annotations'].flatMap((field) => {
     const map = infrastructure[field];
@@ -51,7 +52,8 @@ function portsWithoutListener({ tls, listeners, allowedListeners }: Data): Field
     )]));
 }
 
-function admitsSets(allowedListeners: unknown): boolean {
+/** Whether ListenerSets of some namespace may add listeners to a Gateway. */
+export function admitsSets(allowedListeners: unknown): boolean {
   const namespaces = isRecord(allowedListeners) ? allowedListeners.namespaces : undefined;
   return isRecord(namespaces) && (namespaces.from ?? 'None') !== 'None';
 }
