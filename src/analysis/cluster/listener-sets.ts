@@ -23,7 +23,7 @@ export function admissionOfSet(set: Manifest, gateway: Manifest, index: ClusterI
   return from === 'All' || (from === 'Same' && namespace === namespaceOf(gateway));
 }
 
-/** Why a known Gateway does not take a ListenerSet, and what to change; undefined where it does or where the manifests do not tell. */
+/** Why a known Gateway does not take a ListenerSet, and what to change; undefined where it does, or where nothing here tells. */
 export function refusalOfSet(set: Manifest, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
   if (admissionOfSet(set, gateway, index) !== false) return undefined;
   const { from = 'None' } = allowedNamespaces(gateway);
