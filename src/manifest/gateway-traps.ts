@@ -40,7 +40,7 @@ export function reservedKeys(infrastructure: unknown): FieldProblem[] {
  * TLS towards clients on a port where the Gateway does not listen. ListenerSets may bring the port, where they are admitted.
  * A listener without TLS on the port is left aside, as an upstream conformance fixture has one on purpose.
  */
-function portsWithoutListener({ tls, listeners, allowedListeners }: Data): FieldProblem[] {
+export function portsWithoutListener({ tls, listeners, allowedListeners }: Data): FieldProblem[] {
   const frontend = isRecord(tls) ? tls.frontend : undefined;
   if (!isRecord(frontend) || admitsSets(allowedListeners)) return [];
   const ports = new Set(listenersOf(listeners).map(({ port }) => port));

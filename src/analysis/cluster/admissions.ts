@@ -28,7 +28,8 @@ export function admissionsOf(entry: Entry): Admission[] {
 
 function ofSets(manifest: Manifest): Admission[] {
   if (manifest.kind !== 'Gateway') return [];
-  return admission(specOf(manifest).allowedListeners, { what: 'ListenerSets', path: 'spec.allowedListeners.namespaces', byDefault: 'None' });
+  const rest = { what: 'ListenerSets', path: 'spec.allowedListeners.namespaces', byDefault: 'None' };
+  return admission(specOf(manifest).allowedListeners, rest);
 }
 
 function admission(owner: unknown, rest: Omit<Admission, 'namespaces'>): Admission[] {

@@ -1,5 +1,6 @@
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
+import { push } from '../group-by';
 import { oncePerIndex } from '../once-per-index';
 import { namesIn, type Requirement, requirementsOf } from './admissions';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
@@ -9,7 +10,8 @@ import { selectorMatches } from './namespace-selector';
 const knownNamespaces = oncePerIndex((index): ReadonlySet<string> => {
   const names = [
     ...index.ofKind('', 'Namespace').map(({ manifest }) => nameOf(manifest)),
-    ...[...ROUTE_KINDS, 'ListenerSet'].flatMap((kind) => index.ofKind(GATEWAY_API, kind)).map(({ manifest }) => namespaceOf(manifest)),
+    ...[...ROUTE_KINDS, 'ListenerSet'].flatMap((kind) => index.ofKind(GATEWAY_API, kind))
+      .map(({ manifest }) => namespaceOf(manifest)),
   ];
   return new Set(names.filter((name) => name !== undefined));
 });
@@ -20,10 +22,7 @@ const byLabel = oncePerIndex((index) => {
   for (const { manifest } of index.ofKind('', 'Namespace')) {
     const name = nameOf(manifest);
     const labels = isRecord(manifest.metadata) && isRecord(manifest.metadata.labels) ? manifest.metadata.labels : {};
-    for (const [key, value] of name === undefined ? [] : Object.entries(labels)) {
-      const label = labelOf(key, value);
-      found.set(label, [...found.get(label) ?? [], name!]);
-    }
+    for (const [key, value] of name === undefined ? [] : Object.entries(labels)) push(found, labelOf(key, value), name!);
   }
   return found;
 });
@@ -41,5 +40,6 @@ function candidatesOf(requirements: readonly Requirement[], index: ClusterIndex)
   const names = namesIn(requirements);
   if (names) return [...new Set(names.filter((name): name is string => typeof name === 'string' && known.has(name)))];
   const wanted = requirements.find(({ operator }) => operator === 'In');
-  return wanted ? [...new Set(wanted.values.flatMap((value) => byLabel(index).get(labelOf(wanted.key, value)) ?? []))] : [...known];
+  if (!wanted) return [...known];
+  return [...new Set(wanted.values.flatMap((value) => byLabel(index).get(labelOf(wanted.key, value)) ?? []))];
 }

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { NAME_LABEL } from '../../../manifest/names';
 import { quoted } from '../../../manifest/text';
 import { type Admission, admissionsOf, namesIn, requirementsOf, selectorOf } from '../../cluster/admissions';
+import type { ClusterIndex } from '../../cluster/cluster-index';
 import { matchedNamespaces } from '../../cluster/known-namespaces';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
@@ -14,10 +15,10 @@ export const admissionLabel: Rule = {
   category: Category.SECURITY,
   source: 'Gateway API, security page on labels of namespaces',
   kinds: LISTENER_OWNERS,
-  check: (entry: Entry, context: RuleContext): RuleResult[] => admissionsOf(entry).flatMap((admission) => judge(admission, context)),
+  check: (entry: Entry, { index }: RuleContext): RuleResult[] => admissionsOf(entry).flatMap((admission) => judge(admission, index)),
 };
 
-function judge(admission: Admission, { index }: RuleContext): RuleResult[] {
+function judge(admission: Admission, index: ClusterIndex): RuleResult[] {
   const selector = selectorOf(admission);
   const requirements = selector ? requirementsOf(selector) : [];
   const keys = [...new Set(requirements.map(({ key }) => key))].filter((key) => key !== NAME_LABEL);
@@ -25,8 +26,8 @@ function judge(admission: Admission, { index }: RuleContext): RuleResult[] {
   const admitted = matchedNamespaces(selector!, index).slice(0, 10);
   const values = admitted.length > 0 ? admitted.join(', ') : '…';
   return [{
-    message: `which namespaces may attach ${admission.what} is decided by label ${quoted(keys)}: whoever may label namespaces admits more of them, `
-      + `while the control plane alone sets ${NAME_LABEL}`,
+    message: `which namespaces may attach ${admission.what} is decided by label ${quoted(keys)}: whoever may label namespaces admits `
+      + `more of them, while the control plane alone sets ${NAME_LABEL}`,
     fix: `name the namespaces: matchExpressions: [{ key: ${NAME_LABEL}, operator: In, values: [${values}] }]`,
     path: `${admission.path}.selector`,
   }];

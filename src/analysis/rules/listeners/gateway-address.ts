@@ -30,7 +30,7 @@ function judge({ type = 'IPAddress', value }: Record<string, unknown>, path: str
   }
   if (type !== 'NamedAddress') return [];
   return [{
-    message: 'type "NamedAddress" is deprecated, and what it names differs between implementations; others do not accept the Gateway',
+    message: 'type "NamedAddress" is deprecated, and one implementation knows what it names; others do not accept the Gateway',
     fix: 'write the type of the implementation, such as "example.com/pool", or "IPAddress" or "Hostname"',
     path: `${path}.type`, severity: Severity.WARNING, category: Category.PORTABILITY,
   }];

@@ -6,8 +6,8 @@ import { listOf } from '../../../manifest/manifest';
 import { ownListeners } from '../../cluster/own-listeners';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { trapResult } from '../trap-result';
 import { LISTENER_OWNERS } from './listener-owners';
-import { trapResult } from './trap-result';
 
 const ROUTES = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 

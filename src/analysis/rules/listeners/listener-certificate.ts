@@ -30,8 +30,8 @@ export const listenerCertificate: Rule = {
     const facts = gatewayClass && implementationOfClass(gatewayClass);
     if (facts && !facts.readsCertificateRefs) return [];
     return bare.map(({ name, path }) => ({
-      message: `listener "${name}" has no tls, so nothing says which certificate it shows, and it is not programmed${exceptionOf(gatewayClass)}`
-        + hintOf(entry.manifest),
+      message: `listener "${name}" has no tls, so nothing says which certificate it shows, and it is not programmed${exceptionOf(gatewayClass)}${
+        hintOf(entry.manifest)}`,
       fix: 'write tls.certificateRefs with the name of a Secret (mode may be left out: its default is Terminate)', path: `${path}.tls`,
       // Where the class is not here, its load balancer may find certificates by itself.
       ...(!gatewayClass && { severity: Severity.WARNING, missing: true }),
@@ -58,7 +58,7 @@ function exceptionOf(gatewayClass: Manifest | undefined): string {
 /** cert-manager reads the names of Secrets that it is to write from the listeners. */
 function hintOf(manifest: Manifest): string {
   const isAnnotated = Object.keys(annotationsOf(manifest)).some((key) => key.startsWith(`${CERT_MANAGER}/`));
-  return isAnnotated ? '; cert-manager makes a certificate for the Secrets that certificateRefs name, and skips listeners without' : '';
+  return isAnnotated ? '; cert-manager makes certificates for Secrets that certificateRefs name, and skips listeners without' : '';
 }
 
 function annotationsOf({ metadata }: Manifest): Record<string, unknown> {

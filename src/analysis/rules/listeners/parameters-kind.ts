@@ -46,7 +46,8 @@ function unread(ref: Reference, facts: ImplementationFacts, isClass: boolean): R
 }
 
 function fixOf(here: ParametersKind | undefined, fitsElsewhere: boolean, isClass: boolean): string {
-  if (fitsElsewhere) return isClass ? 'write it as spec.infrastructure.parametersRef of the Gateway' : 'write it as parametersRef of the GatewayClass';
+  if (fitsElsewhere && isClass) return 'write it as spec.infrastructure.parametersRef of the Gateway';
+  if (fitsElsewhere) return 'write it as parametersRef of the GatewayClass';
   return here ? `write { group: ${JSON.stringify(here.group)}, kind: ${here.kind} }` : 'leave parametersRef out';
 }
 
@@ -58,7 +59,7 @@ function nameOf({ group, kind }: ParametersKind): string {
 function absent(ref: Reference, { index, closedWorld }: RuleContext): RuleResult[] {
   if (!closedWorld || index.find(ref.group, ref.kind, ref.namespace, ref.name).length > 0) return [];
   return [{
-    message: `${ref.kind} ${ref.namespace === undefined ? '' : `${ref.namespace}/`}${ref.name} is not here, and without its parameters it is not accepted`,
+    message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here, and without its parameters it is not accepted`,
     fix: 'add it, or leave parametersRef out', path: ref.path, missing: true,
   }];
 }

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { authorityFault } from '../../cluster/authorities';
 import { isKnownGroup } from '../../cluster/backend-kinds';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { type Reference, referenceOf, specOf } from '../../cluster/references';
@@ -54,13 +55,13 @@ function ofOtherKind({ group, kind, path }: Reference): RuleResult[] {
   return isKnownGroup(group) ? [{ message: `${what} holds no certificate of an authority, ${EFFECT}`, fix, path: `${path}.kind` }] : [];
 }
 
-function ofContent({ data, binaryData }: Manifest, { namespace = '', name, path }: Reference): RuleResult[] {
-  const at = `ConfigMap ${namespace}/${name}`;
-  if (isRecord(binaryData) && typeof binaryData['ca.crt'] === 'string') return [];
-  const text = isRecord(data) ? data['ca.crt'] : undefined;
-  if (typeof text === 'string' && text.includes('-----BEGIN ')) return [];
-  const problem = typeof text === 'string' ? `holds no certificate in PEM form under ca.crt, ${EFFECT}` : `has no key ca.crt, ${EFFECT}`;
-  return [{ message: `${at} ${problem}`, fix: 'write the certificates of the authority, as PEM, under the key ca.crt', path: `${path}.name` }];
+function ofContent(configMap: Manifest, { namespace = '', name, path }: Reference): RuleResult[] {
+  const fault = authorityFault(configMap);
+  if (fault === undefined) return [];
+  return [{
+    message: `ConfigMap ${namespace}/${name} ${fault}, ${EFFECT}`,
+    fix: 'write the certificates of the authority, as PEM, under the key ca.crt', path: `${path}.name`,
+  }];
 }
 
 function severalAuthorities(refs: readonly Reference[]): RuleResult[] {
