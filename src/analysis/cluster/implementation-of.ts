@@ -1,6 +1,6 @@
-import { GATEWAY_API } from '../../manifest/kinds';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { implementationsByController } from '../../manifest/implementation-table';
+import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterIndex } from './cluster-index';
 import { specOf } from './references';
