@@ -44,7 +44,8 @@ function clientCertificate(gateway: Entry, context: RuleContext): RefProblem[] {
 }
 
 function unresolved(listeners: readonly ListenerStatus[]): RefProblem[] {
-  return listeners.map(({ conditions }) => conditionOf(conditions, 'ResolvedRefs')).flatMap(({ status, missing }): RefProblem[] => {
+  const all = listeners.map(({ conditions }) => conditionOf(conditions, 'ResolvedRefs'));
+  return all.flatMap(({ status, missing }): RefProblem[] => {
     if (status === 'False') return [{ reason: 'ListenersNotResolved' }];
     return status === 'Unknown' ? [{ missing: missing ?? 'a controller' }] : [];
   });

@@ -26,7 +26,7 @@ export interface ListenerStatus {
   readonly conditions: readonly Condition[];
 }
 
-/** The status of a listener, as far as the manifests decide it. Source: Gateway API v1.6.1, ListenerStatus, ListenerEntryStatus. */
+/** The status of a listener, as far as the manifests decide it. Source: Gateway API v1.6.1, ListenerStatus. */
 export function listenerStatus(listener: OwnListener, context: RuleContext): ListenerStatus {
   const conflicted = conflictedOf(conflictsOf(listener.owner, context.index).get(listener.path));
   const certificates = certificateProblems(listener, context);
