@@ -1,59 +1,43 @@
-import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
-import { attachedListeners, knownParent } from './attachment';
+import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
 import type { OwnListener } from './own-listeners';
-import { hostnamesOf, parentRefsOf } from './references';
 
-/** The routes of the set that attach to a listener. */
-export function attachedRoutes({ data }: OwnListener, index: ClusterIndex): readonly Entry[] {
-  return [...byListener(index).get(data) ?? []];
-}
-
-/** Whether a route attaches to a listener. */
-export function isAttached(route: Entry, { data }: OwnListener, index: ClusterIndex): boolean {
-  return byListener(index).get(data)?.has(route) ?? false;
-}
-
-const byListener = oncePerIndex((index) => {
-  const found = new Map<unknown, Set<Entry>>();
-  for (const route of ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind))) {
-    for (const ref of parentRefsOf(route.manifest)) {
-      const parent = knownParent(ref, index);
-      for (const listener of parent ? attachedListeners(route.manifest, ref, parent, index) : []) {
-        const routes = found.get(listener) ?? new Set<Entry>();
-        found.set(listener, routes.add(route));
-      }
-    }
-  }
-  return found;
-});
-
-/** A hostname that a listener serves, with the route that claims it. */
-export interface ServedHostname {
-  readonly hostname: string;
-  readonly route?: Entry;
+/** The routes that attach to a listener. */
+interface Attached {
+  readonly certain: Set<Entry>;
+  /** Those of which labels of a namespace that is not here decide it. */
+  readonly perhaps: Set<Entry>;
 }
 
 /**
- * What a listener serves: the hostnames that it has in common with those of its routes. A route without hostnames serves all of
- * the listener's, and so does a listener of which no route is known.
+ * How many routes of the set attach to a listener; undefined where it is not known. Accepted routes count, whatever comes of the
+ * listener. Source: Gateway API v1.6.1, ListenerStatus.attachedRoutes.
  */
-export function servedHostnames(listener: OwnListener, index: ClusterIndex): ServedHostname[] {
-  const routes = attachedRoutes(listener, index);
-  const { hostname: own } = listener;
-  const claimed = routes.flatMap((route) => hostnamesOf(route.manifest).flatMap((hostname) => {
-    const common = commonHostname(own, hostname);
-    return common === undefined ? [] : [{ hostname: common, route }];
-  }));
-  const isOpen = routes.length === 0 || routes.some(({ manifest }) => hostnamesOf(manifest).length === 0);
-  return isOpen && own !== undefined ? [{ hostname: own }, ...claimed] : claimed;
+export function attachedRoutes({ owner, path }: OwnListener, index: ClusterIndex): number | undefined {
+  const { certain, perhaps } = routesByListener(index).get(owner)?.get(path) ?? NONE;
+  return [...perhaps].every((route) => certain.has(route)) ? certain.size : undefined;
 }
 
-/** What a listener's hostname and a route's have in common. Source: Gateway API v1.6.1, HTTPRouteSpec.hostnames. */
-export function commonHostname(listener: string | undefined, hostname: string): string | undefined {
-  if (!overlaps(listener, hostname)) return undefined;
-  return covers(listener, hostname) ? hostname : listener;
+const NONE: Attached = { certain: new Set(), perhaps: new Set() };
+
+const routesByListener = oncePerIndex((index) => {
+  const owners = new Map<Entry, Map<string, Attached>>();
+  for (const route of ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind))) {
+    for (const { listener, certain } of attachmentsOf(route, index).flatMap(({ listeners }) => listeners)) {
+      const attached = attachedTo(listener, owners);
+      attached[certain ? 'certain' : 'perhaps'].add(route);
+    }
+  }
+  return owners;
+});
+
+function attachedTo({ owner, path }: OwnListener, owners: Map<Entry, Map<string, Attached>>): Attached {
+  const ofOwner = owners.get(owner) ?? new Map<string, Attached>();
+  owners.set(owner, ofOwner);
+  const attached = ofOwner.get(path) ?? { certain: new Set<Entry>(), perhaps: new Set<Entry>() };
+  ofOwner.set(path, attached);
+  return attached;
 }

@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
-import type { Refusal } from './attachment';
+import type { Refusal } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { selectorMatches } from './namespace-selector';
 import { type Reference, referenceOf, specOf } from './references';

@@ -83,7 +83,8 @@ class Port {
       if (other) return { by: 'certificate', others: [other], secret };
     }
     const own = new Set(secretsOf(listener));
-    const isForeign = (one: EffectiveListener): boolean => isOther(listener, one) && !secretsOf(one).some((secret) => own.has(secret));
+    const isForeign = (one: EffectiveListener): boolean =>
+      isOther(listener, one) && !secretsOf(one).some((secret) => own.has(secret));
     for (const name of this.#namesOf(listener) ?? []) {
       const other = this.#validFor(name).find(isForeign);
       if (other) return { by: 'certificate', others: [other] };

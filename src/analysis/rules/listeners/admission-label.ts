@@ -15,7 +15,8 @@ export const admissionLabel: Rule = {
   category: Category.SECURITY,
   source: 'Gateway API, security page on labels of namespaces',
   kinds: LISTENER_OWNERS,
-  check: (entry: Entry, { index }: RuleContext): RuleResult[] => admissionsOf(entry).flatMap((admission) => judge(admission, index)),
+  check: (entry: Entry, { index }: RuleContext): RuleResult[] =>
+    admissionsOf(entry).flatMap((admission) => judge(admission, index)),
 };
 
 function judge(admission: Admission, index: ClusterIndex): RuleResult[] {

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { isWildcard } from '../../../manifest/hostname';
 import { quoted } from '../../../manifest/text';
-import { type ServedHostname, servedHostnames } from '../../cluster/attached-routes';
 import { certificatesOf, isValidForSome, type KnownCertificate } from '../../cluster/certificates';
 import { describeEntry } from '../../cluster/describe-entry';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
+import { type ServedHostname, servedHostnames } from '../../cluster/served-hostnames';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 

@@ -1,11 +1,12 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { covers } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { commonHostname, isAttached } from '../../cluster/attached-routes';
-import { attachedListeners, knownParent } from '../../cluster/attachment';
+import { type Attachment, attachmentsOf } from '../../cluster/attachment';
 import { closestListener, gatewayOf, listenersByPort } from '../../cluster/closest-listener';
-import { nameOf, namespaceOf } from '../../cluster/cluster-index';
-import { hostnamesOf, type Reference } from '../../cluster/references';
-import { parentsOf } from '../../cluster/route-references';
+import { type ClusterIndex, nameOf, namespaceOf } from '../../cluster/cluster-index';
+import type { EffectiveListener } from '../../cluster/effective-listeners';
+import type { OwnListener } from '../../cluster/own-listeners';
+import { hostnamesOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 /** A request is for one listener of its port: the most specific one, and its routes alone. */
@@ -16,33 +17,43 @@ export const closerListener: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, Gateway.spec.listeners: listener isolation',
   kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${GATEWAY_API}/${kind}`),
-  check: (entry: Entry, context: RuleContext): RuleResult[] => (hostnamesOf(entry.manifest).length === 0
-    ? []
-    : parentsOf(entry, context).flatMap((ref) => ofParent(entry, ref, context))),
+  check(entry: Entry, { index }: RuleContext): RuleResult[] {
+    const claimed = hostnamesOf(entry.manifest);
+    if (claimed.length === 0) return [];
+    const attachments = attachmentsOf(entry, index);
+    const attached = new Set(attachments.flatMap(({ listeners }) => listeners).map(({ listener }) => listener.data));
+    const lost = attachments.flatMap((attachment) => lostOf(attachment, attached, index));
+    // A hostname that several listeners of the port lose is said once.
+    const first = new Map(lost.reverse().map((one) => [`${one.hostname} ${one.closest.path}`, one]));
+    return [...first.values()].reverse().map((one) => resultOf(one, claimed));
+  },
 };
 
-function ofParent(entry: Entry, ref: Reference, { index }: RuleContext): RuleResult[] {
-  const parent = knownParent(ref, index);
-  const owner = parent && index.find(ref.group, ref.kind, ref.namespace, ref.name)[0];
-  const gateway = owner && gatewayOf(owner, index);
-  if (!parent || !gateway) return [];
-  const ports = listenersByPort(gateway, index);
-  const lost = new Map<string, RuleResult>();
-  for (const listener of attachedListeners(entry.manifest, ref, parent, index)) {
-    const own = typeof listener.hostname === 'string' && listener.hostname !== '' ? listener.hostname : undefined;
-    const beside = ports.get(Number(listener.port));
-    for (const [i, hostname] of beside ? hostnamesOf(entry.manifest).entries() : []) {
-      const common = commonHostname(own, hostname);
-      const closest = common === undefined ? undefined : closestListener(beside!, common);
-      if (!closest || closest.hostname === own || isAttached(entry, closest, index)) continue;
-      const holder = closest.owner.manifest;
-      lost.set(`${common} ${closest.name}`, {
-        message: `requests for "${common}" on port ${closest.port} are for listener "${closest.name}" (${closest.hostname}) of `
-          + `${holder.kind} ${namespaceOf(holder) ?? ''}/${nameOf(holder) ?? ''}, which is closer than "${String(listener.name)}" `
-          + `(${own ?? 'every hostname'}); the route does not attach to it, and does not get them`,
-        fix: `attach the route to "${closest.name}" too, or leave the hostname out`, path: `spec.hostnames[${i}]`,
-      });
-    }
-  }
-  return [...lost.values()];
+interface Lost {
+  readonly hostname: string;
+  readonly listener: OwnListener;
+  readonly closest: EffectiveListener;
+}
+
+function lostOf({ parent, listeners }: Attachment, attached: ReadonlySet<OwnListener['data']>, index: ClusterIndex): Lost[] {
+  const gateway = parent && gatewayOf(parent, index);
+  const ports = gateway && listenersByPort(gateway, index);
+  return !ports ? [] : listeners.flatMap(({ listener, hostnames }) => {
+    const beside = ports.get(listener.port ?? 0);
+    return !beside ? [] : hostnames.flatMap((hostname) => {
+      const closest = closestListener(beside, hostname);
+      return !closest || closest.hostname === listener.hostname || attached.has(closest.data) ? [] : [{ hostname, listener, closest }];
+    });
+  });
+}
+
+function resultOf({ hostname, listener, closest }: Lost, claimed: readonly string[]): RuleResult {
+  const { manifest } = closest.owner;
+  return {
+    message: `requests for "${hostname}" on port ${closest.port} are for listener "${closest.name}" (${closest.hostname}) of `
+      + `${manifest.kind} ${namespaceOf(manifest) ?? ''}/${nameOf(manifest) ?? ''}, which is closer than "${listener.name}" `
+      + `(${listener.hostname ?? 'every hostname'}); the route does not attach to it, and does not get them`,
+    fix: `attach the route to "${closest.name}" too, or leave the hostname out`,
+    path: `spec.hostnames[${claimed.findIndex((one) => covers(one, hostname))}]`,
+  };
 }

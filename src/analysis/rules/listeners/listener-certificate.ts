@@ -58,7 +58,7 @@ function exceptionOf(gatewayClass: Manifest | undefined): string {
 /** cert-manager reads the names of Secrets that it is to write from the listeners. */
 function hintOf(manifest: Manifest): string {
   const isAnnotated = Object.keys(annotationsOf(manifest)).some((key) => key.startsWith(`${CERT_MANAGER}/`));
-  return isAnnotated ? '; cert-manager makes certificates for Secrets that certificateRefs name, and skips listeners without' : '';
+  return isAnnotated ? '; cert-manager makes certificates for what certificateRefs name, and skips listeners without' : '';
 }
 
 function annotationsOf({ metadata }: Manifest): Record<string, unknown> {

@@ -21,9 +21,9 @@ export const overlappingHostnames: Rule = {
       const { by, others } = reused.get(listener.path) ?? {};
       if (by !== 'hostname') return [];
       return [{
-        message: `listener "${listener.name}" serves "${listener.hostname}", which ${others!.map((other) => describeListener(other, entry)).join(' and ')} `
-          + `on port ${listener.port} covers too: browsers carry requests for the one over on connections to the other, and its routes `
-          + `answer them, or nothing does; ${detected}`,
+        message: `"${listener.hostname}" of listener "${listener.name}" is also among what is served on port ${listener.port} by `
+          + `${others!.map((other) => describeListener(other, entry)).join(' and ')}: browsers carry requests for the one over on `
+          + `connections to the other, whose routes answer them, or nothing does; ${detected}`,
         fix: 'give the two certificates that have no hostname in common, or serve all of it with one listener', path: `${listener.path}.hostname`,
       }];
     });
