@@ -26,7 +26,8 @@ test.each<[string, Spec[], string]>([
     'listener "b" (HTTPS) and listener "a" (HTTP) share port 443, which is either clear text or TLS: the gateway serves neither (ProtocolConflict)'],
   ['TCP beside HTTP', [listener('a', 80, 'TCP'), listener('b', 80, 'HTTP')],
     'listener "a" (TCP) takes every connection of port 80, and leaves none to listener "b" (HTTP): the gateway serves neither (ProtocolConflict)'],
-  ['HTTPS and TLS for one hostname', [listener('a', 443, 'HTTPS', { hostname: 'a.b', ...TERMINATE }), listener('b', 443, 'TLS', { hostname: 'a.b', ...PASSTHROUGH })],
+  ['HTTPS and TLS for one hostname',
+    [listener('a', 443, 'HTTPS', { hostname: 'a.b', ...TERMINATE }), listener('b', 443, 'TLS', { hostname: 'a.b', ...PASSTHROUGH })],
     'listener "b" (TLS, Passthrough) and listener "a" (HTTPS) are for "a.b" on port 443, and nothing else tells their requests apart: '
     + 'the gateway serves neither (HostnameConflict)'],
 ])('GW100 says what does not go together: %s', (_, listeners, message) => {
