@@ -36,10 +36,14 @@ function object(kind: string, place: string, rest: object): Manifest {
  * All are of one age, as if they were applied within one second. A patch names no object; it is for the one that the check is about.
  */
 export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): RuleContext & { entries: Entry[] } {
-  const named = files.map((file) => file.replace('tests/', ''));
-  const manifests = ['base/manifests.yaml', ...named].flatMap((file) => read(fact('gateway-api', 'conformance-fixtures', file)));
-  const entries = [...manifests, ...STAND_INS].reduce(changed(changes, subject), [] as Manifest[]).map((manifest) => ({ manifest }));
+  const entries = [...fixtures(files), ...STAND_INS].reduce(changed(changes, subject), [] as Manifest[]).map((manifest) => ({ manifest }));
   return { entries, index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
+}
+
+/** The objects of fixtures, and of the base that all tests stand on. */
+export function fixtures(files: readonly string[]): Manifest[] {
+  return ['base/manifests.yaml', ...files.map((file) => file.replace('tests/', ''))]
+    .flatMap((file) => readManifests(fact('gateway-api', 'conformance-fixtures', file)));
 }
 
 function changed(changes: readonly Change[], subject: string | undefined): (all: Manifest[], one: Manifest, i: number, from: Manifest[]) => Manifest[] {
@@ -66,6 +70,7 @@ function aged(manifest: Manifest): Manifest {
   return { ...manifest, metadata: { ...manifest.metadata, creationTimestamp: '2026-01-01T00:00:00Z' } };
 }
 
-function read(file: string): Manifest[] {
+/** The objects of a file. */
+export function readManifests(file: string): Manifest[] {
   return parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS() as unknown).filter(isManifest);
 }
