@@ -18,10 +18,11 @@ export interface Refusal {
   readonly fix: string;
 }
 
-/** Why a listener does not take a route. */
-export function refusalBy({ listener, stage }: Stop, route: Manifest): Refusal {
+/** Why a route does not attach, by the listeners at which it comes farthest: the first of them, or the hostnames of all. */
+export function refusalBy(stops: readonly Stop[], route: Manifest): Refusal {
+  const [{ listener, stage }] = stops;
   if (stage === 'kind') return ofKind(listener, route.kind);
-  return stage === 'namespace' ? ofNamespace(listener, route) : ofHostname(listener, route);
+  return stage === 'namespace' ? ofNamespace(listener, route) : ofHostname(stops.map((stop) => stop.listener), route);
 }
 
 /** Why a parentRef names no listener of its parent. */
@@ -92,9 +93,15 @@ function labelHint(route: Manifest, selector: unknown): string {
     : '';
 }
 
-function ofHostname({ name, hostname }: OwnListener, route: Manifest): Refusal {
+/** Most hostnames that a message lists. */
+const SHOWN = 8;
+
+function ofHostname(listeners: readonly OwnListener[], route: Manifest): Refusal {
+  const served = [...new Set(listeners.map(({ hostname }) => hostname))];
+  const more = served.length > SHOWN ? ` and ${served.length - SHOWN} more` : '';
+  const who = listeners.length === 1 ? `listener "${listeners[0].name}" serves` : 'the listeners that would take it serve';
   return {
-    why: `listener "${name}" serves ${hostname}, and the route claims ${hostnamesOf(route).join(', ')}`,
-    fix: 'claim a hostname of the listener',
+    why: `${who} ${served.slice(0, SHOWN).join(', ')}${more}, and the route claims ${hostnamesOf(route).slice(0, SHOWN).join(', ')}`,
+    fix: `claim a hostname of ${listeners.length === 1 ? 'the listener' : 'one of them'}`,
   };
 }

@@ -71,8 +71,8 @@ function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attach
   }
   const { attached, stopped } = tryEach(route, named, index);
   if (attached.length === 0) {
-    const refusal = refusalBy(stopped!, route.manifest);
-    const reason = stopped!.stage === 'hostname' ? 'NoMatchingListenerHostname' : 'NotAllowedByListeners';
+    const refusal = refusalBy(stopped, route.manifest);
+    const reason = stopped[0].stage === 'hostname' ? 'NoMatchingListenerHostname' : 'NotAllowedByListeners';
     return { ref, parent, ...NOT_ATTACHED, reason, refusal };
   }
   const result = { ref, parent, listeners: attached, dropped: droppedOf(route, attached) };
@@ -98,14 +98,17 @@ export interface Stop {
   readonly stage: (typeof STAGES)[number];
 }
 
-/** The listeners that take a route; where none does, the one at which it comes farthest. */
+/** The listeners that take a route; where none does, those at which it comes farthest. */
 function tryEach(
   { manifest }: Entry, listeners: readonly OwnListener[], index: ClusterIndex,
-): { attached: AttachedListener[]; stopped?: Stop } {
+): { attached: AttachedListener[]; stopped: Stop[] } {
   const attached: AttachedListener[] = [];
-  let stopped: Stop | undefined;
+  let stopped: Stop[] = [];
   const stop = (listener: OwnListener, stage: Stop['stage']): void => {
-    if (stopped === undefined || STAGES.indexOf(stage) > STAGES.indexOf(stopped.stage)) stopped = { listener, stage };
+    if (attached.length > 0) return;
+    const farther = stopped.length === 0 ? 1 : STAGES.indexOf(stage) - STAGES.indexOf(stopped[0].stage);
+    if (farther > 0) stopped = [{ listener, stage }];
+    else if (farther === 0) stopped.push({ listener, stage });
   };
   const namespace = namespaceOf(manifest);
   const claimed = hasHostnames(manifest.kind) ? hostnamesOf(manifest) : [];

@@ -76,7 +76,7 @@ const setsByGateway = oncePerIndex((index) => {
 });
 
 /** Oldest first, then by namespace and name; those of unknown age come last. */
-function byAge(a: Entry, b: Entry): number {
+export function byAge(a: Entry, b: Entry): number {
   const ages = (createdAt(a) ?? Infinity) - (createdAt(b) ?? Infinity);
   if (ages < 0 || ages > 0) return ages;
   return placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b));

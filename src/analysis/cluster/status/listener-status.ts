@@ -3,10 +3,9 @@ import { isRecord, listOf } from '../../../manifest/manifest';
 import { PROTOCOLS } from '../../../manifest/route-protocols';
 import type { Entry, RuleContext } from '../../rule';
 import { attachedRoutes } from '../attached-routes';
-import { parentEntry } from '../attachment';
+import { gatewayOf } from '../closest-listener';
 import { conflictsOf, type ListenerConflict } from '../listener-conflicts';
 import { isServed, namedKinds, type RouteType, takenKinds } from '../listener-gate';
-import { parentOfSet } from '../listener-sets';
 import type { OwnListener } from '../own-listeners';
 import { authorityRefsOf, certificateRefsOf, type Reference, specOf } from '../references';
 import { type Condition, type RefProblem, resolvedRefs, unknown } from './condition';
@@ -95,7 +94,7 @@ function certificateProblems({ owner, path, tlsMode }: OwnListener, context: Rul
 
 /** The authorities by which clients of an HTTPS listener are judged stand at its Gateway. */
 function authorityProblems({ owner, protocol, port }: OwnListener, context: RuleContext): Problems {
-  const gateway = gatewayOf(owner, context);
+  const gateway = gatewayOf(owner, context.index);
   if (protocol !== 'HTTPS' || !gateway) return [];
   return authoritiesAt(gateway, port).map((ref) => authorityProblem(gateway, ref, context));
 }
@@ -107,10 +106,4 @@ function authoritiesAt({ manifest }: Entry, port: number | undefined): Reference
   const at = listOf(frontend.perPort).findIndex((one) => isRecord(one) && one.port === port);
   const prefix = `spec.tls.frontend.${at < 0 ? 'default' : `perPort[${at}]`}.`;
   return authorityRefsOf(manifest).filter(({ path }) => path.startsWith(prefix));
-}
-
-function gatewayOf(owner: Entry, { index }: RuleContext): Entry | undefined {
-  if (owner.manifest.kind === 'Gateway') return owner;
-  const ref = parentOfSet(owner.manifest);
-  return ref?.kind === 'Gateway' ? parentEntry(ref, index) : undefined;
 }
