@@ -5,6 +5,9 @@ import type { Entry, RuleContext } from '../../src/analysis/rule';
 import { isManifest, isRecord, listOf, type Manifest } from '../../src/manifest/manifest';
 import { fact } from '../util/facts';
 
+/** What tells the content of a certificate's Secret from something else. */
+const PEM = { 'tls.crt': '-----BEGIN CERTIFICATE-----', 'tls.key': '-----BEGIN PRIVATE KEY-----' };
+
 /** A change that a conformance test makes before a check. */
 export interface Change {
   readonly op: 'apply' | 'patch' | 'delete';
@@ -21,7 +24,7 @@ const STAND_INS: Manifest[] = [
     'gateway-conformance-infra/tls-validity-checks-certificate', 'gateway-conformance-infra/tls-checks-client-certificate',
     'gateway-conformance-infra/tls-passthrough-checks-certificate', 'gateway-conformance-infra/tls-checks-certificate',
     'gateway-conformance-web-backend/certificate',
-  ].map((place) => object('Secret', place, { type: 'kubernetes.io/tls', data: { 'tls.crt': 'eA==', 'tls.key': 'eA==' } })),
+  ].map((place) => object('Secret', place, { type: 'kubernetes.io/tls', stringData: PEM })),
   ...['tls-validity-checks-ca-certificate', 'tls-validity-checks-per-port-ca-certificate']
     .map((name) => object('ConfigMap', `gateway-conformance-infra/${name}`, { data: { 'ca.crt': 'x' } })),
 ];

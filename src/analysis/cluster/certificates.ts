@@ -32,6 +32,15 @@ export function listenerCertificateRefs({ owner, data, path }: OwnListener): Ref
  * says it, else the Secret, else the listeners of an annotated Gateway, for which cert-manager makes the Certificate.
  */
 export function certificatesOf(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
+  const { data } = listener;
+  const answered = ofListeners(index);
+  if (!answered.has(data)) answered.set(data, find(listener, index));
+  return answered.get(data);
+}
+
+const ofListeners = oncePerIndex(() => new Map<OwnListener['data'], readonly KnownCertificate[] | undefined>());
+
+function find(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
   const known = listenerCertificateRefs(listener).map((ref) => certificateIn(ref, listener.owner, index));
   return known.length > 0 && known.every((one) => one !== undefined) ? known : undefined;
 }

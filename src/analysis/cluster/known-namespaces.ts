@@ -29,17 +29,23 @@ const byLabel = oncePerIndex((index) => {
 
 const labelOf = (key: string, value: unknown): string => JSON.stringify([key, value]);
 
-/** The namespaces of the set that a selector matches, as far as their labels are here. */
-export function matchedNamespaces(selector: Record<string, unknown>, index: ClusterIndex): string[] {
-  return candidatesOf(requirementsOf(selector), index).filter((name) => selectorMatches(selector, name, index) === true);
+/** The first namespaces of the set that a selector matches, as far as their labels are here. */
+export function matchedNamespaces(selector: Record<string, unknown>, index: ClusterIndex, limit: number): string[] {
+  const matched: string[] = [];
+  for (const name of candidatesOf(requirementsOf(selector), index)) {
+    if (matched.length === limit) break;
+    if (selectorMatches(selector, name, index) === true) matched.push(name);
+  }
+  return matched;
 }
 
 /** Those that one requirement leaves: looked up where that is possible, so that many selectors and namespaces take no time. */
-function candidatesOf(requirements: readonly Requirement[], index: ClusterIndex): string[] {
+function candidatesOf(requirements: readonly Requirement[], index: ClusterIndex): Iterable<string> {
   const known = knownNamespaces(index);
   const names = namesIn(requirements);
-  if (names) return [...new Set(names.filter((name): name is string => typeof name === 'string' && known.has(name)))];
+  if (names) return new Set(names.filter((name): name is string => typeof name === 'string' && known.has(name)));
   const wanted = requirements.find(({ operator }) => operator === 'In');
-  if (!wanted) return [...known];
-  return [...new Set(wanted.values.flatMap((value) => byLabel(index).get(labelOf(wanted.key, value)) ?? []))];
+  if (!wanted) return known;
+  const lists = [...new Set(wanted.values)].map((value) => byLabel(index).get(labelOf(wanted.key, value)) ?? []);
+  return lists.length === 1 ? lists[0] : lists.flat();
 }

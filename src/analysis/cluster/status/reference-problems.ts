@@ -5,6 +5,7 @@ import type { Entry, RuleContext } from '../../rule';
 import { keyOf, namespaceOf } from '../cluster-index';
 import { grantVerdict } from '../grants';
 import { type Reference, specOf } from '../references';
+import { secretFault } from '../secret-fault';
 import type { RefProblem } from './condition';
 
 /** Why a reference across namespaces is not permitted; undefined where it is. */
@@ -32,8 +33,7 @@ export function certificateProblem(owner: Entry, ref: Reference, reason: string,
   if (ref.kind !== 'Secret') return { reason };
   const [secret] = context.index.find('', 'Secret', ref.namespace, ref.name);
   if (!secret) return writtenSecrets(context.index).has(placeOf(ref)) ? undefined : absent(ref, reason, context);
-  const holds = (key: string): boolean => hasKey(secret.manifest, key);
-  return secret.manifest.type === 'kubernetes.io/tls' && holds('tls.crt') && holds('tls.key') ? undefined : { reason };
+  return secretFault(secret.manifest) ? { reason } : undefined;
 }
 
 /** What is wrong with the certificates of an authority. Source: Gateway API v1.6.1, FrontendTLSValidation. */

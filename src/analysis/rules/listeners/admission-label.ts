@@ -19,12 +19,15 @@ export const admissionLabel: Rule = {
     admissionsOf(entry).flatMap((admission) => judge(admission, index)),
 };
 
+/** Most namespaces that a fix names. */
+const SHOWN = 10;
+
 function judge(admission: Admission, index: ClusterIndex): RuleResult[] {
   const selector = selectorOf(admission);
   const requirements = selector ? requirementsOf(selector) : [];
   const keys = [...new Set(requirements.map(({ key }) => key))].filter((key) => key !== NAME_LABEL);
   if (namesIn(requirements) || keys.length === 0) return [];
-  const admitted = matchedNamespaces(selector!, index).slice(0, 10);
+  const admitted = matchedNamespaces(selector!, index, SHOWN);
   const values = admitted.length > 0 ? admitted.join(', ') : '…';
   return [{
     message: `which namespaces may attach ${admission.what} is decided by label ${quoted(keys)}: whoever may label namespaces admits `

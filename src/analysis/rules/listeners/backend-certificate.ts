@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord } from '../../../manifest/manifest';
+import { isAbsenceTold } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { GATEWAY } from './listener-owners';
@@ -13,8 +14,10 @@ export const backendCertificate: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, GatewayBackendTLS.clientCertificateRef',
   kinds: [GATEWAY],
-  check({ manifest }: Entry, { index, closedWorld }: RuleContext): RuleResult[] {
-    const { tls } = specOf(manifest);
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const { index, closedWorld } = context;
+    if (!isAbsenceTold(entry, context)) return [];
+    const { tls } = specOf(entry.manifest);
     const backend = isRecord(tls) && isRecord(tls.backend) ? tls.backend : {};
     if (!isRecord(backend.clientCertificateRef) || index.ofKind(GATEWAY_API, 'BackendTLSPolicy').length > 0) return [];
     return [{

@@ -1,20 +1,15 @@
-import { holdsCertificate, holdsPrivateKey } from '../../../manifest/certificate-text';
 import { Category, Severity } from '../../../manifest/finding';
 import { CERT_MANAGER } from '../../../manifest/kinds';
-import type { Manifest } from '../../../manifest/manifest';
-import { show } from '../../../manifest/problem';
 import { meantInstead } from '../../cluster/absent';
 import { isAnnotatedForIssuer, keyOf, requestsBySecret } from '../../cluster/certificates';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { mayRefer } from '../../cluster/grants';
 import { ownListeners } from '../../cluster/own-listeners';
 import { certificateRefsOf, type Reference } from '../../cluster/references';
-import { secretText } from '../../cluster/secret-text';
+import { secretFault } from '../../cluster/secret-fault';
 import { secretsMade } from '../../cluster/secrets-made';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
-
-const TYPE = 'kubernetes.io/tls';
 
 /** What a listener shows is a Secret for TLS, with a certificate and its key in PEM form. */
 export const certificateSecretData: Rule = {
@@ -39,34 +34,15 @@ function judge(entry: Entry, ref: Reference, { index, closedWorld }: RuleContext
   if (requestsBySecret(index).has(keyOf(ref.namespace, ref.name))) return [];
   const [secret] = index.find('', 'Secret', ref.namespace, ref.name);
   if (!secret) return closedWorld ? absent(entry, ref, index) : [];
-  const fault = faultOf(secret.manifest);
-  if (!fault) return [];
+  const fault = secretFault(secret.manifest);
+  // What is empty is a place for something that is filled in later.
+  if (!fault || fault.isEmpty) return [];
   return [{ message: `Secret ${keyOf(ref.namespace, ref.name)} ${fault.why}, so ${effectOf(ref)}`, fix: fault.fix, path: ref.path }];
 }
 
 function effectOf({ path }: Reference): string {
   if (!path.startsWith('spec.listeners')) return 'backends are shown no certificate';
   return 'the listener has no certificate to show, and is not programmed';
-}
-
-interface Fault {
-  readonly why: string;
-  readonly fix: string;
-}
-
-function faultOf(secret: Manifest): Fault | undefined {
-  const { type = 'Opaque' } = secret;
-  if (type !== TYPE) return { why: `is of type ${show(type)}, and gateways read type "${TYPE}"`, fix: `write type: ${TYPE}` };
-  return keyFault(secret, 'tls.crt', 'certificate', holdsCertificate)
-    ?? keyFault(secret, 'tls.key', 'private key', holdsPrivateKey);
-}
-
-/** A key with nothing in it is a place for something that is filled in later, and what cannot be decoded is not judged. */
-function keyFault(secret: Manifest, key: string, what: string, holds: (text: string) => boolean): Fault | undefined {
-  const text = secretText(secret, key);
-  const fix = `write the ${what} in PEM form under ${key}`;
-  if (text === undefined) return { why: `has no key ${key}`, fix };
-  return text === null || text.trim() === '' || holds(text) ? undefined : { why: `holds no ${what} in PEM form under ${key}`, fix };
 }
 
 /** In a closed world a Secret that nothing here makes does not exist. */

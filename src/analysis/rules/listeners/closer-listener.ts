@@ -42,7 +42,8 @@ function lostOf({ parent, listeners }: Attachment, attached: ReadonlySet<OwnList
     const beside = ports.get(listener.port ?? 0);
     return !beside ? [] : hostnames.flatMap((hostname) => {
       const closest = closestListener(beside, hostname);
-      return !closest || closest.hostname === listener.hostname || attached.has(closest.data) ? [] : [{ hostname, listener, closest }];
+      const isLost = closest !== undefined && closest.hostname !== listener.hostname && !attached.has(closest.data);
+      return isLost ? [{ hostname, listener, closest }] : [];
     });
   });
 }

@@ -21,7 +21,9 @@ export const frontendPort: Rule = {
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const validations = frontendTlsOf(entry.manifest);
     const spec = specOf(entry.manifest);
-    const traps = portsWithoutListener(spec).map((trap) => trapResult(trap, EFFECT));
+    // In an app the listeners of a port may come with the teams that are admitted.
+    const severity = entry.construct === undefined ? Severity.ERROR : Severity.WARNING;
+    const traps = portsWithoutListener(spec).map((trap) => ({ ...trapResult(trap, EFFECT), severity }));
     if (validations.length === 0) return traps;
     const protocols = new Map<unknown, string[]>();
     for (const { port, protocol } of effectiveListeners(entry, index)) push(protocols, port, protocol);

@@ -27,7 +27,7 @@ function unpaired({ what, path, namespaces, byDefault }: Admission): RuleResult[
 function matchesNone(admission: Admission, { index, closedWorld }: RuleContext): RuleResult[] {
   const selector = selectorOf(admission);
   if (!closedWorld || selector === undefined || requirementsOf(selector).length === 0) return [];
-  if (matchedNamespaces(selector, index).length > 0) return [];
+  if (matchedNamespaces(selector, index, 1).length > 0) return [];
   return [{
     message: `no namespace here has the labels that the selector of ${admission.what} asks for, so none can attach`,
     fix: 'label the Namespace (not its routes), or write the labels that it has', path: `${admission.path}.selector`, missing: true,

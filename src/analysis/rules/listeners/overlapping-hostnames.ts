@@ -14,9 +14,9 @@ export const overlappingHostnames: Rule = {
   source: 'Gateway API, ListenerConditionOverlappingTLSConfig; RFC 9113, connection reuse',
   kinds: LISTENER_OWNERS,
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
-    const detected = detection(entry, index);
-    if (detected === undefined) return [];
     const reused = reusedConnections(entry, index);
+    const detected = reused.size === 0 ? undefined : detection(entry, index);
+    if (detected === undefined) return [];
     return ownListeners(entry).flatMap((listener) => {
       const { by, others } = reused.get(listener.path) ?? {};
       if (by !== 'hostname') return [];

@@ -24,6 +24,6 @@ export const parametersNamespace: Rule = {
     const read = implementationOfClass(manifest)?.classParameters;
     // What implementations read is namespaced, each kind of it.
     if (!isRecord(ref) || ref.namespace !== undefined || ref.kind !== read?.kind || ref.group !== read?.group) return [];
-    return [{ message: `a ${read?.kind} stands in a namespace; ${EFFECT}`, fix: 'write which', path: 'spec.parametersRef.namespace' }];
+    return [{ message: `kind ${read?.kind} stands in namespaces; ${EFFECT}`, fix: 'write which', path: 'spec.parametersRef.namespace' }];
   },
 };
