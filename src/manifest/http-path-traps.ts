@@ -35,7 +35,8 @@ export function noHostname(filter: Part): FieldProblem[] {
     (hostname === undefined ? [] : noHostnameTrap(hostname, `${path}.hostname`)));
 }
 
-function settingsOf(filter: Part): Part[] {
+/** The settings of redirects and rewrites. */
+export function settingsOf(filter: Part): Part[] {
   return ['requestRedirect', 'urlRewrite'].flatMap((field) => recordAt(filter, field));
 }
 
