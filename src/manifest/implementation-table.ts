@@ -152,6 +152,19 @@ export function implementationFacts(name: ImplementationName): ImplementationFac
   };
 }
 
+const BY_CONTROLLER = new Map<string, ImplementationFacts[]>();
+
+/** The implementations that answer to a controllerName: none that is known, one, or the modes of one. */
+export function implementationsByController(controllerName: string): readonly ImplementationFacts[] {
+  if (BY_CONTROLLER.size === 0) {
+    for (const name of Object.keys(ROWS) as ImplementationName[]) {
+      const facts = implementationFacts(name);
+      BY_CONTROLLER.set(facts.controllerName, [...BY_CONTROLLER.get(facts.controllerName) ?? [], facts]);
+    }
+  }
+  return BY_CONTROLLER.get(controllerName) ?? [];
+}
+
 /** Names of the implementations whose report does not list a feature as unsupported: who can, for messages. */
 export function implementationsThatSupport(feature: string): string[] {
   return namesWhere((report) => !unsupportedOf(report).includes(feature));

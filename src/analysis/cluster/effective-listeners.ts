@@ -39,9 +39,14 @@ export function precedes(one: OwnListener, other: OwnListener): boolean | undefi
   return isKnown ? byAge(one.owner, other.owner) < 0 : undefined;
 }
 
-/** The ListenerSets that name a Gateway and that it does not refuse, in the order of precedence. */
+/** The ListenerSets that name a Gateway as their parent, in the order of precedence, whether or not it takes them. */
 export function setsOf({ manifest }: Entry, index: ClusterIndex): readonly Entry[] {
-  return setsByGateway(index).get(keyOf(GATEWAY_API, 'Gateway', namespaceOf(manifest), nameOf(manifest) ?? '')) ?? [];
+  return setsOfKey(keyOf(GATEWAY_API, 'Gateway', namespaceOf(manifest), nameOf(manifest) ?? ''), index);
+}
+
+/** The same by the key of a Gateway, which need not be here. */
+export function setsOfKey(gateway: string, index: ClusterIndex): readonly Entry[] {
+  return setsByGateway(index).get(gateway) ?? [];
 }
 
 const mergedListeners = oncePerIndex(() => new Map<Entry, readonly EffectiveListener[]>());

@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
-import type { Refusal } from './attachment';
+import type { Refusal } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { selectorMatches } from './namespace-selector';
 import { type Reference, referenceOf, specOf } from './references';
@@ -23,7 +23,7 @@ export function admissionOfSet(set: Manifest, gateway: Manifest, index: ClusterI
   return from === 'All' || (from === 'Same' && namespace === namespaceOf(gateway));
 }
 
-/** Why a known Gateway does not take a ListenerSet, and what to change; undefined where it does or where the manifests do not tell. */
+/** Why a known Gateway does not take a ListenerSet, and what to change; undefined where it does, or where nothing here tells. */
 export function refusalOfSet(set: Manifest, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
   if (admissionOfSet(set, gateway, index) !== false) return undefined;
   const { from = 'None' } = allowedNamespaces(gateway);

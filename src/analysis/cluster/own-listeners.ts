@@ -34,3 +34,14 @@ function listenerOf(owner: Entry, data: Record<string, unknown>, path: string): 
     data,
   };
 }
+
+/** The same by name: the API server takes each name once, and other files may have it twice. */
+export const listenersByName = oncePerEntry((owner: Entry): ReadonlyMap<string, readonly OwnListener[]> => {
+  const named = new Map<string, OwnListener[]>();
+  for (const listener of ownListeners(owner)) {
+    const list = named.get(listener.name) ?? [];
+    list.push(listener);
+    named.set(listener.name, list);
+  }
+  return named;
+});

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { GATEWAY_API } from '../../../manifest/kinds';
 import { firstPolicies, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -10,6 +11,7 @@ export const backendTlsConflict: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendTLSPolicySpec.targetRefs: the older policy takes precedence, the other is Conflicted',
+  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {
@@ -27,7 +29,7 @@ export const backendTlsConflict: Rule = {
 };
 
 /** One object, or twins that GW003 reports. */
-function isSame(one: Entry, other: Entry): boolean {
+export function isSame(one: Entry, other: Entry): boolean {
   return one === other || (nameOf(one.manifest) !== undefined && nameOf(one.manifest) === nameOf(other.manifest)
     && namespaceOf(one.manifest) === namespaceOf(other.manifest));
 }

@@ -1,0 +1,100 @@
+import { isRecord, type Manifest } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
+import { nearest } from '../../manifest/nearest';
+import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { oncePerEntry } from '../once-each';
+import { oncePerIndex } from '../once-per-index';
+import type { Entry } from '../rule';
+import type { Stop } from './attachment';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { setsOf } from './effective-listeners';
+import { namespaceRule, takenKinds } from './listener-gate';
+import { listenersByName, type OwnListener, ownListeners } from './own-listeners';
+import { hostnamesOf, type Reference } from './references';
+
+/** Why something does not attach, in one sentence, and what to change. */
+export interface Refusal {
+  readonly why: string;
+  readonly fix: string;
+}
+
+/** Why a listener does not take a route. */
+export function refusalBy({ listener, stage }: Stop, route: Manifest): Refusal {
+  if (stage === 'kind') return ofKind(listener, route.kind);
+  return stage === 'namespace' ? ofNamespace(listener, route) : ofHostname(listener, route);
+}
+
+/** Why a parentRef names no listener of its parent. */
+export function noListener({ sectionName, port }: Reference, parent: Entry, index: ClusterIndex): Refusal {
+  const { kind } = parent.manifest;
+  const listeners = ownListeners(parent);
+  const named = sectionName === undefined ? [] : listenersByName(parent).get(sectionName) ?? [];
+  if (named.length > 0) {
+    const { port: own } = named[0];
+    return { why: `listener "${sectionName}" of the ${kind} is on port ${own}, not ${port}`, fix: `write port: ${own}, or leave the port out` };
+  }
+  if (sectionName === undefined && port === undefined) return { why: `the ${kind} has no listeners`, fix: 'give it one' };
+  const where = sectionName === undefined ? `on port ${port}` : `"${sectionName}"`;
+  const set = kind === 'Gateway' ? setsByListener(index)(parent).get(sectionName ?? port!) : undefined;
+  if (set) {
+    const place = `${namespaceOf(set.manifest) ?? ''}/${nameOf(set.manifest) ?? ''}`;
+    return {
+      why: `the Gateway has no listener ${where}; the one of ListenerSet ${place} is reached through that alone`,
+      fix: `name the ListenerSet: { kind: ListenerSet, name: ${nameOf(set.manifest)}, namespace: ${namespaceOf(set.manifest)} }`,
+    };
+  }
+  return { why: `the ${kind} has no listener ${where}`, fix: closest(listeners, sectionName) };
+}
+
+/** The first ListenerSet of a Gateway that has a listener of a name, or on a port. */
+const setsByListener = oncePerIndex((index) => oncePerEntry((gateway) => {
+  const sets = new Map<string | number, Entry>();
+  for (const { owner, name, port } of setsOf(gateway, index).flatMap(ownListeners)) {
+    for (const key of [name, port]) if (key !== undefined && !sets.has(key)) sets.set(key, owner);
+  }
+  return sets;
+}));
+
+function closest(listeners: readonly OwnListener[], sectionName: string | undefined): string {
+  const names = listeners.map(({ name }) => name);
+  const near = sectionName === undefined ? undefined : nearest(sectionName, names);
+  return near === undefined ? `name one of its listeners: ${names.map((name) => `"${name}"`).join(', ')}` : `write sectionName: ${near}`;
+}
+
+function ofKind(listener: OwnListener, kind: string): Refusal {
+  const served = kindsOfProtocol(listener.protocol);
+  const taken = (takenKinds(listener) ?? []).join(', ') || 'no kind of Gateway API';
+  return {
+    why: served?.includes(kind) === false
+      ? `listener "${listener.name}" with protocol ${listener.protocol} takes ${taken}, not ${kind}`
+      : `listener "${listener.name}" takes ${taken}, not ${kind}: its allowedRoutes say so`,
+    fix: `attach to a listener that takes ${kind}`,
+  };
+}
+
+function ofNamespace({ name, data, owner }: OwnListener, route: Manifest): Refusal {
+  const { from = 'Same', selector } = namespaceRule(data);
+  const hint = from === 'Selector' ? labelHint(route, selector) : '';
+  return {
+    why: `listener "${name}" does not admit namespace "${namespaceOf(route) ?? ''}"${hint}`,
+    fix: from === 'Same'
+      ? `admit the namespace, or move the route to "${namespaceOf(owner.manifest) ?? ''}"`
+      : `admit the namespace by its ${NAME_LABEL} label`,
+  };
+}
+
+/** The mistake seen most: the label that admits namespaces stands on the route. */
+function labelHint(route: Manifest, selector: unknown): string {
+  const wanted = isRecord(selector) && isRecord(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
+  const labels = isRecord(route.metadata.labels) ? route.metadata.labels : {};
+  return wanted.some(([key, value]) => labels[key] === value)
+    ? `; the route carries the label ${wanted.map(([key, value]) => `${key}=${String(value)}`).join(', ')}, and the listener looks for it on the Namespace`
+    : '';
+}
+
+function ofHostname({ name, hostname }: OwnListener, route: Manifest): Refusal {
+  return {
+    why: `listener "${name}" serves ${hostname}, and the route claims ${hostnamesOf(route).join(', ')}`,
+    fix: 'claim a hostname of the listener',
+  };
+}

@@ -1,0 +1,71 @@
+import * as fs from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { ClusterIndex, namespaceOf } from '../../src/analysis/cluster/cluster-index';
+import type { Entry, RuleContext } from '../../src/analysis/rule';
+import { isManifest, isRecord, listOf, type Manifest } from '../../src/manifest/manifest';
+import { fact } from '../util/facts';
+
+/** A change that a conformance test makes before a check. */
+export interface Change {
+  readonly op: 'apply' | 'patch' | 'delete';
+  readonly object: Record<string, unknown>;
+}
+
+/** What the tests take for granted: the class that is tested, and objects that their Go code makes. */
+const STAND_INS: Manifest[] = [
+  {
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: '{GATEWAY_CLASS_NAME}' },
+    spec: { controllerName: 'example.com/conformance' },
+  },
+  ...[
+    'gateway-conformance-infra/tls-validity-checks-certificate', 'gateway-conformance-infra/tls-checks-client-certificate',
+    'gateway-conformance-infra/tls-passthrough-checks-certificate', 'gateway-conformance-infra/tls-checks-certificate',
+    'gateway-conformance-web-backend/certificate',
+  ].map((place) => object('Secret', place, { type: 'kubernetes.io/tls', data: { 'tls.crt': 'eA==', 'tls.key': 'eA==' } })),
+  ...['tls-validity-checks-ca-certificate', 'tls-validity-checks-per-port-ca-certificate']
+    .map((name) => object('ConfigMap', `gateway-conformance-infra/${name}`, { data: { 'ca.crt': 'x' } })),
+];
+
+function object(kind: string, place: string, rest: object): Manifest {
+  const [namespace, name] = place.split('/');
+  return { apiVersion: 'v1', kind, metadata: { name, namespace }, ...rest };
+}
+
+/**
+ * The cluster in which a check is made: the fixtures of its test, the base of all, stand-ins, and the changes before it.
+ * All are of one age, as if they were applied within one second. A patch names no object; it is for the one that the check is about.
+ */
+export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): RuleContext & { entries: Entry[] } {
+  const named = files.map((file) => file.replace('tests/', ''));
+  const manifests = ['base/manifests.yaml', ...named].flatMap((file) => read(fact('gateway-api', 'conformance-fixtures', file)));
+  const entries = [...manifests, ...STAND_INS].reduce(changed(changes, subject), [] as Manifest[]).map((manifest) => ({ manifest }));
+  return { entries, index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
+}
+
+function changed(changes: readonly Change[], subject: string | undefined): (all: Manifest[], one: Manifest, i: number, from: Manifest[]) => Manifest[] {
+  const patches = changes.filter(({ op }) => op === 'patch');
+  const last = patches[patches.length - 1];
+  const applied = changes.filter(({ op }) => op === 'apply').map((change) => change.object).filter(isManifest);
+  const deleted = new Set(changes.filter(({ op }) => op === 'delete').map((change) => `${change.object.namespace}/${change.object.name}`));
+  return (all, one, i, from) => {
+    const place = `${namespaceOf(one) ?? ''}/${one.metadata.name}`;
+    const replaced = applied.some((other) => other.kind === one.kind && `${namespaceOf(other) ?? ''}/${other.metadata.name}` === place);
+    const spec = last && subject === place ? { spec: added(one.spec, last.object.spec) } : {};
+    if (!deleted.has(place) && !replaced) all.push(aged({ ...one, ...spec }));
+    return i === from.length - 1 ? [...all, ...applied.map(aged)] : all;
+  };
+}
+
+/** The patches add listeners to those that are there. */
+function added(spec: unknown, patch: unknown): unknown {
+  const more = isRecord(patch) ? listOf(patch.listeners) : [];
+  return isRecord(spec) ? { ...spec, listeners: [...listOf(spec.listeners), ...more] } : spec;
+}
+
+function aged(manifest: Manifest): Manifest {
+  return { ...manifest, metadata: { ...manifest.metadata, creationTimestamp: '2026-01-01T00:00:00Z' } };
+}
+
+function read(file: string): Manifest[] {
+  return parseAllDocuments(fs.readFileSync(file, 'utf8')).map((document) => document.toJS() as unknown).filter(isManifest);
+}
