@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { badHeaderValues, badMatchValues } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 import { partsOf, REQUEST_KINDS } from './request-parts';
 
 /** Control characters end a header, or have the message refused. */
@@ -14,6 +14,6 @@ export const headerValue: Rule = {
   kinds: REQUEST_KINDS,
   check: (entry, context) => {
     const { matches, filters } = partsOf(entry, context);
-    return [...matches.flatMap(badMatchValues), ...filters.flatMap(badHeaderValues)].map((problem) => fieldResult(problem));
+    return [...matches.flatMap(badMatchValues), ...filters.flatMap(badHeaderValues)].map((problem) => trapResult(problem));
   },
 };

@@ -3,7 +3,7 @@ import { badReplacements, settingsOf } from '../../../manifest/http-path-traps';
 import { type Part, recordAt } from '../../../manifest/trap-parts';
 import type { RuleResult } from '../../rule';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 import { HTTP_ROUTE, partsOf } from './request-parts';
 
 /** The API server takes any text for the path that a redirect or rewrite writes. */
@@ -15,7 +15,7 @@ export const pathReplacement: Rule = {
   source: 'RFC 3986, 3.3; Gateway API, HTTPPathModifier',
   kinds: [HTTP_ROUTE],
   check: (entry, context) => partsOf(entry, context).filters.flatMap((filter) => [
-    ...badReplacements(filter).map((problem) => fieldResult(problem)),
+    ...badReplacements(filter).map((problem) => trapResult(problem)),
     ...settingsOf(filter).flatMap(noSlash),
   ]),
 };

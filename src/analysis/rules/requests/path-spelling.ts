@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { badAuthPaths, otherSpelling } from '../../../manifest/http-route-traps';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 import { HTTP_ROUTE, partsOf } from './request-parts';
 
 /** Paths are compared as text, and clients and proxies write them in their plain spelling. */
@@ -14,6 +14,6 @@ export const pathSpelling: Rule = {
   kinds: [HTTP_ROUTE],
   check: (entry, context) => {
     const { matches, filters } = partsOf(entry, context);
-    return [...matches.flatMap(otherSpelling), ...filters.flatMap(badAuthPaths)].map((problem) => fieldResult(problem));
+    return [...matches.flatMap(otherSpelling), ...filters.flatMap(badAuthPaths)].map((problem) => trapResult(problem));
   },
 };

@@ -3,7 +3,7 @@ import { GATEWAY_API } from '../../../manifest/kinds';
 import { allFiltersOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
 import { onceEach, type Question } from '../../once-each';
 import type { RuleResult } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 
 export const HTTP_ROUTE = `${GATEWAY_API}/HTTPRoute`;
 export const GRPC_ROUTE = `${GATEWAY_API}/GRPCRoute`;
@@ -29,5 +29,5 @@ export const partsOf: Question<RequestParts> = onceEach(({ manifest }) => {
 export function ofEach(
   part: keyof RequestParts, problems: (part: Part) => FieldProblem[], effect?: string,
 ): Question<RuleResult[]> {
-  return (entry, context) => partsOf(entry, context)[part].flatMap(problems).map((problem) => fieldResult(problem, effect));
+  return (entry, context) => partsOf(entry, context)[part].flatMap(problems).map((problem) => trapResult(problem, effect));
 }

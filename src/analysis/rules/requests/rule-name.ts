@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { isRecord } from '../../../manifest/manifest';
 import { ruleNameTraps } from '../../../manifest/route-traps';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 import { REQUEST_KINDS } from './request-parts';
 
 /** Only the experimental channel has the API server hold the names of rules to be unique. */
@@ -13,7 +13,7 @@ export const ruleName: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, HTTPRouteRule.name and GRPCRouteRule.name',
   kinds: REQUEST_KINDS,
-  check: ({ manifest }) => ruleNameTraps(manifest.spec).map(({ value, ...problem }) => fieldResult(
+  check: ({ manifest }) => ruleNameTraps(manifest.spec).map(({ value, ...problem }) => trapResult(
     { ...problem, value: isRecord(value) ? value.name : value, path: `${problem.path}.name` },
     'policies and metrics name a rule by it, so theirs go to either of the two',
   )),

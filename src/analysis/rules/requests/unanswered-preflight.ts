@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { preflightTraps } from '../../../manifest/preflight-traps';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
+import { trapResult } from '../trap-result';
 import { HTTP_ROUTE, partsOf } from './request-parts';
 
 /** Browsers ask before they call, with OPTIONS and without the headers of the page. */
@@ -13,5 +13,5 @@ export const unansweredPreflight: Rule = {
   source: 'Fetch Standard, CORS-preflight fetch; Gateway API, HTTPCORSFilter',
   kinds: [HTTP_ROUTE],
   check: (entry, context) => preflightTraps([...partsOf(entry, context).rules])
-    .map((problem) => fieldResult(problem, 'where no other route answers it, the browser refuses the page its call')),
+    .map((problem) => trapResult(problem, 'where no other route answers it, the browser refuses the page its call')),
 };

@@ -1,11 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, ROUTE_KINDS } from '../../../manifest/kinds';
 import { noWeight } from '../../../manifest/route-traps';
 import { rulesOf } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { fieldResult } from '../field-result';
-
-const ROUTES = ROUTE_KINDS.map((kind) => `${GATEWAY_API}/${kind}`);
+import { ROUTE_TYPES } from '../route-types';
+import { trapResult } from '../trap-result';
 
 /** A weight of 0 takes a backend out; a rule needs one that is left. */
 export const noShare: Rule = {
@@ -14,7 +12,7 @@ export const noShare: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendRef.weight',
-  kinds: ROUTES,
+  kinds: ROUTE_TYPES,
   check: ({ manifest }) => rulesOf(manifest.spec).flatMap(noWeight).map((problem) =>
-    fieldResult(problem, 'what clients get in its place is not said by the specification')),
+    trapResult(problem, 'what clients get in its place is not said by the specification')),
 };
