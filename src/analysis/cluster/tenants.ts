@@ -6,6 +6,9 @@ import { type ClusterIndex, namespaceOf } from './cluster-index';
 import type { OwnListener } from './own-listeners';
 import { hostnamesOf } from './references';
 
+/** By the owner of a listener, its path there, and namespace. */
+type Tenants = Map<Entry, Map<string, Map<string | undefined, Entry>>>;
+
 /** A route that names hostnames at a listener, of a namespace that is neither this one nor that of the listener. */
 export function otherTenant({ owner, path }: OwnListener, home: string | undefined, index: ClusterIndex): Entry | undefined {
   for (const [namespace, route] of tenantsByListener(index).get(owner)?.get(path) ?? []) {
@@ -16,7 +19,7 @@ export function otherTenant({ owner, path }: OwnListener, home: string | undefin
 
 /** The first route with hostnames of each namespace at each listener; three namespaces are enough to find another one. */
 const tenantsByListener = oncePerIndex((index) => {
-  const owners = new Map<Entry, Map<string, Map<string | undefined, Entry>>>();
+  const owners: Tenants = new Map();
   for (const route of ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => index.ofKind(GATEWAY_API, kind))) {
     if (hostnamesOf(route.manifest).length === 0) continue;
     for (const { listener, certain } of attachmentsOf(route, index).flatMap(({ listeners }) => listeners)) {
@@ -26,7 +29,7 @@ const tenantsByListener = oncePerIndex((index) => {
   return owners;
 });
 
-function noteTenant(owners: Map<Entry, Map<string, Map<string | undefined, Entry>>>, { owner, path }: OwnListener, route: Entry): void {
+function noteTenant(owners: Tenants, { owner, path }: OwnListener, route: Entry): void {
   const listeners = owners.get(owner) ?? new Map<string, Map<string | undefined, Entry>>();
   owners.set(owner, listeners);
   const tenants = listeners.get(path) ?? new Map<string | undefined, Entry>();

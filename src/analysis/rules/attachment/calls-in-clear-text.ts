@@ -12,7 +12,8 @@ export const callsInClearText: Rule = {
   source: 'Gateway API, GRPCRoute: HTTP/2 over clear text by prior knowledge',
   kinds: [GRPC_ROUTE],
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
-    const attached = attachmentsOf(entry, index).flatMap(({ ref, listeners }) => listeners.map(({ listener }) => ({ ref, listener })));
+    const attached = attachmentsOf(entry, index)
+      .flatMap(({ ref, listeners }) => listeners.map(({ listener }) => ({ ref, listener })));
     if (attached.length === 0 || attached.some(({ listener }) => listener.protocol !== 'HTTP')) return [];
     const [{ ref, listener }] = attached;
     return [{
