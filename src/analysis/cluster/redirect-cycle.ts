@@ -12,8 +12,15 @@ export type Cycle = 'same' | 'longer';
 export function cycleOf(redirect: PlacedRedirect, index: ClusterIndex): Cycle | undefined {
   // What says nothing of the new address is a mistake of its own.
   if (Object.keys(redirect.settings).length === 0 || !staysAtListener(redirect) || !staysOnHost(redirect)) return undefined;
+  if (comesBackAsGet(redirect)) return undefined;
   const { path } = redirect.settings;
   return path === undefined ? 'same' : pathCycle(redirect, isRecord(path) ? path : {}, index);
+}
+
+/** After a form was sent browsers ask again with GET, which is no request of the rule. Source: RFC 9110, 15.4. */
+function comesBackAsGet({ settings: { statusCode = 302 }, matches }: PlacedRedirect): boolean {
+  const asksOtherwise = matches.every(({ method }) => method !== undefined && method !== 'GET' && method !== 'HEAD');
+  return asksOtherwise && [301, 302, 303].includes(Number(statusCode));
 }
 
 function staysAtListener(redirect: PlacedRedirect): boolean {
@@ -27,7 +34,8 @@ function pathCycle(redirect: PlacedRedirect, path: Record<string, unknown>, inde
   const { matches } = redirect;
   if (matches.some(({ queryParams }) => queryParams.size > 0)) return undefined;
   if (path.type === 'ReplacePrefixMatch' && typeof path.replacePrefixMatch === 'string') {
-    return matches.length === 1 ? prefixCycle(redirect, matches[0], normalizePrefix(path.replacePrefixMatch || '/'), index) : undefined;
+    const target = normalizePrefix(path.replacePrefixMatch || '/');
+    return matches.length === 1 ? prefixCycle(redirect, matches[0], target, index) : undefined;
   }
   if (path.type !== 'ReplaceFullPath' || typeof path.replaceFullPath !== 'string') return undefined;
   const [target] = path.replaceFullPath.split('?');

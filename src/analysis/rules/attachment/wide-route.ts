@@ -9,7 +9,7 @@ import { REQUEST_KINDS } from '../requests/request-parts';
 
 /** Without hostnames a route takes whatever no other route at the listener claims, the names of others included. */
 export const wideRoute: Rule = {
-  code: 'GW180',
+  code: 'GW179',
   title: 'A route without hostnames at a listener that namespaces share',
   severity: Severity.WARNING,
   category: Category.SECURITY,

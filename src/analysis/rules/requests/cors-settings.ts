@@ -6,7 +6,7 @@ import { HTTP_ROUTE, ofEach } from './request-parts';
 
 /** What a browser compares with its own origin has the spelling that browsers use. */
 export const corsSettings: Rule = {
-  code: 'GW225',
+  code: 'GW214',
   title: 'CORS settings that shut out every page or some that are meant',
   severity: Severity.WARNING,
   category: Category.SEMANTIC,

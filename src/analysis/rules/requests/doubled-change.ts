@@ -11,7 +11,7 @@ interface Change {
 
 /** Filters of a rule and of a backend meet in one request, in an order that nobody says. */
 export const doubledChange: Rule = {
-  code: 'GW226',
+  code: 'GW204',
   title: 'A change that a rule and its backend both make',
   severity: Severity.WARNING,
   category: Category.PORTABILITY,

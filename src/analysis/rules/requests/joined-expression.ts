@@ -10,7 +10,7 @@ export const joinedExpression: Rule = {
   title: 'An expression for gRPC that does not stand being joined to a path',
   severity: Severity.WARNING,
   category: Category.PORTABILITY,
-  source: 'Envoy Gateway v1.9, translation of GRPCRoute matches; Gateway API, GRPCMethodMatch: the dialect is the implementation\'s',
+  source: 'Gateway API, GRPCMethodMatch: the dialect is the implementation\'s; Envoy Gateway v1.9, matches of a GRPCRoute',
   kinds: [GRPC_ROUTE],
   check: (entry: Entry, context: RuleContext): RuleResult[] =>
     partsOf(entry, context).matches.flatMap(methodExpressions).flatMap(brokenByJoining),

@@ -29,7 +29,8 @@ export const noAnswer: Rule = {
 };
 
 function isWithoutAnswer(rule: Part): boolean {
-  return listOf(rule.value.backendRefs).length === 0 && !filtersOf(rule).some(({ value }) => ANSWERING.includes(String(value.type)));
+  return listOf(rule.value.backendRefs).length === 0
+    && !filtersOf(rule).some(({ value }) => ANSWERING.includes(String(value.type)));
 }
 
 function noRules(kind: string): RuleResult {
