@@ -113,6 +113,12 @@ export function covers(pattern: string | undefined, hostname: string | undefined
   return hostname === pattern || (isWildcard(hostname) ? hostname.slice(1) : hostname).endsWith(suffix);
 }
 
+/** The wildcards over a hostname, the closest first. */
+export function patternsOver(hostname: string): string[] {
+  const labels = hostname.split('.').slice(isWildcard(hostname) ? 2 : 1);
+  return labels.map((_, i) => `*.${labels.slice(i).join('.')}`);
+}
+
 /** Whether some name is matched by both. Undefined stands for every hostname. */
 export function overlaps(a: string | undefined, b: string | undefined): boolean {
   return covers(a, b) || covers(b, a);

@@ -25,7 +25,8 @@ export function listenersOf(route: Entry, index: ClusterIndex): ListenerPlace[] 
 }
 
 /** Without a section, and with nothing known of the parent, two routes meet where they name the same. */
-function placeOf({ group, kind, namespace, name, path }: Reference, section: string | undefined, port?: number): ListenerPlace {
+export function placeOf(ref: Reference, section: string | undefined, port?: number): ListenerPlace {
+  const { group, kind, namespace, name, path } = ref;
   const parent = `${kind} ${namespace ?? ''}/${name}`;
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
   return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };

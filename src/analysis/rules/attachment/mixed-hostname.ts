@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { covers, isWildcard, overlaps } from '../../../manifest/hostname';
+import { covers, isWildcard, overlaps, patternsOver } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { groupOf } from '../../../manifest/manifest';
 import { describeEntry } from '../../cluster/describe-entry';
@@ -65,12 +65,6 @@ function rivalOf(hostname: string, claimed: ReadonlyMap<string, Entry>, listener
   const isExact = hostname !== EVERY && !isWildcard(hostname);
   const candidates = isExact ? [hostname, ...patternsOver(hostname), EVERY] : [...claimed.keys()];
   return candidates.find((other) => claimed.has(other) && meetsAt(listener, hostname, other));
-}
-
-/** The wildcards that cover an exact hostname. */
-function patternsOver(hostname: string): string[] {
-  const labels = hostname.split('.');
-  return labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`);
 }
 
 /** Whether two hostnames have one in common that the listener serves. */
