@@ -2,7 +2,7 @@ import { type Cidr, cidrContains, parseCidr } from '../../manifest/cidr';
 import { NETWORKING } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { oncePerIndex } from '../once-per-index';
-import { nameOf, namespaceOf } from './cluster-index';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { specOf } from './references';
 
 /** Addresses inside of the cluster, and what has them. */
@@ -14,7 +14,7 @@ export interface ClusterAddress {
 /** How many addresses inside of a block are looked at, where exceptions take some of them out. */
 const LOOK_LIMIT = 64;
 
-/** The addresses that the set shows: of Services, pods, and the blocks that nodes and Services take theirs from; by family, in order. */
+/** The addresses that the set shows: of Services, of pods, and the blocks that both take theirs from; by family, in order. */
 const addresses = oncePerIndex((index) => {
   const found: ClusterAddress[] = [];
   const add = (texts: unknown[], of: string): void => {
@@ -31,13 +31,16 @@ const addresses = oncePerIndex((index) => {
     const { hostNetwork } = specOf(manifest);
     if (hostNetwork !== true && isRecord(manifest.status)) add([manifest.status.podIP], named(manifest));
   }
-  for (const { manifest } of index.ofKind('', 'Node')) add([...listOf(specOf(manifest).podCIDRs), specOf(manifest).podCIDR], `the pods of ${named(manifest)}`);
+  for (const { manifest } of index.ofKind('', 'Node')) {
+    const { podCIDR, podCIDRs } = specOf(manifest);
+    add([...listOf(podCIDRs), podCIDR], `the pods of ${named(manifest)}`);
+  }
   for (const { manifest } of index.ofKind(NETWORKING, 'ServiceCIDR')) add(listOf(specOf(manifest).cidrs), 'Services');
   return found.sort((a, b) => a.cidr.family - b.cidr.family || compare(a.cidr.base, b.cidr.base));
 });
 
 /** An address inside of the cluster that a block holds and none of its exceptions, where the set shows one. */
-export function clusterAddressIn(block: Cidr, except: readonly Cidr[], ...[index]: Parameters<typeof addresses>): ClusterAddress | undefined {
+export function clusterAddressIn(block: Cidr, except: readonly Cidr[], index: ClusterIndex): ClusterAddress | undefined {
   const sorted = addresses(index);
   for (let i = firstAt(sorted, block), looked = 0; i < sorted.length && looked < LOOK_LIMIT; i++, looked++) {
     if (!cidrContains(block, sorted[i].cidr)) return undefined;

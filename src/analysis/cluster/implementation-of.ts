@@ -1,6 +1,6 @@
-import { GATEWAY_API } from '../../manifest/kinds';
 import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { implementationsByController } from '../../manifest/implementation-table';
+import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import type { ClusterIndex } from './cluster-index';
 import { specOf } from './references';
@@ -13,7 +13,8 @@ export function implementationOfClass(gatewayClass: Manifest): ImplementationFac
 /** The GatewayClass of a Gateway, where it is in the set. */
 export function classOf(gateway: Manifest, index: ClusterIndex): Manifest | undefined {
   const { gatewayClassName } = specOf(gateway);
-  return typeof gatewayClassName === 'string' ? index.find(GATEWAY_API, 'GatewayClass', undefined, gatewayClassName)[0]?.manifest : undefined;
+  if (typeof gatewayClassName !== 'string') return undefined;
+  return index.find(GATEWAY_API, 'GatewayClass', undefined, gatewayClassName)[0]?.manifest;
 }
 
 /** What is known of the implementation of a Gateway: its class in the set names it. */

@@ -4,7 +4,7 @@ import { implementationsByController } from '../../manifest/implementation-table
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import { oncePerIndex } from '../once-per-index';
-import { nameOf, namespaceOf } from './cluster-index';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { classOf } from './implementation-of';
 import { specOf } from './references';
 
@@ -16,15 +16,18 @@ export interface GatewayProxies {
 }
 
 /** The Gateways whose implementation the set tells. */
-export const gatewayProxies = oncePerIndex((index) => index.ofKind(GATEWAY_API, 'Gateway').flatMap(({ manifest }): GatewayProxies[] => {
-  const name = nameOf(manifest);
-  const namespace = namespaceOf(manifest);
-  const gatewayClass = classOf(manifest, index);
+export const gatewayProxies = oncePerIndex((index) =>
+  index.ofKind(GATEWAY_API, 'Gateway').flatMap(({ manifest }) => proxiesOfGateway(manifest, index)));
+
+function proxiesOfGateway(gateway: Manifest, index: ClusterIndex): GatewayProxies[] {
+  const name = nameOf(gateway);
+  const namespace = namespaceOf(gateway);
+  const gatewayClass = classOf(gateway, index);
   const modes = gatewayClass ? implementationsByController(String(specOf(gatewayClass).controllerName)) : [];
   if (name === undefined || namespace === undefined || modes.length === 0) return [];
-  const identity = { name, namespace, className: String(specOf(manifest).gatewayClassName) };
-  return [{ gateway: manifest, implementation: modes[0], proxies: modes.map((facts) => proxiesOf(facts, identity)) }];
-}));
+  const identity = { name, namespace, className: String(specOf(gateway).gatewayClassName) };
+  return [{ gateway, implementation: modes[0], proxies: modes.map((facts) => proxiesOf(facts, identity)) }];
+}
 
 /** Namespaces that hold Gateways or their proxies, with those Gateways. */
 export const gatewaysByProxyNamespace = oncePerIndex((index) => {

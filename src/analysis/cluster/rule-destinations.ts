@@ -15,9 +15,13 @@ export interface Destination {
 const LIMIT = 50;
 
 /** The workloads whose ports a rule opens; undefined where it opens others too that the set does not show. */
-export function destinationsOf(manifest: Manifest, { direction, peers }: PolicyRule, index: ClusterIndex): Destination[] | undefined {
+export function destinationsOf(
+  manifest: Manifest, { direction, peers }: PolicyRule, index: ClusterIndex,
+): Destination[] | undefined {
   const home = namespaceOf(manifest);
-  if (direction === 'ingress') return within(selectedBy(manifest, index).slice(0, LIMIT + 1).map((workload) => ({ workload, namespace: home })));
+  if (direction === 'ingress') {
+    return within(selectedBy(manifest, index).slice(0, LIMIT + 1).map((workload) => ({ workload, namespace: home })));
+  }
   if (peers === undefined) return undefined;
   const all: Destination[] = [];
   for (const peer of peers) {

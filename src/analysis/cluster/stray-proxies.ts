@@ -6,13 +6,16 @@ import type { Peer } from './network-policy';
 import { workloadsByNamespace } from './workloads';
 
 /** Namespaces in which implementations run their proxies by default, and hardly anything else. */
-const PROXY_NAMESPACES = ['envoy-gateway-system', 'istio-ingress', 'ingress-nginx', 'nginx-gateway', 'traefik', 'kong', 'projectcontour'];
+const PROXY_NAMESPACES = [
+  'envoy-gateway-system', 'istio-ingress', 'ingress-nginx', 'nginx-gateway', 'traefik', 'kong', 'projectcontour',
+];
 /** Labels of Istio's gateways as they were installed before Gateway API. */
 const CLASSIC_ISTIO = ['ingressgateway', 'istio-ingressgateway'];
 
 /** Namespaces with routes, without Ingresses: what comes in there comes through a Gateway. */
 const routedNamespaces = oncePerIndex((index) => {
-  const namespaces = new Set(ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind)).map(({ manifest }) => namespaceOf(manifest)));
+  const routes = ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind));
+  const namespaces = new Set(routes.map(({ manifest }) => namespaceOf(manifest)));
   for (const { manifest } of index.ofKind(NETWORKING, 'Ingress')) namespaces.delete(namespaceOf(manifest));
   return namespaces;
 });
@@ -22,7 +25,8 @@ export function isStrayProxyNamespace(
   peer: Peer, namespaces: readonly (string | undefined)[], home: string | undefined, index: ClusterIndex,
 ): boolean {
   if (peer.namespaceSelector === undefined || !routedNamespaces(index).has(home)) return false;
-  const isClassic = requirementsOf(peer.podSelector).some(({ values }) => values.some((value) => CLASSIC_ISTIO.includes(String(value))));
+  const isClassic = requirementsOf(peer.podSelector)
+    .some(({ values }) => values.some((value) => CLASSIC_ISTIO.includes(String(value))));
   return namespaces.length > 0 && namespaces.every((namespace) => namespace !== undefined
     && !workloadsByNamespace(index).has(namespace) && (isClassic || PROXY_NAMESPACES.includes(namespace)));
 }

@@ -21,9 +21,11 @@ export const clientAddress: Rule = {
   source: 'Kubernetes, ServiceSpec.externalTrafficPolicy: Cluster replaces the address of the client by that of a node',
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
-    const blocks = effectiveRulesOf(manifest, 'ingress').flatMap(({ peers = [] }) => peers.filter(({ ipBlock }) => isSome(ipBlock?.cidr)));
+    const blocks = effectiveRulesOf(manifest, 'ingress')
+      .flatMap(({ peers = [] }) => peers.filter(({ ipBlock }) => isSome(ipBlock?.cidr)));
     if (blocks.length === 0) return [];
-    const services = selectedBy(manifest, index).slice(0, LIMIT).flatMap((workload) => servicesOf(workload, namespaceOf(manifest), index));
+    const services = selectedBy(manifest, index).slice(0, LIMIT)
+      .flatMap((workload) => servicesOf(workload, namespaceOf(manifest), index));
     const hiding = services.find(hidesClients);
     if (hiding === undefined) return [];
     return [{

@@ -24,7 +24,8 @@ export const dnsProtocol: Rule = {
 function resultOf({ protocol, path }: PolicyPort): RuleResult {
   return protocol === 'UDP'
     ? {
-      message: 'port 53 is open for UDP and not for TCP, so answers that do not fit into one datagram never arrive, and some names do not resolve',
+      message: 'port 53 is open for UDP and not for TCP, so answers that do not fit into one datagram never arrive, '
+        + 'and some names do not resolve',
       fix: 'add { protocol: TCP, port: 53 }', path,
     }
     : {

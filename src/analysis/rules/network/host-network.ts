@@ -51,12 +51,12 @@ function ofSubjects(workloads: readonly Workload[]): RuleResult {
 
 function ofPeer(workloads: readonly Workload[], path: string): RuleResult {
   return {
-    message: `${namesOf(workloads)} of hostNetwork: true, so its traffic comes from and goes to the address of a node, which the selector does not take`,
+    message: `${namesOf(workloads)} of hostNetwork: true, and such traffic has the address of a node, which the selector does not take`,
     fix: 'name the addresses of the nodes as ipBlock, or leave hostNetwork out', path, category: Category.SEMANTIC,
   };
 }
 
 function namesOf(workloads: readonly Workload[]): string {
-  const names = workloads.slice(0, 3).map(({ name }) => name).join(', ');
-  return `${names}${workloads.length > 3 ? ' and others' : ''} ${workloads.length > 1 ? 'are' : 'is'}`;
+  const names = [...new Set(workloads.slice(0, 100).map(({ name }) => name))];
+  return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''} ${names.length > 1 ? 'are' : 'is'}`;
 }

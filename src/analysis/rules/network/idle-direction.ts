@@ -17,9 +17,11 @@ export const idleDirection: Rule = {
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry): RuleResult[] {
     const spec = specOf(manifest);
-    return (['ingress', 'egress'] as const).filter((direction) => listOf(spec[direction]).length > 0 && !isolates(manifest, direction))
+    return (['ingress', 'egress'] as const)
+      .filter((direction) => listOf(spec[direction]).length > 0 && !isolates(manifest, direction))
       .map((direction) => ({
-        message: `policyTypes leaves ${TYPES[direction]} out, so the ${direction} rules count for nothing: they neither open nor close anything`,
+        message: `policyTypes leaves ${TYPES[direction]} out, so the ${direction} rules count for nothing: `
+          + 'they neither open nor close anything',
         fix: `add ${TYPES[direction]} to policyTypes, or leave the ${direction} rules out`, path: `spec.${direction}`,
       }));
   },

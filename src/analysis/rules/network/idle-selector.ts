@@ -53,8 +53,11 @@ function ofPeer(peer: Peer, home: string | undefined, index: ClusterIndex): Rule
 
 /** Every namespace has to be known by some workload, and to hold nothing that may make other pods. */
 function takesNone(selector: unknown, namespaces: readonly (string | undefined)[], index: ClusterIndex): boolean {
-  if (requirementsOf(selector).length === 0 || namespaces.length === 0) return false;
+  // A selector that only leaves pods out may well take none today.
+  if (!requirementsOf(selector).some(({ operator }) => operator === 'In' || operator === 'Exists')) return false;
   const all = workloadsByNamespace(index);
+  // Without a namespace an object goes to whichever is in use, which may be one of the others.
+  if (namespaces.length === 0 || (all.size > 1 && namespaces.includes(undefined))) return false;
   return namespaces.every((namespace) => {
     const there = all.get(namespace);
     return there !== undefined && there.select(selector).length === 0 && !OF_THE_CLUSTER.includes(namespace ?? '')

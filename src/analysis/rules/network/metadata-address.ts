@@ -6,7 +6,7 @@ import { effectiveRulesOf, opensPort, type Peer } from '../../cluster/network-po
 import type { Entry, Rule, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 
-/** Where clouds answer with the credentials of the node, by family; one of those of a family is enough to know that it was thought of. */
+/** Where clouds answer with the credentials of the node, by family. Whoever excepts one of a family knows the cloud. */
 const METADATA: ReadonlyMap<number, readonly string[]> = new Map([
   [4, ['169.254.169.254/32']], [6, ['fd00:ec2::254/128', 'fd20:ce::254/128']],
 ]);

@@ -32,7 +32,8 @@ export const oneFamily: Rule = {
   source: 'Kubernetes, IPBlock: a block is of one family; dual-stack networking',
   kinds: NETWORK_POLICY,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    return (['ingress', 'egress'] as const).flatMap((direction) => judge(effectiveRulesOf(entry.manifest, direction), entry, context));
+    return (['ingress', 'egress'] as const).flatMap((direction) =>
+      judge(effectiveRulesOf(entry.manifest, direction), entry, context));
   },
 };
 
@@ -43,7 +44,8 @@ function judge(rules: readonly PolicyRule[], entry: Entry, context: RuleContext)
     return cidr?.length === 0 ? [{ family: cidr.family, path: `${path}.ipBlock.cidr` }] : [];
   }));
   const [first] = blocks;
-  if (first === undefined || blocks.some(({ family }) => family !== first.family) || rules.some(({ peers }) => peers === undefined)) return [];
+  if (first === undefined || rules.some(({ peers }) => peers === undefined)) return [];
+  if (blocks.some(({ family }) => family !== first.family)) return [];
   const other = first.family === 4 ? 6 : 4;
   const isUsed = familiesInUse(context.index).has(other);
   if (!isUsed && (!isAbsenceTold(entry, context) || familiesInUse(context.index).size > 0)) return [];

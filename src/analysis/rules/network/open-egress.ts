@@ -16,7 +16,8 @@ export const openEgress: Rule = {
     const { policyTypes, egress } = specOf(manifest);
     if (listOf(policyTypes).length > 0 || !Array.isArray(egress) || egress.length > 0) return [];
     return [{
-      message: 'egress is an empty list and policyTypes is left out, so the policy isolates ingress alone: its pods can still reach everything',
+      message: 'egress is an empty list and policyTypes is left out, so the policy isolates ingress alone: '
+        + 'its pods can still reach everything',
       fix: 'write policyTypes: [Egress], or [Ingress, Egress] for both', path: 'spec.egress',
     }];
   },

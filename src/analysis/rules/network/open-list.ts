@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { PEERS, policyRulesOf } from '../../cluster/network-policy';
+import { PEERS, type PolicyRule, policyRulesOf } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 
@@ -12,16 +12,25 @@ export const openList: Rule = {
   source: 'Kubernetes, NetworkPolicyIngressRule and NetworkPolicyEgressRule: an empty list is as good as none',
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry): RuleResult[] {
-    return policyRulesOf(manifest).flatMap(({ direction, data, path }) => [PEERS[direction], 'ports'].filter((field) => isEmpty(data[field]))
-      .map((field) => ({
-        message: field === 'ports' ? `an empty list of ports opens every port ${direction === 'ingress' ? 'of the pods' : 'of the peers'}`
-          : `an empty list opens ${direction === 'ingress' ? 'the pods to everybody' : 'the way to every address'}; it does not mean nobody`,
-        fix: field === 'ports' ? 'write the ports that are meant, or leave the field out for every port'
-          : `write the peers that are meant; for nobody leave the whole rule out, and for everybody the field "${field}"`,
-        path: `${path}.${field}`,
-      })));
+    return policyRulesOf(manifest).flatMap((rule) =>
+      [PEERS[rule.direction], 'ports'].filter((field) => isEmpty(rule.data[field])).map((field) => resultOf(rule, field)));
   },
 };
+
+function resultOf({ direction, path }: PolicyRule, field: string): RuleResult {
+  const isIngress = direction === 'ingress';
+  if (field === 'ports') {
+    return {
+      message: `an empty list of ports opens every port of ${isIngress ? 'the pods' : 'the peers'}`,
+      fix: 'write the ports that are meant, or leave the field out for every port', path: `${path}.ports`,
+    };
+  }
+  return {
+    message: `an empty list opens ${isIngress ? 'the pods to everybody' : 'the way to every address'}; it does not mean nobody`,
+    fix: `write the peers that are meant; for nobody leave the whole rule out, and for everybody the field "${field}"`,
+    path: `${path}.${field}`,
+  };
+}
 
 /** A key without a value, as templates write it, is an empty list too. */
 function isEmpty(list: unknown): boolean {

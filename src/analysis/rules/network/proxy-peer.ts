@@ -30,7 +30,9 @@ function judge(peer: Peer, home: string | undefined, index: ClusterIndex): RuleR
   if (peer.ipBlock !== undefined || workloadsOfPeer(peer, home, index).length > 0) return [];
   const namespaces = namespacesMeant(peer, home);
   const gateways = namespaces.flatMap((namespace) => gatewaysByProxyNamespace(index).get(namespace) ?? []);
-  if (gateways.length === 0) return isStrayProxyNamespace(peer, namespaces, home, index) ? [stray(peer, gatewayProxies(index)[0])] : [];
+  if (gateways.length === 0) {
+    return isStrayProxyNamespace(peer, namespaces, home, index) ? [stray(peer, gatewayProxies(index)[0])] : [];
+  }
   if (!isMeantForProxies(peer, index)) return [];
   const matches = gateways.map((one) => matchOfProxies(peer, one));
   if (matches.includes('yes')) return [];

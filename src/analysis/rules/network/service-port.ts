@@ -23,12 +23,16 @@ export const servicePort: Rule = {
 
 function ofRule(manifest: Manifest, rule: PolicyRule, index: ClusterIndex): RuleResult[] {
   const destinations = destinationsOf(manifest, rule, index);
-  return destinations === undefined ? [] : (rule.ports ?? []).filter(isNumber).flatMap((port) => judge(port, rule, destinations, index));
+  if (destinations === undefined) return [];
+  return (rule.ports ?? []).filter(isNumber).flatMap((port) => judge(port, rule, destinations, index));
 }
 
-function judge({ port, protocol, path }: PolicyPort, rule: PolicyRule, destinations: readonly Destination[], index: ClusterIndex): RuleResult[] {
-  const number = port as number;
-  if (destinations.some(({ workload }) => workload.ports.some((one) => one.number === number && one.protocol === protocol))) return [];
+function judge(
+  { port, protocol, path }: PolicyPort, rule: PolicyRule, destinations: readonly Destination[], index: ClusterIndex,
+): RuleResult[] {
+  const number = Number(port);
+  const declared = destinations.flatMap(({ workload }) => workload.ports);
+  if (declared.some((one) => one.number === number && one.protocol === protocol)) return [];
   const behind = destinations.flatMap(({ workload, namespace }) => servicesOf(workload, namespace, index).flatMap((service) => {
     const podPort = podPortOf(service, number, protocol, workload);
     return podPort === undefined ? [] : [{ service, podPort }];

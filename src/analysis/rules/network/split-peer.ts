@@ -44,5 +44,5 @@ function isNamespacesAlone({ namespaceSelector, podSelector, ipBlock }: Peer): b
 
 /** Every pod of the own namespace beside other namespaces is a usual thing to say. */
 function isPodsAlone({ namespaceSelector, podSelector, ipBlock }: Peer): boolean {
-  return podSelector !== undefined && requirementsOf(podSelector).length > 0 && namespaceSelector === undefined && ipBlock === undefined;
+  return requirementsOf(podSelector).length > 0 && namespaceSelector === undefined && ipBlock === undefined;
 }

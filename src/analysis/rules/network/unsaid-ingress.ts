@@ -16,7 +16,8 @@ export const unsaidIngress: Rule = {
     const { policyTypes, ingress, egress } = specOf(manifest);
     if (listOf(policyTypes).length > 0 || ingress !== undefined || listOf(egress).length === 0) return [];
     return [{
-      message: 'it has egress rules alone and no policyTypes, which stands for Ingress and Egress: no other policy aside, nothing reaches its pods',
+      message: 'it has egress rules alone and no policyTypes, which stands for Ingress and Egress: '
+        + 'unless another policy opens them, nothing reaches its pods',
       fix: 'write policyTypes: [Egress], or [Ingress, Egress] where ingress is meant to be closed', path: 'spec',
     }];
   },

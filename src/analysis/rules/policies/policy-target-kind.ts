@@ -15,8 +15,10 @@ export const policyTargetKind: Rule = {
     const strangers = targetRefsOf(manifest).filter((ref) => ref.group !== 'core' && !canBeTarget(ref));
     return strangers.map(({ group, kind, path }) => ({
       message: `a ${manifest.kind} is for backends, and kind ${kind} of ${group === '' ? 'the core group' : group} `
-        + `${kind === 'XBackend' ? 'says such things in its own spec' : 'is none'}, so the policy is not accepted and changes nothing`,
-      fix: kind === 'XBackend' ? 'write it into the XBackend, and leave the target out' : 'name the Service: { group: "", kind: Service }',
+        + `${kind === 'XBackend' ? 'says such things in its own spec' : 'is none'}, `
+        + 'so the policy is not accepted and changes nothing',
+      fix: kind === 'XBackend'
+        ? 'write it into the XBackend, and leave the target out' : 'name the Service: { group: "", kind: Service }',
       path: `${path}.kind`,
     }));
   },
