@@ -15,7 +15,9 @@ const [preamble] = blocksOf(`${folder}/README.md`).filter(({ language }) => lang
 function findingsOf({ language, code }: { language: string; code: string }): Finding[] {
   if (language === 'yaml') {
     const manifests = parseAllDocuments(code).map((document) => document.toJS() as Manifest);
-    return checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' });
+    // Kinds of this group are in the experimental channel alone.
+    const channel = code.includes('gateway.networking.x-k8s.io/') ? 'experimental' : 'standard';
+    return checkEntries(manifests.map((manifest) => ({ manifest })), { channel });
   }
   return Findings.of(runSnippet(preamble.code + code, 'app') as App);
 }

@@ -81,7 +81,7 @@ test.each(['HTTPRoute', 'GRPCRoute'])('hostnames of a %s say nothing in a mesh',
 
 test('a Service of Gateway API\'s group is no parent', () => {
   expect(findingsOf('HTTPRoute', [{ kind: 'Service', name: 'cart' }], ['shop.company.com']))
-    .toEqual([expect.stringMatching(/^GW012 parent Service ecommerce-prod\/cart is not granted/)]);
+    .toEqual([expect.stringMatching(/^GW012 parent Service ecommerce-prod\/cart is not granted/), expect.stringMatching(/^GW364 a Service is of the core group/)]);
 });
 
 test('a MeshRoute has no finding but what it leaves without an answer', () => {

@@ -7,6 +7,8 @@ import type { Reference } from './references';
 export interface GrantFault {
   readonly why: string;
   readonly fix: string;
+  /** The grant is for who refers, and opens other objects: one for this object may stand elsewhere. */
+  readonly isForOthers?: boolean;
 }
 
 /** A fault, and by how many fields the grant misses the reference. */
@@ -31,7 +33,7 @@ export function nearestFault(grants: readonly Grant[], from: Referrer, ref: Refe
     const miss = missOf(grant, from, ref);
     if (miss && (best === undefined || miss.fields < best.fields)) best = miss;
   }
-  return best && { why: best.why, fix: best.fix };
+  return best && { why: best.why, fix: best.fix, ...(best.isForOthers && { isForOthers: true }) };
 }
 
 /** One side of a grant has to fit, for the other to be called a mistake. */
@@ -40,9 +42,12 @@ function missOf(grant: Grant, from: Referrer, ref: Reference): Miss | undefined 
   const what = nearestItem(grant.to, (target) => apartTo(target, ref));
   if (who.apart > 0 && what.apart > 0) return undefined;
   const name = `ReferenceGrant ${nameOf(grant.manifest)}`;
-  return who.apart > 0
-    ? { why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }), fields: who.apart }
-    : { why: `${name} ${whyNotTo(grant, ref, what.item)}`, fix: fixOf('to', { group: ref.group, kind: ref.kind, name: ref.name }), fields: what.apart };
+  if (who.apart > 0) return { why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }), fields: who.apart };
+  const { group, kind, name: target } = ref;
+  return {
+    why: `${name} ${whyNotTo(grant, ref, what.item)}`, fix: fixOf('to', { group, kind, name: target }),
+    fields: what.apart, isForOthers: true,
+  };
 }
 
 function nearestItem(items: readonly Item[], apart: (item: Item) => number): { item?: Item; apart: number } {

@@ -22,7 +22,12 @@ export const referenceGrant: Rule = {
       const verdict = grantVerdict(manifest, ref, context.index);
       const target = `${ref.kind} ${ref.namespace}/${ref.name}`;
       if (verdict.verdict === 'mismatch') {
-        return [{ message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path }];
+        // Another app may hold the grant for this object, beside those for others that this one holds.
+        const mayBeElsewhere = verdict.isForOthers === true && entry.construct !== undefined;
+        return [{
+          message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path,
+          ...(mayBeElsewhere && { severity: Severity.UNKNOWN, missing: true }),
+        }];
       }
       if (verdict.verdict !== 'unknown') return [];
       return [{
