@@ -65,7 +65,7 @@ export function supportOf(report: ReportData, feature: string, inMesh = false): 
   const corrected = correctionOf(report, feature);
   if (corrected) return corrected;
   const listed = LISTED[report.answers[POSITIONS.get(feature) ?? -1] ?? '.'];
-  if (listed) return listed;
+  if (listed && (!inMesh || answersForMesh(report, feature))) return listed;
   const profiles = CORE_PROFILES.get(inMesh ? `${feature} in a mesh` : feature);
   return profiles ? coreSupport(report, profiles) : unnamed(report);
 }
@@ -103,6 +103,11 @@ const CORE_PROFILES = new Map<string, readonly string[]>([
   ['HTTPRoute in a mesh', ['MESH-HTTP']],
   ['GRPCRoute in a mesh', ['MESH-GRPC']],
 ]);
+
+/** What gateways do says nothing of a mesh: of an implementation of both, only the names that are of meshes answer for one. */
+function answersForMesh({ passed = '', partly = '', failed = '' }: ReportData, feature: string): boolean {
+  return feature.startsWith('Mesh') || !`${passed} ${partly} ${failed}`.includes('GATEWAY-');
+}
 
 function coreSupport({ passed = '', partly = '', failed = '' }: ReportData, profiles: readonly string[]): SupportAnswer {
   const among = (names: string): string | undefined => profiles.find((profile) => names.split(' ').includes(profile));
