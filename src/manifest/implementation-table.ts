@@ -1,4 +1,4 @@
-import type { ReportData } from './feature-reports';
+import { newestReport, type ReportData } from './feature-reports';
 import type { ProxyPeers } from './grant-data';
 import type { ImplementationFacts } from './implementation-facts';
 import { featureReport, type FeatureReportName, reportsSupport, unsupportedOf } from './implementation-features';
@@ -151,6 +151,15 @@ export function implementationFacts(name: ImplementationName): ImplementationFac
     detectsMisdirectedRequests: known !== undefined && detects(known),
     ...row,
   };
+}
+
+/** Controllers beside those of the table, by their implementations' names among the reports. Source: their documentation. */
+const OTHER_CONTROLLERS = new Map([['agentgateway.dev/agentgateway', 'agentgateway']]);
+
+/** The newest report of the implementation that a GatewayClass names as its controller; undefined where it is not known. */
+export function reportOfController(controllerName: string): ReportData | undefined {
+  const row = Object.values(ROWS).find((one) => one.controllerName === controllerName && one.report !== undefined);
+  return row ? featureReport(row.report!) : newestReport(OTHER_CONTROLLERS.get(controllerName) ?? '');
 }
 
 /** Names of the implementations whose report does not list a feature as unsupported: who can, for messages. */

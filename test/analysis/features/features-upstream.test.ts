@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { featuresOf } from '../../../src/analysis/features/features-of';
 import type { FeatureNeed } from '../../../src/analysis/features/feature-need';
+import { featuresOf } from '../../../src/analysis/features/features-of';
 import { isManifest, type Manifest } from '../../../src/manifest/manifest';
 import { describeWithFacts, fact, filesBelow } from '../../util/facts';
 
