@@ -9,6 +9,11 @@ export function nameServing({ report, byClass }: Serving): string {
   return byClass === undefined ? reportName(report) : `${reportName(report)}, whose controller GatewayClass "${byClass}" names,`;
 }
 
+/** A feature, for messages. Those of routes have one name for gateways and for a mesh. */
+export function nameFeature({ feature, inMesh }: JudgedNeed): string {
+  return inMesh && !feature.startsWith('Mesh') ? `${feature} in a mesh` : feature;
+}
+
 /** In how many places of an object, where in several. */
 export function placesOf({ places }: JudgedNeed): string {
   return places > 1 ? `; ${places} places of the object need it` : '';

@@ -2,53 +2,54 @@ import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import { ClusterIndex, namespaceOf } from '../cluster/cluster-index';
 import { authorityRefsOf, certificateRefsOf, specOf } from '../cluster/references';
-import type { Entry } from '../rule';
-import { type FeatureNeed, isThere, type Need, type Place } from './feature-need';
-import { gatewayNeeds, portNeeds } from './gateway-needs';
+import { onceEach } from '../once-each';
+import type { Entry, RuleContext } from '../rule';
+import type { FeatureNeed, Need } from './feature-need';
+import { addGatewayNeeds, addPortNeeds } from './gateway-needs';
 import { listenerNeeds } from './listener-needs';
-import { placesAt } from './places';
-import { grantNeeds, routeNeeds } from './route-needs';
+import { isThere, pathTo, type Place, visitField } from './places';
+import { addGrants, addRouteNeeds } from './route-needs';
 
 /** The features of Gateway API that a set of objects needs, in the order of the objects. */
 export function featuresOf(entries: readonly Entry[]): FeatureNeed[] {
-  const index = new ClusterIndex(entries);
-  return entries.flatMap((entry) => featuresOfEntry(entry, index));
+  const context: RuleContext = { channel: 'standard', index: new ClusterIndex(entries) };
+  return entries.flatMap((entry) => featuresOfEntry(entry, context).map((need) => ({ ...need, entry })));
 }
 
 /** The features that one object of a set needs. */
-export function featuresOfEntry(entry: Entry, index: ClusterIndex): FeatureNeed[] {
+export const featuresOfEntry = onceEach((entry, context): readonly Need[] => {
   const { manifest } = entry;
-  if (groupOf(manifest.apiVersion) !== GATEWAY_API) return [];
-  return needsOf(entry, { fields: specOf(manifest), path: 'spec' }, index).map((need) => ({ ...need, entry }));
-}
+  const needs: Need[] = [];
+  if (groupOf(manifest.apiVersion) === GATEWAY_API) addNeeds(needs, entry, { fields: specOf(manifest), step: 'spec' }, context);
+  return needs;
+});
 
-function needsOf(entry: Entry, spec: Place, index: ClusterIndex): Need[] {
+function addNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext): void {
   const { manifest } = entry;
-  if (isRoute(manifest)) return routeNeeds(entry, spec, index);
+  if (isRoute(manifest)) {
+    addRouteNeeds(needs, entry, spec, context);
+    return;
+  }
   switch (manifest.kind) {
     case 'Gateway':
-      return [
-        ...gatewayNeeds(entry, spec), ...listenerNeeds(entry, index),
-        ...grantNeeds([...certificateRefsOf(manifest), ...authorityRefsOf(manifest)], namespaceOf(manifest)),
-      ];
+      addGatewayNeeds(needs, entry, spec);
+      needs.push(...listenerNeeds(entry, context.index));
+      addGrants(needs, [...certificateRefsOf(manifest), ...authorityRefsOf(manifest)], namespaceOf(manifest));
+      break;
     case 'ListenerSet':
-      return [
-        { feature: 'ListenerSet', path: 'kind' }, ...portNeeds(entry), ...listenerNeeds(entry, index),
-        ...grantNeeds(certificateRefsOf(manifest), namespaceOf(manifest)),
-      ];
+      needs.push({ feature: 'ListenerSet', path: 'kind' });
+      addPortNeeds(needs, entry);
+      needs.push(...listenerNeeds(entry, context.index));
+      addGrants(needs, certificateRefsOf(manifest), namespaceOf(manifest));
+      break;
     case 'ReferenceGrant':
-      return [{ feature: 'ReferenceGrant', path: 'kind' }];
+      needs.push({ feature: 'ReferenceGrant', path: 'kind' });
+      break;
     case 'BackendTLSPolicy':
-      return policyNeeds(spec);
-    default:
-      return [];
+      needs.push({ feature: 'BackendTLSPolicy', path: 'kind' });
+      visitField(spec, 'validation', (place) => {
+        if (!isThere(place.fields.subjectAltNames)) return;
+        needs.push({ feature: 'BackendTLSPolicySANValidation', path: pathTo(place, 'subjectAltNames') });
+      });
   }
-}
-
-function policyNeeds(spec: Place): Need[] {
-  const named = placesAt(spec, 'validation').filter(({ fields }) => isThere(fields.subjectAltNames));
-  return [
-    { feature: 'BackendTLSPolicy', path: 'kind' },
-    ...named.map(({ path }) => ({ feature: 'BackendTLSPolicySANValidation', path: `${path}.subjectAltNames` })),
-  ];
 }

@@ -1,15 +1,9 @@
-import { type FieldFeatures, isThere, type Need, needsOfFields, type Place } from './feature-need';
-import { itemsAt, placesAt } from './places';
+import type { Need } from './feature-need';
+import { addFields, type FieldFeatures, isThere, pathTo, type Place, visitField, visitItems } from './places';
 
-/** Who serves a rule: gateways, a mesh, or both. */
-export interface Served {
-  readonly byGateway: boolean;
-  readonly byMesh: boolean;
-}
-
+const NAME: FieldFeatures = [['name', 'HTTPRouteNamedRouteRule']];
 const MATCH: FieldFeatures = [['queryParams', 'HTTPRouteQueryParamMatching'], ['method', 'HTTPRouteMethodMatching']];
 const TIMEOUTS: FieldFeatures = [['request', 'HTTPRouteRequestTimeout'], ['backendRequest', 'HTTPRouteBackendTimeout']];
-const NAME: FieldFeatures = [['name', 'HTTPRouteNamedRouteRule']];
 const REDIRECT: FieldFeatures = [
   ['scheme', 'HTTPRouteSchemeRedirect'], ['port', 'HTTPRoutePortRedirect'], ['path', 'HTTPRoutePathRedirect'],
 ];
@@ -34,71 +28,54 @@ const BACKEND_FILTERS = new Map<unknown, string>([
   ['RequestRedirect', 'HTTPRouteBackendRequestRedirect'],
 ]);
 
-/** What a rule of an HTTPRoute needs of gateways, of a mesh, or of both. Source: Gateway API v1.6.1, pkg/features. */
-export function httpRuleNeeds(rule: Place, { byGateway, byMesh }: Served): Need[] {
-  const needs = ruleNeeds(rule);
-  return [...byGateway ? needs : [], ...byMesh ? needs.map(inMesh) : []];
+/** Adds what a rule of an HTTPRoute needs. Source: Gateway API v1.6.1, pkg/features. */
+export function addHttpRule(needs: Need[], rule: Place): void {
+  addFields(needs, rule, NAME);
+  visitItems(rule, 'matches', (match) => addFields(needs, match, MATCH));
+  addFilters(needs, rule);
+  visitItems(rule, 'backendRefs', (ref) => visitItems(ref, 'filters', (filter) => addByType(needs, filter, BACKEND_FILTERS)));
+  visitField(rule, 'timeouts', (timeouts) => addFields(needs, timeouts, TIMEOUTS));
+  if (isThere(rule.fields.retry)) addRetry(needs, rule);
 }
 
-function ruleNeeds(rule: Place): Need[] {
-  const filters = itemsAt(rule, 'filters');
-  return [
-    ...needsOfFields(rule, NAME),
-    ...itemsAt(rule, 'matches').flatMap((match) => needsOfFields(match, MATCH)),
-    ...filters.flatMap(filterNeeds),
-    ...mirrorNeeds(filters),
-    ...filtersOfBackends(rule).flatMap((filter) => byType(filter, BACKEND_FILTERS)),
-    ...placesAt(rule, 'timeouts').flatMap((timeouts) => needsOfFields(timeouts, TIMEOUTS)),
-    ...retryNeeds(rule),
-  ];
+function addFilters(needs: Need[], rule: Place): void {
+  let mirrors = 0;
+  visitItems(rule, 'filters', (filter) => {
+    addByType(needs, filter, FILTERS);
+    visitField(filter, 'requestRedirect', (redirect) => addRedirect(needs, redirect));
+    visitField(filter, 'urlRewrite', (rewrite) => addFields(needs, rewrite, REWRITE));
+    if (filter.fields.type === 'RequestMirror') addMirror(needs, filter, ++mirrors);
+  });
 }
 
-function filtersOfBackends(rule: Place): Place[] {
-  return itemsAt(rule, 'backendRefs').flatMap((ref) => itemsAt(ref, 'filters'));
+function addByType(needs: Need[], filter: Place, features: ReadonlyMap<unknown, string>): void {
+  const feature = features.get(filter.fields.type);
+  if (feature !== undefined) needs.push({ feature, path: pathTo(filter, 'type') });
 }
 
-function filterNeeds(filter: Place): Need[] {
-  return [
-    ...byType(filter, FILTERS),
-    ...placesAt(filter, 'requestRedirect').flatMap((redirect) => needsOfFields(redirect, REDIRECT)),
-    ...placesAt(filter, 'requestRedirect').flatMap(statusNeeds),
-    ...placesAt(filter, 'urlRewrite').flatMap((rewrite) => needsOfFields(rewrite, REWRITE)),
-  ];
-}
-
-function byType({ fields, path }: Place, features: ReadonlyMap<unknown, string>): Need[] {
-  const feature = features.get(fields.type);
-  return feature === undefined ? [] : [{ feature, path: `${path}.type` }];
-}
-
-function statusNeeds({ fields, path }: Place): Need[] {
-  const feature = STATUS_CODES.get(fields.statusCode);
-  return feature === undefined ? [] : [{ feature, path: `${path}.statusCode` }];
+function addRedirect(needs: Need[], redirect: Place): void {
+  addFields(needs, redirect, REDIRECT);
+  const feature = STATUS_CODES.get(redirect.fields.statusCode);
+  if (feature !== undefined) needs.push({ feature, path: pathTo(redirect, 'statusCode') });
 }
 
 /** Several mirrors of one rule, and mirrors of a share of the requests. */
-function mirrorNeeds(filters: readonly Place[]): Need[] {
-  const mirrors = filters.filter(({ fields }) => fields.type === 'RequestMirror');
-  const [, second] = mirrors;
-  return [
-    ...second ? [{ feature: 'HTTPRouteRequestMultipleMirrors', path: `${second.path}.type` }] : [],
-    ...mirrors.flatMap((filter) => placesAt(filter, 'requestMirror'))
-      .flatMap((mirror) => needsOfFields(mirror, SHARE).slice(0, 1)),
-  ];
+function addMirror(needs: Need[], filter: Place, count: number): void {
+  if (count === 2) needs.push({ feature: 'HTTPRouteRequestMultipleMirrors', path: pathTo(filter, 'type') });
+  visitField(filter, 'requestMirror', (mirror) => {
+    const share = ['percent', 'fraction'].find((field) => isThere(mirror.fields[field]));
+    if (share !== undefined) needs.push({ feature: 'HTTPRouteRequestPercentageMirror', path: pathTo(mirror, share) });
+  });
 }
 
-const SHARE: FieldFeatures = [['percent', 'HTTPRouteRequestPercentageMirror'], ['fraction', 'HTTPRouteRequestPercentageMirror']];
-
 /** Retries also after a connection that failed, and each within the timeout of a backend. */
-function retryNeeds(rule: Place): Need[] {
-  if (!isThere(rule.fields.retry)) return [];
-  const path = `${rule.path}.retry`;
-  const bounded = placesAt(rule, 'timeouts').some(({ fields }) => isThere(fields.backendRequest));
-  return [
-    { feature: 'HTTPRouteRetry', path },
-    ...bounded ? [{ feature: 'HTTPRouteRetryBackendTimeout', path }] : [],
-    { feature: 'HTTPRouteRetryConnectionError', path, behavioural: true },
-  ];
+function addRetry(needs: Need[], rule: Place): void {
+  const path = pathTo(rule, 'retry');
+  needs.push({ feature: 'HTTPRouteRetry', path });
+  visitField(rule, 'timeouts', ({ fields }) => {
+    if (isThere(fields.backendRequest)) needs.push({ feature: 'HTTPRouteRetryBackendTimeout', path });
+  });
+  needs.push({ feature: 'HTTPRouteRetryConnectionError', path, behavioural: true });
 }
 
 /** Features that have another name in a mesh; the others have one for both. */
@@ -112,6 +89,7 @@ const IN_MESH = new Map([
   ['HTTPRouteSchemeRedirect', 'MeshHTTPRouteSchemeRedirect'],
 ]);
 
-function inMesh(need: Need): Need {
+/** The same need of a mesh. */
+export function inMesh(need: Need): Need {
   return { ...need, feature: IN_MESH.get(need.feature) ?? need.feature, inMesh: true };
 }

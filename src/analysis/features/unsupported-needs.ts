@@ -13,7 +13,7 @@ export interface UnsupportedNeed {
 export const unsupportedNeeds = onceEach((entry, context): readonly UnsupportedNeed[] => {
   const all = servingOf(entry, context);
   if (all.length === 0) return NONE;
-  const needs = featuresOfEntry(entry, context.index);
+  const needs = featuresOfEntry(entry, context);
   return all.flatMap((serving) => judgeNeeds(needs, serving.report)
     .filter(({ support, inMesh }) => support === 'no' && (serving.byClass === undefined || !inMesh))
     .map((need) => ({ need, serving })));

@@ -54,7 +54,7 @@ function missingParts(entry: Entry, report: ReportData, context: RuleContext): R
   const parts = known.get(kind);
   const missing = parts ? findMissing(parts, entry.manifest) : [];
   if (missing.length === 0) return [];
-  const answered = featuresOfEntry(entry, context.index).map(({ path }) => path);
+  const answered = featuresOfEntry(entry, context).map(({ path }) => path);
   return missing.filter(({ path }) => !answered.some((one) => isWithin(one, path) || isWithin(path, one)))
     .map(({ part, path, value }) => {
       const what = value === undefined ? 'the field' : `the value ${show(value)}`;

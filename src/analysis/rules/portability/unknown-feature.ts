@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { nameServing, whoHas } from '../../features/feature-messages';
+import { nameFeature, nameServing, whoHas } from '../../features/feature-messages';
 import { featuresOfEntry } from '../../features/features-of';
 import { type JudgedNeed, judgeNeeds } from '../../features/judged-needs';
 import { type Serving, servingOf } from '../../features/serving';
@@ -10,6 +10,7 @@ import { FEATURE_KINDS } from './kinds';
 
 /** A feature of which a report says nothing, at the first object that needs it. */
 interface UnknownNeed {
+  readonly entry: Entry;
   readonly need: JudgedNeed;
   readonly serving: Serving;
   objects: number;
@@ -21,20 +22,20 @@ const unknownNeeds = oncePerRun((context: RuleContext) => {
   for (const entry of FEATURE_KINDS.flatMap((kind) => context.index.ofKind(GATEWAY_API, kind.slice(GATEWAY_API.length + 1)))) {
     for (const serving of servingOf(entry, context)) {
       if (serving.byClass !== undefined) continue;
-      for (const need of judgeNeeds(featuresOfEntry(entry, context.index), serving.report)) note(found, need, serving);
+      for (const need of judgeNeeds(featuresOfEntry(entry, context), serving.report)) note(found, entry, need, serving);
     }
   }
   const byEntry = new Map<Entry, UnknownNeed[]>();
-  for (const unknown of found.values()) byEntry.set(unknown.need.entry, [...byEntry.get(unknown.need.entry) ?? [], unknown]);
+  for (const unknown of found.values()) byEntry.set(unknown.entry, [...byEntry.get(unknown.entry) ?? [], unknown]);
   return byEntry;
 });
 
-function note(found: Map<string, UnknownNeed>, need: JudgedNeed, serving: Serving): void {
+function note(found: Map<string, UnknownNeed>, entry: Entry, need: JudgedNeed, serving: Serving): void {
   if (need.support !== 'unknown' || need.behavioural) return;
-  const key = `${need.feature} ${need.inMesh ?? false}`;
+  const key = `${nameFeature(need)} ${need.inMesh ?? false}`;
   const known = found.get(key);
   if (known) known.objects++;
-  else found.set(key, { need, serving, objects: 1 });
+  else found.set(key, { entry, need, serving, objects: 1 });
 }
 
 /** Where the implementation is named and its report does not answer for a feature. */
@@ -48,7 +49,7 @@ export const unknownFeature: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     if (!context.implementation) return [];
     return (unknownNeeds(context).get(entry) ?? []).map(({ need, serving, objects }) => ({
-      message: `whether ${nameServing(serving)} has ${need.feature} is not known: ${need.why}`
+      message: `whether ${nameServing(serving)} has ${nameFeature(need)} is not known: ${need.why}`
         + `${objects > 1 ? `; ${objects} objects need it` : ''}`,
       fix: `look it up in its documentation, or try it; ${whoHas(need)}`,
       path: need.path,

@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { nameServing, whoHas } from '../../features/feature-messages';
+import { nameFeature, nameServing, whoHas } from '../../features/feature-messages';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Rule } from '../../rule';
 import { FEATURE_KINDS } from './kinds';
@@ -21,7 +21,7 @@ export const unsupportedBehaviour: Rule = {
   check: (entry, context) => unsupportedNeeds(entry, context)
     .filter(({ need, serving }) => need.behavioural && WITHOUT.has(need.feature) && serving.byClass === undefined)
     .map(({ need, serving }) => ({
-      message: `${nameServing(serving)} does not have ${need.feature} (${need.why}): ${WITHOUT.get(need.feature)!}`,
+      message: `${nameServing(serving)} does not have ${nameFeature(need)} (${need.why}): ${WITHOUT.get(need.feature)!}`,
       fix: `make sure that this does no harm, or use an implementation that has it; ${whoHas(need)}`,
       path: need.path,
     })),

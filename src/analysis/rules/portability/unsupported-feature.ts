@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { nameServing, placesOf, whoHas } from '../../features/feature-messages';
+import { nameFeature, nameServing, placesOf, whoHas } from '../../features/feature-messages';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { FEATURE_KINDS } from './kinds';
@@ -18,7 +18,7 @@ export const unsupportedFeature: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const certain = unsupportedNeeds(entry, context).filter(({ need }) => !need.behavioural);
     return certain.map(({ need, serving }) => ({
-      message: `${nameServing(serving)} does not have ${need.feature} (${need.why}): `
+      message: `${nameServing(serving)} does not have ${nameFeature(need)} (${need.why}): `
         + `the gateway ignores this or refuses the object${placesOf(need)}`,
       fix: `leave it out, or use an implementation that has it; ${whoHas(need)}`,
       path: need.path,
