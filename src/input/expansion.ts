@@ -1,3 +1,4 @@
+import { TOO_DEEP } from './too-deep';
 import { MAX_DEPTH } from './yaml-options';
 
 /** More nodes than any file has: an anchor that is used again and again inside others grows beyond every memory. */
@@ -6,18 +7,21 @@ const MAX_NODES = 5_000_000;
 const MAX_RATIO = 100;
 const FEW_NODES = 100_000;
 
+type Refusal = { readonly message: string; readonly fix: string };
+
 /** Why a value with aliases cannot be followed, or undefined where it can. */
-export function expansionProblem(value: unknown, length: number): { readonly message: string; readonly fix: string } | undefined {
+export function expansionProblem(value: unknown, length: number): Refusal | undefined {
   const walk = new Walk(Math.min(MAX_NODES, Math.max(FEW_NODES, length * MAX_RATIO)));
   switch (walk.visit(value, 0)) {
     case 'fine': return undefined;
     case 'cycle': return {
-      message: 'an alias (*) stands inside the value that its anchor (&) names, so the value has no end; kubectl refuses the document',
+      message: 'an alias (*) stands inside the value that its anchor (&) names, so it has no end; kubectl refuses the document',
       fix: 'write the inner value out',
     };
-    case 'deep': return { message: `it nests deeper than ${MAX_DEPTH} levels, so it was not checked`, fix: 'check whether it is a manifest at all' };
+    case 'deep': return TOO_DEEP;
     default: return {
-      message: `its aliases (*) repeat so much that it grows to more than ${walk.limit} values; kubectl refuses the document, and it was not checked`,
+      message: `its aliases (*) repeat so much that it grows to more than ${walk.limit} values; kubectl refuses it, and it `
+        + 'was not checked',
       fix: 'write out what is repeated, or cut the file into several',
     };
   }

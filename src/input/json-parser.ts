@@ -19,7 +19,8 @@ const LITERALS: ReadonlyMap<string, readonly [string, unknown]> = new Map([
  * JavaScript cannot hold (they become bigints), and on request the line of each key.
  */
 export class JsonParser {
-  public readonly duplicates: { readonly key: string; readonly offset: number }[] = [];
+  /** Whether a key stood twice in an object. */
+  public hasDuplicates = false;
   /** Where the value that was read last stands; only with `lineAt`. */
   public position: Position | undefined;
   private depth = 0;
@@ -71,10 +72,9 @@ export class JsonParser {
       const key = this.string();
       if (this.text[this.next()] !== ':') this.refuse('a colon belongs between key and value');
       this.at++;
-      if (Object.hasOwn(object, key)) this.duplicates.push({ key, offset });
+      if (Object.hasOwn(object, key)) this.hasDuplicates = true;
       const value = this.value();
-      if (key === '__proto__') Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
-      else object[key] = value;
+      store(object, key, value);
       if (members) remember(members, oddKeys, key, { line: this.lineAt!(offset), value: this.position! });
     }
     if (members) this.position = { line, members, oddKeys };
@@ -150,6 +150,12 @@ export class JsonParser {
   private refuse(message: string): never {
     throw new JsonError(this.at >= this.text.length ? `${message}, and the text ends` : message, this.at);
   }
+}
+
+/** Any key is data, `__proto__` too. */
+function store(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, configurable: true, enumerable: true, writable: true });
 }
 
 function isEscaped(text: string, quote: number): boolean {

@@ -3,8 +3,8 @@ import type { InputDocument } from './input-document';
 import { type Member, memberOf, type Position } from './position';
 
 /**
- * The line of the key at a field path, or of the nearest that exists above it. What an alias or a merge key brings in has the line
- * where it is written out: that is the text to change.
+ * The line of the key at a field path, or of the nearest that exists above it. What an alias or a merge key brings in has the
+ * line where it is written out: that is the text to change.
  */
 export function lineOf(document: InputDocument, path: string): number {
   let position = document.position;

@@ -26,8 +26,8 @@ const MAX_UINT64 = 2n ** 64n - 1n;
 export type Scalar = string | number | bigint | boolean | null;
 
 /**
- * What text without quotes stands for when kubectl reads it: `yes` is true, `0644` is octal, `1_000` is a number, a date is text, and
- * `12:30` too. Whole numbers beyond those that JavaScript holds exactly are bigints.
+ * What text without quotes stands for when kubectl reads it: `yes` is true, `0644` is octal, `1_000` is a number, a date is text,
+ * and `12:30` too. Whole numbers beyond those that JavaScript holds exactly are bigints.
  */
 export function plainScalar(text: string): Scalar {
   const first = text.charCodeAt(0);

@@ -1,11 +1,18 @@
 import { load, YAMLException } from 'js-yaml';
 import { expansionProblem } from './expansion';
 import { InputDocument, type InputProblem, type Source } from './input-document';
-import type { OddKey, Position } from './position';
+import { duplicateKeys, oddKeys } from './odd-keys';
+import type { OddKey } from './position';
 import type { Span } from './split-documents';
-import { MAX_DEPTH, YAML_OPTIONS } from './yaml-options';
+import { TOO_DEEP } from './too-deep';
+import { YAML_OPTIONS } from './yaml-options';
 import { locateYaml } from './yaml-position';
 import { seen } from './yaml-schema';
+
+/** A document that holds nothing but comments. */
+export function emptyDocument(source: Source, index: number, { start, end }: Span): InputDocument {
+  return new InputDocument(source, index, start, end, () => undefined);
+}
 
 /** Reads one YAML document. */
 export function readYaml(source: Source, index: number, { start, end }: Span): InputDocument {
@@ -48,8 +55,10 @@ function refusal(document: InputDocument, text: string): InputProblem | undefine
 }
 
 const NOT_FINITE = {
-  code: 'GW096', message: 'it holds a number that is infinite or none (.inf, .nan), which JSON cannot hold; kubectl refuses the document',
-  fix: 'write a number, or put the text in quotes', path: '',
+  code: 'GW096',
+  message: 'it holds a number that is infinite or none (.inf, .nan), which JSON cannot hold; kubectl refuses the document',
+  fix: 'write a number, or put the text in quotes',
+  path: '',
 };
 
 function holdsNotFinite(value: unknown): boolean {
@@ -73,36 +82,6 @@ function keyProblem({ reason, key, line }: OddKey, text: string): InputProblem {
 
 const TEMPLATE_FIX = 'check what comes out of it instead: helm template … | cdk8s-gateway check -';
 
-function duplicateKeys(position: Position | undefined): InputProblem[] {
-  return oddKeys(position, ['duplicate']).map(({ key, line, first }) => duplicateKey(key, line, first ?? line));
-}
-
-/** A key that stands in a mapping twice. */
-export function duplicateKey(key: string, line: number, first: number): InputProblem {
-  return {
-    code: 'GW092',
-    message: `the key ${JSON.stringify(key)} already stands in this mapping, on line ${first}; one of the two values is dropped without a word, `
-      + 'or the whole document is refused, as the tool has it',
-    fix: 'remove one of them, or put what both hold into one',
-    path: '',
-    line,
-  };
-}
-
-function oddKeys(position: Position | undefined, reasons: readonly OddKey['reason'][]): OddKey[] {
-  const found: OddKey[] = [];
-  const passed = new Set<unknown>();
-  const visit = (at: Position): void => {
-    if (passed.has(at.members ?? at.items)) return;
-    passed.add(at.members ?? at.items ?? at);
-    found.push(...(at.oddKeys ?? []).filter(({ reason }) => reasons.includes(reason)));
-    at.members?.forEach(({ value }) => visit(value));
-    at.items?.forEach(visit);
-  };
-  if (position) visit(position);
-  return found;
-}
-
 function isDuplicateKey(error: unknown): boolean {
   return error instanceof YAMLException && error.reason === 'duplicated mapping key';
 }
@@ -117,16 +96,17 @@ function syntaxProblem(error: unknown, document: InputDocument): InputProblem {
   return {
     code: 'GW091',
     message: `it is not YAML: ${error.reason}; kubectl refuses the document, and nothing in it was checked`,
-    fix: text.includes('{{') ? `it looks like a template that was not rendered; ${TEMPLATE_FIX}` : 'correct the syntax on this line, or just before it',
+    fix: text.includes('{{')
+      ? `it looks like a template that was not rendered; ${TEMPLATE_FIX}`
+      : 'correct the syntax on this line, or just before it',
     path: '',
     line: line + Math.min(error.mark?.line ?? 0, last - 1),
   };
 }
 
-const TOO_DEEP = {
-  code: 'GW095', message: `it nests deeper than ${MAX_DEPTH} levels, so it was not checked`, fix: 'check whether it is a manifest at all', path: '',
-};
-
 const TOO_MUCH_MERGED = {
-  code: 'GW095', message: 'its merge keys (<<) bring in so many values that it was not checked', fix: 'write out what is merged', path: '',
+  code: 'GW095',
+  message: 'its merge keys (<<) bring in so many values that it was not checked',
+  fix: 'write out what is merged',
+  path: '',
 };
