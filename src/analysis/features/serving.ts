@@ -1,0 +1,71 @@
+import type { ReportData } from '../../manifest/feature-reports';
+import { reportOfController } from '../../manifest/implementation-table';
+import { GATEWAY_API, isRoute } from '../../manifest/kinds';
+import type { Manifest } from '../../manifest/manifest';
+import { type ClusterIndex, nameOf } from '../cluster/cluster-index';
+import { parentOfSet } from '../cluster/listener-sets';
+import { parentRefsOf, type Reference, specOf } from '../cluster/references';
+import { oncePerIndex } from '../once-per-index';
+import type { Entry, RuleContext } from '../rule';
+
+/** An implementation that serves an object, by its report. */
+export interface Serving {
+  readonly report: ReportData;
+  /** The GatewayClass that tells it, where nobody named the implementation. */
+  readonly byClass?: string;
+}
+
+/**
+ * The implementations that serve an object: those of its Gateways' classes, where the classes are here and their controllers are
+ * known; else the one that the options name.
+ */
+export function servingOf({ manifest }: Entry, { index, implementation }: RuleContext): readonly Serving[] {
+  const classes = knownClasses(index);
+  if (classes.size === 0) return implementation ? [{ report: implementation }] : NONE;
+  const names = [...new Set(gatewaysOf(manifest, index).flatMap((gateway) => classNameOf(gateway) ?? []))];
+  const serving = names.flatMap((name): Serving[] => {
+    const report = classes.get(name);
+    if (report && report.name !== implementation?.name) return [{ report, byClass: name }];
+    return implementation ? [{ report: implementation }] : [];
+  });
+  if (serving.length > 0 || !implementation) return serving;
+  return [{ report: implementation }];
+}
+
+const NONE: readonly Serving[] = [];
+
+/** The classes whose controllers are known, with the report of each. */
+const knownClasses = oncePerIndex((index) => {
+  const classes = new Map<string, ReportData>();
+  for (const { manifest } of index.ofKind(GATEWAY_API, 'GatewayClass')) {
+    const name = nameOf(manifest);
+    const { controllerName } = specOf(manifest);
+    const report = typeof controllerName === 'string' ? reportOfController(controllerName) : undefined;
+    if (name !== undefined && report) classes.set(name, report);
+  }
+  return classes;
+});
+
+function classNameOf(gateway: Manifest): string | undefined {
+  const { gatewayClassName } = specOf(gateway);
+  return typeof gatewayClassName === 'string' ? gatewayClassName : undefined;
+}
+
+/** The Gateways of the set that an object is for. */
+function gatewaysOf(manifest: Manifest, index: ClusterIndex): Manifest[] {
+  if (manifest.kind === 'Gateway') return [manifest];
+  if (manifest.kind === 'ListenerSet') return gatewayOfSet(manifest, index);
+  return isRoute(manifest) ? parentRefsOf(manifest).flatMap((ref) => gatewaysAt(ref, index)) : [];
+}
+
+function gatewaysAt(ref: Reference, index: ClusterIndex): Manifest[] {
+  const [parent] = ref.group === GATEWAY_API ? index.find(GATEWAY_API, ref.kind, ref.namespace, ref.name) : [];
+  if (!parent) return [];
+  if (ref.kind === 'ListenerSet') return gatewayOfSet(parent.manifest, index);
+  return ref.kind === 'Gateway' ? [parent.manifest] : [];
+}
+
+function gatewayOfSet(set: Manifest, index: ClusterIndex): Manifest[] {
+  const ref = parentOfSet(set);
+  return index.find(GATEWAY_API, 'Gateway', ref?.namespace, ref?.name ?? '').map(({ manifest }) => manifest);
+}
