@@ -21,7 +21,9 @@ export function judgeEntries(entries: readonly Entry[], options: CheckOptions): 
   const judged: Judged[] = [];
   for (const entry of entries) {
     for (const rule of rulesFor(entry)) {
-      for (const result of run(rule, entry, context)) judged.push({ entry, finding: findingOf(rule, entry, inWorld(result, context)) });
+      for (const result of run(rule, entry, context)) {
+        judged.push({ entry, finding: findingOf(rule, entry, inWorld(result, context)) });
+      }
     }
   }
   return judged;

@@ -3,18 +3,20 @@ import type { Io } from './io';
 import { lazyCheck, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
+const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, and what '
+  + 'it accepts and does something else than it says.';
+
 type Done = (code: number) => void;
 
 /** The commands and their options; what they do is loaded when one is run. */
 export function programOf(io: Io, done: Done): Command {
   const program = new Command('cdk8s-gateway')
-    .description('Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, and what it '
-      + 'accepts and does something else than it says.')
+    .description(ABOUT)
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text), getOutHasColors: () => false })
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', PROGRAM_HELP);
   addCheck(program, io, done);
   addExplain(program, io, done);
@@ -36,18 +38,22 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .summary('find what is wrong in manifests')
     .description('Checks the manifests in files and folders (*.yaml, *.yml, *.json; - reads standard input) against each other.')
     .argument('[paths...]', 'files, folders, or - for standard input')
-    .addOption(new Option('-f, --format <format>', 'how findings are printed').choices(['text', 'json', 'sarif', 'junit', 'github']))
-    .addOption(new Option('--channel <channel>', 'channel of the Gateway API definitions in the cluster').choices(['standard', 'experimental']))
+    .addOption(choice('-f, --format <format>', 'how findings are printed', ['text', 'json', 'sarif', 'junit', 'github']))
+    .addOption(choice('--channel <channel>', 'channel of the Gateway API definitions in the cluster', ['standard', 'experimental']))
     .option('--gateway-api <version>', 'their version, such as 1.6')
     .option('--kubernetes <version>', 'version of the cluster, such as 1.34')
-    .option('--implementation <name[@version]>', 'what serves the gateways, such as envoy-gateway: what it does not support is an error')
+    .option('--implementation <name[@version]>', 'who serves the gateways, such as envoy-gateway: what it lacks is an error')
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it: implementation, versions and channel')
     .option('--closed-world', 'the files hold everything that is in the cluster: what is missing in them does not exist')
     .option('--rule <code=level...>', 'what a rule weighs: off, warning or error, such as GW002=error')
-    .addOption(new Option('--fail-on <severity>', 'the least that makes the exit code 1').choices(['error', 'warning']));
+    .addOption(choice('--fail-on <severity>', 'the least that makes the exit code 1', ['error', 'warning']));
   addReporting(command)
     .addHelpText('after', CHECK_HELP)
     .action(async (paths: string[], options: Record<string, unknown>) => done(await lazyCheck()(paths, options, io)));
+}
+
+function choice(flags: string, description: string, choices: readonly string[]): Option {
+  return new Option(flags, description).choices(choices);
 }
 
 function addReporting(command: Command): Command {
@@ -100,7 +106,7 @@ function addRules(program: Command, io: Io, done: Done): void {
 function addFeatures(program: Command, io: Io, done: Done): void {
   program.command('features')
     .summary('list the Gateway API features that manifests need, and who supports them')
-    .description('Lists the features of Gateway API that manifests need, and which implementations support them all, by their conformance reports.')
+    .description('Lists the features of Gateway API that manifests need, and who supports them all by its conformance reports.')
     .argument('[paths...]', 'files, folders, or - for standard input')
     .addOption(new Option('-f, --format <format>', 'how they are printed').choices(['text', 'json']).default('text'))
     .option('--implementation <name[@version]>', 'say of each feature whether this one supports it')
