@@ -42,10 +42,12 @@ function configureLanguages(project: cdk8s.ConstructLibraryCdk8s): void {
 function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
   // Of the generated code only the schema tables are used at run time; the spec types are no one's at all.
   const types = ['lib/imports/**/*.ts', 'lib/imports/**/v[0-9]*.js'];
-  const folders = ['imports', 'tools', 'examples', 'docs', 'bench', 'out', 'rosetta', '.ci', '.projen'];
+  const folders = ['imports', 'tools', 'examples', 'docs/*', 'bench', 'out', 'rosetta', '.ci', '.projen'];
   const configuration = ['.gitattributes', '.npmrc', 'eslint.config.mjs', 'tsconfig.dev.json'];
   const files = [...configuration, '.jsii.tabl.json', 'CONTRIBUTING.md', 'SECURITY.md'];
   project.npmignore?.exclude(...[...types, ...folders, ...files].map((path) => `/${path}`));
+  // `cdk8s-gateway explain` prints these.
+  project.npmignore?.include('/docs/rules');
 }
 
 /** The lock file names no registry, and npm says nothing that is not about this project. */

@@ -44,6 +44,8 @@ export interface CheckOptions {
   readonly closedWorld?: boolean;
   /** The implementation that serves all of it, by its conformance report: see `chooseReport`. */
   readonly implementation?: ReportData;
+  /** Version of Kubernetes, as major.minor, where it is known. */
+  readonly kubernetesVersion?: string;
 }
 
 /** What a rule may look at beside the object itself. */
