@@ -4,7 +4,8 @@ import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import { type ClusterIndex, nameOf } from '../cluster/cluster-index';
 import { parentOfSet } from '../cluster/listener-sets';
-import { parentRefsOf, type Reference, specOf } from '../cluster/references';
+import { type Reference, specOf } from '../cluster/references';
+import { parentsOf } from '../cluster/route-references';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry, RuleContext } from '../rule';
 
@@ -19,17 +20,19 @@ export interface Serving {
  * The implementations that serve an object: those of its Gateways' classes, where the classes are here and their controllers are
  * known; else the one that the options name.
  */
-export function servingOf({ manifest }: Entry, { index, implementation }: RuleContext): readonly Serving[] {
+export function servingOf(entry: Entry, context: RuleContext): readonly Serving[] {
+  const { index, implementation } = context;
+  const named = implementation ? [{ report: implementation }] : NONE;
   const classes = knownClasses(index);
-  if (classes.size === 0) return implementation ? [{ report: implementation }] : NONE;
-  const names = [...new Set(gatewaysOf(manifest, index).flatMap((gateway) => classNameOf(gateway) ?? []))];
-  const serving = names.flatMap((name): Serving[] => {
-    const report = classes.get(name);
-    if (report && report.name !== implementation?.name) return [{ report, byClass: name }];
-    return implementation ? [{ report: implementation }] : [];
-  });
-  if (serving.length > 0 || !implementation) return serving;
-  return [{ report: implementation }];
+  if (classes.size === 0) return named;
+  const found = new Map<string, Serving>();
+  for (const gateway of gatewaysOf(entry, context)) {
+    const byClass = classNameOf(gateway);
+    const report = byClass === undefined ? undefined : classes.get(byClass);
+    if (report && report.name !== implementation?.name) found.set(`class ${byClass}`, { report, byClass });
+    else if (implementation) found.set('named', named[0]);
+  }
+  return found.size > 0 ? [...found.values()] : named;
 }
 
 const NONE: readonly Serving[] = [];
@@ -52,10 +55,11 @@ function classNameOf(gateway: Manifest): string | undefined {
 }
 
 /** The Gateways of the set that an object is for. */
-function gatewaysOf(manifest: Manifest, index: ClusterIndex): Manifest[] {
+function gatewaysOf(entry: Entry, context: RuleContext): Manifest[] {
+  const { manifest } = entry;
   if (manifest.kind === 'Gateway') return [manifest];
-  if (manifest.kind === 'ListenerSet') return gatewayOfSet(manifest, index);
-  return isRoute(manifest) ? parentRefsOf(manifest).flatMap((ref) => gatewaysAt(ref, index)) : [];
+  if (manifest.kind === 'ListenerSet') return gatewayOfSet(manifest, context.index);
+  return isRoute(manifest) ? parentsOf(entry, context).flatMap((ref) => gatewaysAt(ref, context.index)) : [];
 }
 
 function gatewaysAt(ref: Reference, index: ClusterIndex): Manifest[] {
