@@ -2,7 +2,9 @@ import type { FeatureNeed } from '../analysis/features/feature-need';
 import { featuresOf } from '../analysis/features/features-of';
 import { judgeNeeds } from '../analysis/features/judged-needs';
 import { chooseReport } from '../manifest/choose-report';
-import { IMPLEMENTATION_NAMES, newestReport, type ReportData, reportName, type Support, supportOf } from '../manifest/feature-reports';
+import {
+  IMPLEMENTATION_NAMES, newestReport, type ReportData, reportName, type Support, supportOf,
+} from '../manifest/feature-reports';
 import { show } from '../manifest/problem';
 import { filesOf } from './check-command';
 import { nameObject } from './formats/name-object';

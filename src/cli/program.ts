@@ -3,8 +3,8 @@ import type { Io } from './io';
 import { lazyCheck, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
-const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, and what '
-  + 'it accepts and does something else than it says.';
+const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
+  + 'and what it accepts and does something else than it says.';
 
 type Done = (code: number) => void;
 
@@ -39,7 +39,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .description('Checks the manifests in files and folders (*.yaml, *.yml, *.json; - reads standard input) against each other.')
     .argument('[paths...]', 'files, folders, or - for standard input')
     .addOption(choice('-f, --format <format>', 'how findings are printed', ['text', 'json', 'sarif', 'junit', 'github']))
-    .addOption(choice('--channel <channel>', 'channel of the Gateway API definitions in the cluster', ['standard', 'experimental']))
+    .addOption(choice('--channel <channel>', 'channel of the Gateway API definitions there', ['standard', 'experimental']))
     .option('--gateway-api <version>', 'their version, such as 1.6')
     .option('--kubernetes <version>', 'version of the cluster, such as 1.34')
     .option('--implementation <name[@version]>', 'who serves the gateways, such as envoy-gateway: what it lacks is an error')

@@ -36,8 +36,8 @@ function notAnObject(document: InputDocument, value: unknown, path: string): Inp
   return {
     code: 'GW094',
     message: `it is no Kubernetes object${look === undefined ? '' : `; it looks like ${look}`}, so it was not checked, and kubectl refuses it`,
-    fix: look === undefined
-      ? 'write an object with apiVersion, kind and metadata, or leave the file out (`ignore` in cdk8s-gateway.yaml)'
+    fix: path !== '' || look === undefined
+      ? 'write an object with apiVersion, kind and metadata, or leave it out'
       : 'leave the file out: name the folders of manifests, or list it under `ignore` in cdk8s-gateway.yaml',
     path,
     line: lineOf(document, path),

@@ -54,7 +54,9 @@ function resultJson({ finding, isKnown }: Reported, ruleIndex: number): object {
     locations: [locationJson(finding)],
     partialFingerprints: { 'cdk8sGateway/v1': createHash('sha256').update(fingerprintText(finding)).digest('hex') },
     ...(isKnown && { baselineState: 'unchanged' }),
-    suppressions: acknowledged === undefined ? [] : [{ kind: 'external', status: 'accepted', justification: printable(acknowledged) }],
+    suppressions: acknowledged === undefined
+      ? []
+      : [{ kind: 'external', status: 'accepted', justification: printable(acknowledged) }],
   };
 }
 

@@ -118,12 +118,13 @@ function fits(pattern: string | undefined, text: string | undefined): boolean {
 }
 
 interface AnnotationProblem {
+  readonly key: string;
   readonly message: string;
   readonly fix: string;
 }
 
 /** Annotations that look like acknowledgements and silence nothing. */
-function annotationProblems({ manifest: { metadata } }: Entry, refused?: ReadonlySet<string>): (AnnotationProblem & { key: string })[] {
+function annotationProblems({ manifest: { metadata } }: Entry, refused?: ReadonlySet<string>): AnnotationProblem[] {
   const annotations = isRecord(metadata) && isRecord(metadata.annotations) ? metadata.annotations : undefined;
   if (annotations === undefined) return [];
   return Object.keys(annotations).filter((key) => key.startsWith(ACKNOWLEDGE)).flatMap((key) => {
@@ -132,7 +133,9 @@ function annotationProblems({ manifest: { metadata } }: Entry, refused?: Readonl
   });
 }
 
-function annotationProblem(code: string, reason: unknown, refused?: ReadonlySet<string>): AnnotationProblem | undefined {
+function annotationProblem(
+  code: string, reason: unknown, refused?: ReadonlySet<string>,
+): Omit<AnnotationProblem, 'key'> | undefined {
   if (!CODES.has(code)) {
     const message = `${show(code)} is the code of no rule, so the annotation acknowledges nothing`;
     return { message, fix: 'write a code such as GW050, in capitals' };

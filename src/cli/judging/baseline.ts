@@ -52,9 +52,9 @@ export class Baseline {
     const left = new Map<string, number>();
     for (const item of value.findings as unknown[]) {
       if (!isRecord(item)) continue;
-      const [code, kind, namespace, name, path, file] = ['code', 'kind', 'namespace', 'name', 'path', 'file']
+      const [code, kind, namespace, name, path, of] = ['code', 'kind', 'namespace', 'name', 'path', 'file']
         .map((field) => (typeof item[field] === 'string' ? item[field] : ''));
-      const key = keyOf({ code, kind, namespace, name, path, file });
+      const key = keyOf({ code, kind, namespace, name, path, file: of });
       left.set(key, (left.get(key) ?? 0) + (typeof item.count === 'number' ? item.count : 1));
     }
     return new Baseline(left);
