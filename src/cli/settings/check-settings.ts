@@ -3,12 +3,12 @@ import type { CheckOptions, Entry } from '../../analysis/rule';
 import { chooseReport } from '../../manifest/choose-report';
 import { problemsOf } from '../../manifest/field-checks';
 import { show } from '../../manifest/problem';
+import { releaseOf } from '../../manifest/release-versions';
 import { type Io, UsageError } from '../io';
 import { optionsCheck } from './config-checks';
 import { type Profile, readProfile } from './profile';
 import { readConfig } from './read-config';
 import type { Acknowledgement, Config, ConfigFile, Format, Level } from './settings';
-import { releaseOf } from './versions';
 
 /** Everything that a check depends on beside the manifests. */
 export interface CheckSettings {

@@ -1,20 +1,12 @@
-import { CATALOGUE } from '../../analysis/rules/catalogue';
+import { codeProblem } from '../../analysis/rules/code-problem';
 import { chooseReport } from '../../manifest/choose-report';
 import { type FieldCheck, flag, list, mapOf, object, oneOf, valueOf } from '../../manifest/field-checks';
 import { Category } from '../../manifest/finding';
-import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
+import { gatewayApiVersionProblem } from '../../manifest/release-versions';
 import { textProblem } from '../../manifest/text-checks';
-import { isKnownVersion, RELEASE_RANGE } from './versions';
 
-const CODES: ReadonlySet<string> = new Set(CATALOGUE.map(({ code }) => code));
 const CATEGORIES: readonly string[] = Object.values(Category);
-
-function codeProblem(value: unknown): Problem | undefined {
-  if (typeof value === 'string' && CODES.has(value)) return undefined;
-  const near = typeof value === 'string' ? nearest(value, CODES) : undefined;
-  return { reason: 'no rule has this code', fix: near === undefined ? 'see them with: cdk8s-gateway rules' : `write ${near}` };
-}
 
 /** YAML reads `off` without quotes as false. */
 function levelProblem(value: unknown): Problem | undefined {
@@ -34,12 +26,6 @@ function dayProblem(value: unknown): Problem | undefined {
   const time = Date.parse(`${value}T00:00:00Z`);
   const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
   return exists ? undefined : { reason: 'the calendar has no such day', fix };
-}
-
-function gatewayApiProblem(value: unknown): Problem | undefined {
-  if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write it in quotes, such as "1.6"' };
-  if (isKnownVersion(value)) return undefined;
-  return { reason: `this version of cdk8s-gateway knows the releases ${RELEASE_RANGE}`, fix: 'write one of them, as major.minor' };
 }
 
 function kubernetesProblem(value: unknown): Problem | undefined {
@@ -70,7 +56,7 @@ const acknowledgement: FieldCheck = object({
 const OPTIONS: Record<string, FieldCheck> = {
   format: oneOf(['text', 'json', 'sarif', 'junit', 'github']),
   channel: oneOf(['standard', 'experimental']),
-  gatewayApi: valueOf(gatewayApiProblem),
+  gatewayApi: valueOf(gatewayApiVersionProblem),
   kubernetes: valueOf(kubernetesProblem),
   implementation: valueOf(implementationProblem),
   profile: text('contracts/platform.json'),
