@@ -111,3 +111,5 @@ export * from './synth/acknowledge';
 export * from './synth/contracts';
 export * from './synth/findings';
 export * from './synth/gateway-app';
+export * from './synth/traffic-check';
+export * from './synth/traffic-check-options';

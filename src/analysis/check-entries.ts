@@ -4,16 +4,29 @@ import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
 import type { CheckOptions, Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 
+/** A finding, and the object that it is about. */
+export interface Judged {
+  readonly entry: Entry;
+  readonly finding: Finding;
+}
+
 /** What every rule says of every object, in the order of the objects, then of the codes. */
 export function checkEntries(entries: readonly Entry[], options: CheckOptions): Finding[] {
+  return judgeEntries(entries, options).map(({ finding }) => finding);
+}
+
+/** The same, with the object of each finding. */
+export function judgeEntries(entries: readonly Entry[], options: CheckOptions): Judged[] {
   const context: RuleContext = { ...options, index: new ClusterIndex(entries) };
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   for (const entry of entries) {
     for (const rule of rulesFor(entry)) {
-      for (const result of run(rule, entry, context)) findings.push(findingOf(rule, entry, inWorld(result, context)));
+      for (const result of run(rule, entry, context)) {
+        judged.push({ entry, finding: findingOf(rule, entry, inWorld(result, context)) });
+      }
     }
   }
-  return findings;
+  return judged;
 }
 
 const BY_KIND = new Map<string, readonly Rule[]>();

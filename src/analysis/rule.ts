@@ -1,4 +1,5 @@
 import type { Bundle } from '../manifest/bundles';
+import type { ReportData } from '../manifest/feature-reports';
 import type { Category, Severity } from '../manifest/finding';
 import type { GrantData } from '../manifest/grant-data';
 import type { Manifest } from '../manifest/manifest';
@@ -41,6 +42,10 @@ export interface CheckOptions {
   readonly channel: Channel;
   /** Nothing exists but the objects of the set. */
   readonly closedWorld?: boolean;
+  /** The implementation that serves all of it, by its conformance report: see `chooseReport`. */
+  readonly implementation?: ReportData;
+  /** Version of Kubernetes, as major.minor, where it is known. */
+  readonly kubernetesVersion?: string;
 }
 
 /** What a rule may look at beside the object itself. */

@@ -6,18 +6,17 @@ import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
 import type { Finding } from '../../src/manifest/finding';
 import type { Manifest } from '../../src/manifest/manifest';
-import { blocksOf, inProject, runSnippet } from '../util/snippets';
+import { exampleOptions } from '../util/example-options';
+import { type Block, blocksOf, inProject, runSnippet } from '../util/snippets';
 
 const folder = inProject('docs', 'rules');
 const [preamble] = blocksOf(`${folder}/README.md`).filter(({ language }) => language === 'ts');
 
 /** The findings of an example: YAML on its own, TypeScript after the preamble. */
-function findingsOf({ language, code }: { language: string; code: string }): Finding[] {
+function findingsOf({ language, code, info }: Block): Finding[] {
   if (language === 'yaml') {
     const manifests = parseAllDocuments(code).map((document) => document.toJS() as Manifest);
-    // Kinds of this group are in the experimental channel alone.
-    const channel = code.includes('gateway.networking.x-k8s.io/') ? 'experimental' : 'standard';
-    return checkEntries(manifests.map((manifest) => ({ manifest })), { channel });
+    return checkEntries(manifests.map((manifest) => ({ manifest })), exampleOptions(info));
   }
   return Findings.of(runSnippet(preamble.code + code, 'app') as App);
 }

@@ -1,6 +1,7 @@
 import type { Rule, RuleMetadata } from '../rule';
 import { ATTACHMENT_RULES } from './attachment/index';
 import { CONSTRUCT_RULES } from './construct-rules';
+import { INPUT_RULES } from './input-rules';
 import { LISTENER_RULES } from './listeners/index';
 import { MESH_RULES } from './mesh/index';
 import { NETWORK_RULES } from './network/index';
@@ -20,4 +21,4 @@ export const RULES: readonly Rule[] = [
 ].sort(byCode);
 
 /** Every code that a finding can carry. */
-export const CATALOGUE: readonly RuleMetadata[] = [...RULES, ...CONSTRUCT_RULES].sort(byCode);
+export const CATALOGUE: readonly RuleMetadata[] = [...RULES, ...CONSTRUCT_RULES, ...INPUT_RULES].sort(byCode);
