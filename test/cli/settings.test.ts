@@ -81,11 +81,12 @@ test('settings are read from the working folder, or from where --config says; op
 
 test('ignored files and folders are left out and counted; what is named is read all the same', async () => {
   const files = { 'charts/t/a.yaml': 'a: b: c', 'x/values.yaml': 'a: 1', 'x/deep/er/skip-1.yaml': 'a: 1', 'x/ok.yaml': route('ok') };
-  const cwd = folderOf({ ...files, 'cdk8s-gateway.yaml': 'ignore: [charts/, values.yaml, "x/**/skip-*.yaml", cdk8s-gateway.yaml]' });
+  const cwd = folderOf({ ...files, 'cdk8s-gateway.yaml': 'ignore: [charts/, values.yaml, "x/**/skip-*.yaml"]' });
   const { code, out } = await cli(['check', '.', '--format', 'json'], { cwd });
   const { findings, summary } = JSON.parse(out) as { findings: unknown[]; summary: { objects: number; notChecked: { ignored: number } } };
-  expect([code, findings, summary.objects, summary.notChecked.ignored]).toEqual([0, [], 1, 4]);
+  expect([code, findings, summary.objects, summary.notChecked.ignored]).toEqual([0, [], 1, 3]);
   expect((await cli(['check', 'charts/t/a.yaml'], { cwd })).code).toBe(1);
   const none = await cli(['check', 'charts'], { cwd });
-  expect([none.code, none.err]).toEqual([2, expect.stringContaining('nothing to check: no *.yaml, *.yml or *.json in charts that is not left out by `ignore`')]);
+  expect(none.code).toBe(2);
+  expect(none.err).toContain('nothing to check: no *.yaml, *.yml or *.json in charts that is not left out by `ignore`');
 });
