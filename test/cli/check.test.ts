@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { cli, folderOf, route } from './fake-io';
+import { cli, folderOf, outside, route } from './fake-io';
 
 interface Json {
   readonly findings: { readonly code: string; readonly severity: string; readonly line?: number; readonly file?: string; readonly acknowledged?: string }[];
@@ -83,10 +83,10 @@ describe('what fails', () => {
   });
 
   test('what the files do not decide fails in a closed world alone', async () => {
-    const outside = `${route('a')}`.replace('spec:', 'spec:\n  parentRefs: [{ name: gw, namespace: infra }]');
-    const open = await checked({ 'a.yaml': outside }, ['--rule', 'GW021=error']);
-    expect(open.code).toBe(0);
-    expect(open.summary.findings.error).toBe(0);
+    const open = await checked({ 'a.yaml': outside('a') }, ['--rule', 'GW022=error']);
+    expect([open.code, open.summary.findings]).toEqual([0, { error: 0, warning: 0, unknown: 1 }]);
+    const closed = await checked({ 'a.yaml': outside('a') }, ['--closed-world']);
+    expect([closed.code, closed.findings.map(({ code, severity }) => [code, severity])]).toEqual([1, [['GW022', 'error']]]);
   });
 
   test.each([

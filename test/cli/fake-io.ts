@@ -58,3 +58,8 @@ export function route(name: string, more = ''): string {
     'spec:', '  rules: [{ matches: [{ path: { type: PathPrefix, value: /api } }] }]', more, '',
   ].join('\n').replace(/\n+$/, '\n');
 }
+
+/** A route to a backend in another namespace, whose grant is not here: what it leads to is not decided. */
+export function outside(name: string): string {
+  return route(name).replace('matches: [', 'backendRefs: [{ name: api, namespace: infra, port: 80 }], matches: [');
+}
