@@ -9,7 +9,6 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])package(?:-lock)?\.json$/, 'a package of Node.js'],
   [/(?:^|[\\/])tsconfig[^\\/]*\.json$/, 'the settings of TypeScript'],
   [/(?:^|[\\/])cdk8s\.yaml$/, 'the settings of cdk8s'],
-  [/(?:^|[\\/])cdk8s-gateway\.yaml$/, 'the settings of this tool'],
 ];
 
 /** Keys that say it, all of them together. */
@@ -20,11 +19,17 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
   [['services', 'version'], 'a Docker Compose file'],
   [['on', 'jobs'], 'a workflow of GitHub'],
   [['true', 'jobs'], 'a workflow of GitHub'],
-  [['format', 'checksum'], 'a contract of this library'],
   [['image', 'replicaCount'], 'the values of a Helm chart'],
   [['resources'], 'a kustomization'],
   [['name', 'version', 'dependencies'], 'a package of Node.js'],
 ];
+
+/** What a file of this library is, which may lie beside manifests; undefined for others. */
+export function ownFile(value: unknown, file: string): string | undefined {
+  if (/(?:^|[\\/])cdk8s-gateway\.yaml$/.test(file)) return 'the settings of this tool';
+  const format = isRecord(value) ? value.format : undefined;
+  return typeof format === 'string' && format.startsWith('cdk8s-gateway/') ? `a file of ${format}` : undefined;
+}
 
 /** What a value that is no Kubernetes object looks like, or undefined where nothing tells. */
 export function lookOf(value: unknown, file: string): string | undefined {

@@ -2,7 +2,7 @@ import { isManifest, isRecord, type Located, unwrapLocated } from '../manifest/m
 import { show } from '../manifest/problem';
 import type { InputDocument, InputProblem } from './input-document';
 import { lineOf } from './line-of';
-import { lookOf } from './look-of';
+import { lookOf, ownFile } from './look-of';
 
 /** What a document stands for. */
 export interface DocumentContent {
@@ -10,7 +10,7 @@ export interface DocumentContent {
   readonly objects: readonly Located[];
   /** What in it is no Kubernetes object. */
   readonly problems: readonly InputProblem[];
-  /** Why nothing of it was checked although nothing is wrong: it is null, or text. */
+  /** Why nothing of it was checked although nothing is wrong: it is null, text, or a file of this library. */
   readonly notObject?: string;
 }
 
@@ -20,6 +20,8 @@ export function objectsOf(document: InputDocument): DocumentContent {
   if (value === undefined) return { objects: [], problems: [] };
   if (isManifest(value) && value.kind !== '' && value.apiVersion !== '') return manifestsOf(document, value);
   if (typeof value !== 'object' || value === null) return { objects: [], problems: [], notObject: show(value) };
+  const own = ownFile(value, document.file);
+  if (own !== undefined) return { objects: [], problems: [], notObject: own };
   return { objects: [], problems: [notAnObject(document, value, '')] };
 }
 

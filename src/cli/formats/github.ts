@@ -20,7 +20,7 @@ function command({ finding, isKnown }: Reported): string {
   const { severity, code, file, line, message, fix, acknowledged } = finding;
   const level = acknowledged === undefined && !isKnown ? severity : 'notice';
   const properties = [
-    ...(file === undefined ? [] : [`file=${property(file)}`]), ...(line === undefined ? [] : [`line=${line}`]), `title=${property(titleOf(finding))}`,
+    ...(file === undefined ? [] : [`file=${property(printable(file))}`]), ...(line === undefined ? [] : [`line=${line}`]), `title=${property(titleOf(finding))}`,
   ];
   const notes = [...(acknowledged === undefined ? [] : [`acknowledged: ${acknowledged}`]), ...(isKnown ? ['in the baseline'] : [])];
   const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
