@@ -1,9 +1,8 @@
 import { GATEWAY_API } from '../../manifest/kinds';
-import { attachedListeners, knownParent } from '../cluster/attachment';
+import { attachmentsOf } from '../cluster/attachment';
 import type { ClusterIndex } from '../cluster/cluster-index';
 import { effectiveListeners } from '../cluster/effective-listeners';
-import { type OwnListener, ownListeners } from '../cluster/own-listeners';
-import { parentRefsOf } from '../cluster/references';
+import type { OwnListener } from '../cluster/own-listeners';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import type { Need } from './feature-need';
@@ -65,18 +64,8 @@ function wider(hostname: string): string[] {
 }
 
 /** Listeners that end TLS themselves and have a TLSRoute. */
-function terminatedListeners(index: ClusterIndex): OwnListener[] {
-  const found = new Set<OwnListener>();
-  for (const { manifest } of index.ofKind(GATEWAY_API, 'TLSRoute')) {
-    for (const ref of parentRefsOf(manifest)) {
-      const parent = knownParent(ref, index);
-      if (!parent) continue;
-      const attached = new Set<unknown>(attachedListeners(manifest, ref, parent, index));
-      const [owner] = index.find(GATEWAY_API, ref.kind, ref.namespace, ref.name);
-      for (const listener of ownListeners(owner)) {
-        if (attached.has(listener.data) && listener.protocol === 'TLS' && listener.tlsMode === 'Terminate') found.add(listener);
-      }
-    }
-  }
-  return [...found];
+function terminatedListeners(index: ClusterIndex): Set<OwnListener> {
+  const attached = index.ofKind(GATEWAY_API, 'TLSRoute').flatMap((route) => attachmentsOf(route, index)).flatMap(({ listeners }) => listeners);
+  return new Set(attached.map(({ listener }) => listener)
+    .filter(({ protocol, tlsMode }) => protocol === 'TLS' && tlsMode === 'Terminate'));
 }
