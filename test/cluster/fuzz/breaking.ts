@@ -1,8 +1,8 @@
 import { compilePattern } from '../../../src/analysis/schema/patterns';
+import { textMatching } from './pattern-text';
 import type { Random } from './random';
 import type { Schema } from './served-schemas';
 import { type Container, isObject, type Site } from './sites';
-import { textMatching } from './pattern-text';
 import { textOfLength, valueFor } from './values';
 
 /** Breaks one keyword of the schema at a place; false where that cannot be done there. */

@@ -1,5 +1,5 @@
 import type { Verdict } from '../harness/verdict';
-import { BREAKING, breakable } from './breaking';
+import { breakable, BREAKING } from './breaking';
 import { allRules, type Reason } from './causes';
 import type { Coverage } from './coverage';
 import { growTo } from './growing';

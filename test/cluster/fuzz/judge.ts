@@ -1,7 +1,7 @@
-import { validateStructure } from '../../../src/analysis/schema/validate-structure';
 import type { StructureProblem } from '../../../src/analysis/schema/structure-problem';
+import { validateStructure } from '../../../src/analysis/schema/validate-structure';
 import type { Client } from '../harness/client';
-import { type KubernetesObject, type Manifest } from '../harness/manifests';
+import type { KubernetesObject, Manifest } from '../harness/manifests';
 import { collectionPath } from '../harness/resources';
 import { type Verdict, verdictOf } from '../harness/verdict';
 import type { Json, Mutant } from './generator';

@@ -1,9 +1,9 @@
 import type { Client } from '../harness/client';
 import type { Channel } from '../harness/servers';
 import { fromDictionary } from './dictionary';
-import { type KindUnderTest, kindsUnderTest, versionsOfGroup } from './kinds';
-import type { RunOptions } from './run';
+import { kindsUnderTest, type KindUnderTest, versionsOfGroup } from './kinds';
 import { LEAST_OBJECTS, NATIVE_OBJECTS, OTHER_OBJECTS } from './native-objects';
+import type { RunOptions } from './run';
 import { upstreamObjects } from './seeds';
 
 type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'breaking' | 'structureOnly'>;
