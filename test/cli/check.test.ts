@@ -30,16 +30,16 @@ test('the summary counts what was checked, and what was not', async () => {
   const { findings, summary, code } = await checked({
     'a.yaml': `${route('a')}---\n# nothing\n---\nnull\n---\nThank you for installing shop.\n---\n${other}`, 'b.json': JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [] }),
   }, ['--rule', 'GW003=off']);
-  expect([code, findings]).toEqual([0, []]);
+  expect([code, findings]).toMatchObject([0, [{ code: 'GW006', severity: 'unknown', file: 'a.yaml', line: 15 }]]);
   expect(summary).toEqual({
     files: 2,
     documents: 5,
     objects: 2,
-    findings: { error: 0, warning: 0, unknown: 0 },
+    findings: { error: 0, warning: 0, unknown: 1 },
     acknowledged: 0,
     notChecked: {
       kinds: [{ apiVersion: 'example.com/v1', kind: 'Thing', objects: 1 }],
-      documents: [{ file: 'a.yaml', line: 8, value: 'null' }, { file: 'a.yaml', line: 10, value: '"Thank you for installing shop."' }],
+      documents: [{ file: 'a.yaml', line: 9, value: 'null' }, { file: 'a.yaml', line: 11, value: '"Thank you for installing shop."' }],
       emptyDocuments: 1,
       ignored: 0,
       rules: ['GW003'],
@@ -51,7 +51,7 @@ test('the summary counts what was checked, and what was not', async () => {
 test('items of a list have the lines of the list', async () => {
   const item = (name: string): object => ({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name }, spec: { nope: 1 } });
   const { findings } = await checked({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item('a'), item('b')] }, undefined, 1) });
-  expect(findings.map(({ code, line }) => [code, line])).toEqual([['GW002', 12], ['GW002', 22]]);
+  expect(findings.filter(({ code }) => code === 'GW002').map(({ code, line }) => [code, line])).toEqual([['GW002', 12], ['GW002', 22]]);
 });
 
 test('standard input is a file named stdin', async () => {
@@ -84,7 +84,7 @@ describe('what fails', () => {
 
   test('what the files do not decide fails in a closed world alone', async () => {
     const open = await checked({ 'a.yaml': outside('a') }, ['--rule', 'GW022=error']);
-    expect([open.code, open.summary.findings]).toEqual([0, { error: 0, warning: 0, unknown: 1 }]);
+    expect([open.code, open.summary.findings]).toEqual([0, { error: 0, warning: 0, unknown: 2 }]);
     const closed = await checked({ 'a.yaml': outside('a') }, ['--closed-world']);
     expect([closed.code, closed.findings.map(({ code, severity }) => [code, severity])]).toEqual([1, [['GW022', 'error']]]);
   });
