@@ -2,8 +2,17 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cli, folderOf, outside, route } from './fake-io';
 
+interface JsonFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly acknowledged?: string;
+}
+
 interface Json {
-  readonly findings: { readonly code: string; readonly severity: string; readonly line?: number; readonly file?: string; readonly acknowledged?: string }[];
+  readonly findings: readonly JsonFinding[];
   readonly summary: { readonly [key: string]: unknown; readonly findings: Record<string, number>; readonly notChecked: Record<string, unknown> };
 }
 
@@ -79,7 +88,7 @@ describe('what fails', () => {
     expect((await checked({ 'a.yaml': warned }, ['--fail-on', 'warning'])).code).toBe(1);
     expect(await checked({ 'a.yaml': warned }, ['--rule', 'GW002=error'])).toMatchObject({ code: 1, findings: [{ severity: 'error' }] });
     expect(await checked({ 'a.yaml': warned }, ['--rule', 'GW002=off', '--fail-on', 'warning'])).toMatchObject({ code: 0, findings: [] });
-    expect((await checked({ 'a.yaml': route('A') }, ['--rule', 'GW001=warning', 'GW002=error'])).code).toBe(0);
+    expect((await checked({ 'a.yaml': route('A') }, ['--rule', 'GW001=warning', '--rule', 'GW002=error'])).code).toBe(0);
   });
 
   test('what the files do not decide fails in a closed world alone', async () => {
@@ -199,4 +208,28 @@ describe('baseline', () => {
     const { out } = await cli(['check', '.', '--baseline', 'base.json'], { cwd });
     expect(out).toMatch(/1 error, 0 warnings, 1 in the baseline/);
   });
+});
+
+test('a channel that is said is there; one that is not said is assumed', async () => {
+  const files = { 'a.yaml': route('a').replace('  parentRefs', '  useDefaultGateways: All\n  parentRefs') };
+  const messages = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code, message }) => `${code} ${message}`);
+  expect(await messages([])).toEqual([expect.stringMatching(/^GW002 .*it is not known whether the cluster does/)]);
+  expect(await messages(['--channel', 'standard'])).toEqual([expect.stringMatching(/^GW005 .*standard/)]);
+  expect(await messages(['--channel', 'experimental'])).toEqual([]);
+});
+
+test('an option that is given twice takes one word each time, so that paths may follow', async () => {
+  const cwd = folderOf({ 'a.yaml': route('A', '  nope: 1') });
+  const { code, out } = await cli(['check', '--rule', 'GW001=off', '--rule', 'GW002=off', 'a.yaml'], { cwd });
+  expect([code, out]).toEqual([0, expect.stringMatching(/Rules that are off: GW001, GW002/)]);
+});
+
+test('files that lie beside manifests are no finding, and are said', async () => {
+  const { findings, summary } = await checked({
+    'package.json': '{ "name": "x" }', 'kustomization.yaml': 'resources: [a]\n', 'c/Chart.yaml': 'apiVersion: v2\n', 'c/values.yaml': 'image: x\n',
+  });
+  expect(findings).toEqual([]);
+  expect((summary.notChecked.documents as { value: string }[]).map(({ value }) => value)).toEqual([
+    'the description of a Helm chart', 'the values of a Helm chart', 'a kustomization', 'a package of Node.js',
+  ]);
 });

@@ -37,7 +37,7 @@ function severityText({ severity, acknowledged }: Finding, paint: Paint): string
 }
 
 function summaryLines(reported: readonly Reported[], summary: Summary, unknowns: boolean, paint: Paint): string[] {
-  const { findings: { error, warning, unknown }, acknowledged, baseline, notChecked } = summary;
+  const { findings: { error, warning }, acknowledged, baseline, notChecked } = summary;
   const lines = [
     `${plural(summary.objects, 'object')} in ${plural(summary.files, 'file')}: ${
       [
@@ -47,21 +47,25 @@ function summaryLines(reported: readonly Reported[], summary: Summary, unknowns:
         ...(baseline ? [`${baseline.known} in the baseline`] : []),
       ].join(', ')}`,
     ...(baseline && baseline.gone > 0 ? [`${plural(baseline.gone, 'finding')} of the baseline did not come again: write it anew`] : []),
-    ...(unknown > 0 ? [`Not decided by these files: ${codesOf(reported)}${unknowns ? '' : ' (--unknowns lists them)'}`] : []),
+    ...undecidedLine(reported, unknowns),
   ];
   const codes = new Set(reported.filter(({ fails }) => fails).map(({ finding }) => finding.code));
   const hint = codes.size === 0 ? [] : [`What a code means: cdk8s-gateway explain ${[...codes][0]}`];
   return [...lines, ...notCheckedLines(notChecked), ...hint];
 }
 
-/** Undecided findings by code: `3 of GW022, 1 of GW024`. */
-function codesOf(reported: readonly Reported[]): string {
+/** Undecided findings by code. Kinds that nothing is known of are named one by one below. */
+function undecidedLine(reported: readonly Reported[], unknowns: boolean): string[] {
   const counts = new Map<string, number>();
   for (const { finding: { code, severity, acknowledged } } of reported) {
-    if (severity === Severity.UNKNOWN && acknowledged === undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
+    const isUndecided = severity === Severity.UNKNOWN && acknowledged === undefined;
+    if (isUndecided && code !== UNKNOWN_KIND) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${count} of ${code}`).join(', ');
+  const codes = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${count} of ${code}`);
+  return codes.length === 0 ? [] : [`Not decided by these files: ${codes.join(', ')}${unknowns ? '' : ' (--unknowns lists them)'}`];
 }
+
+const UNKNOWN_KIND = 'GW006';
 
 const SHOWN = 5;
 
