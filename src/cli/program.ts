@@ -48,7 +48,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .option('--implementation <name[@version]>', 'who serves the gateways, such as envoy-gateway: what it lacks is an error')
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it: implementation, versions and channel')
     .option('--closed-world', 'the files hold everything that is in the cluster: what is missing in them does not exist')
-    .option('--rule <code=level>', 'what a rule weighs: off, warning or error, such as GW002=error; repeat it for more', collected)
+    .option('--rule <code=level>', 'what a rule weighs: off, warning or error, such as GW002=error; may be repeated', collected)
     .addOption(choice('--fail-on <severity>', 'what makes the exit code 1; by default error', ['error', 'warning']));
   addReporting(command)
     .addHelpText('after', CHECK_HELP)
