@@ -233,3 +233,10 @@ test('files that lie beside manifests are no finding, and are said', async () =>
     'the description of a Helm chart', 'the values of a Helm chart', 'a kustomization', 'a package of Node.js',
   ]);
 });
+
+test('a release of Kubernetes decides which versions are served', async () => {
+  const files = { 'a.yaml': 'apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: { name: a }\n' };
+  const codes = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code }) => code);
+  expect(await codes([])).toEqual(['GW006']);
+  expect(await codes(['--kubernetes', '1.34'])).toEqual(['GW099', 'GW006']);
+});
