@@ -2,6 +2,7 @@ import { type Finding, Severity } from '../../manifest/finding';
 import type { Report, Reported, Summary } from '../judging/reported';
 import { printable } from '../printable';
 import { nameField } from './name-object';
+import { plural } from './plural';
 
 interface TextOptions {
   readonly colour: boolean;
@@ -84,8 +85,4 @@ function notCheckedLines({ kinds, documents, emptyDocuments, ignored, rules }: S
 function some(texts: readonly string[]): string {
   const rest = texts.length - SHOWN;
   return `${texts.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
