@@ -51,7 +51,8 @@ test('GitHub: commands with levels, places and titles; what counts no longer is 
   expect(lines[0]).toMatch(/^::error file=a\.yaml,line=3,title=GW001 HTTPRoute shop\/A metadata\.name::GW001: "A": .*; write "a"$/);
   expect(lines).toContainEqual(expect.stringMatching(/^::notice file=a\.yaml,line=6,.*\(in the baseline\)$/));
   expect(lines).toContainEqual(expect.stringMatching(/^::notice file=a\.yaml,line=14,.*\(acknowledged: it <moves> & "more"\)$/));
-  expect(lines.at(-1)).toMatch(/^3 objects in 3 files: 2 errors, 0 warnings, \d+ undecided, 1 acknowledged, 1 in the baseline$/);
+  expect(lines.at(-2)).toMatch(/^3 objects in 3 files: 2 errors, 0 warnings, 2 undecided, 1 acknowledged, 1 in the baseline$/);
+  expect(lines.at(-1)).toMatch(/^Documents that are no objects, not checked: base\.json:1 /);
 });
 
 test('GitHub: what stands in properties and text is escaped', async () => {
@@ -67,6 +68,7 @@ test('JUnit: suites by file, failures for what fails, the rest skipped or passed
   expect(xml).toContain('<skipped message="acknowledged: it &lt;moves&gt; &amp; &quot;more&quot;"/>');
   expect(xml).toMatch(/<skipped message="in the baseline: /);
   expect(xml).toMatch(/<skipped message="Service infra\/api is in another namespace/);
+  expect(xml).toMatch(/<testsuite name="not checked" tests="1" [^>]*>\n {4}<testcase [^>]*><skipped message="Documents that are no objects, not checked: base\.json:1 /);
   const opened = [...xml.matchAll(/<([a-z-]+)[^>]*?(\/?)>/g)].filter(([, , closed]) => closed === '').map(([, name]) => name).sort();
   const closed = [...xml.matchAll(/<\/([a-z-]+)>/g)].map(([, name]) => name).sort();
   expect(opened).toEqual(closed);

@@ -2,6 +2,7 @@ import { Severity } from '../../manifest/finding';
 import type { Report, Reported } from '../judging/reported';
 import { printable } from '../printable';
 import { nameField } from './name-object';
+import { notCheckedLines } from './not-checked';
 import { plural } from './plural';
 
 /** A report as workflow commands of GitHub Actions: annotations on the lines of a change. What is undecided is counted alone. */
@@ -15,6 +16,7 @@ export function* githubReport({ reported, summary }: Report): Iterable<string> {
     ...(baseline ? [`${baseline.known} in the baseline`] : []),
   ];
   yield `${plural(objects, 'object')} in ${plural(files, 'file')}: ${counts.join(', ')}\n`;
+  for (const line of notCheckedLines(summary.notChecked)) yield `${line}\n`;
 }
 
 function command({ finding, isKnown }: Reported): string {
