@@ -6,7 +6,7 @@ import { nameField, nameObject } from './name-object';
 import { notCheckedLines } from './not-checked';
 
 /**
- * A report as JUnit XML: a suite for each file, a case for each finding, and one for each object without any. What was not checked
+ * JUnit XML: a suite for each file, a case for each finding, and one for each object without any. What was not checked
  * is a suite of its own, whose cases are skipped.
  */
 export function* junitReport({ reported, objects, summary }: Report): Iterable<string> {
