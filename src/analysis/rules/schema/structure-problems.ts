@@ -26,7 +26,7 @@ function inAssumedChannel(entry: Entry, context: RuleContext, problems: Structur
     ...problem,
     code: 'experimental-only',
     reason: 'only the experimental channel of Gateway API has it, and it is not known whether the cluster does',
-    fix: 'say so (--channel experimental, or gatewayApiChannel in the profile of a PlatformChart), or leave it out',
+    fix: 'say so (--channel experimental; in a profile gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL), or leave it out',
   }));
 }
 
