@@ -1,6 +1,8 @@
 #!/usr/bin/env node
+import { readStream } from './reading/read-stream';
 import { run } from './run';
-import { readStandardInput } from './standard-input';
+
+const STDIN = 0;
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -13,7 +15,7 @@ void run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   now: new Date(),
-  stdin: readStandardInput,
+  stdin: () => readStream(STDIN),
 }).then((code) => {
   process.exitCode = code;
 });

@@ -160,3 +160,8 @@ test('names from manifests steer no terminal and no workflow', async () => {
     expect(out).not.toMatch(/^::warning::\.yaml/m);
   }
 });
+
+test('a device without end is read until it is too large', async () => {
+  if (!fs.existsSync('/dev/zero')) return;
+  expect(await found({}, ['/dev/zero'], { cwd: folderOf({}) })).toMatchObject([{ code: 'GW095', file: '/dev/zero' }]);
+});

@@ -6,6 +6,7 @@ import { objectsOf } from '../../input/objects-of';
 import { readDocuments } from '../../input/read-documents';
 import type { Io } from '../io';
 import { codeOf, type FoundFile, unreadable } from './find-files';
+import { readStream } from './read-stream';
 
 /** Where an object stands. */
 export interface Place {
@@ -50,10 +51,21 @@ export function readInputs(
 function textOf({ name, full }: FoundFile, io: Io): ReturnType<typeof decodeText> {
   try {
     if (full === undefined) return decodeText(io.stdin());
-    const { size } = fs.statSync(full);
-    return size > MAX_BYTES ? { problem: tooLarge(size) } : decodeText(fs.readFileSync(full));
+    const stat = fs.statSync(full);
+    if (!stat.isFile()) return decodeText(readDevice(full));
+    return stat.size > MAX_BYTES ? { problem: tooLarge(stat.size) } : decodeText(fs.readFileSync(full));
   } catch (error) {
     return { problem: unreadable(`${name} cannot be read (${codeOf(error)}), so nothing in it was checked`) };
+  }
+}
+
+/** A pipe or a device, such as `<(helm template …)` of a shell. */
+function readDevice(full: string): Buffer {
+  const descriptor = fs.openSync(full, 'r');
+  try {
+    return readStream(descriptor);
+  } finally {
+    fs.closeSync(descriptor);
   }
 }
 

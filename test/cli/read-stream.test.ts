@@ -1,9 +1,9 @@
 import type * as fs from 'node:fs';
-import { readStandardInput } from '../../src/cli/standard-input';
+import { readStream } from '../../src/cli/reading/read-stream';
 
 jest.mock('node:fs', () => ({ ...jest.requireActual<typeof fs>('node:fs') }));
 
-/** What is read where each part of standard input is a text, or the error that the system gives. */
+/** What is read where each part is a text, or the error that the system gives. */
 function readFrom(parts: readonly (string | { readonly code: string })[]): string {
   const left = [...parts];
   const reading = jest.spyOn(jest.requireMock<typeof fs>('node:fs'), 'readSync').mockImplementation(((_: number, part: Buffer) => {
@@ -12,7 +12,7 @@ function readFrom(parts: readonly (string | { readonly code: string })[]): strin
     return part.write(next);
   }) as never);
   try {
-    return readStandardInput().toString();
+    return readStream(0).toString();
   } finally {
     reading.mockRestore();
   }
