@@ -1,0 +1,1 @@
+export const REVIEWED_DUMPS: Record<string, Record<string, string>> = {};

@@ -1,0 +1,1 @@
+export const REVIEWED_POLICIES: Record<string, Record<string, string>> = {};
