@@ -63,15 +63,6 @@ export function exampleSet(synthesize: (outdir: string) => string[]): FileSet {
   }
 }
 
-function groupedByFolder(root: string, files: readonly string[]): Map<string, FileSet> {
-  const folders = new Map<string, string[]>();
-  for (const file of files) {
-    const folder = path.relative(root, path.dirname(file));
-    folders.set(folder, [...folders.get(folder) ?? [], file]);
-  }
-  return new Map([...folders].map(([folder, own]) => [folder, { entries: own.flatMap((file) => entriesOf(file, file)), own }]));
-}
-
 function filesIn(folder: string): string[] {
   return ['.yaml', '.yml'].flatMap((ending) => filesBelow(folder, ending)).filter((file) => !fs.lstatSync(file).isDirectory());
 }
