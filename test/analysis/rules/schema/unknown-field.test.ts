@@ -21,3 +21,20 @@ describe('GW002: the status that NetworkPolicies had up to Kubernetes 1.27', () 
     expect(said(policy({ uid }, { statu: {} }))).toEqual(['statu']);
   });
 });
+
+describe('GW002: a field of the experimental channel', () => {
+  const route: Manifest = {
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'shop' },
+    spec: { rules: [{ retry: { attempts: 2 }, backendRefs: [{ name: 'shop', port: 80 }] }] },
+  };
+  const fixes = (construct?: string): string[] => checkEntries([{ manifest: route, construct }], { channel: 'standard' })
+    .filter(({ code }) => code === 'GW002').map(({ fix }) => fix);
+
+  test('of a file: the command has an option for it', () => {
+    expect(fixes()).toEqual(['check with --channel experimental (gatewayApiChannel in code) where the cluster has that channel, or leave it out']);
+  });
+
+  test('of a construct: the profile has it', () => {
+    expect(fixes('shop/route')).toEqual([expect.stringMatching(/^say so in the profile of a PlatformChart/)]);
+  });
+});
