@@ -39,6 +39,9 @@ describe('support', () => {
     ['linkerd', 'HTTPRouteMethodMatching', 'yes', true],
     ['istio', 'HTTPRouteMethodMatching', 'unknown', true],
     ['istio', 'MeshClusterIPMatching', 'no', true],
+    ['linkerd', 'HTTPRouteRequestTimeout', 'yes', true],
+    ['linkerd', 'HTTPRouteRequestTimeout', 'unknown', false],
+    ['linkerd', 'HTTPRoute', 'unknown', false],
     ['nginx-gateway-fabric', 'UDPRoute', 'yes', false],
     ['envoy-gateway', 'GRPCRouteNamedRouteRule', 'unknown', false],
     ['envoy-gateway', 'NoSuchFeature', 'unknown', false],
@@ -52,6 +55,7 @@ describe('support', () => {
     expect(why('traefik', 'HTTPRouteCORS')).toBe('its conformance report lists it as unsupported');
     expect(why('contour', 'HTTPRouteCORS')).toBe('its conformance report, for Gateway API v1.3.0, does not name it');
     expect(why('gke-gateway', 'GRPCRoute')).toBe('its conformance report has no profile GATEWAY-GRPC');
+    expect(why('linkerd', 'HTTPRouteMethodMatching')).toBe('its conformance report is about a mesh alone');
     expect(why('traefik', 'HTTPRoute')).toBe('of the core tests of profile GATEWAY-HTTP it was given only a part');
     expect(why('cilium', 'HTTPRoute')).toBe('it passed the core tests of profile GATEWAY-HTTP');
   });

@@ -5,7 +5,7 @@ import { printable } from '../printable';
 export function figuresOf({ objects, files, findings, acknowledged, baseline, notChecked }: Summary): Record<string, string> {
   const { kinds, documents, ignored, rules } = notChecked;
   return {
-    Checked: `${objects} objects in ${files} files`,
+    Checked: `${plural(objects, 'object')} in ${plural(files, 'file')}`,
     Errors: `${findings.error}`,
     Warnings: `${findings.warning}`,
     'Not decided': `${findings.unknown}`,
@@ -13,9 +13,13 @@ export function figuresOf({ objects, files, findings, acknowledged, baseline, no
     ...(baseline && { 'In the baseline': `${baseline.known}` }),
     ...(kinds.length > 0 && { 'Fields not checked': some(kinds.map(({ apiVersion, kind }) => `${kind} (${apiVersion})`)) }),
     ...(documents.length > 0 && { 'No objects': some(documents.map(({ file, line }) => `${file}:${line}`)) }),
-    ...(ignored > 0 && { 'Left out': `${ignored} files` }),
+    ...(ignored > 0 && { 'Left out': plural(ignored, 'path') }),
     ...(rules.length > 0 && { 'Rules off': rules.join(', ') }),
   };
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const SHOWN = 3;
