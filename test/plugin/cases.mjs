@@ -69,7 +69,7 @@ export const CASES = [
         ruleName: 'GW500 error',
         constructs: [[
           'cart', 'shop/traffic/cart-httproute-shop', 'dist/shop.k8s.yaml',
-          /^line \d+, HTTPRoute shop\/cart spec\.rules\[0\]\.timeouts\.request: traefik v\S+ does not have HTTPRouteRequestTimeout/,
+          /^line \d+, HTTPRoute shop\/cart spec\.rules\[0\]\.timeouts\.request: traefik v.* does not have HTTPRouteRequestTimeout/,
         ]],
       }],
     },
@@ -94,6 +94,6 @@ export const CASES = [
   },
   {
     name: 'settings that are not there', app: 'valid', validation: { properties: { config: 'policies.yaml' } },
-    expected: { status: 1, output: [/policies\.yaml cannot be read \(ENOENT\)/] },
+    expected: { status: 1, output: [/TrafficValidation: policies\.yaml cannot be read \(ENOENT\)/] },
   },
 ];

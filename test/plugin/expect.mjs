@@ -8,7 +8,7 @@ export function differences({ status, output, violations, figures }, run) {
     ...(run.status === status ? [] : [`exit code ${run.status}, not ${status}`]),
     ...patterns.map((pattern) => `it did not print ${pattern}`),
     ...reportDiffers(violations, figures, report),
-    ...(/^\s+at .*\(?.*:\d+:\d+\)?$/m.test(stderr) && status !== 1 ? ['it printed a stack trace'] : []),
+    ...(/^\s+at .*:\d+:\d+\)?$/m.test(stderr) ? ['it printed a stack trace'] : []),
   ];
 }
 
