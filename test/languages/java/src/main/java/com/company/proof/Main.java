@@ -82,8 +82,9 @@ public final class Main {
         try {
             check.expectNone();
             return found;
-        } catch (JsiiException error) {
-            return found + "\n" + error.getMessage();
+        } catch (RuntimeException error) {
+            // Of what a method throws, jsii adds the stack.
+            return found + "\n" + error.getMessage().split("\n@jsii/kernel")[0];
         }
     }
 
