@@ -3,7 +3,7 @@ import { CORRECTIONS } from '../../src/manifest/feature-corrections';
 import { FEATURE_NAMES } from '../../src/manifest/feature-names';
 import { REPORTED_FEATURES } from '../../src/manifest/feature-report-data';
 import { implementationsWith, newestReport, reportName, REPORTS, supportOf } from '../../src/manifest/feature-reports';
-import { implementationFacts } from '../../src/manifest/implementation-table';
+import { implementationFacts, reportOfController } from '../../src/manifest/implementation-table';
 import { generate, type SourceReport } from '../../tools/feature-reports/generate';
 import { describeWithFacts, fact } from '../util/facts';
 import { inProject } from '../util/snippets';
@@ -95,4 +95,29 @@ test('the table of implementations takes its features from the reports', () => {
   expect(implementationFacts('nginxGatewayFabric')).toMatchObject({ isolatesListeners: true, detectsMisdirectedRequests: true });
   expect(implementationFacts('traefik')).toMatchObject({ isolatesListeners: false, detectsMisdirectedRequests: false });
   expect(implementationFacts('haproxyUnifiedGateway').unsupportedFeatures).toEqual([]);
+});
+
+test.each([
+  ['gateway.envoyproxy.io/gatewayclass-controller', 'envoy-gateway'],
+  ['istio.io/gateway-controller', 'istio'],
+  ['traefik.io/gateway-controller', 'traefik'],
+  ['gateway.nginx.org/nginx-gateway-controller', 'nginx-gateway-fabric'],
+  ['io.cilium/gateway-controller', 'cilium'],
+  ['konghq.com/gateway-operator', 'kong-operator'],
+  ['konghq.com/kic-gateway-controller', 'kong-ingress-controller'],
+  ['kgateway.dev/kgateway', 'kgateway'],
+  ['projectcontour.io/gateway-controller', 'contour'],
+  ['gateway.k8s.aws/alb', 'aws-load-balancer-controller'],
+  ['networking.gke.io/gateway', 'gke-gateway'],
+  ['haproxy-ingress.github.io/controller', 'haproxy-ingress'],
+  ['agentgateway.dev/agentgateway', 'agentgateway'],
+  ['gate.haproxy.org/hug', undefined],
+  ['gateway.k8s.aws/nlb', undefined],
+  ['example.com/gateway', undefined],
+  ['', undefined],
+  ['__proto__', undefined],
+])('controller %j is that of %s', (controller, name) => {
+  const report = reportOfController(controller);
+  expect(report?.name).toBe(name);
+  expect(report).toBe(name && newestReport(name, report?.mode));
 });
