@@ -46,6 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   sampleCode: false,
   readme: { filename: 'README.md', contents: '# cdk8s-gateway\n' },
   entrypoint: 'lib/src/index.js',
+  bin: { 'cdk8s-gateway': 'lib/src/cli/main.js' },
   tsconfig: {
     include: ['src/**/*.ts', 'imports/**/*.ts'],
     compilerOptions: { rootDir: '.', inlineSourceMap: false, inlineSources: false },

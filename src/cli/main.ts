@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { run } from './run';
-
-const STDIN = 0;
+import { readStandardInput } from './standard-input';
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,7 +13,7 @@ void run(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   now: new Date(),
-  stdin: () => readFileSync(STDIN),
+  stdin: readStandardInput,
 }).then((code) => {
   process.exitCode = code;
 });

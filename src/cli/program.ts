@@ -33,23 +33,31 @@ Examples:
 
 Settings for a project stand in cdk8s-gateway.yaml; see: cdk8s-gateway help check`;
 
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'];
+const CHANNELS = ['standard', 'experimental'];
+
 function addCheck(program: Command, io: Io, done: Done): void {
   const command = program.command('check')
     .summary('find what is wrong in manifests')
     .description('Checks the manifests in files and folders (*.yaml, *.yml, *.json; - reads standard input) against each other.')
     .argument('[paths...]', 'files, folders, or - for standard input')
-    .addOption(choice('-f, --format <format>', 'how findings are printed', ['text', 'json', 'sarif', 'junit', 'github']))
-    .addOption(choice('--channel <channel>', 'channel of the Gateway API definitions there', ['standard', 'experimental']))
-    .option('--gateway-api <version>', 'their version, such as 1.6')
-    .option('--kubernetes <version>', 'version of the cluster, such as 1.34')
+    .addOption(choice('-f, --format <format>', 'how findings are printed; by default text', FORMATS))
+    .addOption(choice('--channel <channel>', 'channel of Gateway API in the cluster; by default standard', CHANNELS))
+    .option('--gateway-api <version>', 'version of Gateway API in the cluster, such as 1.6')
+    .option('--kubernetes <version>', 'version of Kubernetes there, such as 1.34')
     .option('--implementation <name[@version]>', 'who serves the gateways, such as envoy-gateway: what it lacks is an error')
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it: implementation, versions and channel')
     .option('--closed-world', 'the files hold everything that is in the cluster: what is missing in them does not exist')
-    .option('--rule <code=level...>', 'what a rule weighs: off, warning or error, such as GW002=error')
-    .addOption(choice('--fail-on <severity>', 'the least that makes the exit code 1', ['error', 'warning']));
+    .option('--rule <code=level>', 'what a rule weighs: off, warning or error, such as GW002=error; may be repeated', collected)
+    .addOption(choice('--fail-on <severity>', 'what makes the exit code 1; by default error', ['error', 'warning']));
   addReporting(command)
     .addHelpText('after', CHECK_HELP)
     .action(async (paths: string[], options: Record<string, unknown>) => done(await lazyCheck()(paths, options, io)));
+}
+
+/** An option that may be given again: it takes no more than one word, so that paths may follow. */
+function collected(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {

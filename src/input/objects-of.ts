@@ -2,7 +2,7 @@ import { isManifest, isRecord, type Located, unwrapLocated } from '../manifest/m
 import { show } from '../manifest/problem';
 import type { InputDocument, InputProblem } from './input-document';
 import { lineOf } from './line-of';
-import { lookOf, ownFile } from './look-of';
+import { besideManifests, lookOf } from './look-of';
 
 /** What a document stands for. */
 export interface DocumentContent {
@@ -10,7 +10,7 @@ export interface DocumentContent {
   readonly objects: readonly Located[];
   /** What in it is no Kubernetes object. */
   readonly problems: readonly InputProblem[];
-  /** Why nothing of it was checked although nothing is wrong: it is null, text, or a file of this library. */
+  /** Why nothing of it was checked although nothing is wrong: it is null, text, or a file such as package.json. */
   readonly notObject?: string;
 }
 
@@ -20,8 +20,8 @@ export function objectsOf(document: InputDocument): DocumentContent {
   if (value === undefined) return { objects: [], problems: [] };
   if (isManifest(value) && value.kind !== '' && value.apiVersion !== '') return manifestsOf(document, value);
   if (typeof value !== 'object' || value === null) return { objects: [], problems: [], notObject: show(value) };
-  const own = ownFile(value, document.file);
-  if (own !== undefined) return { objects: [], problems: [], notObject: own };
+  const beside = besideManifests(value, document.file);
+  if (beside !== undefined) return { objects: [], problems: [], notObject: beside };
   return { objects: [], problems: [notAnObject(document, value, '')] };
 }
 
@@ -34,7 +34,7 @@ function manifestsOf(document: InputDocument, value: Located['manifest']): Docum
 function notAnObject(document: InputDocument, value: unknown, path: string): InputProblem {
   const missing = isRecord(value) ? missingField(value) : undefined;
   if (missing !== undefined) return incomplete(document, value as Record<string, unknown>, missing, path);
-  const look = lookOf(value, document.file);
+  const look = lookOf(value);
   return {
     code: 'GW094',
     message: `it is no Kubernetes object${look === undefined ? '' : `; it looks like ${look}`}, so it was not checked, and kubectl refuses it`,

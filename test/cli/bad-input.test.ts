@@ -19,11 +19,12 @@ async function found(files: Record<string, string | Buffer>, argv: readonly stri
   return (JSON.parse(out) as { findings: Found[] }).findings;
 }
 
-const short = (all: readonly Found[]): unknown[] => all.map(({ code, file, line }) => [code, file, line]);
+/** Without GW006: of a Thing nothing is known, whatever else is wrong with it. */
+const short = (all: readonly Found[]): unknown[] => all.filter(({ code }) => code !== 'GW006').map(({ code, file, line }) => [code, file, line]);
 
 test('a syntax error has its line, and the other documents and files are checked', async () => {
   const files = { 'a.yaml': `${route('A')}---\nkind: x\n  bad: y\n---\n${route('B')}`, 'b.yaml': route('C') };
-  expect(short(await found(files))).toEqual([['GW001', 'a.yaml', 3], ['GW091', 'a.yaml', 8], ['GW001', 'a.yaml', 12], ['GW001', 'b.yaml', 3]]);
+  expect(short(await found(files))).toEqual([['GW001', 'a.yaml', 3], ['GW091', 'a.yaml', 9], ['GW001', 'a.yaml', 13], ['GW001', 'b.yaml', 3]]);
 });
 
 test.each([

@@ -22,8 +22,8 @@ export interface Outside {
 }
 
 /** Runs the command line with streams of the test. */
-export async function cli(argv: readonly string[], outside: Outside = {}): Promise<Ran> {
-  const { cwd = os.tmpdir(), stdin = '', now = new Date('2026-06-15T12:00:00Z'), env = {}, isTTY = false } = outside;
+export async function cli(argv: readonly string[], where: Outside = {}): Promise<Ran> {
+  const { cwd = os.tmpdir(), stdin = '', now = new Date('2026-06-15T12:00:00Z'), env = {}, isTTY = false } = where;
   let out = '';
   let err = '';
   const io: Io = {
@@ -51,15 +51,22 @@ export function folderOf(files: Record<string, string | Buffer>): string {
 const folders: string[] = [];
 afterAll(() => folders.splice(0).forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
 
+const HEAD = ['apiVersion: gateway.networking.k8s.io/v1', 'kind: HTTPRoute'];
+const PATH = 'matches: [{ path: { type: PathPrefix, value: /api } }]';
+/** Of a kind that nobody knows: nothing is missing. */
+const PARENT = '  parentRefs: [{ group: example.com, kind: Edge, name: edge }]';
+
 /** A route as YAML that nothing is wrong with but what a test adds. */
 export function route(name: string, more = ''): string {
-  return [
-    'apiVersion: gateway.networking.k8s.io/v1', 'kind: HTTPRoute', `metadata: { name: ${name}, namespace: shop }`,
-    'spec:', '  rules: [{ matches: [{ path: { type: PathPrefix, value: /api } }] }]', more, '',
-  ].join('\n').replace(/\n+$/, '\n');
+  const answer = 'filters: [{ type: RequestRedirect, requestRedirect: { hostname: b.example.com } }]';
+  return routeText(name, [`  rules: [{ ${PATH}, ${answer} }]`, more, PARENT]);
 }
 
-/** A route to a backend in another namespace, whose grant is not here: what it leads to is not decided. */
+/** A route to a backend in another namespace; neither it nor its grant is here: what it leads to is not decided. */
 export function outside(name: string): string {
-  return route(name).replace('matches: [', 'backendRefs: [{ name: api, namespace: infra, port: 80 }], matches: [');
+  return routeText(name, [`  rules: [{ ${PATH}, backendRefs: [{ name: api, namespace: infra, port: 80 }] }]`, PARENT]);
+}
+
+function routeText(name: string, spec: readonly string[]): string {
+  return [...HEAD, `metadata: { name: ${name}, namespace: shop }`, 'spec:', ...spec.filter((line) => line !== ''), ''].join('\n');
 }

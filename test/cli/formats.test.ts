@@ -3,7 +3,7 @@ import { CATALOGUE } from '../../src/analysis/rules/catalogue';
 import { cli, folderOf, outside, route } from './fake-io';
 import { SARIF } from './sarif-schema';
 
-/** An error, a warning, one acknowledged, one in the baseline, one undecided and a file that is none. */
+/** An error, a warning, one acknowledged, one in the baseline, two undecided and a file that is none. */
 async function mixed(format: string, options: readonly string[] = [], where: { isTTY?: boolean; env?: Record<string, string> } = {}): Promise<string> {
   const acknowledged = route('b', '  nope: 1').replace('shop }', 'shop, annotations: { acknowledge.cdk8s-gateway.io/GW002: "it <moves> & \\"more\\"" } }');
   const parent = outside('d');
@@ -22,7 +22,7 @@ test('text: place, severity, code, object and field; then what is wrong and what
   const out = await mixed('text');
   expect(out).toMatch(/^a\.yaml:3 error GW001 HTTPRoute shop\/A metadata\.name\n {4}"A": [^\n]+\n {4}→ write "a"\n\n/);
   expect(out).toMatch(/a\.yaml:6 warning GW002 HTTPRoute shop\/A spec\.nope \(in the baseline\)\n/);
-  expect(out).toMatch(/a\.yaml:13 warning GW002 HTTPRoute shop\/b spec\.nope\n[^\n]+\n[^\n]+\n {4}acknowledged: it <moves> & "more"\n/);
+  expect(out).toMatch(/a\.yaml:14 warning GW002 HTTPRoute shop\/b spec\.nope\n[^\n]+\n[^\n]+\n {4}acknowledged: it <moves> & "more"\n/);
   expect(out).toMatch(/\nb <&>\.yaml:1 error GW091\n/);
   expect(out).toMatch(/\n3 objects in 3 files: 2 errors, 0 warnings, 1 acknowledged, 1 in the baseline\n/);
   expect(out).toMatch(/\nDocuments that are no objects, not checked: base\.json:1 \(a file of cdk8s-gateway\/baseline\)\n/);
@@ -43,15 +43,16 @@ test('text counts what is not decided, and lists it where it is asked to', async
   const lines = listed.split('\n').filter((line) => /^\S+:\d+ unknown GW\d+ /.test(line));
   expect(out).not.toMatch(/ unknown GW/);
   const total = (undecided?.[1] ?? '').split(', ').reduce((sum, part) => sum + Number(part.split(' ')[0]), 0);
-  expect([lines.length, total]).toEqual([1, 1]);
+  expect([lines.length, total]).toEqual([2, 2]);
 });
 
 test('GitHub: commands with levels, places and titles; what counts no longer is a notice', async () => {
   const lines = (await mixed('github')).trimEnd().split('\n');
   expect(lines[0]).toMatch(/^::error file=a\.yaml,line=3,title=GW001 HTTPRoute shop\/A metadata\.name::GW001: "A": .*; write "a"$/);
   expect(lines).toContainEqual(expect.stringMatching(/^::notice file=a\.yaml,line=6,.*\(in the baseline\)$/));
-  expect(lines).toContainEqual(expect.stringMatching(/^::notice file=a\.yaml,line=13,.*\(acknowledged: it <moves> & "more"\)$/));
-  expect(lines.at(-1)).toMatch(/^3 objects in 3 files: 2 errors, 0 warnings, \d+ undecided, 1 acknowledged, 1 in the baseline$/);
+  expect(lines).toContainEqual(expect.stringMatching(/^::notice file=a\.yaml,line=14,.*\(acknowledged: it <moves> & "more"\)$/));
+  expect(lines.at(-2)).toMatch(/^3 objects in 3 files: 2 errors, 0 warnings, 2 undecided, 1 acknowledged, 1 in the baseline$/);
+  expect(lines.at(-1)).toMatch(/^Documents that are no objects, not checked: base\.json:1 /);
 });
 
 test('GitHub: what stands in properties and text is escaped', async () => {
@@ -67,6 +68,7 @@ test('JUnit: suites by file, failures for what fails, the rest skipped or passed
   expect(xml).toContain('<skipped message="acknowledged: it &lt;moves&gt; &amp; &quot;more&quot;"/>');
   expect(xml).toMatch(/<skipped message="in the baseline: /);
   expect(xml).toMatch(/<skipped message="Service infra\/api is in another namespace/);
+  expect(xml).toMatch(/<testsuite name="not checked" tests="1" [^>]*>\n {4}<testcase [^>]*><skipped message="Documents that are no objects, not checked: base\.json:1 /);
   const opened = [...xml.matchAll(/<([a-z-]+)[^>]*?(\/?)>/g)].filter(([, , closed]) => closed === '').map(([, name]) => name).sort();
   const closed = [...xml.matchAll(/<\/([a-z-]+)>/g)].map(([, name]) => name).sort();
   expect(opened).toEqual(closed);
@@ -102,7 +104,7 @@ describe('SARIF', () => {
   test('acknowledged findings are suppressed with their reason, the baseline is unchanged, what is undecided is open', async () => {
     const [{ results }] = (await sarif()).runs;
     const at = (line: number, id: string): unknown => results.find((one) => one.ruleId === id && JSON.stringify(one).includes(`"startLine":${line}}`));
-    expect(at(13, 'GW002')).toMatchObject({ suppressions: [{ kind: 'external', status: 'accepted', justification: 'it <moves> & "more"' }] });
+    expect(at(14, 'GW002')).toMatchObject({ suppressions: [{ kind: 'external', status: 'accepted', justification: 'it <moves> & "more"' }] });
     expect(at(6, 'GW002')).toMatchObject({ baselineState: 'unchanged', suppressions: [] });
     expect(at(3, 'GW001')).toMatchObject({
       level: 'error',
@@ -111,7 +113,7 @@ describe('SARIF', () => {
         logicalLocations: [{ fullyQualifiedName: 'HTTPRoute shop/A metadata.name' }],
       }],
     });
-    expect(results.filter(({ level }) => level === 'none')).toMatchObject([{ kind: 'open', ruleId: 'GW022' }]);
+    expect(results.filter(({ level }) => level === 'none')).toMatchObject([{ kind: 'open', ruleId: 'GW022' }, { kind: 'open', ruleId: 'GW301' }]);
     expect(results.find(({ ruleId }) => ruleId === 'GW091'))
       .toMatchObject({ locations: [{ physicalLocation: { artifactLocation: { uri: 'b%20%3C%26%3E.yaml' } } }] });
   });

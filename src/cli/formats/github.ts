@@ -2,6 +2,8 @@ import { Severity } from '../../manifest/finding';
 import type { Report, Reported } from '../judging/reported';
 import { printable } from '../printable';
 import { nameField } from './name-object';
+import { notCheckedLines } from './not-checked';
+import { plural } from './plural';
 
 /** A report as workflow commands of GitHub Actions: annotations on the lines of a change. What is undecided is counted alone. */
 export function* githubReport({ reported, summary }: Report): Iterable<string> {
@@ -10,10 +12,11 @@ export function* githubReport({ reported, summary }: Report): Iterable<string> {
     if (one.finding.severity !== Severity.UNKNOWN) yield `${command(one)}\n`;
   }
   const counts = [
-    `${findings.error} errors`, `${findings.warning} warnings`, `${findings.unknown} undecided`, `${acknowledged} acknowledged`,
+    plural(findings.error, 'error'), plural(findings.warning, 'warning'), `${findings.unknown} undecided`, `${acknowledged} acknowledged`,
     ...(baseline ? [`${baseline.known} in the baseline`] : []),
   ];
-  yield `${objects} objects in ${files} files: ${counts.join(', ')}\n`;
+  yield `${plural(objects, 'object')} in ${plural(files, 'file')}: ${counts.join(', ')}\n`;
+  for (const line of notCheckedLines(summary.notChecked)) yield `${line}\n`;
 }
 
 function command({ finding, isKnown }: Reported): string {

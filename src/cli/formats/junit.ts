@@ -3,11 +3,16 @@ import { Severity } from '../../manifest/finding';
 import type { Report, Reported } from '../judging/reported';
 import { printable } from '../printable';
 import { nameField, nameObject } from './name-object';
+import { notCheckedLines } from './not-checked';
 
-/** A report as JUnit XML: a suite for each file, a case for each finding, and one for each object without any. */
+/**
+ * JUnit XML: a suite for each file, a case for each finding, and one for each object without any. What was not checked
+ * is a suite of its own, whose cases are skipped.
+ */
 export function* junitReport({ reported, objects, summary }: Report): Iterable<string> {
   const suites = suitesOf(reported, objects);
-  const cases = [...suites.values()].reduce((sum, suite) => sum + suite.length, 0);
+  const notChecked = notCheckedLines(summary.notChecked);
+  const cases = [...suites.values()].reduce((sum, suite) => sum + suite.length, notChecked.length);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield `<testsuites name="cdk8s-gateway" tests="${cases}" failures="${summary.failing}">\n`;
   for (const [file, suite] of suites) {
@@ -17,7 +22,15 @@ export function* junitReport({ reported, objects, summary }: Report): Iterable<s
     for (const one of suite) yield 'finding' in one ? findingCase(one) : `    <testcase${names(one.manifest.kind, objectName(one))}/>\n`;
     yield '  </testsuite>\n';
   }
+  yield* notCheckedSuite(notChecked);
   yield '</testsuites>\n';
+}
+
+function* notCheckedSuite(lines: readonly string[]): Iterable<string> {
+  if (lines.length === 0) return;
+  yield `  <testsuite name="not checked" tests="${lines.length}" failures="0" errors="0" skipped="${lines.length}">\n`;
+  for (const line of lines) yield `    <testcase${names('not checked', line)}><skipped message="${xml(line)}"/></testcase>\n`;
+  yield '  </testsuite>\n';
 }
 
 type Case = Reported | Entry;

@@ -17,14 +17,22 @@ export function* sarifReport({ reported, summary }: Report): Iterable<string> {
   const used = new Set(reported.map(({ finding }) => finding.code));
   const rules = CATALOGUE.filter(({ code }) => used.has(code));
   const indexes = new Map(rules.map(({ code }, i) => [code, i]));
-  const run = {
+  const head = {
     tool: { driver: { name: 'cdk8s-gateway', version: packageVersion(), informationUri: HOME, rules: rules.map(ruleJson) } },
     columnKind: 'utf16CodeUnits',
     properties: { summary },
-    results: reported.map((one) => resultJson(one, indexes.get(one.finding.code)!)),
   };
-  yield `${JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [run] }, undefined, 2)}\n`;
+  // In parts: all results may be more than one text can hold.
+  const start = JSON.stringify({ $schema: SCHEMA, version: '2.1.0', runs: [head] }, undefined, 2);
+  yield `${start.slice(0, -END.length)},\n      "results": [`;
+  for (let i = 0; i < reported.length; i++) {
+    yield `${i === 0 ? '' : ','}\n        ${JSON.stringify(resultJson(reported[i], indexes.get(reported[i].finding.code)!))}`;
+  }
+  yield `${reported.length === 0 ? '' : '\n      '}]${END}\n`;
 }
+
+/** How the one run ends, behind its last field. */
+const END = '\n    }\n  ]\n}';
 
 function ruleJson({ code, title, severity, category, source }: RuleMetadata): object {
   const page = rulePage(code) ?? title;

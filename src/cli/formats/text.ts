@@ -2,6 +2,8 @@ import { type Finding, Severity } from '../../manifest/finding';
 import type { Report, Reported, Summary } from '../judging/reported';
 import { printable } from '../printable';
 import { nameField } from './name-object';
+import { notCheckedLines } from './not-checked';
+import { plural } from './plural';
 
 interface TextOptions {
   readonly colour: boolean;
@@ -37,7 +39,7 @@ function severityText({ severity, acknowledged }: Finding, paint: Paint): string
 }
 
 function summaryLines(reported: readonly Reported[], summary: Summary, unknowns: boolean, paint: Paint): string[] {
-  const { findings: { error, warning, unknown }, acknowledged, baseline, notChecked } = summary;
+  const { findings: { error, warning }, acknowledged, baseline, notChecked } = summary;
   const lines = [
     `${plural(summary.objects, 'object')} in ${plural(summary.files, 'file')}: ${
       [
@@ -47,41 +49,22 @@ function summaryLines(reported: readonly Reported[], summary: Summary, unknowns:
         ...(baseline ? [`${baseline.known} in the baseline`] : []),
       ].join(', ')}`,
     ...(baseline && baseline.gone > 0 ? [`${plural(baseline.gone, 'finding')} of the baseline did not come again: write it anew`] : []),
-    ...(unknown > 0 ? [`Not decided by these files: ${codesOf(reported)}${unknowns ? '' : ' (--unknowns lists them)'}`] : []),
+    ...undecidedLine(reported, unknowns),
   ];
   const codes = new Set(reported.filter(({ fails }) => fails).map(({ finding }) => finding.code));
   const hint = codes.size === 0 ? [] : [`What a code means: cdk8s-gateway explain ${[...codes][0]}`];
   return [...lines, ...notCheckedLines(notChecked), ...hint];
 }
 
-/** Undecided findings by code: `3 of GW022, 1 of GW024`. */
-function codesOf(reported: readonly Reported[]): string {
+/** Undecided findings by code. Kinds that nothing is known of are named one by one below. */
+function undecidedLine(reported: readonly Reported[], unknowns: boolean): string[] {
   const counts = new Map<string, number>();
   for (const { finding: { code, severity, acknowledged } } of reported) {
-    if (severity === Severity.UNKNOWN && acknowledged === undefined) counts.set(code, (counts.get(code) ?? 0) + 1);
+    const isUndecided = severity === Severity.UNKNOWN && acknowledged === undefined;
+    if (isUndecided && code !== UNKNOWN_KIND) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
-  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${count} of ${code}`).join(', ');
+  const codes = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${count} of ${code}`);
+  return codes.length === 0 ? [] : [`Not decided by these files: ${codes.join(', ')}${unknowns ? '' : ' (--unknowns lists them)'}`];
 }
 
-const SHOWN = 5;
-
-function notCheckedLines({ kinds, documents, emptyDocuments, ignored, rules }: Summary['notChecked']): string[] {
-  const names = kinds.map(({ apiVersion, kind, objects }) => printable(`${objects} ${kind} (${apiVersion})`));
-  const odd = documents.map(({ file, line, value }) => printable(`${file}:${line} (${value})`));
-  return [
-    ...(kinds.length === 0 ? [] : [`Fields not checked, as nothing is known of the kind: ${some(names)}`]),
-    ...(documents.length === 0 ? [] : [`Documents that are no objects, not checked: ${some(odd)}`]),
-    ...(emptyDocuments === 0 ? [] : [`${plural(emptyDocuments, 'empty document')}`]),
-    ...(ignored === 0 ? [] : [`Left out by the settings: ${plural(ignored, 'path')}`]),
-    ...(rules.length === 0 ? [] : [`Rules that are off: ${rules.join(', ')}`]),
-  ];
-}
-
-function some(texts: readonly string[]): string {
-  const rest = texts.length - SHOWN;
-  return `${texts.slice(0, SHOWN).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+const UNKNOWN_KIND = 'GW006';

@@ -25,7 +25,7 @@ export function judge(found: Found, inputs: Inputs, settings: CheckSettings, now
   const all = [...ofFiles, ...judgeEntries(inputs.entries, settings.options)].flatMap((one) => levelled(one, settings))
     .map(({ finding, entry }) => ({ entry, finding: acknowledger.acknowledge(finding, entry) }));
   const acknowledgements = acknowledger.notCounting(inputs.entries, all).flatMap((one) => levelled(one, settings));
-  const located = withLines(inputs, [...all, ...acknowledgements]);
+  const located = withLines(inputs, [...all, ...acknowledgements], settings);
   const baseline = settings.baseline === undefined ? undefined : Baseline.read(settings.baseline);
   const reported = inOrder(found, located).map(({ finding, entry }): Reported => {
     const isKnown = finding.severity !== Severity.UNKNOWN && finding.acknowledged === undefined && baseline?.takes(finding);
@@ -53,12 +53,16 @@ function fails({ severity, acknowledged }: Finding, { failOn }: CheckSettings): 
   return severity === Severity.ERROR || (severity === Severity.WARNING && failOn === 'warning');
 }
 
-/** Findings with their lines. What is known of the lines of a document is kept while findings are about it. */
-function withLines({ places }: Inputs, judged: readonly Judged[]): Judged[] {
+/**
+ * Findings with their lines, but for those that the format only counts: to find a line a document is read again. What is known of
+ * the lines of a document is kept while findings are about it.
+ */
+function withLines({ places }: Inputs, judged: readonly Judged[], { format, unknowns }: CheckSettings): Judged[] {
+  const listsUnknowns = format === 'text' ? unknowns : format !== 'github';
   let latest: { release(): void } | undefined;
   return judged.map(({ finding, entry }) => {
     const place = entry && places.get(entry);
-    if (!place) return { finding };
+    if (!place || (finding.severity === Severity.UNKNOWN && !listsUnknowns)) return { entry, finding };
     if (latest !== place.document) latest?.release();
     latest = place.document;
     const path = [place.path, finding.path ?? ''].filter((part) => part !== '').join('.').replaceAll('.[', '[');

@@ -19,6 +19,8 @@ export interface Found {
   ignored: number;
 }
 
+const LINK_FIX = 'correct the link';
+const PIPE_FIX = 'write its content into a file';
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
 /** The files that paths lead to, each once; those of a folder sorted, without node_modules and folders with a leading dot. */
@@ -64,7 +66,7 @@ class Finder {
       return;
     }
     if (above.includes(real)) {
-      this.problem(name, 'it is a link to a folder that holds it, so it was not followed');
+      this.problem(name, 'it is a link to a folder that holds it, so it was not followed', LINK_FIX);
       return;
     }
     for (const entry of entries) {
@@ -77,7 +79,7 @@ class Finder {
 
   private visitLink(at: Required<FoundFile>, above: readonly string[]): void {
     const stat = statOf(at.full);
-    if (typeof stat === 'string') this.problem(at.name, `${stat}, so it was not checked`);
+    if (typeof stat === 'string') this.problem(at.name, `${stat}, so it was not checked`, LINK_FIX);
     else this.visit(at, stat, fs.realpathSync(at.full), above);
   }
 
@@ -87,7 +89,7 @@ class Finder {
       if (!this.leftOut(full)) this.walk(name, full, above);
     } else if (MANIFEST.test(name) && !this.leftOut(full)) {
       if (what.isFile()) this.addFile(at, key);
-      else this.problem(name, 'it is neither a file nor a folder (a pipe, a socket or a device), so it was not checked');
+      else this.problem(name, 'it is neither file nor folder (a pipe, a socket or a device), so it was not checked', PIPE_FIX);
     }
   }
 
@@ -97,14 +99,14 @@ class Finder {
     return ignored;
   }
 
-  private problem(file: string, message: string): void {
-    this.found.problems.push({ file, problem: unreadable(message) });
+  private problem(file: string, message: string, fix?: string): void {
+    this.found.problems.push({ file, problem: unreadable(message, fix) });
   }
 }
 
 /** What is said of a file that cannot be read. */
-export function unreadable(message: string): InputProblem {
-  return { code: 'GW090', message, fix: 'make it readable, or leave it out (`ignore` in cdk8s-gateway.yaml)', path: '', line: 1 };
+export function unreadable(message: string, fix = 'make it readable'): InputProblem {
+  return { code: 'GW090', message, fix: `${fix}, or leave it out (\`ignore\` in cdk8s-gateway.yaml)`, path: '', line: 1 };
 }
 
 /** What a path is, or why that is not known. */

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { CheckOptions, Entry } from '../../analysis/rule';
+import { RELEASES } from '../../manifest/bundle-table';
 import { chooseReport } from '../../manifest/choose-report';
 import { problemsOf } from '../../manifest/field-checks';
 import { show } from '../../manifest/problem';
@@ -80,7 +81,7 @@ function levelsOf(...all: readonly Config['rules'][]): Map<string, Level> {
 
 function analysisOptions(config: Config, profile: Profile): Pick<CheckSettings, 'options' | 'bundles'> {
   const channel = config.channel ?? profile.bundles?.[0]?.channel ?? 'standard';
-  const release = config.gatewayApi === undefined ? undefined : releaseOf(config.gatewayApi);
+  const release = releaseThere(config, profile);
   const bundles = release === undefined
     ? profile.bundles?.map((bundle) => ({ ...bundle, ...(config.channel && { channel: config.channel }) }))
     : [{ cluster: 'checked', version: release, channel }];
@@ -95,6 +96,12 @@ function analysisOptions(config: Config, profile: Profile): Pick<CheckSettings, 
     },
     bundles,
   };
+}
+
+/** The release that is installed. Who says the channel has said what is there: then it is the newest. */
+function releaseThere({ gatewayApi, channel }: Config, profile: Profile): string | undefined {
+  if (gatewayApi !== undefined) return releaseOf(gatewayApi);
+  return channel !== undefined && profile.bundles === undefined ? RELEASES.at(-1) : undefined;
 }
 
 function reportOf(name: string): CheckOptions['implementation'] {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../rule';
 import { duplicateObject } from './duplicate-object';
 import { notInBundle } from './not-in-bundle';
+import { notInKubernetes } from './not-in-kubernetes';
 import { structure, unknownField } from './structure';
 import { unknownKind } from './unknown-kind';
 
@@ -11,4 +12,5 @@ export const SCHEMA_RULES: readonly Rule[] = [
   duplicateObject,
   notInBundle,
   unknownKind,
+  notInKubernetes,
 ];
