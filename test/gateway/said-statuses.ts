@@ -6,7 +6,8 @@ import { listenerSetStatus } from '../../src/analysis/cluster/status/listener-se
 import type { ListenerStatus } from '../../src/analysis/cluster/status/listener-status';
 import { routeStatus } from '../../src/analysis/cluster/status/route-status';
 import type { Entry, RuleContext } from '../../src/analysis/rule';
-import { isRoute } from '../../src/manifest/kinds';
+import { GATEWAY_API, isRoute } from '../../src/manifest/kinds';
+import { groupOf } from '../../src/manifest/manifest';
 
 /** What is said of an object: `where condition` or `where attachedRoutes` to what is said there. */
 export type Said = Map<string, string>;
@@ -55,4 +56,29 @@ function place({ kind = 'Gateway', namespace, name, sectionName, port }: Partial
 /** `Kind/namespace/name`, as statuses are keyed. */
 export function keyOf({ manifest }: Entry): string {
   return `${manifest.kind}/${namespaceOf(manifest)}/${nameOf(manifest)}`;
+}
+
+/** Kinds whose statuses are compared. */
+export function isJudged({ manifest }: Entry): boolean {
+  return groupOf(manifest.apiVersion) === GATEWAY_API && (isRoute(manifest) || ['Gateway', 'ListenerSet'].includes(manifest.kind));
+}
+
+/** One thing that either of both speaks of. */
+export interface Pair { readonly where: string; readonly their: string | undefined; readonly own: string | undefined }
+
+/** What is compared; conditions that are Envoy Gateway's own are not. */
+const COMPARED = /(Accepted|ResolvedRefs|Conflicted|Programmed|attachedRoutes)$/;
+
+/** What we say where nothing is wrong, or nothing is known: the other need not speak of it. */
+const SILENT = [/Conflicted: False NoConflicts$/, /^(ResolvedRefs): True ResolvedRefs$/, /Programmed: Unknown Pending$/];
+
+/** Everything that either speaks of, but what we alone say of nothing being wrong. */
+export function placesOf(their: Said, own: Said): string[] {
+  const alone = [...own].filter(([where, what]) => !SILENT.some((silent) => silent.test(`${where}: ${what}`)));
+  return [...new Set([...their.keys(), ...alone.map(([where]) => where)])].filter((where) => COMPARED.test(where)).sort();
+}
+
+/** That something is programmed only a data plane knows. */
+export function isSame({ where, their, own }: Pair): boolean {
+  return own === their || (where.endsWith('Programmed') && own === 'Unknown Pending' && their === 'True Programmed');
 }

@@ -8,6 +8,15 @@ import { fact } from '../util/facts';
 /** What tells the content of a certificate's Secret from something else. */
 const PEM = { 'tls.crt': '-----BEGIN CERTIFICATE-----', 'tls.key': '-----BEGIN PRIVATE KEY-----' };
 
+/** A cluster, and what of it was compared. */
+export interface World extends RuleContext {
+  readonly entries: readonly Entry[];
+  /** Everything that was held against our status: a test that compares nothing tells nothing. */
+  readonly compared: string[];
+  /** What only a data plane decides. */
+  readonly open: string[];
+}
+
 /** A change that a conformance test makes before a check. */
 export interface Change {
   readonly op: 'apply' | 'patch' | 'delete';
@@ -38,9 +47,9 @@ function object(kind: string, place: string, rest: object): Manifest {
  * The cluster in which a check is made: the fixtures of its test, the base of all, stand-ins, and the changes before it.
  * All are of one age, as if they were applied within one second. A patch names no object; it is for the one that the check is about.
  */
-export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): RuleContext & { entries: Entry[] } {
+export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): World {
   const entries = [...fixtures(files), ...STAND_INS].reduce(changed(changes, subject), [] as Manifest[]).map((manifest) => ({ manifest }));
-  return { entries, index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
+  return { entries, compared: [], open: [], index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
 }
 
 /** The objects of fixtures, and of the base that all tests stand on. */

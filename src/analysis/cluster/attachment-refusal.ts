@@ -1,7 +1,7 @@
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { nearest } from '../../manifest/nearest';
-import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
 import { oncePerEntry } from '../once-each';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
@@ -63,12 +63,16 @@ function closest(listeners: readonly OwnListener[], sectionName: string | undefi
 }
 
 function ofKind(listener: OwnListener, kind: string): Refusal {
-  const served = kindsOfProtocol(listener.protocol);
+  const { name, protocol } = listener;
+  if (!isProtocol(protocol)) {
+    return { why: `listener "${name}" takes no routes: Gateway API has no protocol "${protocol}"`, fix: 'correct the protocol of the listener' };
+  }
+  const served = kindsOfProtocol(protocol);
   const taken = (takenKinds(listener) ?? []).join(', ') || 'no kind of Gateway API';
   return {
     why: served?.includes(kind) === false
-      ? `listener "${listener.name}" with protocol ${listener.protocol} takes ${taken}, not ${kind}`
-      : `listener "${listener.name}" takes ${taken}, not ${kind}: its allowedRoutes say so`,
+      ? `listener "${name}" with protocol ${protocol} takes ${taken}, not ${kind}`
+      : `listener "${name}" takes ${taken}, not ${kind}: its allowedRoutes say so`,
     fix: `attach to a listener that takes ${kind}`,
   };
 }
