@@ -36,7 +36,7 @@ const AUTHORITIES = [
 export function complete(manifests: readonly Manifest[], authority: CertificateAuthority): Manifest[] {
   const others = manifests.filter(({ kind }) => kind !== 'GatewayClass' && kind !== 'Namespace');
   const given = new Map(manifests.filter(({ kind }) => kind === 'Namespace').map((namespace) => [namespace.metadata.name, namespace]));
-  const names = new Set([...given.keys(), ...others.map(namespaceOf)].filter((name) => name !== undefined));
+  const names = new Set([...given.keys(), ...others.map(namespaceOf)].filter((name): name is string => typeof name === 'string'));
   const namespaces = [...names].map((name): Manifest => ({
     apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...given.get(name)?.metadata.labels, [NAME_LABEL]: name } },
   }));
@@ -57,7 +57,7 @@ function endpointsOf({ metadata: { name, namespace }, spec }: Manifest): Manifes
   const ports = listOf(isRecord(spec) ? spec.ports : undefined).filter(isRecord);
   return {
     apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice',
-    metadata: { name: `${String(name)}-endpoints`, namespace, labels: { 'kubernetes.io/service-name': name } },
+    metadata: { name: `${String(name)}-endpoints`, namespace, labels: { 'kubernetes.io/service-name': String(name) } },
     addressType: 'IPv4', endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready: true } }],
     ports: ports.map(({ name: of, protocol = 'TCP' }) => ({ name: of ?? '', port: 3000, protocol })),
   };
