@@ -3,6 +3,7 @@ import { groupOf, type Manifest } from '../../manifest/manifest';
 import { oncePerRun } from '../once-each';
 import type { Entry } from '../rule';
 import { keyOf } from './cluster-index';
+import { oldestFirst } from './precedence';
 import { type Reference, targetRefsOf } from './references';
 
 /** What a BackendTLSPolicy is for; nothing where the manifest is of another kind. */
@@ -16,10 +17,10 @@ export function targetKey({ group, kind, namespace, name, sectionName = '' }: Re
   return `${keyOf(group, kind, namespace, name)}/${sectionName}`;
 }
 
-/** The first BackendTLSPolicy of the set for each target. */
+/** The first BackendTLSPolicy of the set for each target: the oldest, where the ages are known. */
 export const firstPolicies = oncePerRun(({ index }) => {
   const first = new Map<string, Entry>();
-  for (const entry of index.ofKind(GATEWAY_API, 'BackendTLSPolicy')) {
+  for (const entry of oldestFirst(index.ofKind(GATEWAY_API, 'BackendTLSPolicy'))) {
     for (const ref of tlsTargetsOf(entry.manifest)) {
       const key = targetKey(ref);
       if (!first.has(key)) first.set(key, entry);

@@ -6,7 +6,9 @@ import type { ClusterIndex } from '../../cluster/cluster-index';
 import { effectiveListeners } from '../../cluster/effective-listeners';
 import { parentOfSet } from '../../cluster/listener-sets';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
-import { type PlacedRedirect, type RedirectTarget, redirectsAt, schemeOf, staysOnHost, targetOf } from '../../cluster/redirects-at';
+import {
+  type PlacedRedirect, redirectsAt, type RedirectTarget, schemeOf, staysOnHost, targetOf,
+} from '../../cluster/redirects-at';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { HTTP_ROUTE } from './request-parts';
 
@@ -44,8 +46,8 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
 }
 
 /**
- * A redirect from the usual port to one that the Gateway does not have, where it speaks the scheme on another. A Gateway on unusual
- * ports alone may stand behind something that translates them.
+ * A redirect from the usual port to one that the Gateway does not have, where it speaks the scheme on another. A Gateway on
+ * unusual ports alone may stand behind something that translates them.
  */
 function ofNoListener({ listener, path, hostnames }: PlacedRedirect, target: Target, all: readonly OwnListener[]): RuleResult[] {
   const { scheme, port } = target;
@@ -54,8 +56,8 @@ function ofNoListener({ listener, path, hostnames }: PlacedRedirect, target: Tar
     && (hostnames.length === 0 || hostnames.some((hostname) => overlaps(other.hostname, hostname))));
   if (!meant) return [];
   return [{
-    message: `the new address is ${scheme} on port ${port}, and the Gateway has no listener there: "${meant.name}", which speaks ${scheme}, `
-      + `is on port ${meant.port}, so clients that follow the redirect get no answer`,
+    message: `the new address is ${scheme} on port ${port}, and the Gateway has no listener there: `
+      + `"${meant.name}", which speaks ${scheme}, is on port ${meant.port}, so clients that follow the redirect get no answer`,
     fix: `write port: ${meant.port}`, path,
   }];
 }
