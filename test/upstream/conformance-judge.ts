@@ -3,6 +3,7 @@ import type { Condition } from '../../src/analysis/cluster/status/condition';
 import { gatewayStatus } from '../../src/analysis/cluster/status/gateway-status';
 import { listenerSetStatus } from '../../src/analysis/cluster/status/listener-set-status';
 import type { ListenerStatus } from '../../src/analysis/cluster/status/listener-status';
+import { policyStatus } from '../../src/analysis/cluster/status/policy-status';
 import { type RouteParentStatus, routeStatus } from '../../src/analysis/cluster/status/route-status';
 import type { Entry } from '../../src/analysis/rule';
 import { isRoute } from '../../src/manifest/kinds';
@@ -47,6 +48,8 @@ export const JUDGES = new Map<string, Judge>([
     ofListeners(world, [{ name, conditions }], ofGateway(world, gateway).listeners)],
   ['ListenerSetListenersMustHaveConditions', ([set, conditions, name], world) =>
     ofListeners(world, [{ name, conditions }], ofSet(world, set).listeners)],
+  ['BackendTLSPolicyMustHaveCondition', ([policy, , wanted], world) => compare(world, text(policy), [wanted as Wanted], ofPolicy(world, policy))],
+  ['BackendTLSPolicyMustHaveAcceptedConditionTrue', ([policy], world) => compare(world, text(policy), [ACCEPTED], ofPolicy(world, policy))],
   ['GatewayMustHaveZeroRoutes', ([gateway], world) => ofGateway(world, gateway).listeners
     .flatMap(({ name, attachedRoutes }) => {
       world.compared.push(`${name} attachedRoutes`);
@@ -109,6 +112,8 @@ function parentsOf(world: World, route: unknown): RouteParentStatus[] {
 
 const ofGateway = (world: World, place: unknown) => gatewayStatus(find(world, place, ({ manifest }) => manifest.kind === 'Gateway'), world);
 const ofSet = (world: World, place: unknown) => listenerSetStatus(find(world, place, ({ manifest }) => manifest.kind === 'ListenerSet'), world);
+
+const ofPolicy = (world: World, place: unknown) => policyStatus(find(world, place, ({ manifest }) => manifest.kind === 'BackendTLSPolicy'), world);
 
 function find({ entries }: World, place: unknown, isMeant: (entry: Entry) => boolean): Entry {
   const found = entries.find((entry) => isMeant(entry) && `${namespaceOf(entry.manifest)}/${nameOf(entry.manifest)}` === text(place));

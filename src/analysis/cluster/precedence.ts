@@ -12,7 +12,8 @@ export interface PlacedMatch {
 
 /**
  * Which of two routes, or policies, comes first where nothing else tells them apart: below zero for the first of the two. The
- * older one does, then the one whose `namespace/name` is first in the alphabet; undefined where creationTimestamps decide it that are not here.
+ * older one does, then the one whose `namespace/name` is first in the alphabet; undefined where creationTimestamps decide it that
+ * are not here.
  * Source: Gateway API v1.6.1, HTTPRouteRule.matches.
  */
 export function compareRoutes(a: Entry, b: Entry): number | undefined {

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { firstPolicies, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
+import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { outcomeOf } from './older-policy';
@@ -16,7 +16,7 @@ export const backendTlsConflict: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {
-      const first = firstPolicies(context).get(targetKey(ref));
+      const [first] = policiesByTarget(context).get(targetKey(ref)) ?? [];
       if (first === undefined || isSame(first, entry)) return [];
       const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
       return [{
