@@ -33,6 +33,7 @@ describe('GW219: a redirect to a port that the Gateway does not have', () => {
 
   test.each<[string, object[], object]>([
     ['the port is written', [http(80), https(8443)], { scheme: 'https', port: 8443 }],
+    ['the port is written, and of no listener', [http(80), https(8443)], { port: 8083 }],
     ['there is a listener on 443', [http(80), https(8443), https(443, 'other.company.com')], { scheme: 'https' }],
     ['no listener of the scheme serves the hostname', [http(80), https(8443, 'shop.other.com')], { scheme: 'https' }],
     ['another Gateway may speak the scheme', [http(80)], { scheme: 'https' }],
