@@ -46,11 +46,11 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
 }
 
 /**
- * A redirect from the usual port to one that the Gateway does not have, where it speaks the scheme on another. Who writes the port
- * knows what is there; and a Gateway on unusual ports alone may stand behind something that translates them.
+ * A redirect from the usual port to one that the Gateway does not have, where it speaks the scheme on another. Who writes the
+ * port knows what is there; and a Gateway on unusual ports alone may stand behind something that translates them.
  */
-function ofNoListener({ listener, path, hostnames, settings }: PlacedRedirect, target: Target, all: readonly OwnListener[]): RuleResult[] {
-  const { scheme, port } = target;
+function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, all: readonly OwnListener[]): RuleResult[] {
+  const { listener, path, hostnames, settings } = redirect;
   if (settings.port !== undefined || listener?.port !== portOfScheme(String(schemeOf(listener)))) return [];
   const meant = all.find((other) => schemeOf(other) === scheme && other.port !== undefined
     && (hostnames.length === 0 || hostnames.some((hostname) => overlaps(other.hostname, hostname))));
