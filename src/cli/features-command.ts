@@ -29,6 +29,8 @@ interface Need {
 interface Answer {
   readonly implementation: string;
   readonly report: string;
+  /** Where the report lies in Gateway API's repository. */
+  readonly source: string;
   readonly no: readonly string[];
   readonly unknown: readonly string[];
 }
@@ -77,7 +79,8 @@ function textIn(value: unknown): string | undefined {
 function answerOf(all: readonly FeatureNeed[], report: ReportData): Answer {
   const judged = judgeNeeds(all, report);
   const named = (wanted: Support): string[] => judged.filter(({ support }) => support === wanted).map(nameOf).sort();
-  return { implementation: report.name, report: reportName(report), no: named('no'), unknown: named('unknown') };
+  const source = `conformance/reports/${report.report}`;
+  return { implementation: report.name, report: reportName(report), source, no: named('no'), unknown: named('unknown') };
 }
 
 function nameOf({ feature, inMesh }: { readonly feature: string; readonly inMesh?: boolean }): string {

@@ -65,9 +65,10 @@ export function supportOf(report: ReportData, feature: string, inMesh = false): 
   const corrected = correctionOf(report, feature);
   if (corrected) return corrected;
   const listed = LISTED[report.answers[POSITIONS.get(feature) ?? -1] ?? '.'];
-  if (listed && (!inMesh || answersForMesh(report, feature))) return listed;
+  if (listed && (inMesh ? answersForMesh(report, feature) : answersForGateways(report, feature))) return listed;
   const profiles = CORE_PROFILES.get(inMesh ? `${feature} in a mesh` : feature);
-  return profiles ? coreSupport(report, profiles) : unnamed(report);
+  if (profiles) return coreSupport(report, profiles);
+  return listed && !inMesh ? { support: 'unknown', why: 'its conformance report is about a mesh alone' } : unnamed(report);
 }
 
 /** Names of the implementations whose newest report says that they support a feature. */
@@ -105,8 +106,17 @@ const CORE_PROFILES = new Map<string, readonly string[]>([
 ]);
 
 /** What gateways do says nothing of a mesh: of an implementation of both, only the names that are of meshes answer for one. */
-function answersForMesh({ passed = '', partly = '', failed = '' }: ReportData, feature: string): boolean {
-  return feature.startsWith('Mesh') || !`${passed} ${partly} ${failed}`.includes('GATEWAY-');
+function answersForMesh(report: ReportData, feature: string): boolean {
+  return feature.startsWith('Mesh') || !hasGateways(report);
+}
+
+/** What a mesh does says nothing of gateways, where there are none: routes have the same names in both. */
+function answersForGateways(report: ReportData, feature: string): boolean {
+  return feature.startsWith('Mesh') || hasGateways(report);
+}
+
+function hasGateways({ passed = '', partly = '', failed = '' }: ReportData): boolean {
+  return `${passed} ${partly} ${failed}`.includes('GATEWAY-');
 }
 
 function coreSupport({ passed = '', partly = '', failed = '' }: ReportData, profiles: readonly string[]): SupportAnswer {

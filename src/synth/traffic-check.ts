@@ -17,7 +17,9 @@ import type { ExpectNoneOptions, TrafficCheckOptions } from './traffic-check-opt
  * with one error that lists them.
  *
  * @example
- * TrafficCheck.of(app).expectNone();
+ * TrafficCheck.of(app, { implementation: 'envoy-gateway' }).expectNone({ exceptCodes: ['GW042'] });
+ * TrafficCheck.ofManifests(Testing.synth(chart)).expectNone();
+ * TrafficCheck.ofYaml('{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }').expectNone();
  */
 export class TrafficCheck {
   /**
@@ -27,9 +29,6 @@ export class TrafficCheck {
    * @param options what is given beside the app
    * @returns what was found in the whole app
    * @throws for what is no construct, and for bad options
-   *
-   * @example
-   * TrafficCheck.of(app, { implementation: 'envoy-gateway' }).expectNone();
    */
   public static of(app: IConstruct, options: TrafficCheckOptions = {}): TrafficCheck {
     const place = placeOf('of');
@@ -45,9 +44,6 @@ export class TrafficCheck {
    * @param options what is given beside them
    * @returns what was found
    * @throws where there is none, where one is no object, and for bad options
-   *
-   * @example
-   * TrafficCheck.ofManifests(Testing.synth(chart)).expectNone();
    */
   public static ofManifests(manifests: unknown[], options: TrafficCheckOptions = {}): TrafficCheck {
     const place = placeOf('ofManifests');
@@ -66,9 +62,6 @@ export class TrafficCheck {
    * @param options what is given beside it
    * @returns what was found, in the text too: a syntax error is a finding
    * @throws where the text holds nothing to check, and for bad options
-   *
-   * @example
-   * TrafficCheck.ofYaml('{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }').expectNone();
    */
   public static ofYaml(text: string, options: TrafficCheckOptions = {}): TrafficCheck {
     const place = placeOf('ofYaml');
@@ -113,9 +106,6 @@ export class TrafficCheck {
    *
    * @param options which findings are expected
    * @throws with all of them in one error: object, field, line, what is wrong and what to write instead
-   *
-   * @example
-   * TrafficCheck.of(app).expectNone({ exceptCodes: ['GW042'] });
    */
   public expectNone(options: ExpectNoneOptions = {}): void {
     const place = placeOf('expectNone');

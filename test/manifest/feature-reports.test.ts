@@ -3,7 +3,7 @@ import { CORRECTIONS } from '../../src/manifest/feature-corrections';
 import { FEATURE_NAMES } from '../../src/manifest/feature-names';
 import { REPORTED_FEATURES } from '../../src/manifest/feature-report-data';
 import { implementationsWith, newestReport, reportName, REPORTS, supportOf } from '../../src/manifest/feature-reports';
-import { implementationFacts } from '../../src/manifest/implementation-table';
+import { implementationFacts, reportOfController } from '../../src/manifest/implementation-table';
 import { generate, type SourceReport } from '../../tools/feature-reports/generate';
 import { describeWithFacts, fact } from '../util/facts';
 import { inProject } from '../util/snippets';
@@ -39,6 +39,9 @@ describe('support', () => {
     ['linkerd', 'HTTPRouteMethodMatching', 'yes', true],
     ['istio', 'HTTPRouteMethodMatching', 'unknown', true],
     ['istio', 'MeshClusterIPMatching', 'no', true],
+    ['linkerd', 'HTTPRouteRequestTimeout', 'yes', true],
+    ['linkerd', 'HTTPRouteRequestTimeout', 'unknown', false],
+    ['linkerd', 'HTTPRoute', 'unknown', false],
     ['nginx-gateway-fabric', 'UDPRoute', 'yes', false],
     ['envoy-gateway', 'GRPCRouteNamedRouteRule', 'unknown', false],
     ['envoy-gateway', 'NoSuchFeature', 'unknown', false],
@@ -52,6 +55,7 @@ describe('support', () => {
     expect(why('traefik', 'HTTPRouteCORS')).toBe('its conformance report lists it as unsupported');
     expect(why('contour', 'HTTPRouteCORS')).toBe('its conformance report, for Gateway API v1.3.0, does not name it');
     expect(why('gke-gateway', 'GRPCRoute')).toBe('its conformance report has no profile GATEWAY-GRPC');
+    expect(why('linkerd', 'HTTPRouteMethodMatching')).toBe('its conformance report is about a mesh alone');
     expect(why('traefik', 'HTTPRoute')).toBe('of the core tests of profile GATEWAY-HTTP it was given only a part');
     expect(why('cilium', 'HTTPRoute')).toBe('it passed the core tests of profile GATEWAY-HTTP');
   });
@@ -91,4 +95,29 @@ test('the table of implementations takes its features from the reports', () => {
   expect(implementationFacts('nginxGatewayFabric')).toMatchObject({ isolatesListeners: true, detectsMisdirectedRequests: true });
   expect(implementationFacts('traefik')).toMatchObject({ isolatesListeners: false, detectsMisdirectedRequests: false });
   expect(implementationFacts('haproxyUnifiedGateway').unsupportedFeatures).toEqual([]);
+});
+
+test.each([
+  ['gateway.envoyproxy.io/gatewayclass-controller', 'envoy-gateway'],
+  ['istio.io/gateway-controller', 'istio'],
+  ['traefik.io/gateway-controller', 'traefik'],
+  ['gateway.nginx.org/nginx-gateway-controller', 'nginx-gateway-fabric'],
+  ['io.cilium/gateway-controller', 'cilium'],
+  ['konghq.com/gateway-operator', 'kong-operator'],
+  ['konghq.com/kic-gateway-controller', 'kong-ingress-controller'],
+  ['kgateway.dev/kgateway', 'kgateway'],
+  ['projectcontour.io/gateway-controller', 'contour'],
+  ['gateway.k8s.aws/alb', 'aws-load-balancer-controller'],
+  ['networking.gke.io/gateway', 'gke-gateway'],
+  ['haproxy-ingress.github.io/controller', 'haproxy-ingress'],
+  ['agentgateway.dev/agentgateway', 'agentgateway'],
+  ['gate.haproxy.org/hug', undefined],
+  ['gateway.k8s.aws/nlb', undefined],
+  ['example.com/gateway', undefined],
+  ['', undefined],
+  ['__proto__', undefined],
+])('controller %j is that of %s', (controller, name) => {
+  const report = reportOfController(controller);
+  expect(report?.name).toBe(name);
+  expect(report).toBe(name && newestReport(name, report?.mode));
 });

@@ -1,58 +1,62 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { checkEntries } from '../../src/analysis/check-entries';
 import type { Entry } from '../../src/analysis/rule';
-import { isManifest, unwrapLists } from '../../src/manifest/manifest';
-import { CLASS_NAME, CONTROLLER_NAME } from '../upstream/parts';
-import { describeWithFacts, fact, filesBelow } from '../util/facts';
+import { describeWithFacts } from '../util/facts';
+import { dumpOf } from './cluster-dump';
+import { exampleSet, type FileSet, policySets, upstreamSets } from './file-sets';
 import { REVIEWED } from './reviewed';
+import { REVIEWED_DUMPS } from './reviewed-dumps';
+import { REVIEWED_POLICIES } from './reviewed-policies';
 
-const ROOT = fact('gateway-api');
-/** What stands in the cluster of every fixture before it. */
-const BASE = ['conformance-fixtures/base/manifests.yaml'];
-const MESH_BASE = ['conformance-fixtures/mesh-base/manifests.yaml'];
+type Reviewed = Record<string, Record<string, string>>;
+interface Said { readonly code: string; readonly severity: string; readonly line: string }
 
-/** Files that belong together: those of one folder of examples, and fixtures with their base. */
-const SETS: ReadonlyMap<string, readonly string[]> = fs.existsSync(ROOT) ? setsOf() : new Map();
-
-function setsOf(): Map<string, string[]> {
-  const sets = new Map<string, string[]>();
-  for (const folder of ['examples/valid', 'conformance-fixtures']) {
-    for (const file of filesBelow(path.join(ROOT, folder), '.yaml').map((full) => path.relative(ROOT, full))) {
-      if (!file.includes('base/')) sets.set(file, [...basesOf(file).filter((base) => fs.existsSync(path.join(ROOT, base))), file]);
-    }
-  }
-  return sets;
+/** What is said of the objects of some files. Of those without a file, which controllers made, all is said but that nothing is known of a kind. */
+function findingsOf(entries: readonly Entry[], own: readonly string[]): Said[] {
+  const files = new Set(own);
+  return checkEntries(entries, { channel: 'experimental' })
+    .filter(({ file, code }) => (file === undefined ? code !== 'GW006' : files.has(file)))
+    .map(({ code, severity, resource, path, message }) =>
+      ({ code, severity, line: [code, severity, resource?.kind, resource?.namespace, resource?.name, path, message].join(' ') }));
 }
 
-function basesOf(file: string): string[] {
-  if (!file.startsWith('conformance-fixtures')) return [];
-  return file.includes('/mesh/') ? MESH_BASE : BASE;
+const codes = (said: readonly Said[], sign = ''): string[] => [...new Set(said.map(({ code, severity }) => `${sign}${code} ${severity}`))];
+
+/** Code and severity of what is said; unknowns say that nothing is known. */
+const judged = ({ entries, own }: FileSet): string[] => codes(findingsOf(entries, own).filter(({ severity }) => severity !== 'unknown')).sort();
+
+/** What a dump of the cluster changes: what is no longer said with a minus, what is new with a plus. */
+function changes({ entries, own }: FileSet): string[] {
+  const bare = findingsOf(entries, own);
+  const dumped = findingsOf(dumpOf(entries), own);
+  const without = (some: readonly Said[], others: readonly Said[]): Said[] => {
+    const lines = new Set(others.map(({ line }) => line));
+    return some.filter(({ line }) => !lines.has(line));
+  };
+  return [...codes(without(bare, dumped), '-'), ...codes(without(dumped, bare), '+')].sort();
 }
 
-function entriesOf(file: string): Entry[] {
-  const text = fs.readFileSync(path.join(ROOT, file), 'utf8')
-    .replaceAll('{GATEWAY_CLASS_NAME}', CLASS_NAME).replaceAll('{GATEWAY_CONTROLLER_NAME}', CONTROLLER_NAME);
-  return parseAllDocuments(text).map((document) => document.toJS() as unknown).filter(isManifest).flatMap(unwrapLists)
-    .map((manifest) => ({ manifest, file }));
-}
+function holds(sets: ReadonlyMap<string, FileSet>, reviewed: Reviewed): void {
+  test.each([...sets])('%s', (name, set) => {
+    expect(judged(set)).toEqual(Object.keys(reviewed[name] ?? {}).sort());
+  });
 
-/** Code and severity of what is said of a file's own objects; unknowns say that nothing is known. */
-function said(files: readonly string[]): string[] {
-  const own = files.at(-1);
-  const findings = checkEntries(files.flatMap(entriesOf), { channel: 'experimental' });
-  return [...new Set(findings.filter(({ file, severity }) => file === own && severity !== 'unknown').map(({ code, severity }) => `${code} ${severity}`))]
-    .sort();
-}
-
-describeWithFacts('gateway-api')('what is said of upstream\'s own files', () => {
-  test.each([...SETS])('%s', (file, files) => {
-    expect(said(files)).toEqual(Object.keys(REVIEWED[file] ?? {}).sort());
+  test.each([...sets])('%s, as a cluster has it', (name, set) => {
+    expect(changes(set)).toEqual(Object.keys(REVIEWED_DUMPS[name] ?? {}).sort());
   });
 
   test('the reviewed list names files that exist, and a reason for each code', () => {
-    expect(Object.keys(REVIEWED).filter((file) => !SETS.has(file))).toEqual([]);
-    expect(Object.values(REVIEWED).flatMap(Object.values).filter((reason) => reason.trim() === '')).toEqual([]);
+    expect(Object.keys(reviewed).filter((name) => !sets.has(name))).toEqual([]);
+    expect(Object.values(reviewed).flatMap(Object.values).filter((reason) => reason.trim() === '')).toEqual([]);
   });
+}
+
+describeWithFacts('gateway-api')('what is said of upstream\'s own files', () => holds(upstreamSets(), REVIEWED));
+
+describeWithFacts('netpol-fixtures')('what is said of files with NetworkPolicies', () => holds(policySets(), REVIEWED_POLICIES));
+
+describe('what is said of the examples', () => {
+  const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
+  const synthesizeOf = (name: string): (outdir: string) => string[] =>
+    jest.requireActual<{ synthesize: (outdir: string) => string[] }>(`../../examples/${name}/main`).synthesize;
+  holds(new Map(typeScriptExamples().map((name) => [`examples/${name}`, exampleSet(synthesizeOf(name))])), {});
 });

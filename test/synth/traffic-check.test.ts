@@ -153,7 +153,7 @@ describe('options', () => {
   });
 
   test('a channel and a version', () => {
-    const retried = { ...ROUTE, spec: { rules: [{ retry: { attempts: 2 } }] } };
+    const retried = { ...ROUTE, spec: { ...ROUTE.spec, rules: [{ ...ROUTE.spec.rules[0], retry: { attempts: 2 } }] } };
     expect(codesOf(TrafficCheck.ofManifests([retried]))).toEqual(['GW002']);
     expect(codesOf(TrafficCheck.ofManifests([retried], { gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL }))).toEqual([]);
     expect(codesOf(TrafficCheck.ofManifests([retried], { gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL, gatewayApiVersion: '1.1' }))).toEqual(['GW005']);

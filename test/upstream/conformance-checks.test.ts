@@ -18,20 +18,28 @@ const NOT_JUDGED = new Map([
   ['GatewayClassMustHaveLatestConditions', 'about observedGeneration, which needs time'],
   ['BackendTLSPolicyMustHaveLatestConditions', 'about observedGeneration, which needs time'],
   ['GWCMustHaveAcceptedConditionAny', 'about a controller that runs'],
-  ['BackendTLSPolicyMustHaveCondition', 'the status of a policy, which is no part of attachment'],
-  ['BackendTLSPolicyMustHaveAcceptedConditionTrue', 'the status of a policy, which is no part of attachment'],
 ]);
+
+/** A change that upstream's code makes without saying what it is. */
+function isUntold({ afterChange = [] }: Check): boolean {
+  return afterChange.some(({ object }) => Object.keys(object).length === 0);
+}
 
 const folder = fact('gateway-api', 'conformance-vectors');
 const vectors = (fs.existsSync(folder) ? filesBelow(folder, '.json') : []).map((file) => JSON.parse(fs.readFileSync(file, 'utf8')) as Vector);
-const judged = vectors.map(({ checks = [], ...rest }) => ({ ...rest, checks: checks.filter(({ check }) => !NOT_JUDGED.has(check)) }))
+const judged = vectors.map(({ checks = [], ...rest }) => ({ ...rest, checks: checks.filter((one) => !NOT_JUDGED.has(one.check) && !isUntold(one)) }))
   .filter(({ checks }) => checks.length > 0);
+
+const counted = { compared: 0, open: 0 };
 
 describeWithFacts('gateway-api/conformance-vectors')('statuses of the conformance tests', () => {
   test.each(judged.map((vector) => [vector.test, vector] as const))('%s', (_, { manifests, checks }) => {
     expect(checks.flatMap(({ check, with: args, afterChange }) => {
       const world = conformanceWorld(manifests, afterChange, text(args[0]));
-      return JUDGES.get(check)!(args, world).map((difference) => `${check}: ${difference}`);
+      const differences = JUDGES.get(check)!(args, world);
+      counted.compared += world.compared.length;
+      counted.open += world.open.length;
+      return [...differences, ...(world.compared.length + world.open.length === 0 ? ['compares nothing'] : [])].map((one) => `${check}: ${one}`);
     })).toEqual([]);
   });
 
@@ -43,6 +51,7 @@ describeWithFacts('gateway-api/conformance-vectors')('statuses of the conformanc
 
   test('most checks are judged', () => {
     const all = vectors.flatMap(({ checks = [] }) => checks);
-    expect({ all: all.length, judged: judged.flatMap(({ checks }) => checks).length }).toEqual({ all: 276, judged: 201 });
+    expect({ all: all.length, judged: judged.flatMap(({ checks }) => checks).length }).toEqual({ all: 276, judged: 218 });
+    expect(counted).toEqual({ compared: 330, open: 20 });
   });
 });

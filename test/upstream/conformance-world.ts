@@ -8,6 +8,18 @@ import { fact } from '../util/facts';
 /** What tells the content of a certificate's Secret from something else. */
 const PEM = { 'tls.crt': '-----BEGIN CERTIFICATE-----', 'tls.key': '-----BEGIN PRIVATE KEY-----' };
 
+/** A cluster, and what of it was compared. */
+export interface World extends RuleContext {
+  readonly entries: readonly Entry[];
+  /** Everything that was held against our status: a test that compares nothing tells nothing. */
+  readonly compared: string[];
+  /** What only a data plane decides. */
+  readonly open: string[];
+}
+
+/** A ConfigMap of an authority. */
+const AUTHORITY = { 'ca.crt': PEM['tls.crt'] };
+
 /** A change that a conformance test makes before a check. */
 export interface Change {
   readonly op: 'apply' | 'patch' | 'delete';
@@ -25,8 +37,10 @@ const STAND_INS: Manifest[] = [
     'gateway-conformance-infra/tls-passthrough-checks-certificate', 'gateway-conformance-infra/tls-checks-certificate',
     'gateway-conformance-web-backend/certificate',
   ].map((place) => object('Secret', place, { type: 'kubernetes.io/tls', stringData: PEM })),
-  ...['tls-validity-checks-ca-certificate', 'tls-validity-checks-per-port-ca-certificate']
-    .map((name) => object('ConfigMap', `gateway-conformance-infra/${name}`, { data: { 'ca.crt': 'x' } })),
+  ...[
+    'tls-validity-checks-ca-certificate', 'tls-validity-checks-per-port-ca-certificate', 'tls-checks-ca-certificate', 'mismatch-ca-certificate',
+    'backend-tls-checks-certificate',
+  ].map((name) => object('ConfigMap', `gateway-conformance-infra/${name}`, { data: AUTHORITY })),
 ];
 
 function object(kind: string, place: string, rest: object): Manifest {
@@ -38,9 +52,9 @@ function object(kind: string, place: string, rest: object): Manifest {
  * The cluster in which a check is made: the fixtures of its test, the base of all, stand-ins, and the changes before it.
  * All are of one age, as if they were applied within one second. A patch names no object; it is for the one that the check is about.
  */
-export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): RuleContext & { entries: Entry[] } {
+export function conformanceWorld(files: readonly string[], changes: readonly Change[] = [], subject?: string): World {
   const entries = [...fixtures(files), ...STAND_INS].reduce(changed(changes, subject), [] as Manifest[]).map((manifest) => ({ manifest }));
-  return { entries, index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
+  return { entries, compared: [], open: [], index: new ClusterIndex(entries), channel: 'experimental', closedWorld: true };
 }
 
 /** The objects of fixtures, and of the base that all tests stand on. */
@@ -52,7 +66,7 @@ export function fixtures(files: readonly string[]): Manifest[] {
 function changed(changes: readonly Change[], subject: string | undefined): (all: Manifest[], one: Manifest, i: number, from: Manifest[]) => Manifest[] {
   const patches = changes.filter(({ op }) => op === 'patch');
   const last = patches[patches.length - 1];
-  const applied = changes.filter(({ op }) => op === 'apply').map((change) => change.object).filter(isManifest);
+  const applied = changes.filter(({ op }) => op === 'apply').map(({ object: one }) => ({ apiVersion: 'v1', ...one })).filter(isManifest).map(filled);
   const deleted = new Set(changes.filter(({ op }) => op === 'delete').map((change) => `${change.object.namespace}/${change.object.name}`));
   return (all, one, i, from) => {
     const place = `${namespaceOf(one) ?? ''}/${one.metadata.name}`;
@@ -63,10 +77,16 @@ function changed(changes: readonly Change[], subject: string | undefined): (all:
   };
 }
 
-/** The patches add listeners to those that are there. */
-function added(spec: unknown, patch: unknown): unknown {
-  const more = isRecord(patch) ? listOf(patch.listeners) : [];
-  return isRecord(spec) ? { ...spec, listeners: [...listOf(spec.listeners), ...more] } : spec;
+/** Upstream's code makes the certificate of an authority when it runs. */
+function filled(manifest: Manifest): Manifest {
+  return isRecord(manifest.data) && manifest.data['ca.crt'] === '' ? { ...manifest, data: AUTHORITY } : manifest;
+}
+
+/** A merge patch, whose listeners are added to those that are there. */
+function added(value: unknown, patch: unknown, key?: string): unknown {
+  if (key === 'listeners') return [...listOf(value), ...listOf(patch)];
+  if (!isRecord(value) || !isRecord(patch)) return patch === undefined ? value : patch;
+  return Object.fromEntries([...new Set([...Object.keys(value), ...Object.keys(patch)])].map((one) => [one, added(value[one], patch[one], one)]));
 }
 
 function aged(manifest: Manifest): Manifest {

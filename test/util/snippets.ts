@@ -29,13 +29,13 @@ export function blocksOf(file: string): Block[] {
   return blocks;
 }
 
-/** Runs TypeScript as a user's program and returns one of its variables. */
-export function runSnippet(code: string, variable: string): unknown {
+/** Runs TypeScript as a user's program, with what a test framework makes global, and returns one of its variables. */
+export function runSnippet(code: string, variable: string, globals: Record<string, unknown> = {}): unknown {
   const { outputText } = ts.transpileModule(`${code}\nexport const __result = ${variable};`, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exported: { __result?: unknown } = {};
   const load = (name: string): unknown => (name === 'cdk8s-gateway' ? library : require(name));
-  new Function('require', 'exports', outputText)(load, exported);
+  new Function('require', 'exports', ...Object.keys(globals), outputText)(load, exported, ...Object.values(globals));
   return exported.__result;
 }

@@ -1,13 +1,15 @@
-import { isRecord, type Manifest } from '../../manifest/manifest';
+import type { Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { nearest } from '../../manifest/nearest';
-import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
 import { oncePerEntry } from '../once-each';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
-import type { Stop } from './attachment';
+import type { AttachedListener, Stop } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { setsOf } from './effective-listeners';
+import { labelHint } from './label-hint';
+import { describeSelector } from './label-selector';
 import { namespaceRule, takenKinds } from './listener-gate';
 import { listenersByName, type OwnListener, ownListeners } from './own-listeners';
 import { hostnamesOf, type Reference } from './references';
@@ -63,19 +65,23 @@ function closest(listeners: readonly OwnListener[], sectionName: string | undefi
 }
 
 function ofKind(listener: OwnListener, kind: string): Refusal {
-  const served = kindsOfProtocol(listener.protocol);
+  const { name, protocol } = listener;
+  if (!isProtocol(protocol)) {
+    return { why: `listener "${name}" takes no routes: Gateway API has no protocol "${protocol}"`, fix: 'correct the protocol of the listener' };
+  }
+  const served = kindsOfProtocol(protocol);
   const taken = (takenKinds(listener) ?? []).join(', ') || 'no kind of Gateway API';
   return {
     why: served?.includes(kind) === false
-      ? `listener "${listener.name}" with protocol ${listener.protocol} takes ${taken}, not ${kind}`
-      : `listener "${listener.name}" takes ${taken}, not ${kind}: its allowedRoutes say so`,
+      ? `listener "${name}" with protocol ${protocol} takes ${taken}, not ${kind}`
+      : `listener "${name}" takes ${taken}, not ${kind}: its allowedRoutes say so`,
     fix: `attach to a listener that takes ${kind}`,
   };
 }
 
 function ofNamespace({ name, data, owner }: OwnListener, route: Manifest): Refusal {
   const { from = 'Same', selector } = namespaceRule(data);
-  const hint = from === 'Selector' ? labelHint(route, selector) : '';
+  const hint = from === 'Selector' ? labelHint(route, selector, 'listener') : '';
   return {
     why: `listener "${name}" does not admit namespace "${namespaceOf(route) ?? ''}"${hint}`,
     fix: from === 'Same'
@@ -84,13 +90,17 @@ function ofNamespace({ name, data, owner }: OwnListener, route: Manifest): Refus
   };
 }
 
-/** The mistake seen most: the label that admits namespaces stands on the route. */
-function labelHint(route: Manifest, selector: unknown): string {
-  const wanted = isRecord(selector) && isRecord(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-  const labels = isRecord(route.metadata.labels) ? route.metadata.labels : {};
-  return wanted.some(([key, value]) => labels[key] === value)
-    ? `; the route carries the label ${wanted.map(([key, value]) => `${key}=${String(value)}`).join(', ')}, and the listener looks for it on the Namespace`
-    : '';
+/** Where labels decide whether a route attaches, of a Namespace that is not here. */
+export function openAdmission(listeners: readonly AttachedListener[], route: Manifest): Refusal | undefined {
+  const namespace = namespaceOf(route);
+  if (listeners.length === 0 || namespace === undefined) return undefined;
+  const [{ listener: { name, data } }] = listeners;
+  const { selector } = namespaceRule(data);
+  const hint = labelHint(route, selector, 'listener');
+  return {
+    why: `listener "${name}" admits namespaces with ${describeSelector(selector)}, and Namespace "${namespace}" is not here${hint}`,
+    fix: `give the manifest of the Namespace too, or admit it by its ${NAME_LABEL} label`,
+  };
 }
 
 /** Most hostnames that a message lists. */

@@ -1,6 +1,6 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf } from '../../manifest/manifest';
-import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
 import { oncePerIndex } from '../once-per-index';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { selectorMatches } from './namespace-selector';
@@ -27,9 +27,10 @@ export function isServed({ protocol }: OwnListener, { group, kind }: RouteType):
 
 /**
  * The Gateway API kinds that attach to a listener: those that it names and its protocol serves; undefined where a protocol of an
- * implementation's own leaves it open. Source: Gateway API v1.6.1, AllowedRoutes.kinds.
+ * implementation's own leaves it open, none where there is no such protocol. Source: Gateway API v1.6.1, AllowedRoutes.kinds.
  */
 export function takenKinds(listener: OwnListener): readonly string[] | undefined {
+  if (listener.protocol !== '' && !isProtocol(listener.protocol)) return [];
   const named = namedKinds(listener);
   if (named.length === 0) return kindsOfProtocol(listener.protocol);
   return named.filter((type) => type.group === GATEWAY_API && isServed(listener, type) !== false).map(({ kind }) => kind);

@@ -3,6 +3,8 @@ import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import type { Refusal } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { labelHint } from './label-hint';
+import { describeSelector } from './label-selector';
 import { selectorMatches } from './namespace-selector';
 import { type Reference, referenceOf, specOf } from './references';
 
@@ -26,12 +28,24 @@ export function admissionOfSet(set: Manifest, gateway: Manifest, index: ClusterI
 /** Why a known Gateway does not take a ListenerSet, and what to change; undefined where it does, or where nothing here tells. */
 export function refusalOfSet(set: Manifest, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
   if (admissionOfSet(set, gateway, index) !== false) return undefined;
-  const { from = 'None' } = allowedNamespaces(gateway);
+  const { from = 'None', selector } = allowedNamespaces(gateway);
   return {
     why: from === 'None'
       ? 'its allowedListeners admit none, which is the default'
-      : `its allowedListeners do not admit namespace "${namespaceOf(set)}"`,
+      : `its allowedListeners do not admit namespace "${namespaceOf(set)}"${from === 'Selector' ? labelHint(set, selector, 'Gateway') : ''}`,
     fix: `admit the namespace in allowedListeners by its ${NAME_LABEL} label, as SharedGateway.delegate does`,
+  };
+}
+
+/** What decides whether a Gateway takes a ListenerSet, where labels of a Namespace do that are not here. */
+export function openAdmissionOfSet(set: Manifest, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
+  const namespace = namespaceOf(set);
+  if (namespace === undefined || admissionOfSet(set, gateway, index) !== undefined) return undefined;
+  const { selector } = allowedNamespaces(gateway);
+  const hint = labelHint(set, selector, 'Gateway');
+  return {
+    why: `its allowedListeners admit namespaces with ${describeSelector(selector)}, and Namespace "${namespace}" is not here${hint}`,
+    fix: `give the manifest of the Namespace too, or admit it by its ${NAME_LABEL} label`,
   };
 }
 

@@ -11,8 +11,9 @@ export interface PlacedMatch {
 }
 
 /**
- * Which of two routes comes first where nothing else tells them apart: below zero for the first of the two. The older one does,
- * then the one whose `namespace/name` is first in the alphabet; undefined where creationTimestamps decide it that are not here.
+ * Which of two routes, or policies, comes first where nothing else tells them apart: below zero for the first of the two. The
+ * older one does, then the one whose `namespace/name` is first in the alphabet; undefined where creationTimestamps decide it that
+ * are not here.
  * Source: Gateway API v1.6.1, HTTPRouteRule.matches.
  */
 export function compareRoutes(a: Entry, b: Entry): number | undefined {
@@ -22,6 +23,12 @@ export function compareRoutes(a: Entry, b: Entry): number | undefined {
   if (made !== other) return made - other;
   const [place, otherPlace] = [placeOf(a), placeOf(b)];
   return place < otherPlace ? -1 : Number(place > otherPlace);
+}
+
+/** The oldest first, where the ages of all are known; else as they came. */
+export function oldestFirst(entries: readonly Entry[]): readonly Entry[] {
+  const isKnown = entries.every((entry) => createdAt(entry) !== undefined);
+  return isKnown ? [...entries].sort((a, b) => compareRoutes(a, b) ?? 0) : entries;
 }
 
 /**

@@ -1,8 +1,9 @@
-import { implementationsWith, reportName } from '../../manifest/feature-reports';
-import type { JudgedNeed } from './judged-needs';
+import { implementationsWith, newestReport, reportName } from '../../manifest/feature-reports';
+import type { Need } from './feature-need';
+import { type JudgedNeed, judgeNeeds } from './judged-needs';
 import type { Serving } from './serving';
 
-const SHOWN = 6;
+const SHOWN = 12;
 
 /** Who it is, for messages; where only a class tells it, that class. */
 export function nameServing({ report, byClass }: Serving): string {
@@ -19,10 +20,20 @@ export function placesOf({ places }: JudgedNeed): string {
   return places > 1 ? `; ${places} places of the object need it` : '';
 }
 
-/** Which implementations have a feature, as their reports say. */
-export function whoHas({ feature, inMesh }: JudgedNeed): string {
+/**
+ * Which implementations would do, as their reports say: those that have all that the object needs, else those that have the
+ * feature.
+ */
+export function whoHas({ feature, inMesh }: JudgedNeed, ofObject: readonly Need[]): string {
   const names = implementationsWith(feature, inMesh);
   if (names.length === 0) return 'no implementation\'s report has it';
+  const certain = ofObject.filter(({ behavioural }) => !behavioural);
+  const doing = names.filter((name) => judgeNeeds(certain, newestReport(name)!).every(({ support }) => support === 'yes'));
+  if (doing.length > 0) return `by their reports, these have all that the object needs: ${some(doing)}`;
+  return `the reports of these have it, though not all else that the object needs: ${some(names)}`;
+}
+
+function some(names: readonly string[]): string {
   const more = names.length - SHOWN;
-  return `the reports of these have it: ${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

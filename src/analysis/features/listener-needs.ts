@@ -57,15 +57,20 @@ function insideOthers(listeners: readonly OwnListener[]): OwnListener[] {
   return listeners.filter(({ hostname }) => hostname !== undefined && wider(hostname).some((one) => hostnames.has(one)));
 }
 
-/** The hostnames that cover one: wildcards over it, and none at all. */
+const MAX_HOSTNAME = 253;
+
+/** The hostnames that cover one: wildcards over it, and none at all. What is too long to be a hostname has none. */
 function wider(hostname: string): string[] {
+  if (hostname.length > MAX_HOSTNAME) return [];
   const labels = hostname.replace(/^\*\./, '').split('.');
   return [...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), ''];
 }
 
 /** Listeners that end TLS themselves and have a TLSRoute. */
 function terminatedListeners(index: ClusterIndex): Set<OwnListener> {
-  const attached = index.ofKind(GATEWAY_API, 'TLSRoute').flatMap((route) => attachmentsOf(route, index)).flatMap(({ listeners }) => listeners);
+  const attached = index.ofKind(GATEWAY_API, 'TLSRoute')
+    .flatMap((route) => attachmentsOf(route, index))
+    .flatMap(({ listeners }) => listeners);
   return new Set(attached.map(({ listener }) => listener)
     .filter(({ protocol, tlsMode }) => protocol === 'TLS' && tlsMode === 'Terminate'));
 }

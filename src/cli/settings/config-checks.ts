@@ -52,9 +52,8 @@ const acknowledgement: FieldCheck = object({
   },
 });
 
-/** What every option may be, by its name in the settings. */
-const OPTIONS: Record<string, FieldCheck> = {
-  format: oneOf(['text', 'json', 'sarif', 'junit', 'github']),
+/** What every option of the judgement may be, by its name in the settings. */
+const JUDGING: Record<string, FieldCheck> = {
   channel: oneOf(['standard', 'experimental']),
   gatewayApi: valueOf(gatewayApiVersionProblem),
   kubernetes: valueOf(kubernetesProblem),
@@ -66,6 +65,8 @@ const OPTIONS: Record<string, FieldCheck> = {
   baseline: text('baseline.json'),
   unknowns: flag,
 };
+
+const OPTIONS: Record<string, FieldCheck> = { format: oneOf(['text', 'json', 'sarif', 'junit', 'github']), ...JUDGING };
 
 /** What the settings file holds. */
 export const configCheck: FieldCheck = object({
@@ -80,3 +81,6 @@ export const configCheck: FieldCheck = object({
 
 /** What the options of the command line hold. */
 export const optionsCheck: FieldCheck = object({ optional: OPTIONS });
+
+/** What the properties of the plugin in cdk8s.yaml hold: cdk8s-cli has a format of its own. */
+export const propertiesCheck: FieldCheck = object({ optional: { ...JUDGING, config: text('cdk8s-gateway.yaml') } });

@@ -44,3 +44,8 @@ export function acceptedByListeners(listeners: ReadonlyArray<{ readonly conditio
   if (open) return unknown('Accepted', open.missing ?? 'a controller');
   return { type: 'Accepted', status: 'False', reason: 'ListenersNotValid' };
 }
+
+/** Whether a Gateway or ListenerSet is not accepted for another reason than its listeners, which then say nothing. */
+export function isRefused({ status, reason }: Condition): boolean {
+  return status === 'False' && reason !== 'ListenersNotValid';
+}

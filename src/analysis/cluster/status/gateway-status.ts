@@ -3,7 +3,7 @@ import { setsOf } from '../effective-listeners';
 import { ownListeners } from '../own-listeners';
 import { certificateRefsOf } from '../references';
 import { acceptedGateway } from './accepted-gateway';
-import { type Condition, conditionOf, type RefProblem, resolvedRefs, unknown } from './condition';
+import { type Condition, conditionOf, isRefused, type RefProblem, resolvedRefs, unknown } from './condition';
 import { acceptedSet } from './listener-set-status';
 import { type ListenerStatus, listenerStatus } from './listener-status';
 import { certificateProblem } from './reference-problems';
@@ -12,6 +12,7 @@ import { certificateProblem } from './reference-problems';
 export interface GatewayStatus {
   /** Accepted, Programmed, ResolvedRefs. */
   readonly conditions: readonly Condition[];
+  /** None where it is refused before its listeners are looked at. */
   readonly listeners: readonly ListenerStatus[];
   /** ListenerSets that it takes; undefined where it is not known. */
   readonly attachedListenerSets?: number;
@@ -22,8 +23,8 @@ export interface GatewayStatus {
  * closed world without the class. Source: Gateway API v1.6.1, GatewayStatus.
  */
 export function gatewayStatus(gateway: Entry, context: RuleContext): GatewayStatus {
-  const listeners = ownListeners(gateway).map((listener) => listenerStatus(listener, context));
   const accepted = acceptedGateway(gateway, context);
+  const listeners = isRefused(accepted) ? [] : ownListeners(gateway).map((listener) => listenerStatus(listener, context));
   const sets = setsOf(gateway, context.index).map((set) => acceptedSet(set, gateway, context).status);
   const type = 'Programmed';
   return {

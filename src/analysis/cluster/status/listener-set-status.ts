@@ -5,13 +5,14 @@ import { namespaceOf } from '../cluster-index';
 import { admissionOfSet, parentOfSet } from '../listener-sets';
 import { ownListeners } from '../own-listeners';
 import { acceptedGateway } from './accepted-gateway';
-import { acceptedByListeners, type Condition, conditionOf, unknown } from './condition';
+import { acceptedByListeners, type Condition, conditionOf, isRefused, unknown } from './condition';
 import { type ListenerStatus, listenerStatus } from './listener-status';
 
 /** What the status of a ListenerSet says. */
 export interface ListenerSetStatus {
   /** Accepted and Programmed. */
   readonly conditions: readonly Condition[];
+  /** None where its Gateway does not take it. */
   readonly listeners: readonly ListenerStatus[];
 }
 
@@ -19,7 +20,7 @@ export interface ListenerSetStatus {
 export function listenerSetStatus(set: Entry, context: RuleContext): ListenerSetStatus {
   const listeners = ownListeners(set).map((listener) => listenerStatus(listener, context));
   const accepted = accept(set, listeners, context);
-  return { conditions: [accepted, programmedOf(accepted, listeners)], listeners };
+  return { conditions: [accepted, programmedOf(accepted, listeners)], listeners: isRefused(accepted) ? [] : listeners };
 }
 
 function accept(set: Entry, listeners: readonly ListenerStatus[], context: RuleContext): Condition {

@@ -40,7 +40,7 @@ export function listenerStatus(listener: OwnListener, context: RuleContext): Lis
     conditions: [
       conflicted, accepted,
       resolvedRefs([...certificates, ...authorities, ...kindProblems(listener)].flatMap((problem) => problem ?? [])),
-      programmedOf(accepted, conflicted, certificates),
+      programmedOf(listener, accepted, certificates),
     ],
   };
 }
@@ -66,13 +66,19 @@ function acceptedOf({ protocol }: OwnListener, conflicted: Condition, authoritie
   return { type, status: 'True', reason: 'Accepted' };
 }
 
-/** Whether it is programmed is up to the data plane; what is not accepted, or shows no certificate, is not. */
-function programmedOf(accepted: Condition, conflicted: Condition, certificates: Problems): Condition {
+/**
+ * Whether it is programmed is up to the data plane; what is not accepted, or shows no certificate, is not. A ListenerSet names
+ * the conflict again, as the conformance tests ask; for a Gateway's own listener the API has `Invalid`.
+ */
+function programmedOf({ owner }: OwnListener, accepted: Condition, certificates: Problems): Condition {
   const type = 'Programmed';
-  if (conflicted.status === 'True') return { ...conflicted, type, status: 'False' };
   const isInvalid = accepted.status === 'False' || areAllWrong(certificates);
-  return isInvalid ? { type, status: 'False', reason: 'Invalid' } : unknown(type, 'the data plane');
+  if (!isInvalid) return unknown(type, 'the data plane');
+  const isConflict = owner.manifest.kind === 'ListenerSet' && CONFLICTS.includes(accepted.reason);
+  return { type, status: 'False', reason: isConflict ? accepted.reason : 'Invalid' };
 }
+
+const CONFLICTS: readonly string[] = ['HostnameConflict', 'ProtocolConflict'];
 
 function areAllWrong(problems: Problems): boolean {
   return problems.length > 0 && problems.every((problem) => problem !== undefined && 'reason' in problem);

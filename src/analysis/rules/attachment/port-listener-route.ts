@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, ROUTE_KINDS } from '../../../manifest/kinds';
 import { hasHostnames } from '../../../manifest/route-protocols';
 import { describeEntry } from '../../cluster/describe-entry';
-import { byAge, createdAt } from '../../cluster/effective-listeners';
 import { listenersOf } from '../../cluster/listener-routes';
+import { compareRoutes, oldestFirst } from '../../cluster/precedence';
 import { oncePerIndex } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
@@ -13,7 +13,7 @@ const PORT_KINDS = ROUTE_KINDS.filter((kind) => !hasHostnames(kind));
 const firstRoutes = oncePerIndex((index) => {
   const first = new Map<string, Entry>();
   const routes = PORT_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind));
-  for (const entry of routes.every((route) => createdAt(route) !== undefined) ? [...routes].sort(byAge) : routes) {
+  for (const entry of oldestFirst(routes)) {
     for (const { key } of listenersOf(entry, index)) {
       const place = placeKey(entry, key);
       if (!first.has(place)) first.set(place, entry);
@@ -44,8 +44,7 @@ export const portListenerRoute: Rule = {
 };
 
 function outcomeOf(first: Entry, entry: Entry): string {
-  const isOlder = createdAt(first) !== undefined && createdAt(entry) !== undefined && byAge(first, entry) < 0;
-  return isOlder ? 'it gets it, as it is older' : 'only the older one gets it';
+  return (compareRoutes(first, entry) ?? 0) < 0 ? 'it gets it, as it is older' : 'only the older one gets it';
 }
 
 /** Where nothing is known of a Gateway, routes of two kinds do not meet: a listener serves one of them. */

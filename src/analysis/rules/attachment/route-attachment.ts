@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
+import { isAbsenceTold } from '../../cluster/absent';
 import { attachmentsOf, parentEntry } from '../../cluster/attachment';
-import type { Refusal } from '../../cluster/attachment-refusal';
+import { openAdmission, type Refusal } from '../../cluster/attachment-refusal';
 import type { ClusterIndex } from '../../cluster/cluster-index';
-import { parentOfSet, refusalOfSet } from '../../cluster/listener-sets';
+import { openAdmissionOfSet, parentOfSet, refusalOfSet } from '../../cluster/listener-sets';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../route-types';
@@ -16,21 +17,42 @@ export const routeAttachment: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, ParentReference, AllowedRoutes and AllowedListeners',
   kinds: [...ROUTE_TYPES, `${GATEWAY_API}/ListenerSet`],
-  check: (entry: Entry, { index }: RuleContext): RuleResult[] =>
-    (isRoute(entry.manifest) ? ofRoute(entry, index) : ofSet(entry, index)),
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    const results = isRoute(entry.manifest) ? ofRoute(entry, context.index) : ofSet(entry, context.index);
+    return results.filter(({ missing }) => !missing || isAbsenceTold(entry, context));
+  },
 };
 
 function ofRoute(route: Entry, index: ClusterIndex): RuleResult[] {
-  return attachmentsOf(route, index).flatMap(({ ref, refusal }) => resultOf('the route does not attach to', ref, refusal));
+  return attachmentsOf(route, index).flatMap(({ ref, status, listeners, refusal }) => {
+    const open = status === 'Unknown' ? openAdmission(listeners, route.manifest) : undefined;
+    return [...resultOf('the route does not attach to', ref, refusal), ...openResult('whether the route attaches to', ref, open)];
+  });
 }
 
 function ofSet({ manifest }: Entry, index: ClusterIndex): RuleResult[] {
   const ref = parentOfSet(manifest);
   const gateway = ref?.kind === 'Gateway' ? parentEntry(ref, index) : undefined;
-  return gateway ? resultOf('its listeners are not added to', ref!, refusalOfSet(manifest, gateway.manifest, index)) : [];
+  if (!ref || !gateway) return [];
+  return [
+    ...resultOf('its listeners are not added to', ref, refusalOfSet(manifest, gateway.manifest, index)),
+    ...openResult('whether its listeners are added to', ref, openAdmissionOfSet(manifest, gateway.manifest, index)),
+  ];
 }
 
 function resultOf(what: string, ref: Reference, refusal: Refusal | undefined): RuleResult[] {
   if (!refusal) return [];
-  return [{ message: `${what} ${ref.kind} ${ref.namespace ?? ''}/${ref.name}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
+  return [{ message: `${what} ${describe(ref)}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
+}
+
+function openResult(what: string, ref: Reference, open: Refusal | undefined): RuleResult[] {
+  if (!open) return [];
+  return [{
+    message: `${what} ${describe(ref)} is not known: ${open.why}`,
+    fix: open.fix, path: ref.path, severity: Severity.UNKNOWN, missing: true,
+  }];
+}
+
+function describe({ kind, namespace, name }: Reference): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
 }

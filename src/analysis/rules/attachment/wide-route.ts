@@ -20,8 +20,8 @@ export const wideRoute: Rule = {
     const home = namespaceOf(entry.manifest);
     for (const { ref, listeners } of attachmentsOf(entry, index)) {
       for (const { listener, certain } of listeners) {
-        // A default route of the listener's owner is his to write.
-        if (listener.hostname !== undefined || !certain || namespaceOf(listener.owner.manifest) === home) continue;
+        // A default route of the listener's owner is his to write; a listener for one name holds no others.
+        if (isOneName(listener.hostname) || !certain || namespaceOf(listener.owner.manifest) === home) continue;
         const other = otherTenant(listener, home, index);
         if (other) return [resultOf(ref.path, listener.name, other)];
       }
@@ -29,6 +29,10 @@ export const wideRoute: Rule = {
     return [];
   },
 };
+
+function isOneName(hostname: string | undefined): boolean {
+  return hostname !== undefined && !hostname.startsWith('*');
+}
 
 function resultOf(path: string, listener: string, other: Entry): RuleResult {
   return {

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { NAME_LABEL } from '../../../manifest/names';
+import { quoted } from '../../../manifest/text';
 import { type ClusterIndex, namespaceOf } from '../../cluster/cluster-index';
 import { describeSelector, requirementsOf } from '../../cluster/label-selector';
 import { type Peer, policyRulesOf } from '../../cluster/network-policy';
@@ -33,7 +34,7 @@ export const idleSelector: Rule = {
 
 function ofSubject(podSelector: unknown, home: string | undefined): RuleResult {
   return {
-    message: `no workload of namespace "${home ?? ''}" has pods with ${describeSelector(podSelector)}, so the policy is for nobody${ofNamespace(podSelector)}`,
+    message: noneHas(podSelector, [home], 'the policy is for nobody'),
     fix: 'write the labels of the pods, as the template of their workload has them', path: 'spec.podSelector',
   };
 }
@@ -42,13 +43,19 @@ function ofPeer(peer: Peer, home: string | undefined, index: ClusterIndex): Rule
   const namespaces = peer.podSelector === undefined ? undefined : namespacesOfPeer(peer, home);
   if (namespaces === undefined || !takesNone(peer.podSelector, namespaces, index)) return [];
   return [{
-    message: `no workload of namespace ${namespaces.map((name) => `"${name ?? ''}"`).join(', ')} has pods with `
-      + `${describeSelector(peer.podSelector)}, so the peer is nobody${ofNamespace(peer.podSelector)}`,
+    message: noneHas(peer.podSelector, namespaces, 'the peer is nobody'),
     fix: peer.namespaceSelector === undefined
       ? 'write the labels of pods of this namespace; for those of another add its namespaceSelector to the same peer'
       : 'write the labels of the pods, as the template of their workload has them',
     path: `${peer.path}.podSelector`,
   }];
+}
+
+/** What is here may be a part: another delivery may bring such pods. */
+function noneHas(selector: unknown, namespaces: readonly (string | undefined)[], so: string): string {
+  const where = namespaces.includes(undefined) ? 'its namespace' : `namespace ${quoted(namespaces.map(String))}`;
+  return `no workload of ${where} has pods with ${describeSelector(selector)} among these objects, so ${so}, `
+    + `unless they come from elsewhere${ofNamespace(selector)}`;
 }
 
 /** Every namespace has to be known by some workload, and to hold nothing that may make other pods. */

@@ -1,8 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { firstPolicies, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
+import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { outcomeOf } from './older-policy';
 
 /** Of several BackendTLSPolicies for one target and port only the oldest counts. */
 export const backendTlsConflict: Rule = {
@@ -15,12 +16,12 @@ export const backendTlsConflict: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {
-      const first = firstPolicies(context).get(targetKey(ref));
+      const [first] = policiesByTarget(context).get(targetKey(ref)) ?? [];
       if (first === undefined || isSame(first, entry)) return [];
       const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
       return [{
-        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; `
-          + 'only the older of the two counts, and the other is not accepted',
+        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${
+          outcomeOf(first, entry)}`,
         fix: 'leave one of the two out, or write another port\'s name as sectionName',
         path: ref.path,
       }];

@@ -1,11 +1,11 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
+import type { Manifest } from '../../../manifest/manifest';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { authorityFault } from '../../cluster/authorities';
 import { isKnownGroup } from '../../cluster/backend-kinds';
-import { namespaceOf } from '../../cluster/cluster-index';
-import { type Reference, referenceOf, specOf } from '../../cluster/references';
+import { policyAuthoritiesOf } from '../../cluster/backend-tls-targets';
+import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 const EFFECT = 'so the policy trusts no certificate, and requests to the backend get an error';
@@ -19,13 +19,8 @@ export const policyAuthority: Rule = {
   source: 'Gateway API, BackendTLSPolicyValidation.caCertificateRefs: a ConfigMap with the key ca.crt',
   kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    const { manifest } = entry;
-    const { validation } = specOf(manifest);
-    const refs = listOf(isRecord(validation) ? validation.caCertificateRefs : undefined).flatMap((ref, i) => referenceOf(
-      ref, `spec.validation.caCertificateRefs[${i}]`, manifest, { group: '', kind: '' },
-    ));
-    const namespace = namespaceOf(manifest);
-    return [...severalAuthorities(refs), ...refs.flatMap((ref) => judge({ ...ref, namespace }, entry, context))];
+    const refs = policyAuthoritiesOf(entry.manifest);
+    return [...severalAuthorities(refs), ...refs.flatMap((ref) => judge(ref, entry, context))];
   },
 };
 

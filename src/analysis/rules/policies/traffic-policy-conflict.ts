@@ -5,6 +5,7 @@ import { targetRefsOf } from '../../cluster/references';
 import { firstTrafficPolicies, trafficKey } from '../../cluster/session-policies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { isSame } from './backend-tls-conflict';
+import { outcomeOf } from './older-policy';
 
 /** Of several XBackendTrafficPolicies for one target only the oldest counts. */
 export const trafficPolicyConflict: Rule = {
@@ -19,8 +20,7 @@ export const trafficPolicyConflict: Rule = {
       const first = firstTrafficPolicies(index).get(trafficKey(ref));
       if (first === undefined || isSame(first, entry)) return [];
       return [{
-        message: `${describeEntry(first)} is for ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; `
-          + 'only the older of the two counts, and the other is not accepted',
+        message: `${describeEntry(first)} is for ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${outcomeOf(first, entry)}`,
         fix: 'write both into one policy', path: ref.path,
       }];
     });

@@ -51,7 +51,7 @@ export const unknownFeature: Rule = {
     return (unknownNeeds(context).get(entry) ?? []).map(({ need, serving, objects }) => ({
       message: `whether ${nameServing(serving)} has ${nameFeature(need)} is not known: ${need.why}`
         + `${objects > 1 ? `; ${objects} objects need it` : ''}`,
-      fix: `look it up in its documentation, or try it; ${whoHas(need)}`,
+      fix: `look it up in its documentation, or try it; ${whoHas(need, featuresOfEntry(entry, context))}`,
       path: need.path,
     }));
   },

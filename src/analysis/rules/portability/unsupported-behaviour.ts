@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { nameFeature, nameServing, whoHas } from '../../features/feature-messages';
+import { featuresOfEntry } from '../../features/features-of';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Rule } from '../../rule';
 import { FEATURE_KINDS } from './kinds';
@@ -22,7 +23,7 @@ export const unsupportedBehaviour: Rule = {
     .filter(({ need, serving }) => need.behavioural && WITHOUT.has(need.feature) && serving.byClass === undefined)
     .map(({ need, serving }) => ({
       message: `${nameServing(serving)} does not have ${nameFeature(need)} (${need.why}): ${WITHOUT.get(need.feature)!}`,
-      fix: `make sure that this does no harm, or use an implementation that has it; ${whoHas(need)}`,
+      fix: `make sure that this does no harm, or use an implementation that has it; ${whoHas(need, featuresOfEntry(entry, context))}`,
       path: need.path,
     })),
 };

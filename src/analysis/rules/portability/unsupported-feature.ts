@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { nameFeature, nameServing, placesOf, whoHas } from '../../features/feature-messages';
+import { featuresOfEntry } from '../../features/features-of';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { FEATURE_KINDS } from './kinds';
@@ -20,7 +21,7 @@ export const unsupportedFeature: Rule = {
     return certain.map(({ need, serving }) => ({
       message: `${nameServing(serving)} does not have ${nameFeature(need)} (${need.why}): `
         + `the gateway ignores this or refuses the object${placesOf(need)}`,
-      fix: `leave it out, or use an implementation that has it; ${whoHas(need)}`,
+      fix: `leave it out, or use an implementation that has it; ${whoHas(need, featuresOfEntry(entry, context))}`,
       path: need.path,
       ...(serving.byClass !== undefined && { severity: Severity.WARNING }),
     }));

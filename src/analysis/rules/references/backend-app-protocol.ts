@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { firstPolicies, targetKey } from '../../cluster/backend-tls-targets';
+import { policiesByTarget, targetKey } from '../../cluster/backend-tls-targets';
 import { type KnownBackend, knownBackends, portsOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { lossOf } from './loss';
@@ -37,7 +37,7 @@ function judge(entry: Entry, { ref }: KnownBackend, { appProtocol, name }: Port,
   }
   if (kind !== 'HTTPRoute' || appProtocol !== SECURE_WEBSOCKET) return [];
   const ports = ['', ...(typeof name === 'string' ? [name] : [])];
-  if (ports.some((sectionName) => firstPolicies(context).has(targetKey({ ...ref, sectionName })))) return [];
+  if (ports.some((sectionName) => policiesByTarget(context).has(targetKey({ ...ref, sectionName })))) return [];
   return [{
     message: `${where}, which a HTTPRoute reaches over TLS alone, and no BackendTLSPolicy for it is here; without one ${lossOf(kind, ref)}`,
     fix: 'write a BackendTLSPolicy for the port, or appProtocol: kubernetes.io/ws for clear text', path,

@@ -19,10 +19,12 @@ export const blanketGrant: Rule = {
     if (role?.persona === Persona.APPLICATION_TEAM) return [];
     const { from, to } = specOf(manifest);
     const whom = [...new Set(listOf(from).filter(isRecord).map(({ namespace }) => String(namespace)))];
+    const namespace = namespaceOf(manifest);
+    const where = namespace === undefined ? 'its namespace' : `namespace "${namespace}"`;
     return listOf(to).flatMap((target, i) => {
       if (!isRecord(target) || typeof target.kind !== 'string' || (target.name !== undefined && target.name !== '')) return [];
       return [{
-        message: `it opens every ${target.kind} of namespace "${namespaceOf(manifest) ?? ''}", those made later too, to ${quoted(whom.slice(0, 5))}`,
+        message: `it opens every ${target.kind} of ${where}, those made later too, to ${quoted(whom.slice(0, 5))}`,
         fix: `write the name of the ${target.kind} that is meant, with an entry for each`, path: `spec.to[${i}]`,
       }];
     });

@@ -26,7 +26,9 @@ function inAssumedChannel(entry: Entry, context: RuleContext, problems: Structur
     ...problem,
     code: 'experimental-only',
     reason: 'only the experimental channel of Gateway API has it, and it is not known whether the cluster does',
-    fix: 'say so (--channel experimental; in a profile gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL), or leave it out',
+    fix: entry.construct === undefined
+      ? 'check with --channel experimental (gatewayApiChannel in code) where the cluster has that channel, or leave it out'
+      : 'say so in the profile of a PlatformChart (gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL), or leave it out',
   }));
 }
 

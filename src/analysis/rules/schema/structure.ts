@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { isRecord, type Manifest } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import type { StructureCode, StructureProblem } from '../../schema/structure-problem';
@@ -26,8 +27,13 @@ export const unknownField: Rule = {
   category: Category.SCHEMA,
   source: 'Kubernetes, server-side field validation',
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
-    .filter(({ code }) => DROPPED.includes(code)).map(asResult),
+    .filter(({ code, path }) => DROPPED.includes(code) && !(path === 'status' && hadStatus(entry.manifest))).map(asResult),
 };
+
+/** From Kubernetes 1.24 to 1.27 NetworkPolicies have a status, so a dump of such a cluster holds it. Source: KEP-2943. */
+function hadStatus({ kind, metadata }: Manifest): boolean {
+  return kind === 'NetworkPolicy' && isRecord(metadata) && typeof metadata.uid === 'string';
+}
 
 function asResult({ reason, fix, path, value }: StructureProblem): RuleResult {
   return { message: value === undefined || typeof value === 'object' ? reason : `${show(value)}: ${reason}`, fix, path };

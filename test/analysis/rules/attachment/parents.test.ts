@@ -150,9 +150,44 @@ describe('GW020', () => {
     expect(found('GW020', [open, own, route([at({ port: 8081 })])])).toEqual([expect.stringMatching(why)]);
   });
 
-  test('says nothing where a label decides that is not here', () => {
-    const labelled = { ...two[0], allowedRoutes: { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'shop' } } } } };
-    expect(found('GW020', [gateway('edge', [labelled]), route([at({})])])).toEqual([]);
+  describe('where a label decides', () => {
+    const matchExpressions = [{ key: 'team', operator: 'In', values: ['shop', 'web'] }, { key: 'old', operator: 'DoesNotExist' }];
+    const labelled = gateway('edge', [{ ...two[0], allowedRoutes: { namespaces: { from: 'Selector', selector: { matchExpressions } } } }]);
+    const namespace = (labels: Record<string, string>): Manifest => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels } });
+    const mine = route([at({})]);
+    const withLabel: Manifest = { ...mine, metadata: { ...mine.metadata, labels: { team: 'shop', tier: 'web' } } };
+
+    test('the answer is unknown without the Namespace, and an error in a closed world', () => {
+      const manifests = [labelled, mine];
+      expect(found('GW020', manifests)).toEqual([
+        'unknown spec.parentRefs[0]: whether the route attaches to Gateway edge/company is not known: listener "web" admits namespaces with '
+        + 'team in (shop, web), !old, and Namespace "shop" is not here',
+      ]);
+      expect(found('GW020', manifests, true)).toEqual([expect.stringMatching(/^error /)]);
+    });
+
+    test('an app is a part of its cluster, and a route without namespace comes into any', () => {
+      expect(found('GW020', [labelled, mine], false, { construct: 'shop/web' })).toEqual([]);
+      expect(found('GW020', [labelled, { ...mine, metadata: { name: 'web' } }])).toEqual([]);
+    });
+
+    test('a label on the route instead of the Namespace is named', () => {
+      const hint = /; the route carries the label team=shop, and the listener looks for it on the Namespace$/;
+      expect(found('GW020', [labelled, withLabel, namespace({})])).toEqual([expect.stringMatching(hint)]);
+      expect(found('GW020', [labelled, withLabel])).toEqual([expect.stringMatching(hint)]);
+      expect(found('GW020', [labelled, mine, namespace({})])).toEqual([expect.stringMatching(/does not admit namespace "shop"$/)]);
+    });
+
+    test('names of Object.prototype are labels like others', () => {
+      const selector = { matchExpressions: [{ key: 'constructor', operator: 'Exists' }] };
+      const odd = gateway('edge', [{ ...two[0], allowedRoutes: { namespaces: { from: 'Selector', selector } } }]);
+      expect(found('GW020', [odd, mine, namespace({})])).toHaveLength(1);
+    });
+  });
+
+  test('a protocol that does not exist takes no route', () => {
+    expect(found('GW020', [gateway('edge', [{ ...two[0], protocol: 'HTTPs' }]), route([at({})])]))
+      .toEqual([expect.stringMatching(/listener "web" takes no routes: Gateway API has no protocol "HTTPs"$/)]);
   });
 });
 

@@ -100,8 +100,12 @@ describe('GW105', () => {
     expect(found('GW105', [kinds('HTTP', { kind: 'HttpRoute' })])).toHaveLength(1);
   });
 
-  test('leaves kinds and protocols of implementations alone', () => {
-    expect(found('GW105', [kinds('HTTP', { group: 'a.b', kind: 'TCPRoute' }), kinds('a.b/X', { kind: 'TCPRoute' })])).toEqual([]);
+  test('leaves protocols of implementations alone, and warns of their kinds', () => {
+    expect(found('GW105', [kinds('a.b/X', { kind: 'TCPRoute' })])).toEqual([]);
+    expect(found('GW105', [kinds('HTTP', { group: 'a.b', kind: 'TCPRoute' })])).toEqual([
+      'warning company spec.listeners[0].allowedRoutes.kinds[0]: TCPRoute of a.b is no kind of Gateway API: at listener "a" implementations '
+      + 'but the one that it belongs to count it as unresolved (InvalidRouteKinds)',
+    ]);
   });
 });
 

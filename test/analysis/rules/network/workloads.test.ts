@@ -14,6 +14,18 @@ describe('GW406: selectors that take nobody', () => {
     expect(foundIn('GW406', WEB + from(named, 'other'))).toHaveLength(1);
   });
 
+  test('speak of what is here: others may bring more', () => {
+    expect(said('GW406', WEB + from('{ podSelector: { matchLabels: { app: wed } } }'))).toEqual([
+      'warning spec.ingress[0].from[0].podSelector: no workload of namespace "shop" has pods with app=wed among these objects, so the peer is '
+      + 'nobody, unless they come from elsewhere',
+    ]);
+    const nowhere = (yaml: string): string => yaml.replaceAll(', namespace: shop', '');
+    expect(said('GW406', nowhere(WEB + subject('{ app: wed }')))).toEqual([
+      'warning spec.podSelector: no workload of its namespace has pods with app=wed among these objects, so the policy is for nobody, unless they '
+      + 'come from elsewhere',
+    ]);
+  });
+
   test('say that the label of namespaces is none of pods', () => {
     expect(said('GW406', WEB + subject('{ kubernetes.io/metadata.name: shop }'))).toEqual([expect.stringMatching(/is a label of namespaces, not of pods$/)]);
   });

@@ -78,6 +78,11 @@ describe('GW305: blanket grants', () => {
       expect.stringMatching(/^warning spec\.to\[2\]: it opens every Secret/),
     ]);
   });
+
+  test('one whose namespace is not written does not claim that it is ""', () => {
+    expect(said('GW305', grant(from('HTTPRoute', 'shop'), to('Service'), 'null')))
+      .toEqual(['warning spec.to[0]: it opens every Service of its namespace, those made later too, to "shop"']);
+  });
 });
 
 describe('GW306: idle grants', () => {
