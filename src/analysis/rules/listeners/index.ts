@@ -28,6 +28,7 @@ import { provisionedName } from './provisioned-name';
 import { reservedInfrastructure } from './reserved-infrastructure';
 import { routeKinds } from './route-kinds';
 import { sharedCertificate } from './shared-certificate';
+import { skippedByIssuer } from './skipped-by-issuer';
 import { tlsModes } from './tls-modes';
 import { transportPort } from './transport-port';
 import { unjudgedKind } from './unjudged-kind';
@@ -57,6 +58,7 @@ export const LISTENER_RULES: readonly Rule[] = [
   overlappingHostnames,
   portableCertificates,
   sharedCertificate,
+  skippedByIssuer,
   unjudgedKind,
   listenerConflict,
   listenerSetConflict,
