@@ -18,7 +18,9 @@ export function cidrProblem(value: unknown): Problem | undefined {
   if (!cidr) {
     return { reason: 'it is not an IPv4 or IPv6 address block', fix: 'write a CIDR such as "203.0.113.0/24" or "2001:db8::/32"' };
   }
-  if (isMapped(cidr)) return { reason: 'it is an IPv4 address written as IPv6, which tools read in different ways', fix: 'write the IPv4 block' };
+  if (isMapped(cidr)) {
+    return { reason: 'it is an IPv4 block written as IPv6, which tools read in different ways', fix: 'write the IPv4 form' };
+  }
   const host = cidr.base & hostMask(cidr);
   if (host !== 0n) return { reason: 'its address has bits beyond the prefix length', fix: `write "${formatCidr({ ...cidr, base: cidr.base - host })}"` };
   return undefined;

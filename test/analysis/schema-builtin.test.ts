@@ -28,7 +28,8 @@ describe('NetworkPolicy', () => {
   test.each<[string, Json, string[]]>([
     ['a peer of two forms', { ingress: [{ from: [{ podSelector: {}, ipBlock: cidr }] }] }, [
       'form spec.ingress[0].from[0]: it fits 2 forms that exclude each other']],
-    ['a peer of no form', { ingress: [{ from: [{}] }] }, [expect.stringMatching(/^form spec\.ingress\[0\]\.from\[0\]: none of the allowed forms fits/) as never]],
+    ['a peer of no form', { ingress: [{ from: [{}] }] },
+      [expect.stringMatching(/^form spec\.ingress\[0\]\.from\[0\]: none of the allowed forms fits/) as never]],
     ['a block without CIDR', { egress: [{ to: [{ ipBlock: {} }] }] }, ['required spec.egress[0].to[0].ipBlock.cidr: it is required and missing']],
     ['a bad CIDR', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/33' } }] }] }, [
       'format spec.egress[0].to[0].ipBlock.cidr: it is not an IPv4 or IPv6 address block']],
@@ -53,7 +54,8 @@ describe('NetworkPolicy', () => {
       'form spec.egress[0].to[0].ipBlock.except[0]: 10.0.0.0/8 is of the other address family']],
     ['a key with a prefix that is too long', { podSelector: { matchExpressions: [{ key: `${'a'.repeat(254)}/b`, operator: 'Exists' }] } }, [
       expect.stringMatching(/^pattern spec\.podSelector\.matchExpressions\[0\]\.key: it is not a key/) as never]],
-    ['nulls, which stand for empty values', { ingress: [null], egress: [{ to: [{ podSelector: { matchExpressions: [{ key: 'a', operator: 'In', values: [null] }] } }] }] }, []],
+    ['nulls, which stand for empty values', { ingress: [null], egress: [{ to: [{ podSelector: { matchExpressions: [{ key: 'a', operator: 'In',
+      values: [null] }] } }] }] }, []],
     ['a protocol in lower case', { ingress: [{ ports: [{ protocol: 'tcp' }] }] }, [
       'enum spec.ingress[0].ports[0].protocol: it is not one of "TCP", "UDP", "SCTP"']],
     ['an operator without values', { podSelector: { matchExpressions: [{ key: 'a', operator: 'In' }] } }, [

@@ -12,7 +12,8 @@ export const NATIVE_OBJECTS: readonly Json[] = [
   policy({ podSelector: {} }),
   policy({ podSelector: selector, policyTypes: ['Ingress', 'Egress'] }),
   policy({ podSelector: {}, ingress: [{ from: [{ podSelector: selector, namespaceSelector: {} }], ports }], policyTypes: ['Ingress'] }),
-  policy({ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.3.0/24'] } }], ports: [{ port: 53, protocol: 'UDP' }] }, {}] }),
+  policy({ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16', '10.2.3.0/24'] } }], ports: [{ port: 53,
+    protocol: 'UDP' }] }, {}] }),
   policy({ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '2001:db8::/32', except: ['2001:db8:1::/48'] } }, { namespaceSelector: selector }] }] }),
   policy({ podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: '0.0.0.0/0' } }], ports: [{ port: 1, endPort: 65_535 }] }] }),
 ];
@@ -43,7 +44,8 @@ const resourceRules = [{ apiGroups: ['apps'], apiVersions: ['v1'], operations: [
 
 /** Objects of kinds whose structure is judged, and their rules as far as the library emits them. */
 export const OTHER_OBJECTS: readonly Json[] = [
-  { apiVersion: 'v1', kind: 'Service', spec: { selector: { app: 'shop' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'dns', port: 53, protocol: 'UDP', targetPort: 'dns' }] } },
+  { apiVersion: 'v1', kind: 'Service', spec: { selector: { app: 'shop' }, ports: [{ name: 'http', port: 80, targetPort: 8080 }, { name: 'dns', port: 53,
+    protocol: 'UDP', targetPort: 'dns' }] } },
   { apiVersion: 'v1', kind: 'Service', spec: { type: 'ExternalName', externalName: 'example.com' } },
   { apiVersion: 'v1', kind: 'Namespace', spec: { finalizers: ['kubernetes'] } },
   { apiVersion: 'v1', kind: 'Secret', type: 'Opaque', data: { key: 'c2hvcA==' }, stringData: { other: 'text' } },
@@ -64,11 +66,13 @@ export const OTHER_OBJECTS: readonly Json[] = [
   }),
   {
     apiVersion: 'cert-manager.io/v1', kind: 'Certificate',
-    spec: { secretName: 'tls', dnsNames: ['example.com'], issuerRef: { name: 'issuer', kind: 'ClusterIssuer' }, privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' } },
+    spec: { secretName: 'tls', dnsNames: ['example.com'], issuerRef: { name: 'issuer', kind: 'ClusterIssuer' }, privateKey: { algorithm: 'ECDSA', size: 256,
+      rotationPolicy: 'Always' } },
   },
   cilium({
     endpointSelector: { matchLabels: { app: 'shop' } },
     egress: [{ toFQDNs: [{ matchName: 'example.com' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] }, { toEntities: ['world'] }],
   }),
-  cilium({ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { app: 'web' } }], toPorts: [{ ports: [{ port: '80' }], rules: { http: [{ method: 'GET', path: '/' }] } }] }] }),
+  cilium({ endpointSelector: {}, ingress: [{ fromEndpoints: [{ matchLabels: { app: 'web' } }], toPorts: [{ ports: [{ port: '80' }],
+    rules: { http: [{ method: 'GET', path: '/' }] } }] }] }),
 ];

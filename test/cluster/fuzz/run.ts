@@ -74,7 +74,8 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
   const seconds = (Date.now() - begin) / 1000;
   const differences = [];
   for (const difference of distinct(found)) differences.push(await small(clients, difference, options));
-  return { ...totals, differences: [...differences, ...found.slice(differences.length).map((rest) => ({ ...rest, small: rest.mutant.object }))], coverage, seconds };
+  return { ...totals, differences: [...differences, ...found.slice(differences.length).map((rest) => ({ ...rest, small: rest.mutant.object }))], coverage,
+    seconds };
 }
 
 function differs(ours: readonly StructureProblem[], verdict: Verdict): boolean {
@@ -91,7 +92,8 @@ function distinct(found: readonly Omit<Difference, 'small'>[]): Omit<Difference,
   const sorts = new Map<string, Omit<Difference, 'small'>>();
   for (const difference of found) {
     const { mutant, ours, verdict } = difference;
-    const words = verdict.accepted ? `${ours[0].code} ${ours[0].path}` : verdict.causes.map(({ field, reason }) => `${field} ${reason}`).join() || verdict.message;
+    const words = verdict.accepted ? `${ours[0].code} ${ours[0].path}` : verdict.causes.map(({ field,
+      reason }) => `${field} ${reason}`).join() || verdict.message;
     const sort = `${mutant.kind.kind} ${words.replace(/\d+/g, '#').slice(0, 200)}`;
     if (!sorts.has(sort)) sorts.set(sort, difference);
   }

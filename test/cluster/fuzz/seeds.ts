@@ -20,8 +20,8 @@ export function seedsFor({ apiVersion, kind, resource }: KindUnderTest, objects:
   const seen = new Set<string>();
   return objects
     .filter((object) => object.kind === kind && String(object.apiVersion).split('/')[0] === group)
-    .map(({ status: _status, ...object }) => ({
-      ...object, apiVersion, metadata: { name: 'fuzz', ...(resource.namespaced && { namespace: 'default' }) },
+    .map((object) => ({
+      ...object, status: undefined, apiVersion, metadata: { name: 'fuzz', ...(resource.namespaced && { namespace: 'default' }) },
     }))
     .filter((object) => {
       const text = JSON.stringify(object);

@@ -40,7 +40,8 @@ describe('GW407: peers for a gateway', () => {
     ['Istio by the label of the Gateway', ISTIO + from(peer('infra', '{ gateway.networking.k8s.io/gateway-name: edge }')), []],
     ['Istio by a label that the Gateway asks for', gateway('istio.io/gateway-controller', '{ team: a }') + from(peer('infra', '{ team: a }')), ['unknown']],
     ['Istio without the namespace', ISTIO + from(peer(undefined, '{ gateway.networking.k8s.io/gateway-name: edge }')), []],
-    ['Istio by a label of the namespace that nobody sets', ISTIO + from(peer('infra', '{ gateway.networking.k8s.io/gateway-name: edge }', 'name')), ['warning']],
+    ['Istio by a label of the namespace that nobody sets', ISTIO + from(peer('infra', '{ gateway.networking.k8s.io/gateway-name: edge }', 'name')),
+      ['warning']],
     ['Cilium by pods', CILIUM + from(peer('infra', '{ app: envoy }')), ['warning']],
     ['nobody knows whose', gateway('example.com/x') + from(peer('infra', '{ app: a }')), []],
     ['a workload that is here', ISTIO + deployment('{ app: tool }', '', 'infra') + from(peer('infra', '{ app: tool }')), []],
@@ -56,13 +57,15 @@ describe('GW407: peers for a gateway', () => {
       message: expect.stringMatching(/^the proxies of Gateway infra\/edge \(Envoy Gateway\) are not pods with app=istio-gateway: they run in namespace "envoy-gateway-system"/),
       fix: expect.stringContaining('{"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"envoy-gateway-system"}}'),
     }]);
-    expect(foundIn('GW407', CILIUM + from(peer('infra', '{ app: envoy }')))).toMatchObject([{ fix: 'write a CiliumNetworkPolicy with fromEntities: [ingress]' }]);
+    expect(foundIn('GW407', CILIUM + from(peer('infra',
+      '{ app: envoy }')))).toMatchObject([{ fix: 'write a CiliumNetworkPolicy with fromEntities: [ingress]' }]);
   });
 
   test('the place of another implementation is found where routes need a gateway', () => {
     const stray = from(peer('ingress-nginx', '{ app.kubernetes.io/name: ingress-nginx }'));
     expect(said('GW407', ISTIO + ROUTE + stray)).toEqual([expect.stringMatching(/looks for proxies that no Gateway here has/)]);
     expect(foundIn('GW407', ISTIO + stray)).toEqual([]);
-    expect(foundIn('GW407', `${ISTIO + ROUTE}\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n---${stray}`)).toEqual([]);
+    expect(foundIn('GW407',
+      `${ISTIO + ROUTE}\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n---${stray}`)).toEqual([]);
   });
 });

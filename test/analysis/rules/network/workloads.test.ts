@@ -8,7 +8,8 @@ describe('GW406: selectors that take nobody', () => {
   const WEB = deployment('{ app: web }');
 
   test('as subject, and as peer of the own or of a named namespace', () => {
-    expect(said('GW406', WEB + subject('{ app: wed }'))).toEqual([expect.stringMatching(/^warning spec\.podSelector: no workload of namespace "shop" has pods with app=wed/)]);
+    expect(said('GW406',
+      WEB + subject('{ app: wed }'))).toEqual([expect.stringMatching(/^warning spec\.podSelector: no workload of namespace "shop" has pods with app=wed/)]);
     expect(foundIn('GW406', WEB + from('{ podSelector: { matchLabels: { app: wed } } }'))).toMatchObject([{ path: 'spec.ingress[0].from[0].podSelector' }]);
     const named = '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } }, podSelector: { matchLabels: { app: wed } } }';
     expect(foundIn('GW406', WEB + from(named, 'other'))).toHaveLength(1);
@@ -31,7 +32,8 @@ describe('GW406: selectors that take nobody', () => {
   });
 
   test.each([
-    ['DaemonSet', 'apps/v1', '{ template: { metadata: { labels: { app: a } } } }'], ['StatefulSet', 'apps/v1', '{ template: { metadata: { labels: { app: a } } } }'],
+    ['DaemonSet', 'apps/v1', '{ template: { metadata: { labels: { app: a } } } }'], ['StatefulSet', 'apps/v1',
+      '{ template: { metadata: { labels: { app: a } } } }'],
     ['ReplicaSet', 'apps/v1', '{ template: { metadata: { labels: { app: a } } } }'], ['Job', 'batch/v1', '{ template: { metadata: { labels: { app: a } } } }'],
     ['CronJob', 'batch/v1', '{ jobTemplate: { spec: { template: { metadata: { labels: { app: a } } } } } }'],
   ])('pods of a %s are taken', (kind, apiVersion, spec) => {
@@ -41,7 +43,8 @@ describe('GW406: selectors that take nobody', () => {
   });
 
   test('a Pod is taken by its own labels', () => {
-    expect(foundIn('GW406', `${WEB}\napiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop, labels: { app: a } }\n---${subject('{ app: a }')}`)).toEqual([]);
+    expect(foundIn('GW406',
+      `${WEB}\napiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop, labels: { app: a } }\n---${subject('{ app: a }')}`)).toEqual([]);
   });
 
   test.each([
@@ -49,7 +52,8 @@ describe('GW406: selectors that take nobody', () => {
     ['workloads of another namespace', deployment('{ app: web }', undefined, 'other') + subject('{ app: a }')],
     ['all pods', WEB + policy('{ podSelector: {}, policyTypes: [Ingress] }')],
     ['pods but some', WEB + policy('{ podSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [web] }] }, policyTypes: [Ingress] }')],
-    ['what an operator may make', `${WEB}\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: p, namespace: shop }\n---${subject('{ app: a }')}`],
+    ['what an operator may make',
+      `${WEB}\napiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: { name: p, namespace: shop }\n---${subject('{ app: a }')}`],
     ['pods that come with the cluster', deployment('{ app: web }', undefined, 'kube-system')
       + from('{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: kube-system } }, podSelector: { matchLabels: { k8s-app: kube-dns } } }')],
     ['a namespace in use that is not said', `${WEB}${deployment('{ app: b }').replace(', namespace: shop', '')}${
@@ -72,7 +76,8 @@ spec: { hostNetwork: true, template: { metadata: { labels: { app: web } }, spec:
 ---`;
 
   test('names a workload, and not its ReplicaSets and Pods', () => {
-    const dump = deployment('{ app: web }', 'hostNetwork: true') + owned('ReplicaSet', 'apps/v1', 'Deployment', 'apps/v1') + owned('Pod', 'v1', 'ReplicaSet', 'apps/v1');
+    const dump = deployment('{ app: web }', 'hostNetwork: true') + owned('ReplicaSet', 'apps/v1', 'Deployment', 'apps/v1') + owned('Pod', 'v1', 'ReplicaSet',
+      'apps/v1');
     expect(said('GW414', dump + policy('{ podSelector: {}, policyTypes: [Ingress] }')))
       .toEqual([expect.stringMatching(/^warning spec\.podSelector: Deployment web is of hostNetwork: true/)]);
   });
@@ -104,7 +109,8 @@ describe('GW410: the port of a Service', () => {
     ['a range', WEB + ingress('{ port: 80, endPort: 90 }')],
     ['for addresses too', WEB + egress(`${TO}, { ipBlock: { cidr: 203.0.113.0/24 } }`)],
     ['of a Service without workloads here', service('{ selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }') + ingress('{ port: 80 }')],
-    ['of a Service for other pods', deployment('{ app: web }') + service('{ selector: { app: b }, ports: [{ port: 80, targetPort: 8080 }] }') + ingress('{ port: 80 }')],
+    ['of a Service for other pods',
+      deployment('{ app: web }') + service('{ selector: { app: b }, ports: [{ port: 80, targetPort: 8080 }] }') + ingress('{ port: 80 }')],
     ['that is the same', deployment('{ app: web }', '') + service('{ selector: { app: web }, ports: [{ port: 80 }] }') + ingress('{ port: 80 }')],
   ])('%s: no finding', (_, yaml) => {
     expect(foundIn('GW410', yaml)).toEqual([]);
@@ -115,12 +121,14 @@ describe('GW411: the name of a port', () => {
   const ingress = (port: string): string => policy(`{ podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ ports: [${port}] }] }`);
 
   test('that no container has', () => {
-    expect(foundIn('GW411', deployment('{ app: web }') + ingress('{ port: web }'))).toMatchObject([{ severity: 'warning', fix: 'write one of "http", or a number' }]);
+    expect(foundIn('GW411', deployment('{ app: web }') + ingress('{ port: web }'))).toMatchObject([{ severity: 'warning',
+      fix: 'write one of "http", or a number' }]);
     expect(foundIn('GW411', deployment('{ app: web }') + ingress('{ protocol: UDP, port: http }'))).toHaveLength(1);
   });
 
   test('means nothing for addresses', () => {
-    expect(said('GW411', policy('{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.113.0/24 } }], ports: [{ port: https }] }] }')))
+    expect(said('GW411',
+      policy('{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 203.0.113.0/24 } }], ports: [{ port: https }] }] }')))
       .toEqual([expect.stringMatching(/an address block has no pods/)]);
   });
 
@@ -137,7 +145,8 @@ describe('GW412: blocks inside of the cluster', () => {
   test.each<[string, string, string[]]>([
     ['of a Service', CLUSTER_IP + to('{ cidr: 10.96.0.0/12 }'), ['warning']],
     ['of a node\'s pods', `\napiVersion: v1\nkind: Node\nmetadata: { name: n }\nspec: { podCIDR: 10.244.0.0/24 }\n---${ to('{ cidr: 10.244.0.0/16 }')}`, ['warning']],
-    ['of a pod', `\napiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: a }\nstatus: { podIP: 10.244.3.7 }\n---${ to('{ cidr: 10.244.3.7/32 }')}`, ['warning']],
+    ['of a pod', `\napiVersion: v1\nkind: Pod\nmetadata: { name: p, namespace: a }\nstatus: { podIP: 10.244.3.7 }\n---${ to('{ cidr: 10.244.3.7/32 }')}`,
+      ['warning']],
     ['that is excepted', CLUSTER_IP + to('{ cidr: 10.96.0.0/12, except: [10.96.0.0/16] }'), ['unknown']],
     ['of which nothing is known', to('{ cidr: 10.0.0.0/8 }'), ['unknown']],
     ['outside', CLUSTER_IP + to('{ cidr: 203.0.113.0/24 }'), []],
