@@ -47,7 +47,7 @@ describe('NetworkPolicy', () => {
     ['a block with host bits', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.1/8' } }] }] }, [
       'form spec.egress[0].to[0].ipBlock.cidr: its address has bits beyond the prefix length']],
     ['an IPv4 block written as IPv6', { egress: [{ to: [{ ipBlock: { cidr: '::ffff:10.0.0.0/104' } }] }] }, [
-      'form spec.egress[0].to[0].ipBlock.cidr: it is an IPv4 address written as IPv6, which tools read in different ways']],
+      'form spec.egress[0].to[0].ipBlock.cidr: it is an IPv4 block written as IPv6, which tools read in different ways']],
     ['an exception of the whole block', { egress: [{ to: [{ ipBlock: { ...cidr, except: ['10.0.0.0/8'] } }] }] }, [
       'form spec.egress[0].to[0].ipBlock.except[0]: it is all of 10.0.0.0/8']],
     ['an exception outside of the block', { egress: [{ to: [{ ipBlock: { ...cidr, except: ['2001:db8::/32'] } }] }] }, [
@@ -81,14 +81,14 @@ describe('RBAC', () => {
   test.each<[string, Json, string[]]>([
     ['a Role', rbac('Role', { rules: [rule] }), []],
     ['a Role for a URL', rbac('Role', { rules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }] }), [
-      'unknown-field rules[0].nonResourceURLs: no such field exists here, and the API server drops it',
+      'items rules[0].nonResourceURLs: it has 1 items, and 0 is the limit',
       'required rules[0].apiGroups: it is required and missing', 'required rules[0].resources: it is required and missing']],
     ['a Role without verbs', rbac('Role', { rules: [{ ...rule, verbs: [] }] }), ['items rules[0].verbs: it has no items']],
     ['a name with a slash', { ...rbac('Role', {}), metadata: { name: 'a/b' } }, [
       'name metadata.name: it cannot stand in a URL path: it is "." or "..", or holds "/" or "%"']],
     ['a ClusterRole for a URL', rbac('ClusterRole', { rules: [rule, { nonResourceURLs: ['/metrics'], verbs: ['get'] }] }), []],
     ['a rule for both', rbac('ClusterRole', { rules: [{ ...rule, nonResourceURLs: ['/metrics'] }] }), [
-      'form rules[0]: it fits 2 forms that exclude each other']],
+      'form rules[0]: none of the allowed forms fits: nonResourceURLs: it has 1 items, and 0 is the limit; apiGroups: it has 1 items, and 0 is the limit']],
     ['an aggregated ClusterRole', rbac('ClusterRole', { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } }), []],
     ['a RoleBinding', rbac('RoleBinding', { roleRef, subjects: [account, { kind: 'Group', name: 'team-shop' }] }), []],
     ['a subject of an unknown kind', rbac('RoleBinding', { roleRef, subjects: [{ kind: 'Team', name: 'shop' }] }), [

@@ -314,12 +314,47 @@ const s15: SchemaNode = {
 export const schema: KindSchema = {
   group: 'cilium.io',
   kind: 'CiliumNetworkPolicy',
+  unjudged: true,
   versions: [
     {
       version: 'v2',
       root: {
         type: 'object',
         properties: { spec: s15, specs: { type: 'array', items: s15 }, status: { type: 'object', preserve: true } },
+      },
+      status: {
+        type: 'object',
+        properties: {
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string' },
+                reason: { type: 'string' },
+                status: { type: 'string' },
+                type: { type: 'string' },
+              },
+              required: ['status', 'type'],
+            },
+            keys: ['type'],
+          },
+          derivativePolicies: {
+            type: 'object',
+            values: {
+              type: 'object',
+              properties: {
+                annotations: { type: 'object', values: { type: 'string' } },
+                enforcing: { type: 'boolean' },
+                error: { type: 'string' },
+                lastUpdated: { type: 'string' },
+                localPolicyRevision: { type: 'integer' },
+                ok: { type: 'boolean' },
+              },
+            },
+          },
+        },
       },
     },
   ],

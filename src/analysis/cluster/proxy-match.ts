@@ -11,7 +11,7 @@ import { specOf } from './references';
 export type ProxyMatch = 'yes' | 'maybe' | 'no';
 
 /** Labels that installations and implementations set beside those that tell a gateway's proxies. */
-const FURTHER_LABELS = /^(app\.kubernetes\.io\/|helm\.sh\/|pod-template-hash$|([a-z0-9-]+\.)*istio\.io\/|gateway\.)/;
+const FURTHER_LABELS = /^(app\.kubernetes\.io\/|helm\.sh\/|pod-template-hash$|([a-z0-9-]+\.)*istio\.io\/|gateway\.(?!envoyproxy\.io\/owning-))/;
 
 /** The namespaces that a peer seems to mean: by the label of their name, or by one that looks like it. */
 export function namespacesMeant({ namespaceSelector }: Peer, home: string | undefined): readonly (string | undefined)[] {

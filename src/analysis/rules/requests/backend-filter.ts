@@ -10,7 +10,7 @@ const NAMED = 'RequestHeaderModifier';
 export const backendFilter: Rule = {
   code: 'GW220',
   title: 'A filter at a backend that few implementations have there',
-  severity: Severity.WARNING,
+  severity: Severity.UNKNOWN,
   category: Category.PORTABILITY,
   source: 'Gateway API, HTTPBackendRef.filters: support is the implementation\'s',
   kinds: REQUEST_KINDS,

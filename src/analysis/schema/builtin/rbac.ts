@@ -30,7 +30,12 @@ const CLUSTER_RULE: SchemaNode = {
         { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
       ],
     },
-    { anyOf: [{ properties: { nonResourceURLs: NONE } }, { properties: { apiGroups: NONE, resources: NONE, resourceNames: NONE } }] },
+    {
+      anyOf: [
+        { properties: { nonResourceURLs: NONE } },
+        { properties: { apiGroups: NONE, resources: NONE, resourceNames: NONE } },
+      ],
+    },
   ],
 };
 

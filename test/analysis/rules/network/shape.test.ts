@@ -80,7 +80,8 @@ describe('GW405: namespaces by a label that nobody sets', () => {
 
   test.each([
     by('{ matchLabels: { kubernetes.io/metadata.name: monitoring } }'), by('{ matchLabels: { team: monitoring } }'), by('{}'),
-    by('{ matchExpressions: [{ key: name, operator: NotIn, values: [a] }] }'), namespace('x', '{ name: monitoring }') + by('{ matchLabels: { name: monitoring } }'),
+    by('{ matchExpressions: [{ key: name, operator: NotIn, values: [a] }] }'),
+    namespace('x', '{ name: monitoring }') + by('{ matchLabels: { name: monitoring } }'),
   ])('%s is no finding', (yaml) => {
     expect(foundIn('GW405', yaml)).toEqual([]);
   });
