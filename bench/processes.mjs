@@ -12,7 +12,7 @@ export function medians(cases, rounds) {
   return Object.fromEntries([...samples].map(([name, values]) => [name, median(values)]));
 }
 
-function median(values) {
+export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }
