@@ -23,7 +23,7 @@ export const referenceGrant: Rule = {
       if (verdict.verdict !== 'unknown') return [];
       return [{
         message: `${target} is in another namespace, and no ReferenceGrant for it is here; ${lossOf(ref, manifest)}`,
-        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`, path: ref.path, severity: Severity.UNKNOWN, missing: true,
+        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`, path: ref.path, severity: Severity.UNKNOWN,
       }];
     });
   },

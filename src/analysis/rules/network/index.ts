@@ -1,4 +1,0 @@
-import type { Rule } from '../../rule';
-
-/** NetworkPolicies. */
-export const NETWORK_RULES: readonly Rule[] = [];

@@ -1,4 +1,0 @@
-import type { Rule } from '../../rule';
-
-/** What an implementation may not have. */
-export const PORTABILITY_RULES: readonly Rule[] = [];
