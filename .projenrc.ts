@@ -27,12 +27,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0',
   workflowNodeVersion: '22.x',
+  // Of the command line and of what reads files: loaded when first used.
+  bundledDeps: ['commander@^14', 'js-yaml@^4', 'yaml@^2.9.1'],
   devDeps: [
     'cdk8s-plus-28@2.5.6',
     'cdk8s-plus-34@2.0.54',
     '@types/node@^20',
     'ajv@^6',
-    'yaml@^2.9.1',
+    '@types/js-yaml@^4',
     'eslint@^9',
     'typescript-eslint@^8',
     '@stylistic/eslint-plugin@5.9.0',
@@ -44,6 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   sampleCode: false,
   readme: { filename: 'README.md', contents: '# cdk8s-gateway\n' },
   entrypoint: 'lib/src/index.js',
+  bin: { 'cdk8s-gateway': 'lib/src/cli/main.js' },
   tsconfig: {
     include: ['src/**/*.ts', 'imports/**/*.ts'],
     compilerOptions: { rootDir: '.', inlineSourceMap: false, inlineSources: false },

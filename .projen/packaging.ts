@@ -46,7 +46,7 @@ function keepOutOfNpm(project: cdk8s.ConstructLibraryCdk8s): void {
   const configuration = ['.gitattributes', '.npmrc', 'eslint.config.mjs', 'tsconfig.dev.json'];
   const files = [...configuration, '.jsii.tabl.json', 'CONTRIBUTING.md', 'SECURITY.md'];
   project.npmignore?.exclude(...[...types, ...folders, ...files].map((path) => `/${path}`));
-  // A finding's code names its page here.
+  // `cdk8s-gateway explain` prints these.
   project.npmignore?.include('/docs/rules');
 }
 

@@ -4,6 +4,7 @@ import type { KindSchema } from '../src/analysis/schema/schema-node';
 
 export const SCHEMAS: ReadonlyMap<string, () => KindSchema> = new Map<string, () => KindSchema>([
   ['cert-manager.io/Certificate', () => require('./cert-manager.io/Certificate/schema').schema],
+  ['cilium.io/CiliumNetworkPolicy', () => require('./cilium.io/CiliumNetworkPolicy/schema').schema],
   ['gateway.networking.k8s.io/BackendTLSPolicy', () => require('./gateway.networking.k8s.io/BackendTLSPolicy/schema').schema],
   ['gateway.networking.k8s.io/GRPCRoute', () => require('./gateway.networking.k8s.io/GRPCRoute/schema').schema],
   ['gateway.networking.k8s.io/Gateway', () => require('./gateway.networking.k8s.io/Gateway/schema').schema],

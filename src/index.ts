@@ -2,6 +2,7 @@ import './synth/install';
 
 export * from './manifest/finding';
 export * from './manifest/persona';
+export * from './cli/plugin/traffic-validation';
 export * from './constructs/egress/destination';
 export * from './constructs/egress/destination-options';
 export * from './constructs/egress/egress-lockdown';
@@ -111,3 +112,5 @@ export * from './synth/acknowledge';
 export * from './synth/contracts';
 export * from './synth/findings';
 export * from './synth/gateway-app';
+export * from './synth/traffic-check';
+export * from './synth/traffic-check-options';

@@ -1,18 +1,51 @@
 import { type Finding, Severity } from '../manifest/finding';
+import { groupOf } from '../manifest/manifest';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
 import type { CheckOptions, Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 
+/** A finding, and the object that it is about. */
+export interface Judged {
+  readonly entry: Entry;
+  readonly finding: Finding;
+}
+
 /** What every rule says of every object, in the order of the objects, then of the codes. */
 export function checkEntries(entries: readonly Entry[], options: CheckOptions): Finding[] {
+  return judgeEntries(entries, options).map(({ finding }) => finding);
+}
+
+/** The same, with the object of each finding. */
+export function judgeEntries(entries: readonly Entry[], options: CheckOptions): Judged[] {
   const context: RuleContext = { ...options, index: new ClusterIndex(entries) };
-  const findings: Finding[] = [];
+  const judged: Judged[] = [];
   for (const entry of entries) {
-    for (const rule of RULES) {
-      for (const result of run(rule, entry, context)) findings.push(findingOf(rule, entry, result));
+    for (const rule of rulesFor(entry)) {
+      for (const result of run(rule, entry, context)) {
+        judged.push({ entry, finding: findingOf(rule, entry, inWorld(result, context)) });
+      }
     }
   }
-  return findings;
+  return judged;
+}
+
+const BY_KIND = new Map<string, readonly Rule[]>();
+const FOR_ALL: readonly Rule[] = RULES.filter(({ kinds }) => kinds === undefined);
+const NAMED: ReadonlySet<string> = new Set(RULES.flatMap(({ kinds = [] }) => kinds));
+
+/** The rules that judge the kind of an object. */
+function rulesFor({ manifest: { apiVersion, kind } }: Entry): readonly Rule[] {
+  const key = `${groupOf(apiVersion)}/${kind}`;
+  // Kinds come from outside: only those that rules name are remembered.
+  if (!NAMED.has(key)) return FOR_ALL;
+  const known = BY_KIND.get(key) ?? RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(key));
+  BY_KIND.set(key, known);
+  return known;
+}
+
+/** In a closed world what is not in the set does not exist. */
+function inWorld(result: RuleResult, { closedWorld }: RuleContext): RuleResult {
+  return result.missing && closedWorld ? { ...result, severity: Severity.ERROR } : result;
 }
 
 /** A rule that crashes is a finding, not a stack trace and not silence. */

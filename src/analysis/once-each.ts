@@ -27,3 +27,13 @@ export function oncePerRun<T>(answer: (context: RuleContext) => T): (context: Ru
     return known.answered;
   };
 }
+
+/** Answers a question about one object once, whatever it is asked beside. */
+export function oncePerEntry<T>(answer: (entry: Entry) => T): (entry: Entry) => T {
+  const answers = new WeakMap<Entry, { readonly answered: T }>();
+  return (entry) => {
+    const known = answers.get(entry) ?? { answered: answer(entry) };
+    answers.set(entry, known);
+    return known.answered;
+  };
+}

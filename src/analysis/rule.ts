@@ -1,4 +1,5 @@
 import type { Bundle } from '../manifest/bundles';
+import type { ReportData } from '../manifest/feature-reports';
 import type { Category, Severity } from '../manifest/finding';
 import type { GrantData } from '../manifest/grant-data';
 import type { Manifest } from '../manifest/manifest';
@@ -31,12 +32,20 @@ export interface RuleResult {
   /** Where they differ from the rule's own. */
   readonly severity?: Severity;
   readonly category?: Category;
+  /** An object that would decide it is not in the set: in a closed world that is an error. */
+  readonly missing?: boolean;
 }
 
 /** What the judgement depends on beside the objects. */
 export interface CheckOptions {
   /** Channel of the Gateway API definitions, for objects of which no bundle is known. */
   readonly channel: Channel;
+  /** Nothing exists but the objects of the set. */
+  readonly closedWorld?: boolean;
+  /** The implementation that serves all of it, by its conformance report: see `chooseReport`. */
+  readonly implementation?: ReportData;
+  /** Version of Kubernetes, as major.minor, where it is known. */
+  readonly kubernetesVersion?: string;
 }
 
 /** What a rule may look at beside the object itself. */
@@ -56,5 +65,7 @@ export interface RuleMetadata {
 
 /** A rule over manifests: pure, one object at a time, with the index of all. */
 export interface Rule extends RuleMetadata {
+  /** The kinds that it judges, as `group/Kind` (`/Service` for the core group); left out: all. */
+  readonly kinds?: readonly string[];
   check(entry: Entry, context: RuleContext): RuleResult[];
 }

@@ -18,6 +18,9 @@ export function cidrProblem(value: unknown): Problem | undefined {
   if (!cidr) {
     return { reason: 'it is not an IPv4 or IPv6 address block', fix: 'write a CIDR such as "203.0.113.0/24" or "2001:db8::/32"' };
   }
+  if (isMapped(cidr)) {
+    return { reason: 'it is an IPv4 block written as IPv6, which tools read in different ways', fix: 'write the IPv4 form' };
+  }
   const host = cidr.base & hostMask(cidr);
   if (host !== 0n) return { reason: 'its address has bits beyond the prefix length', fix: `write "${formatCidr({ ...cidr, base: cidr.base - host })}"` };
   return undefined;
@@ -32,6 +35,11 @@ export function parseCidr(text: string): Cidr | undefined {
   const base = family === 6 ? parseIpv6(match[1]) : parseIpv4(match[1]);
   if (base === undefined || length > (family === 6 ? 128 : 32)) return undefined;
   return { family, base, length };
+}
+
+/** Whether the address is an IPv4 one inside of ::ffff:0:0/96, which the API server refuses since Kubernetes 1.36. */
+function isMapped({ family, base }: Cidr): boolean {
+  return family === 6 && base >> 32n === 0xffffn;
 }
 
 /** Whether every address of `inner` is in `outer`. */

@@ -1,10 +1,12 @@
 /**
- * Names of Gateway API's features, as conformance reports write them.
- * Source: Gateway API, conformance/reports, as of 2026-08-21 (commit 4564255a), and the core features of pkg/features.
+ * Names of Gateway API's features: the 58 of pkg/features v1.6.1, and two that reports on a later state of it write already,
+ * HTTPRouteBackendRequestRedirect and HTTPRouteBackendURLRewrite.
+ * Source: Gateway API v1.6.1, pkg/features, and conformance/reports as of 2026-08-21 (commit 4564255a).
  */
 export const FEATURE_NAMES: readonly string[] = `
-  BackendTLSPolicy BackendTLSPolicySANValidation GRPCRoute Gateway GatewayAddressEmpty GatewayBackendClientCertificate
-  GatewayFrontendClientCertificateValidation GatewayFrontendClientCertificateValidationInsecureFallback
+  BackendTLSPolicy BackendTLSPolicySANValidation GRPCRoute GRPCRouteNamedRouteRule Gateway GatewayAddressEmpty
+  GatewayBackendClientCertificate GatewayFrontendClientCertificateValidation
+  GatewayFrontendClientCertificateValidationInsecureFallback
   GatewayHTTPListenerIsolation GatewayHTTPSListenerDetectMisdirectedRequests GatewayInfrastructurePropagation
   GatewayPort8080 GatewayStaticAddresses HTTPRoute HTTPRoute303RedirectStatusCode HTTPRoute307RedirectStatusCode
   HTTPRoute308RedirectStatusCode HTTPRouteBackendProtocolH2C HTTPRouteBackendProtocolWebSocket

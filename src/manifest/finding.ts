@@ -75,6 +75,12 @@ export interface Finding {
    */
   readonly file?: string;
   /**
+   * Line of the file where the key at `path` stands; the first is 1.
+   *
+   * @default - the object came from an app
+   */
+  readonly line?: number;
+  /**
    * Why it was acknowledged. An acknowledged finding is reported and fails nothing.
    *
    * @default - it was not acknowledged

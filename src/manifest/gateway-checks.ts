@@ -12,7 +12,8 @@ import { domainPathProblem, objectNameProblem, textProblem } from './text-checks
 
 const ADDRESS_TYPES = ['IPAddress', 'Hostname', 'NamedAddress'];
 
-function addressTypeProblem(value: unknown): Problem | undefined {
+/** What is no type of address: the schema's pattern holds at one end of the text only, and takes more. */
+export function addressTypeProblem(value: unknown): Problem | undefined {
   if (ADDRESS_TYPES.includes(value as string) || !domainPathProblem(value)) return undefined;
   return {
     reason: 'it is neither IPAddress, Hostname nor NamedAddress, nor a type of an implementation with its domain',

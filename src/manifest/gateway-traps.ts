@@ -23,7 +23,8 @@ export function gatewayTraps(spec: unknown): FieldProblem[] {
   ];
 }
 
-function reservedKeys(infrastructure: unknown): FieldProblem[] {
+/** Keys of what is made for a Gateway that implementations write themselves. */
+export function reservedKeys(infrastructure: unknown): FieldProblem[] {
   if (!isRecord(infrastructure)) return [];
   return ['labels', 'annotations'].flatMap((field) => {
     const map = infrastructure[field];
@@ -39,7 +40,7 @@ function reservedKeys(infrastructure: unknown): FieldProblem[] {
  * TLS towards clients on a port where the Gateway does not listen. ListenerSets may bring the port, where they are admitted.
  * A listener without TLS on the port is left aside, as an upstream conformance fixture has one on purpose.
  */
-function portsWithoutListener({ tls, listeners, allowedListeners }: Data): FieldProblem[] {
+export function portsWithoutListener({ tls, listeners, allowedListeners }: Data): FieldProblem[] {
   const frontend = isRecord(tls) ? tls.frontend : undefined;
   if (!isRecord(frontend) || admitsSets(allowedListeners)) return [];
   const ports = new Set(listenersOf(listeners).map(({ port }) => port));
@@ -51,7 +52,8 @@ function portsWithoutListener({ tls, listeners, allowedListeners }: Data): Field
     )]));
 }
 
-function admitsSets(allowedListeners: unknown): boolean {
+/** Whether ListenerSets of some namespace may add listeners to a Gateway. */
+export function admitsSets(allowedListeners: unknown): boolean {
   const namespaces = isRecord(allowedListeners) ? allowedListeners.namespaces : undefined;
   return isRecord(namespaces) && (namespaces.from ?? 'None') !== 'None';
 }

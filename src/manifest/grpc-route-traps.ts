@@ -23,7 +23,7 @@ export function grpcRouteTraps(spec: unknown, namespace?: string): FieldProblem[
  * Every call has a service: only in an expression does the API server take an empty one, and which calls a method alone takes is
  * the implementation's own. Source: Gateway API v1.6.1, GRPCMethodMatch.
  */
-function noService({ value: { service }, path }: Part): FieldProblem[] {
+export function noService({ value: { service }, path }: Part): FieldProblem[] {
   if (service !== undefined && service !== '') return [];
   const fix = 'write the service, such as "shop.v1.Products"';
   const reason = service === '' ? 'no call has an empty service' : 'which calls a method alone takes is up to the implementation';

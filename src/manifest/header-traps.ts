@@ -33,10 +33,17 @@ function namesIn({ value, path }: Part, list: string): Named[] {
 
 /** Conditions of one match on one header. */
 export function headerMatchTraps(match: Part): FieldProblem[] {
-  return [
-    ...badValuesIn(match, 'headers'),
-    ...repeatedNames(namesIn(match, 'headers'), 'and only the first of them counts', 'leave one of the two out'),
-  ];
+  return [...badMatchValues(match), ...repeatedConditions(match)];
+}
+
+/** Values that no header has. */
+export function badMatchValues(match: Part): FieldProblem[] {
+  return badValuesIn(match, 'headers');
+}
+
+/** Further conditions of a match on a header that it has named. */
+export function repeatedConditions(match: Part): FieldProblem[] {
+  return repeatedNames(namesIn(match, 'headers'), 'and only the first of them counts', 'leave one of the two out');
 }
 
 function badValuesIn({ value, path }: Part, list: string): FieldProblem[] {
@@ -49,13 +56,34 @@ function badValuesIn({ value, path }: Part, list: string): FieldProblem[] {
 
 /** What is never meant in a filter of HTTP or gRPC. */
 export function commonFilterTraps(filter: Part): FieldProblem[] {
-  const request = recordAt(filter, 'requestHeaderModifier');
   return [
-    ...request.flatMap(hostEdits),
-    ...[...request, ...recordAt(filter, 'responseHeaderModifier')].flatMap(modifierTraps),
+    ...hostEdits(filter),
+    ...modifiersOf(filter).flatMap((modifier) => {
+      const nothing = noChange(modifier);
+      return nothing.length > 0 ? nothing : [...badValues(modifier), ...severalChanges(modifier)];
+    }),
     ...recordAt(filter, 'requestMirror').flatMap((mirror) => recordAt(mirror, 'backendRef')).flatMap(groupCore),
     ...recordAt(filter, 'extensionRef').flatMap(groupCore),
   ];
+}
+
+function modifiersOf(filter: Part): Part[] {
+  return ['requestHeaderModifier', 'responseHeaderModifier'].flatMap((field) => recordAt(filter, field));
+}
+
+/** Header filters that change nothing. */
+export function emptyModifiers(filter: Part): FieldProblem[] {
+  return modifiersOf(filter).flatMap(noChange);
+}
+
+/** Values that a filter gives a header and that no header has. */
+export function badHeaderValues(filter: Part): FieldProblem[] {
+  return modifiersOf(filter).flatMap(badValues);
+}
+
+/** Headers for which one filter has several changes. */
+export function repeatedChanges(filter: Part): FieldProblem[] {
+  return modifiersOf(filter).flatMap(severalChanges);
 }
 
 function changesOf(modifier: Part): Named[] {
@@ -67,23 +95,27 @@ function changesOf(modifier: Part): Named[] {
   ];
 }
 
-function modifierTraps(modifier: Part): FieldProblem[] {
-  if (['set', 'add', 'remove'].every((list) => isEmpty(modifier.value[list]))) {
-    const fix = 'write set, add or remove, or leave the filter out';
-    return [fieldProblem(modifier.path, modifier.value, 'it changes nothing', fix)];
-  }
-  return [
-    ...['set', 'add'].flatMap((list) => badValuesIn(modifier, list)),
-    ...repeatedNames(changesOf(modifier), 'and a header has one change', 'leave one of the two out'),
-  ];
+function noChange({ value, path }: Part): FieldProblem[] {
+  if (!['set', 'add', 'remove'].every((list) => isEmpty(value[list]))) return [];
+  return [fieldProblem(path, value, 'it changes nothing', 'write set, add or remove, or leave the filter out')];
+}
+
+function badValues(modifier: Part): FieldProblem[] {
+  return ['set', 'add'].flatMap((list) => badValuesIn(modifier, list));
+}
+
+function severalChanges(modifier: Part): FieldProblem[] {
+  return repeatedNames(changesOf(modifier), 'and a header has one change', 'leave one of the two out');
 }
 
 function isEmpty(list: unknown): boolean {
   return list === undefined || (Array.isArray(list) && list.length === 0);
 }
 
-function hostEdits(modifier: Part): FieldProblem[] {
-  const edits = changesOf(modifier).filter(({ name }) => typeof name === 'string' && name.toLowerCase() === 'host');
+/** Edits of the header Host in a filter. */
+export function hostEdits(filter: Part): FieldProblem[] {
+  const edits = recordAt(filter, 'requestHeaderModifier').flatMap(changesOf)
+    .filter(({ name }) => typeof name === 'string' && name.toLowerCase() === 'host');
   return edits.map(({ name, path }) => fieldProblem(
     path, name,
     'implementations refuse to edit Host as a header',

@@ -5,6 +5,8 @@ const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 /** What the CRDs hold hostnames to. */
 const FORM = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** What is wrong with text that is no hostname, in general. */
+export const NO_HOSTNAME: Problem = { reason: 'it is not a hostname', fix: `write ${EXAMPLE}` };
 const IP_ADDRESS: Problem = {
   reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI',
 };
@@ -109,6 +111,12 @@ export function covers(pattern: string | undefined, hostname: string | undefined
   if (!isWildcard(pattern)) return pattern === hostname;
   const suffix = pattern.slice(1);
   return hostname === pattern || (isWildcard(hostname) ? hostname.slice(1) : hostname).endsWith(suffix);
+}
+
+/** The wildcards over a hostname, the closest first. */
+export function patternsOver(hostname: string): string[] {
+  const labels = hostname.split('.').slice(isWildcard(hostname) ? 2 : 1);
+  return labels.map((_, i) => `*.${labels.slice(i).join('.')}`);
 }
 
 /** Whether some name is matched by both. Undefined stands for every hostname. */

@@ -6,32 +6,42 @@ import { allFiltersOf, backendsOf, filtersOf, type Part, recordAt } from './trap
 /** Redirects and rewrites of a rule that are never meant. Upstream holds a redirect at a backend to be valid, so that is none. */
 export function redirectAndRewriteTraps(rule: Part): FieldProblem[] {
   return [
-    ...allFiltersOf(rule).flatMap((filter) => [...noChange(filter), ...noHostname(filter), ...badReplacements(filter)]),
+    ...allFiltersOf(rule).flatMap((filter) => [
+      ...emptyRedirects(filter), ...emptyRewrites(filter), ...noHostname(filter), ...badReplacements(filter),
+    ]),
     ...rewritesOfRedirected(rule),
   ];
 }
 
-function noChange(filter: Part): FieldProblem[] {
-  const nothing = ({ value }: Part): boolean => Object.values(value).every((part) => part === undefined);
-  return [
-    ...recordAt(filter, 'requestRedirect').filter(nothing).map(({ path, value }) =>
-      fieldProblem(path, value, 'it leads to the address that was asked for, for ever', 'write scheme, hostname, path or port')),
-    ...recordAt(filter, 'urlRewrite').filter(nothing).map(({ path, value }) =>
-      fieldProblem(path, value, 'it changes nothing', 'write hostname or path, or leave the filter out')),
-  ];
+/** Redirects that say nothing of the new address. */
+export function emptyRedirects(filter: Part): FieldProblem[] {
+  return recordAt(filter, 'requestRedirect').filter(isUnset).map(({ path, value }) =>
+    fieldProblem(path, value, 'it leads to the address that was asked for, for ever', 'write scheme, hostname, path or port'));
 }
 
-/** Source: Gateway API v1.6.1, PreciseHostname, which is no address. */
-function noHostname(filter: Part): FieldProblem[] {
+/** Rewrites that say nothing of what is rewritten. */
+export function emptyRewrites(filter: Part): FieldProblem[] {
+  return recordAt(filter, 'urlRewrite').filter(isUnset).map(({ path, value }) =>
+    fieldProblem(path, value, 'it changes nothing', 'write hostname or path, or leave the filter out'));
+}
+
+function isUnset({ value }: Part): boolean {
+  return Object.values(value).every((part) => part === undefined);
+}
+
+/** Hostnames of redirects and rewrites that are none. Source: Gateway API v1.6.1, PreciseHostname, which is no address. */
+export function noHostname(filter: Part): FieldProblem[] {
   return settingsOf(filter).flatMap(({ value: { hostname }, path }) =>
     (hostname === undefined ? [] : noHostnameTrap(hostname, `${path}.hostname`)));
 }
 
-function settingsOf(filter: Part): Part[] {
+/** The settings of redirects and rewrites. */
+export function settingsOf(filter: Part): Part[] {
   return ['requestRedirect', 'urlRewrite'].flatMap((field) => recordAt(filter, field));
 }
 
-function badReplacements(filter: Part): FieldProblem[] {
+/** What no path is replaced with. */
+export function badReplacements(filter: Part): FieldProblem[] {
   return settingsOf(filter).flatMap((settings) => recordAt(settings, 'path'))
     .flatMap(({ value, path }) => ['replaceFullPath', 'replacePrefixMatch'].flatMap((field) => {
       const problem = replacementProblem(value[field]);
@@ -49,7 +59,7 @@ function replacementProblem(value: unknown): Problem | undefined {
 }
 
 /** Filters of a rule and of its backends meet in one request; the API server looks at each list alone. */
-function rewritesOfRedirected(rule: Part): FieldProblem[] {
+export function rewritesOfRedirected(rule: Part): FieldProblem[] {
   const isOf = (type: string) => ({ value }: Part): boolean => value.type === type;
   const pairs = backendsOf(rule).flatMap((backend) => {
     const [own, inner] = [filtersOf(rule), filtersOf(backend)];

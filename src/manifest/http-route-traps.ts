@@ -30,7 +30,8 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
   ];
 }
 
-function otherSpelling(match: Part): FieldProblem[] {
+/** Paths that are matched as text, in another spelling than requests have. */
+export function otherSpelling(match: Part): FieldProblem[] {
   return recordAt(match, 'path').flatMap(({ value: { type, value }, path }) => {
     const problem = type === 'RegularExpression' || typeof value !== 'string' ? undefined : spellingProblem(value);
     return problem ? [fieldProblem(`${path}.value`, value, problem.reason, problem.fix)] : [];
@@ -44,6 +45,11 @@ function authTraps(filter: Part): FieldProblem[] {
   ]);
 }
 
+/** Paths of services that are asked first and that no request has. */
+export function badAuthPaths(filter: Part): FieldProblem[] {
+  return recordAt(filter, 'externalAuth').flatMap((auth) => recordAt(auth, 'http')).flatMap(noPrefix);
+}
+
 /** The path stands before that of the request, and is held to the same. Source: Gateway API v1.6.1, HTTPAuthConfig. */
 function noPrefix({ value: { path }, path: at }: Part): FieldProblem[] {
   const problem = path === undefined || pathTextProblem(path) ? undefined : pathProblem(path);
@@ -51,7 +57,7 @@ function noPrefix({ value: { path }, path: at }: Part): FieldProblem[] {
 }
 
 /** Zero stands for no limit, and is less than any limit to the API server. */
-function endlessTries({ value: { request, backendRequest }, path }: Part): FieldProblem[] {
+export function endlessTries({ value: { request, backendRequest }, path }: Part): FieldProblem[] {
   if (durationProblem(request) || durationProblem(backendRequest)) return [];
   if (millisecondsOf(backendRequest as string) > 0 || millisecondsOf(request as string) === 0) return [];
   return [fieldProblem(

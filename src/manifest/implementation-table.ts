@@ -1,6 +1,7 @@
+import { newestReport, type ReportData } from './feature-reports';
 import type { ProxyPeers } from './grant-data';
 import type { ImplementationFacts } from './implementation-facts';
-import { FEATURE_REPORTS, type FeatureReport, type FeatureReportName, unsupportedOf } from './implementation-features';
+import { featureReport, type FeatureReportName, reportsSupport, unsupportedOf } from './implementation-features';
 
 /** What tells one implementation from the others, beside its conformance report. */
 type Row = Pick<ImplementationFacts, 'name' | 'controllerName' | 'proxies'> & Partial<ImplementationFacts>
@@ -140,16 +141,38 @@ const ROWS: Record<ImplementationName, Row> = {
 /** Everything that is known of an implementation. */
 export function implementationFacts(name: ImplementationName): ImplementationFacts {
   const { report, ...row } = ROWS[name];
-  const known = report === undefined ? undefined : FEATURE_REPORTS[report];
+  const known = report === undefined ? undefined : featureReport(report);
   return {
     ports: { http: 80, https: 443 },
     entryPoints: false,
     readsCertificateRefs: true,
     unsupportedFeatures: known === undefined ? [] : unsupportedOf(known),
-    isolatesListeners: known?.isolatesListeners ?? false,
-    detectsMisdirectedRequests: known?.detectsMisdirectedRequests ?? false,
+    isolatesListeners: known !== undefined && isolates(known),
+    detectsMisdirectedRequests: known !== undefined && detects(known),
     ...row,
   };
+}
+
+const BY_CONTROLLER = new Map<string, ImplementationFacts[]>();
+
+/** The implementations that answer to a controllerName: none that is known, one, or the modes of one. */
+export function implementationsByController(controllerName: string): readonly ImplementationFacts[] {
+  if (BY_CONTROLLER.size === 0) {
+    for (const name of Object.keys(ROWS) as ImplementationName[]) {
+      const facts = implementationFacts(name);
+      BY_CONTROLLER.set(facts.controllerName, [...BY_CONTROLLER.get(facts.controllerName) ?? [], facts]);
+    }
+  }
+  return BY_CONTROLLER.get(controllerName) ?? [];
+}
+
+/** Controllers beside those of the table, by their implementations' names among the reports. Source: their documentation. */
+const OTHER_CONTROLLERS = new Map([['agentgateway.dev/agentgateway', 'agentgateway']]);
+
+/** The newest report of the implementation that a GatewayClass names as its controller; undefined where it is not known. */
+export function reportOfController(controllerName: string): ReportData | undefined {
+  const row = Object.values(ROWS).find((one) => one.controllerName === controllerName && one.report !== undefined);
+  return row ? featureReport(row.report!) : newestReport(OTHER_CONTROLLERS.get(controllerName) ?? '');
 }
 
 /** Names of the implementations whose report does not list a feature as unsupported: who can, for messages. */
@@ -159,10 +182,13 @@ export function implementationsThatSupport(feature: string): string[] {
 
 /** Names of the implementations that answer 421 to requests on another listener's connection. */
 export function implementationsThatDetect(): string[] {
-  return namesWhere(({ detectsMisdirectedRequests }) => detectsMisdirectedRequests);
+  return namesWhere(detects);
 }
 
-function namesWhere(able: (report: FeatureReport) => boolean): string[] {
-  const rows = Object.values(ROWS).filter(({ report }) => report !== undefined && able(FEATURE_REPORTS[report]));
+const isolates = (report: ReportData): boolean => reportsSupport(report, 'GatewayHTTPListenerIsolation');
+const detects = (report: ReportData): boolean => reportsSupport(report, 'GatewayHTTPSListenerDetectMisdirectedRequests');
+
+function namesWhere(able: (report: ReportData) => boolean): string[] {
+  const rows = Object.values(ROWS).filter(({ report }) => report !== undefined && able(featureReport(report)));
   return [...new Set(rows.map(({ name }) => name))].sort();
 }

@@ -14,7 +14,7 @@ export function listenerSetTraps(spec: unknown): FieldProblem[] {
 }
 
 /** Of the API's own kinds, a Gateway alone takes listeners. Source: Gateway API v1.6.1, ParentGatewayReference. */
-function parentTrap(ref: unknown): FieldProblem[] {
+export function parentTrap(ref: unknown): FieldProblem[] {
   if (!isRecord(ref)) return [];
   const { group = GATEWAY_API, kind = 'Gateway' } = ref;
   if (group !== GATEWAY_API || kind === 'Gateway') return [];

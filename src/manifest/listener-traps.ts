@@ -8,7 +8,7 @@ import { kindsOfProtocol, PROTOCOLS } from './route-protocols';
 import { quoted } from './text';
 
 /** A protocol of an implementation's own: its domain, and a word. */
-const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
+export const CUSTOM_PROTOCOL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/[A-Za-z0-9]+$/;
 
 /** What the API server takes in the listeners of a Gateway or a ListenerSet, and what serves nothing. */
 export function listenerTraps(listeners: unknown): FieldProblem[] {
@@ -29,7 +29,7 @@ export function listenersOf(value: unknown): Data[] {
 }
 
 /** Controllers know the five protocols of the API, and their own by the domain before them. */
-function protocolTrap({ protocol }: Data, path: string): FieldProblem[] {
+export function protocolTrap({ protocol }: Data, path: string): FieldProblem[] {
   if (typeof protocol !== 'string' || PROTOCOLS.includes(protocol) || CUSTOM_PROTOCOL.test(protocol)) return [];
   const near = protocol.toUpperCase();
   return [fieldProblem(
@@ -40,7 +40,7 @@ function protocolTrap({ protocol }: Data, path: string): FieldProblem[] {
 }
 
 /** A connection that is passed on meets the backend's certificate. */
-function unusedCertificates({ protocol, tls }: Data, path: string): FieldProblem[] {
+export function unusedCertificates({ protocol, tls }: Data, path: string): FieldProblem[] {
   if (protocol !== 'TLS' || !isRecord(tls) || tls.mode !== 'Passthrough' || listOf(tls.certificateRefs).length === 0) return [];
   return [fieldProblem(
     `${path}.tls.certificateRefs`, tls.certificateRefs,

@@ -43,19 +43,36 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** An object, and where it stands in the manifest that holds it: `items[3]`, '' for the manifest itself. */
+export interface Located {
+  readonly manifest: Manifest;
+  readonly path: string;
+}
+
 /**
  * The objects that a manifest stands for. Whatever holds `items` stands for them, at any depth: kubectl applies those, whatever
  * the kind. Where the kind is none of a list, the object itself is among them, for tools that apply it.
  */
 export function unwrapLists(manifest: Manifest): Manifest[] {
-  if (!Array.isArray(manifest.items)) return [manifest];
+  return unwrapLocated(manifest).map((located) => located.manifest);
+}
+
+/**
+ * The same with the place of each.
+ *
+ * @param onOther is told of each item that is no object
+ */
+export function unwrapLocated(manifest: Manifest, onOther?: (item: unknown, path: string) => void, path = ''): Located[] {
+  if (!Array.isArray(manifest.items)) return [{ manifest, path }];
   const isList = manifest.kind.endsWith('List');
   const itemKind = isList ? manifest.kind.slice(0, -'List'.length) : manifest.kind;
-  const items = manifest.items.flatMap((item) => {
-    if (!isRecord(item)) return [];
+  const items = manifest.items.flatMap((item: unknown, i) => {
+    const itemPath = `${path === '' ? '' : `${path}.`}items[${i}]`;
     // A typed list may leave kind and apiVersion of its items to the list itself.
-    const whole = { apiVersion: manifest.apiVersion, kind: itemKind, ...item };
-    return isManifest(whole) && whole.kind !== '' ? unwrapLists(whole) : [];
+    const whole = isRecord(item) ? { apiVersion: manifest.apiVersion, kind: itemKind, ...item } : undefined;
+    if (isManifest(whole) && whole.kind !== '') return unwrapLocated(whole, onOther, itemPath);
+    onOther?.(item, itemPath);
+    return [];
   });
-  return isList ? items : [manifest, ...items];
+  return isList ? items : [{ manifest, path }, ...items];
 }

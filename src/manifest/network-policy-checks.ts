@@ -19,8 +19,8 @@ function portOrNameProblem(value: unknown): Problem | undefined {
   };
 }
 
-/** A range starts at a number. */
-function rangeOfPorts({ port, endPort }: Data, path: string): FieldProblem[] {
+/** What is wrong with a range of ports, whose parts are good: it starts at a number, and does not end before it. */
+export function rangeOfPorts({ port, endPort }: Data, path: string): FieldProblem[] {
   if (endPort === undefined) return [];
   if (port === undefined) return [missing(`${path}.port`, 'write the first port of the range that endPort ends')];
   const at = `${path}.endPort`;

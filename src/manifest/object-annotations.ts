@@ -13,14 +13,21 @@ export interface AnnotationProblem extends Problem {
 export function annotationProblems(annotations: Record<string, unknown>): AnnotationProblem[] {
   let size = 0;
   return Object.keys(annotations).flatMap((key) => {
-    // The API server compares their keys in lower case; in the name itself upper case letters are fine.
-    const problem = labelKeyProblem(key.toLowerCase());
+    const problem = labelKeyProblem(lowerCase(key));
     const value = annotations[key];
     const before = size;
     if (typeof value === 'string') size += Buffer.byteLength(key) + Buffer.byteLength(value);
     const full = before <= ANNOTATIONS_LIMIT && size > ANNOTATIONS_LIMIT;
     return [...(problem ? [{ key, ...problem }] : []), ...(full ? [{ key, ...TOO_LARGE }] : [])];
   });
+}
+
+/**
+ * The API server looks at keys in lower case, as Go has it: letter by letter, so that a dotted capital I becomes a plain i,
+ * where JavaScript writes two characters.
+ */
+function lowerCase(key: string): string {
+  return key.replaceAll('\u0130', 'i').toLowerCase();
 }
 
 const TOO_LARGE: Problem = {

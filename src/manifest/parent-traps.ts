@@ -12,11 +12,12 @@ export function parentTraps(spec: unknown, namespace: string | undefined): Field
   const parents = isRecord(spec) ? spec.parentRefs : undefined;
   return [
     ...recordsAt(parents, PATH).flatMap((parent) => [...groupCore(parent), ...serviceOfGatewayApi(parent)]),
-    ...sameParents(listOf(parents), namespace),
+    ...sameParents(parents, namespace),
   ];
 }
 
-function serviceOfGatewayApi({ value, path }: Part): FieldProblem[] {
+/** A Service as parent, of a group that has none. */
+export function serviceOfGatewayApi({ value, path }: Part): FieldProblem[] {
   if (value.kind !== 'Service' || (value.group ?? GATEWAY_API) !== GATEWAY_API) return [];
   return [fieldProblem(
     `${path}.group`, value.group,
@@ -26,7 +27,8 @@ function serviceOfGatewayApi({ value, path }: Part): FieldProblem[] {
 }
 
 /** The API server compares namespaces as they are written, where an omitted one is the route's own. */
-function sameParents(parents: unknown[], namespace: string | undefined): FieldProblem[] {
+export function sameParents(list: unknown, namespace: string | undefined): FieldProblem[] {
+  const parents = listOf(list);
   if (namespace === undefined || parents.length > PARENT_LIMIT || !parents.every(isRecord)) return [];
   if (distinctParents(parents, PATH).length > 0) return [];
   return distinctParents(parents, PATH, namespace).map((problem) => ({

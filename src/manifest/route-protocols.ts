@@ -18,6 +18,11 @@ const FAMILIES: readonly RouteFamily[] = [
 /** The protocols of Gateway API itself. */
 export const PROTOCOLS: readonly string[] = FAMILIES.flatMap(({ protocols }) => protocols);
 
+/** Whether a listener can have a protocol: one of Gateway API, or a name under a domain, which is an implementation's own. */
+export function isProtocol(protocol: string): boolean {
+  return PROTOCOLS.includes(protocol) || protocol.includes('/');
+}
+
 /** The families that kinds of routes belong to. */
 export function familiesOf(kinds: readonly string[]): RouteFamily[] {
   return FAMILIES.filter((family) => family.kinds.some((kind) => kinds.includes(kind)));

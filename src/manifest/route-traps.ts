@@ -11,7 +11,8 @@ export function commonRouteTraps(spec: unknown, namespace: string | undefined): 
   return [...parentTraps(spec, namespace), ...ofRules];
 }
 
-function noWeight(rule: Part): FieldProblem[] {
+/** Backends none of which has a share. */
+export function noWeight(rule: Part): FieldProblem[] {
   const backends = backendsOf(rule);
   if (backends.length === 0 || backends.some(({ value }) => value.weight !== 0)) return [];
   return [fieldProblem(

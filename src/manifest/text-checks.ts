@@ -66,5 +66,7 @@ function wholeDuration(value: string): string | undefined {
 
 /** The length of a well formed duration. */
 export function millisecondsOf(duration: string): number {
+  const simple = /^(\d+)(h|ms|m|s)$/.exec(duration);
+  if (simple) return Number(simple[1]) * MILLISECONDS[simple[2]];
   return [...duration.matchAll(/(\d+)(h|ms|m|s)/g)].reduce((sum, [, count, unit]) => sum + Number(count) * MILLISECONDS[unit], 0);
 }

@@ -4,14 +4,19 @@ import { ipTrap } from './hostname-traps';
 import { isRecord } from './manifest';
 import { referenceTraps } from './reference-traps';
 
-/** What the API server takes in an XBackend and what nothing can reach. Source: Gateway API v1.6.1, ExternalHostnameBackend. */
+/** What the API server takes in an XBackend and what nothing can reach. */
 export function xBackendTraps(spec: unknown): FieldProblem[] {
   if (!isRecord(spec)) return [];
-  const { externalHostname, tls } = spec;
-  const hostname = isRecord(externalHostname) ? externalHostname.hostname : undefined;
+  const { tls } = spec;
   return [
-    ...ipTrap(hostname, 'spec.externalHostname.hostname', 'write its DNS name'),
+    ...externalHostnameTraps(spec),
     ...(isRecord(tls) ? backendTlsValidationTraps(tls.validation, 'spec.tls.validation') : []),
     ...referenceTraps(spec),
   ];
+}
+
+/** A host outside of the cluster has a name. Source: Gateway API v1.6.1, ExternalHostnameBackend. */
+export function externalHostnameTraps(spec: unknown): FieldProblem[] {
+  const external = isRecord(spec) ? spec.externalHostname : undefined;
+  return isRecord(external) ? ipTrap(external.hostname, 'spec.externalHostname.hostname', 'write its DNS name') : [];
 }

@@ -2,8 +2,9 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOfExisting, refused } from '../constructs/base/problems';
 import { hasDeferredChecks } from '../constructs/base/validation-hook';
+import { ACKNOWLEDGE } from '../manifest/acknowledgement';
 import { show } from '../manifest/problem';
-import { ACKNOWLEDGE, mark } from './acknowledged';
+import { mark } from './acknowledged';
 import { isKnownCode } from './lazy-catalogue';
 
 /**

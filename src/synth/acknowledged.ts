@@ -1,11 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { RoleScope } from '../constructs/roles/role-scope';
+import { acknowledgedBy } from '../manifest/acknowledgement';
 import { Category, type Finding, type ResourceRef } from '../manifest/finding';
 import { isRecord, type Manifest } from '../manifest/manifest';
 import { Persona } from '../manifest/persona';
-
-/** Where an acknowledgement stands in an object's annotations; the code follows. */
-export const ACKNOWLEDGE = 'acknowledge.cdk8s-gateway.io/';
 
 /** Acknowledgements of constructs that have no annotations, since they are no object: construct → code → reason. */
 const marks = new WeakMap<IConstruct, Map<string, string>>();
@@ -28,17 +26,11 @@ export interface Rendered {
 export function acknowledgedReason(finding: Finding, construct: IConstruct, rendered?: Rendered): string | undefined {
   const marked = marks.get(construct)?.get(finding.code);
   if (marked !== undefined || rendered === undefined) return marked;
-  const own = annotated(rendered.json, finding.code);
+  const own = acknowledgedBy(rendered.json, finding.code);
   if (own !== undefined) return own;
   const reasons = rendered.entries.filter(({ manifest }) => isAbout(finding.resource, manifest))
-    .map(({ manifest }) => annotated(manifest, finding.code));
+    .map(({ manifest }) => acknowledgedBy(manifest, finding.code));
   return reasons.includes(undefined) ? undefined : reasons[0];
-}
-
-function annotated({ metadata }: Manifest, code: string): string | undefined {
-  const annotations = isRecord(metadata) && isRecord(metadata.annotations) ? metadata.annotations : {};
-  const reason = annotations[`${ACKNOWLEDGE}${code}`];
-  return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
 }
 
 function isAbout(resource: ResourceRef, { apiVersion, kind, metadata }: Manifest): boolean {

@@ -6,6 +6,7 @@ import { RoleScope } from '../constructs/roles/role-scope';
 import { type Finding, Severity } from '../manifest/finding';
 import { acknowledgedReason, mayAcknowledge } from './acknowledged';
 import { collect, type Collected, collectToKeep, type Kept, stillHolds } from './collect';
+import type { Judging } from './judging';
 import type { RenderedObject } from './rendered-object';
 
 /** What the rules said of a tree, and of which objects. */
@@ -31,6 +32,16 @@ export function validateTree(root: IConstruct): Finding[] {
 function judge(constructs: readonly IConstruct[]): Judged {
   const collected = collectToKeep(constructs);
   return { collected, findings: checkObjects(collected.objects) };
+}
+
+/** All findings of a tree, judged afresh with what is given. */
+export function validateGiven(root: IConstruct, { closedWorld, implementation, channel, bundles }: Judging): Finding[] {
+  const constructs = root.node.findAll();
+  const collected = collect(constructs);
+  const entries = collected.objects.flatMap((rendered) => rendered.entries)
+    .map((entry) => (bundles ? { ...entry, bundles } : entry));
+  const options = { channel: channel ?? channelOf(entries), closedWorld, implementation };
+  return complete(collected, checkEntries(entries, options), constructs);
 }
 
 /** All findings of a tree, and its objects as they were rendered for them, all of them afresh. */

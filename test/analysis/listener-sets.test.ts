@@ -59,9 +59,25 @@ describe('a ListenerSet at its Gateway', () => {
   test.each<[string, Manifest]>([
     ['by the name of its namespace', gateway(byName('shop'))],
     ['with every other', gateway({ namespaces: { from: 'All' } })],
-    ['by a label of a namespace that is not here', gateway({ namespaces: { from: 'Selector', selector: { matchLabels: { team: 'shop' } } } })],
   ])('is admitted %s', (_, parent) => {
     expect(refusals(set(), parent)).toEqual([]);
+  });
+
+  const byLabel = { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'shop' } } } };
+
+  test('is perhaps admitted by a label of a namespace that is not here', () => {
+    expect(refusals(set(), gateway(byLabel))).toEqual([
+      'ListenerSet spec.parentRef: whether its listeners are added to Gateway edge/company is not known: its allowedListeners admit namespaces '
+      + 'with team=shop, and Namespace "shop" is not here',
+    ]);
+  });
+
+  test('is not admitted by a label that it has instead of its namespace', () => {
+    const labelled = { ...set(), metadata: { ...set().metadata, labels: { team: 'shop' } } };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+    expect(refusals(labelled, gateway(byLabel), namespace)).toEqual([
+      expect.stringMatching(/admit namespace "shop"; the ListenerSet carries the label team=shop, and the Gateway looks for it on the Namespace$/),
+    ]);
   });
 
   test('is admitted from the Gateway\'s own namespace by Same', () => {

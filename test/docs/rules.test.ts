@@ -1,21 +1,39 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import type { App } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Findings } from '../../src';
 import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
+import { INPUT_RULES } from '../../src/analysis/rules/input-rules';
 import type { Finding } from '../../src/manifest/finding';
 import type { Manifest } from '../../src/manifest/manifest';
-import { blocksOf, inProject, runSnippet } from '../util/snippets';
+import { cli, folderOf } from '../cli/fake-io';
+import { exampleOptions } from '../util/example-options';
+import { type Block, blocksOf, inProject, runSnippet } from '../util/snippets';
 
 const folder = inProject('docs', 'rules');
 const [preamble] = blocksOf(`${folder}/README.md`).filter(({ language }) => language === 'ts');
 
-/** The findings of an example: YAML on its own, TypeScript after the preamble. */
-function findingsOf({ language, code }: { language: string; code: string }): Finding[] {
+const OF_FILES: ReadonlySet<string> = new Set(INPUT_RULES.map(({ code }) => code));
+
+/** The findings of an example: YAML on its own, TypeScript after the preamble; through the command line, for those about files. */
+async function findingsOf(rule: string, example: Block): Promise<Finding[]> {
+  return OF_FILES.has(rule) ? findingsOfFiles(example) : findingsOfObjects(example);
+}
+
+/** YAML comes in on standard input; a shell makes files. */
+async function findingsOfFiles({ language, code }: Block): Promise<Finding[]> {
+  const cwd = folderOf({});
+  if (language === 'sh') execFileSync('sh', ['-e'], { cwd, input: code });
+  const { out } = await cli(['check', language === 'sh' ? '.' : '-', '--format', 'json'], { cwd, stdin: code });
+  return (JSON.parse(out) as { findings: Finding[] }).findings;
+}
+
+function findingsOfObjects({ language, code, info }: Block): Finding[] {
   if (language === 'yaml') {
     const manifests = parseAllDocuments(code).map((document) => document.toJS() as Manifest);
-    return checkEntries(manifests.map((manifest) => ({ manifest })), { channel: 'standard' });
+    return checkEntries(manifests.map((manifest) => ({ manifest })), exampleOptions(info));
   }
   return Findings.of(runSnippet(preamble.code + code, 'app') as App);
 }
@@ -41,9 +59,9 @@ describe.each(CATALOGUE.map((rule) => [rule.code, rule] as const))('%s', (code, 
     expect(text).toMatch(/^Source: /m);
   });
 
-  test('its incorrect example gives the finding, with a message and a fix', () => {
+  test('its incorrect example gives the finding, with a message and a fix', async () => {
     const [example] = blocksOf(file).filter(({ heading }) => heading === 'Incorrect');
-    const found = findingsOf(example).filter((finding) => finding.code === code);
+    const found = (await findingsOf(code, example)).filter((finding) => finding.code === code);
     expect(found).not.toEqual([]);
     for (const finding of found) {
       expect(finding).toEqual(expect.objectContaining({ severity: rule.severity, category: rule.category }));
@@ -51,8 +69,8 @@ describe.each(CATALOGUE.map((rule) => [rule.code, rule] as const))('%s', (code, 
     }
   });
 
-  test('its correct example gives no finding but unknowns', () => {
+  test('its correct example gives no finding but unknowns', async () => {
     const [example] = blocksOf(file).filter(({ heading }) => heading === 'Correct');
-    expect(findingsOf(example).filter(({ severity }) => severity !== 'unknown')).toEqual([]);
+    expect((await findingsOf(code, example)).filter(({ severity }) => severity !== 'unknown')).toEqual([]);
   });
 });

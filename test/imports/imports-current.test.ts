@@ -13,6 +13,7 @@ const INPUTS = [
   fact('gateway-api/v1.6.1/experimental'),
   fact('gateway-api/v1.6.1/standard'),
   fact('crds/cert-manager/cert-manager.io_certificates.yaml'),
+  fact('crds/cilium/ciliumnetworkpolicies.yaml'),
 ];
 
 function contents(folder: string): Record<string, string> {
@@ -59,6 +60,7 @@ describe('imports', () => {
     });
     expect(Object.fromEntries(served)).toStrictEqual({
       'cert-manager.io/Certificate': 'v1 any',
+      'cilium.io/CiliumNetworkPolicy': 'v2 any',
       'k8s.io/BackendTLSPolicy': 'v1 standard+experimental, v1alpha3 experimental',
       'k8s.io/GRPCRoute': 'v1 standard, v1 experimental',
       'k8s.io/Gateway': 'v1 standard, v1 experimental, v1beta1 standard, v1beta1 experimental',

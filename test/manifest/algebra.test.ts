@@ -121,7 +121,11 @@ describe('numbers', () => {
 });
 
 describe('address blocks', () => {
-  test.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', '2001:db8::/32', 'fd00:ec2::254/128', '::ffff:10.0.0.0/104'])('%s is one', (cidr) => {
+  test('an IPv4 block in IPv6 is none, since Kubernetes 1.36', () => {
+    expect(cidrProblem('::ffff:10.0.0.0/104')).toEqual({ reason: expect.stringMatching(/IPv4 block written as IPv6/), fix: 'write the IPv4 form' });
+  });
+
+  test.each(['10.0.0.0/8', '0.0.0.0/0', '::/0', '2001:db8::/32', 'fd00:ec2::254/128'])('%s is one', (cidr) => {
     expect(cidrProblem(cidr)).toBeUndefined();
   });
 

@@ -141,7 +141,7 @@ describe('a network policy of the one shape that a team may write', () => {
     ['one port', { ports: [{ port: '8080', protocol: 'TCP' }] }, []],
     ['port 0, which is every port', { ports: [{ port: '0', protocol: 'TCP' }] }, ['GW017']],
     ['a range', { ports: [{ port: '1', endPort: 65_535 }] }, ['GW017']],
-    ['rules of another layer', { ports: [{ port: '8080' }], rules: {} }, ['GW017']],
+    ['rules of another layer', { ports: [{ port: '8080', protocol: 'TCP' }], rules: { http: [{}] } }, ['GW017']],
   ])('of Cilium, with %s', (_, toPorts, expected) => {
     const { app, shop } = team({ isolation: ingress, proxies: { form: 'ciliumEntity', entity: 'ingress' } });
     new ApiObject(shop, 'p', {

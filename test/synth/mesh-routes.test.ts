@@ -76,12 +76,14 @@ test('a Service that a grant of another namespace or kind names is not granted',
 });
 
 test.each(['HTTPRoute', 'GRPCRoute'])('hostnames of a %s say nothing in a mesh', (kind) => {
-  expect(findingsOf(kind, [cart()], ['shop.company.com'])).toEqual([expect.stringMatching(/^GW013 the route is for requests to a Service in a mesh/)]);
+  expect(findingsOf(kind, [cart()], ['shop.company.com'])).toEqual([
+    expect.stringMatching(/^GW013 the route is for requests to a Service in a mesh/), expect.stringMatching(/^GW177 "shop.company.com"/),
+  ]);
 });
 
 test('a Service of Gateway API\'s group is no parent', () => {
   expect(findingsOf('HTTPRoute', [{ kind: 'Service', name: 'cart' }], ['shop.company.com']))
-    .toEqual([expect.stringMatching(/^GW012 parent Service ecommerce-prod\/cart is not granted/)]);
+    .toEqual([expect.stringMatching(/^GW012 parent Service ecommerce-prod\/cart is not granted/), expect.stringMatching(/^GW364 a Service is of the core group/)]);
 });
 
 test('a MeshRoute has no finding but what it leaves without an answer', () => {

@@ -180,7 +180,7 @@ describe('under a plain App the rules run once, and again for', () => {
     const app = Testing.app();
     const chart = new OperatorChart(app, 'chart', { namespace: 'a' });
     const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' };
-    new ApiObject(chart, 'warned', { ...route, spec: { newField: 1 } });
+    new ApiObject(chart, 'warned', { ...route, spec: { parentRefs: [{ name: 'edge' }], rules: [{ backendRefs: [{ name: 'a', port: 80 }] }], newField: 1 } });
     expect(runsOf(() => app.synthYaml())).toBe(1);
     expect(runsOf(() => expect(Findings.of(app)).toEqual([expect.objectContaining({ code: 'GW002' })]))).toBe(0);
     new ApiObject(chart, 'wrong', { ...route, spec: { rules: 1 } });

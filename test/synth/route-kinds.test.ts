@@ -98,8 +98,10 @@ describe('a backend port that routes of a kind cannot use', () => {
   };
 
   test('is found: UDP and TCP are ports of their own', () => {
-    expect(judged('UDPRoute', undefined)).toEqual([expect.stringMatching(/^GW021 .*has no port 53 for UDP, so its share of the traffic is dropped/)]);
-    expect(judged('TCPRoute', 'UDP')).toEqual([expect.stringMatching(/^GW021 .*has no port 53, so/)]);
+    expect(judged('UDPRoute', undefined)).toEqual([
+      expect.stringMatching(/^GW303 port 53 .* is for TCP, and a UDPRoute carries UDP, so its share of the traffic is dropped/),
+    ]);
+    expect(judged('TCPRoute', 'UDP')).toEqual([expect.stringMatching(/^GW303 port 53 .* is for UDP, and a TCPRoute carries TCP/)]);
     expect([judged('UDPRoute', 'UDP'), judged('TCPRoute', 'TCP')]).toEqual([[], []]);
   });
 });

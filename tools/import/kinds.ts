@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel, SchemaNode } from '../../src/analysis/schema/schema-node';
+import { namesOf } from './cel-names';
 import { type Crd, crdsIn, type CrdVersion, type RawSchema } from './crd';
 import type { Source } from './sources';
-import { toSchemaNode } from './structural';
+import { type RuleNames, toSchemaNode } from './structural';
 
 const CHANNEL_ANNOTATION = 'gateway.networking.k8s.io/channel';
+const GATEWAY_API = ['gateway.networking.k8s.io', 'gateway.networking.x-k8s.io'];
 const CHANNELS: readonly Channel[] = ['standard', 'experimental'];
 
 /** One distinct schema of a version: the channels that serve it so, or none where the CRD names no channel. */
@@ -12,11 +14,14 @@ export interface ImportedVersion {
   readonly version: string;
   readonly channels: Channel[];
   readonly root: SchemaNode;
+  readonly status?: SchemaNode;
 }
 
 export interface ImportedKind {
   readonly group: string;
   readonly kind: string;
+  /** Whether the CRD has CEL rules that nothing judges. */
+  unjudged: boolean;
   readonly versions: ImportedVersion[];
 }
 
@@ -34,12 +39,22 @@ export function kindsOf(sources: readonly Source[]): ImportedKind[] {
 function addCrd(kinds: Map<string, ImportedKind>, crd: Crd, origin: string): void {
   const { group, names, versions } = crd.spec;
   const key = `${group}/${names.kind}`;
-  const kind = kinds.get(key) ?? { group, kind: names.kind, versions: [] };
+  const kind = kinds.get(key) ?? { group, kind: names.kind, unjudged: false, versions: [] };
   kinds.set(key, kind);
   const channel = channelOf(crd, origin);
+  const ruleNames = ruleNamesFor(kind);
   for (const version of versions.filter(({ served }) => served)) {
-    addVersion(kind, version.name, channel, rootOf(version, `${origin}: ${names.kind} ${version.name}`));
+    addVersion(kind, version.name, channel, schemasOf(version, `${origin}: ${names.kind} ${version.name}`, ruleNames));
   }
+}
+
+/** The rules of Gateway API are judged, all of them. Of others the structure alone is, and the table says so. */
+function ruleNamesFor(kind: ImportedKind): RuleNames {
+  if (GATEWAY_API.includes(kind.group)) return namesOf;
+  return (rules) => {
+    if (rules.length > 0) kind.unjudged = true;
+    return [];
+  };
 }
 
 function channelOf(crd: Crd, origin: string): Channel | undefined {
@@ -49,14 +64,15 @@ function channelOf(crd: Crd, origin: string): Channel | undefined {
   return channel;
 }
 
-function addVersion(kind: ImportedKind, version: string, channel: Channel | undefined, root: SchemaNode): void {
-  const same = kind.versions.find((other) => other.version === version && isDeepStrictEqual(other.root, root));
+function addVersion(kind: ImportedKind, version: string, channel: Channel | undefined, schemas: Schemas): void {
+  const same = kind.versions.find(({ root, status, ...other }) =>
+    other.version === version && isDeepStrictEqual({ root, status }, schemas));
   const other = kind.versions.find((it) => it !== same && it.version === version && serves(it, channel));
   if (other) {
     const where = channel ? ` in the ${channel} channel` : '';
     throw new Error(`${kind.kind} ${version} comes with two different schemas${where}; give each CRD once`);
   }
-  if (!same) kind.versions.push({ version, channels: channel ? [channel] : [], root });
+  if (!same) kind.versions.push({ version, channels: channel ? [channel] : [], ...schemas });
   else if (channel && !same.channels.includes(channel)) {
     same.channels.push(channel);
     same.channels.sort(byChannel);
@@ -67,8 +83,14 @@ function serves({ channels }: ImportedVersion, channel: Channel | undefined): bo
   return channel === undefined || channels.length === 0 || channels.includes(channel);
 }
 
-/** The object without what every object has. `status` is written by controllers: it is allowed, and not looked at. */
-function rootOf(version: CrdVersion, at: string): SchemaNode {
+/** The two parts of an object that are written by different hands. */
+type Schemas = Required<Pick<ImportedVersion, 'root'>> & { readonly status: SchemaNode | undefined };
+
+/**
+ * The object without what every object has. `status` is written by controllers: in the object of anybody else it is allowed, and
+ * not looked at.
+ */
+function schemasOf(version: CrdVersion, at: string, names: RuleNames): Schemas {
   const raw = version.schema?.openAPIV3Schema;
   if (!raw) throw new Error(`${at} has no schema`);
   const { apiVersion, kind, metadata, status, ...own } = (raw.properties ?? {}) as Record<string, RawSchema | undefined>;
@@ -76,8 +98,11 @@ function rootOf(version: CrdVersion, at: string): SchemaNode {
     throw new Error(`${at} has rules of its own for apiVersion, kind or metadata, which this tool would lose`);
   }
   const required = ((raw.required ?? []) as string[]).filter((name) => Object.hasOwn(own, name));
-  const root = toSchemaNode({ ...raw, properties: own, required: required.length > 0 ? required : undefined }, at);
-  return { ...root, properties: { ...root.properties, ...(status && { status: { type: 'object', preserve: true } }) } };
+  const root = toSchemaNode({ ...raw, properties: own, required: required.length > 0 ? required : undefined }, at, names);
+  return {
+    root: { ...root, properties: { ...root.properties, ...(status && { status: { type: 'object', preserve: true } }) } },
+    status: status && toSchemaNode(status, `${at}.status`, names),
+  };
 }
 
 function byVersion(a: ImportedVersion, b: ImportedVersion): number {

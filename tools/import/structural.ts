@@ -1,13 +1,26 @@
 import { compilePattern } from '../../src/analysis/schema/patterns';
 import type { SchemaNode } from '../../src/analysis/schema/schema-node';
+import type { RawRule } from './cel-names';
 import type { RawSchema } from './crd';
 
 type Writable = { -readonly [Key in keyof SchemaNode]: SchemaNode[Key] };
-type Convert = (value: never, node: Writable, at: string, raw: RawSchema) => void;
+type Convert = (value: never, node: Writable, at: Place, raw: RawSchema) => void;
+
+/** What the CEL rules of a node are called. */
+export type RuleNames = (rules: readonly RawRule[], at: string) => string[];
+
+/** Where a node stands, and how rules are named there. */
+class Place {
+  constructor(public readonly path: string, public readonly names: RuleNames) {}
+
+  public below(step: string): Place {
+    return new Place(`${this.path}${step}`, this.names);
+  }
+}
 
 /** Keywords that say nothing about the structure of a value. */
 const IGNORED = new Set([
-  'description', 'title', 'example', 'externalDocs', 'x-kubernetes-validations', 'x-kubernetes-map-type',
+  'description', 'title', 'example', 'externalDocs', 'x-kubernetes-map-type',
 ]);
 
 /** Formats that the API server checks; it passes over those that it does not know. */
@@ -21,12 +34,12 @@ const COPIED = [
 const CONVERTED: Readonly<Record<string, Convert>> = {
   'properties': (value: Record<string, RawSchema>, node, at) => {
     node.properties = Object.fromEntries(
-      Object.keys(value).sort().map((name) => [name, toSchemaNode(value[name], `${at}.${name}`)]),
+      Object.keys(value).sort().map((name) => [name, nodeAt(value[name], at.below(`.${name}`))]),
     );
   },
-  'items': (value: RawSchema, node, at) => { node.items = toSchemaNode(value, `${at}[]`); },
+  'items': (value: RawSchema, node, at) => { node.items = nodeAt(value, at.below('[]')); },
   'additionalProperties': (value: RawSchema | boolean, node, at) => {
-    if (value !== false) node.values = value === true ? {} : toSchemaNode(value, `${at}{}`);
+    if (value !== false) node.values = value === true ? {} : nodeAt(value, at.below('{}'));
   },
   'pattern': (value: string, node) => {
     compilePattern(value);
@@ -39,7 +52,11 @@ const CONVERTED: Readonly<Record<string, Convert>> = {
   'allOf': (value: RawSchema[], node, at, raw) => { if (!isIntOrString(raw)) node.allOf = alternatives(value, at); },
   'anyOf': (value: RawSchema[], node, at, raw) => { if (!isIntOrString(raw)) node.anyOf = alternatives(value, at); },
   'oneOf': (value: RawSchema[], node, at) => { node.oneOf = alternatives(value, at); },
-  'not': (value: RawSchema, node, at) => { node.not = toSchemaNode(value, at); },
+  'not': (value: RawSchema, node, at) => { node.not = nodeAt(value, at); },
+  'x-kubernetes-validations': (value: RawRule[], node, at) => {
+    const rules = at.names(value, at.path);
+    if (rules.length > 0) node.rules = rules;
+  },
   'x-kubernetes-list-map-keys': (value: string[], node) => { node.keys = value; },
   'x-kubernetes-list-type': (value: string, node) => { if (value === 'set') node.set = true; },
   'x-kubernetes-int-or-string': (value: boolean, node) => { if (value) node.intOrString = true; },
@@ -48,7 +65,11 @@ const CONVERTED: Readonly<Record<string, Convert>> = {
 };
 
 /** A CRD's schema as a table node. Throws on a keyword whose meaning would be lost. */
-export function toSchemaNode(raw: RawSchema, at: string): SchemaNode {
+export function toSchemaNode(raw: RawSchema, at: string, names: RuleNames): SchemaNode {
+  return nodeAt(raw, new Place(at, names));
+}
+
+function nodeAt(raw: RawSchema, at: Place): SchemaNode {
   const node: Writable = {};
   for (const keyword of COPIED) {
     if (raw[keyword] !== undefined) Object.assign(node, { [keyword]: raw[keyword] });
@@ -57,14 +78,14 @@ export function toSchemaNode(raw: RawSchema, at: string): SchemaNode {
     const convert = CONVERTED[keyword];
     if (convert) (convert as (...args: unknown[]) => void)(raw[keyword], node, at, raw);
     else if (!IGNORED.has(keyword) && !(COPIED as readonly string[]).includes(keyword)) {
-      throw new Error(`${at}: this tool does not know the schema keyword "${keyword}"; teach it in tools/import/structural.ts`);
+      throw new Error(`${at.path}: this tool does not know the schema keyword "${keyword}"; teach it in tools/import/structural.ts`);
     }
   }
   return ordered(node);
 }
 
-function alternatives(schemas: RawSchema[], at: string): SchemaNode[] {
-  return schemas.map((schema) => toSchemaNode(schema, at));
+function alternatives(schemas: RawSchema[], at: Place): SchemaNode[] {
+  return schemas.map((schema) => nodeAt(schema, at));
 }
 
 /** The two types of int-or-string are spelled out beside the keyword that means them. */

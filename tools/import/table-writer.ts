@@ -7,12 +7,15 @@ import { Code, literal } from './literal';
 const SHARED_LENGTH = 60;
 
 /** The table of a kind as TypeScript; parts that occur more than once stand once, as constants. */
-export function tableSource({ group, kind, versions }: ImportedKind): string {
-  const shared = new SharedNodes(versions.map(({ root }) => root));
-  const rows = versions.map(({ version, channels, root }) => ({
-    version, ...(channels.length > 0 && { channels }), root: shared.reference(root),
+export function tableSource({ group, kind, unjudged, versions }: ImportedKind): string {
+  const shared = new SharedNodes(versions.flatMap(({ root, status }) => (status ? [root, status] : [root])));
+  const rows = versions.map(({ version, channels, root, status }) => ({
+    version,
+    ...(channels.length > 0 && { channels }),
+    root: shared.reference(root),
+    ...(status && { status: shared.reference(status) }),
   }));
-  const body = literal({ group, kind, versions: rows });
+  const body = literal({ group, kind, ...(unjudged && { unjudged }), versions: rows });
   const types = shared.constants.length > 0 ? 'KindSchema, SchemaNode' : 'KindSchema';
   return [
     HEADER,

@@ -11,11 +11,12 @@ export const ARROWS = {
   constructs: { folders: ['manifest'], packages: ['cdk8s', 'constructs', 'node:'] },
   analysis: { folders: ['manifest'], packages: [] },
   'analysis/schema': { folders: ['manifest', 'analysis'], packages: [], tables: true },
-  synth: { folders: ['manifest', 'constructs', 'analysis'], packages: ['cdk8s', 'constructs', 'node:'] },
+  input: { folders: ['manifest'], packages: ['js-yaml', 'yaml', 'node:'] },
+  synth: { folders: ['manifest', 'input', 'constructs', 'analysis'], packages: ['cdk8s', 'constructs', 'node:'] },
   migrate: { folders: ['manifest', 'constructs', 'analysis', 'synth'], packages: ['cdk8s', 'constructs', 'node:'] },
   cli: {
-    folders: ['manifest', 'constructs', 'analysis', 'synth', 'migrate'],
-    packages: ['cdk8s', 'constructs', 'node:'],
+    folders: ['manifest', 'input', 'constructs', 'analysis', 'synth', 'migrate'],
+    packages: ['cdk8s', 'constructs', 'commander', 'node:'],
   },
 };
 

@@ -177,6 +177,53 @@ export const schema: KindSchema = {
           status: { type: 'object', preserve: true },
         },
       },
+      status: {
+        type: 'object',
+        properties: {
+          acme: {
+            type: 'object',
+            properties: {
+              ari: {
+                type: 'object',
+                properties: {
+                  explanationURL: { type: 'string' },
+                  lastChecked: { type: 'string' },
+                  lastError: { type: 'string' },
+                  nextCheck: { type: 'string' },
+                  suggestedWindow: {
+                    type: 'object',
+                    properties: { end: { type: 'string' }, start: { type: 'string' } },
+                    required: ['end', 'start'],
+                  },
+                },
+              },
+            },
+          },
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string' },
+                observedGeneration: { type: 'integer' },
+                reason: { type: 'string' },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: { type: 'string' },
+              },
+              required: ['status', 'type'],
+            },
+            keys: ['type'],
+          },
+          failedIssuanceAttempts: { type: 'integer' },
+          lastFailureTime: { type: 'string' },
+          nextPrivateKeySecretName: { type: 'string' },
+          notAfter: { type: 'string' },
+          notBefore: { type: 'string' },
+          renewalTime: { type: 'string' },
+          revision: { type: 'integer' },
+        },
+      },
     },
   ],
 };

@@ -26,6 +26,7 @@ const s3: SchemaNode = {
           },
           maxItems: 16,
           minItems: 1,
+          rules: ['target-refs-all-or-none-with-section', 'target-refs-distinct'],
         },
         validation: {
           type: 'object',
@@ -60,6 +61,7 @@ const s3: SchemaNode = {
                   },
                 },
                 required: ['type'],
+                rules: ['alt-name-has-hostname', 'alt-name-hostname-of-type', 'alt-name-has-uri', 'alt-name-uri-of-type'],
               },
               maxItems: 5,
             },
@@ -71,6 +73,7 @@ const s3: SchemaNode = {
             },
           },
           required: ['hostname'],
+          rules: ['authorities-named-or-well-known', 'authorities-given'],
         },
       },
       required: ['targetRefs', 'validation'],
@@ -79,12 +82,84 @@ const s3: SchemaNode = {
   },
   required: ['spec'],
 };
+const s4: SchemaNode = {
+  type: 'object',
+  properties: {
+    ancestors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          ancestorRef: {
+            type: 'object',
+            properties: {
+              group: {
+                type: 'string',
+                default: 'gateway.networking.k8s.io',
+                maxLength: 253,
+                pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+              },
+              kind: {
+                type: 'string',
+                default: 'Gateway',
+                maxLength: 63,
+                minLength: 1,
+                pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+              },
+              name: { type: 'string', maxLength: 253, minLength: 1 },
+              namespace: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
+              port: { type: 'integer', maximum: 65535, minimum: 1 },
+              sectionName: s2,
+            },
+            required: ['name'],
+          },
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+            minItems: 1,
+          },
+          controllerName: {
+            type: 'string',
+            maxLength: 253,
+            minLength: 1,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+          },
+        },
+        required: ['ancestorRef', 'conditions', 'controllerName'],
+      },
+      maxItems: 16,
+    },
+  },
+  required: ['ancestors'],
+};
 
 export const schema: KindSchema = {
   group: 'gateway.networking.k8s.io',
   kind: 'BackendTLSPolicy',
   versions: [
-    { version: 'v1', channels: ['standard', 'experimental'], root: s3 },
-    { version: 'v1alpha3', channels: ['experimental'], root: s3 },
+    { version: 'v1', channels: ['standard', 'experimental'], root: s3, status: s4 },
+    { version: 'v1alpha3', channels: ['experimental'], root: s3, status: s4 },
   ],
 };

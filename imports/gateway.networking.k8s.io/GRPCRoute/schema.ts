@@ -20,31 +20,27 @@ const s2: SchemaNode = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
 const s3: SchemaNode = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      group: {
-        type: 'string',
-        default: 'gateway.networking.k8s.io',
-        maxLength: 253,
-        pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-      },
-      kind: {
-        type: 'string',
-        default: 'Gateway',
-        maxLength: 63,
-        minLength: 1,
-        pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
-      },
-      name: { type: 'string', maxLength: 253, minLength: 1 },
-      namespace: s1,
-      port: { type: 'integer', maximum: 65535, minimum: 1 },
-      sectionName: s2,
+  type: 'object',
+  properties: {
+    group: {
+      type: 'string',
+      default: 'gateway.networking.k8s.io',
+      maxLength: 253,
+      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
     },
-    required: ['name'],
+    kind: {
+      type: 'string',
+      default: 'Gateway',
+      maxLength: 63,
+      minLength: 1,
+      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+    },
+    name: { type: 'string', maxLength: 253, minLength: 1 },
+    namespace: s1,
+    port: { type: 'integer', maximum: 65535, minimum: 1 },
+    sectionName: s2,
   },
-  maxItems: 32,
+  required: ['name'],
 };
 const s4: SchemaNode = {
   type: 'object',
@@ -98,6 +94,7 @@ const s11: SchemaNode = {
         port: { type: 'integer', maximum: 65535, minimum: 1 },
       },
       required: ['name'],
+      rules: ['service-ref-has-port'],
     },
     fraction: {
       type: 'object',
@@ -106,10 +103,12 @@ const s11: SchemaNode = {
         numerator: { type: 'integer', format: 'int32', minimum: 0 },
       },
       required: ['numerator'],
+      rules: ['fraction-within-whole'],
     },
     percent: { type: 'integer', maximum: 100, minimum: 0 },
   },
   required: ['backendRef'],
+  rules: ['mirror-percent-or-fraction'],
 };
 const s12: SchemaNode = { type: 'string', enum: ['ResponseHeaderModifier', 'RequestHeaderModifier', 'RequestMirror', 'ExtensionRef'] };
 const s13: SchemaNode = {
@@ -118,8 +117,19 @@ const s13: SchemaNode = {
     type: 'object',
     properties: { extensionRef: s4, requestHeaderModifier: s8, requestMirror: s11, responseHeaderModifier: s8, type: s12 },
     required: ['type'],
+    rules: [
+      'request-header-modifier-of-type',
+      'request-header-modifier-given',
+      'response-header-modifier-of-type',
+      'response-header-modifier-given',
+      'request-mirror-of-type',
+      'request-mirror-given',
+      'extension-ref-of-type',
+      'extension-ref-given',
+    ],
   },
   maxItems: 16,
+  rules: ['request-header-modifier-once', 'response-header-modifier-once'],
 };
 const s14: SchemaNode = { type: 'integer', default: 1, maximum: 1000000, minimum: 0 };
 const s15: SchemaNode = { type: 'string', default: 'Exact', enum: ['Exact', 'RegularExpression'] };
@@ -141,12 +151,63 @@ const s16: SchemaNode = {
       method: {
         type: 'object',
         properties: { method: { type: 'string', maxLength: 1024 }, service: { type: 'string', maxLength: 1024 }, type: s15 },
+        rules: ['grpc-method-names-something', 'grpc-service-form', 'grpc-method-form'],
       },
     },
   },
   maxItems: 64,
 };
 const s17: SchemaNode = {
+  type: 'object',
+  properties: {
+    parents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+            minItems: 1,
+          },
+          controllerName: {
+            type: 'string',
+            maxLength: 253,
+            minLength: 1,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+          },
+          parentRef: s3,
+        },
+        required: ['conditions', 'controllerName', 'parentRef'],
+      },
+      maxItems: 32,
+    },
+  },
+  required: ['parents'],
+};
+const s18: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
@@ -156,15 +217,26 @@ const s17: SchemaNode = {
   keys: ['name'],
   maxItems: 16,
 };
-const s18: SchemaNode = { type: 'object', properties: { add: s17, remove: s7, set: s17 } };
-const s19: SchemaNode = {
+const s19: SchemaNode = { type: 'object', properties: { add: s18, remove: s7, set: s18 } };
+const s20: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
-    properties: { extensionRef: s4, requestHeaderModifier: s18, requestMirror: s11, responseHeaderModifier: s18, type: s12 },
+    properties: { extensionRef: s4, requestHeaderModifier: s19, requestMirror: s11, responseHeaderModifier: s19, type: s12 },
     required: ['type'],
+    rules: [
+      'request-header-modifier-of-type',
+      'request-header-modifier-given',
+      'response-header-modifier-of-type',
+      'response-header-modifier-given',
+      'request-mirror-of-type',
+      'request-mirror-given',
+      'extension-ref-of-type',
+      'extension-ref-given',
+    ],
   },
   maxItems: 16,
+  rules: ['request-header-modifier-once', 'response-header-modifier-once'],
 };
 
 export const schema: KindSchema = {
@@ -181,7 +253,12 @@ export const schema: KindSchema = {
             type: 'object',
             properties: {
               hostnames: s0,
-              parentRefs: s3,
+              parentRefs: {
+                type: 'array',
+                items: s3,
+                maxItems: 32,
+                rules: ['parent-refs-all-or-none-with-section', 'parent-refs-distinct'],
+              },
               rules: {
                 type: 'array',
                 items: {
@@ -201,6 +278,7 @@ export const schema: KindSchema = {
                           weight: s14,
                         },
                         required: ['name'],
+                        rules: ['service-ref-has-port'],
                       },
                       maxItems: 16,
                     },
@@ -210,6 +288,7 @@ export const schema: KindSchema = {
                   },
                 },
                 maxItems: 16,
+                rules: ['grpc-matches-total'],
               },
             },
           },
@@ -217,6 +296,7 @@ export const schema: KindSchema = {
         },
         required: ['spec'],
       },
+      status: s17,
     },
     {
       version: 'v1',
@@ -228,7 +308,12 @@ export const schema: KindSchema = {
             type: 'object',
             properties: {
               hostnames: s0,
-              parentRefs: s3,
+              parentRefs: {
+                type: 'array',
+                items: s3,
+                maxItems: 32,
+                rules: ['parent-refs-all-or-none-with-section-or-port', 'parent-refs-distinct-by-port'],
+              },
               rules: {
                 type: 'array',
                 items: {
@@ -239,7 +324,7 @@ export const schema: KindSchema = {
                       items: {
                         type: 'object',
                         properties: {
-                          filters: s19,
+                          filters: s20,
                           group: s9,
                           kind: s10,
                           name: { type: 'string', maxLength: 253, minLength: 1 },
@@ -248,10 +333,11 @@ export const schema: KindSchema = {
                           weight: s14,
                         },
                         required: ['name'],
+                        rules: ['service-ref-has-port'],
                       },
                       maxItems: 16,
                     },
-                    filters: s19,
+                    filters: s20,
                     matches: s16,
                     name: s2,
                     sessionPersistence: {
@@ -265,10 +351,12 @@ export const schema: KindSchema = {
                         sessionName: { type: 'string', maxLength: 128 },
                         type: { type: 'string', default: 'Cookie', enum: ['Cookie', 'Header'] },
                       },
+                      rules: ['permanent-cookie-has-timeout', 'cookie-config-of-type'],
                     },
                   },
                 },
                 maxItems: 16,
+                rules: ['grpc-matches-total', 'rule-names-distinct'],
               },
               useDefaultGateways: { type: 'string', enum: ['All', 'None'] },
             },
@@ -277,6 +365,7 @@ export const schema: KindSchema = {
         },
         required: ['spec'],
       },
+      status: s17,
     },
   ],
 };

@@ -2,28 +2,26 @@
 
 import type { KindSchema, SchemaNode } from '../../../src/analysis/schema/schema-node';
 
-const s0: SchemaNode = {
+const s0: SchemaNode = { properties: { type: { enum: ['IPAddress'] }, value: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] } } };
+const s1: SchemaNode = {
+  type: 'string',
+  default: 'IPAddress',
+  maxLength: 253,
+  minLength: 1,
+  pattern: '^Hostname|IPAddress|NamedAddress|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+};
+const s2: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
-    oneOf: [
-      { properties: { type: { enum: ['IPAddress'] }, value: { anyOf: [{ format: 'ipv4' }, { format: 'ipv6' }] } } },
-      { properties: { type: { not: { enum: ['IPAddress'] } } } },
-    ],
-    properties: {
-      type: {
-        type: 'string',
-        default: 'IPAddress',
-        maxLength: 253,
-        minLength: 1,
-        pattern: '^Hostname|IPAddress|NamedAddress|[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
-      },
-      value: { type: 'string', maxLength: 253 },
-    },
+    oneOf: [s0, { properties: { type: { not: { enum: ['IPAddress'] } } } }],
+    properties: { type: s1, value: { type: 'string', maxLength: 253 } },
+    rules: ['address-hostname-form'],
   },
   maxItems: 16,
+  rules: ['ip-addresses-distinct', 'address-hostnames-distinct'],
 };
-const s1: SchemaNode = {
+const s3: SchemaNode = {
   type: 'object',
   properties: {
     matchExpressions: {
@@ -41,37 +39,65 @@ const s1: SchemaNode = {
     matchLabels: { type: 'object', values: { type: 'string' } },
   },
 };
-const s2: SchemaNode = {
+const s4: SchemaNode = {
   type: 'object',
   properties: {
     namespaces: {
       type: 'object',
       default: { from: 'None' },
-      properties: { from: { type: 'string', default: 'None', enum: ['All', 'Selector', 'Same', 'None'] }, selector: s1 },
+      properties: { from: { type: 'string', default: 'None', enum: ['All', 'Selector', 'Same', 'None'] }, selector: s3 },
     },
   },
 };
-const s3: SchemaNode = { type: 'object', maxProperties: 16, values: { type: 'string', maxLength: 4096, minLength: 0 } };
-const s4: SchemaNode = { type: 'string', maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' };
-const s5: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' };
-const s6: SchemaNode = {
+const s5: SchemaNode = { type: 'string', maxLength: 253, pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$' };
+const s6: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' };
+const s7: SchemaNode = {
   type: 'object',
   properties: {
-    annotations: s3,
+    annotations: {
+      type: 'object',
+      maxProperties: 16,
+      rules: ['map-keys-form', 'map-key-prefix-length'],
+      values: { type: 'string', maxLength: 4096, minLength: 0 },
+    },
     labels: {
       type: 'object',
       maxProperties: 8,
+      rules: ['map-keys-form', 'map-key-prefix-length'],
       values: { type: 'string', maxLength: 63, minLength: 0, pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$' },
     },
     parametersRef: {
       type: 'object',
-      properties: { group: s4, kind: s5, name: { type: 'string', maxLength: 253, minLength: 1 } },
+      properties: { group: s5, kind: s6, name: { type: 'string', maxLength: 253, minLength: 1 } },
       required: ['group', 'kind', 'name'],
     },
   },
 };
-const s7: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
 const s8: SchemaNode = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      group: {
+        type: 'string',
+        default: 'gateway.networking.k8s.io',
+        maxLength: 253,
+        pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+      },
+      kind: s6,
+    },
+    required: ['kind'],
+  },
+  maxItems: 8,
+};
+const s9: SchemaNode = {
+  type: 'string',
+  maxLength: 253,
+  minLength: 1,
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+};
+const s10: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
+const s11: SchemaNode = {
   type: 'object',
   properties: {
     group: {
@@ -88,11 +114,11 @@ const s8: SchemaNode = {
       pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
     },
     name: { type: 'string', maxLength: 253, minLength: 1 },
-    namespace: s7,
+    namespace: s10,
   },
   required: ['name'],
 };
-const s9: SchemaNode = {
+const s12: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
@@ -101,27 +127,11 @@ const s9: SchemaNode = {
         type: 'object',
         default: { namespaces: { from: 'Same' } },
         properties: {
-          kinds: {
-            type: 'array',
-            items: {
-              type: 'object',
-              properties: {
-                group: {
-                  type: 'string',
-                  default: 'gateway.networking.k8s.io',
-                  maxLength: 253,
-                  pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-                },
-                kind: s5,
-              },
-              required: ['kind'],
-            },
-            maxItems: 8,
-          },
+          kinds: s8,
           namespaces: {
             type: 'object',
             default: { from: 'Same' },
-            properties: { from: { type: 'string', default: 'Same', enum: ['All', 'Selector', 'Same'] }, selector: s1 },
+            properties: { from: { type: 'string', default: 'Same', enum: ['All', 'Selector', 'Same'] }, selector: s3 },
           },
         },
       },
@@ -131,12 +141,7 @@ const s9: SchemaNode = {
         minLength: 1,
         pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
       },
-      name: {
-        type: 'string',
-        maxLength: 253,
-        minLength: 1,
-        pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-      },
+      name: s9,
       port: { type: 'integer', maximum: 65535, minimum: 1 },
       protocol: {
         type: 'string',
@@ -147,10 +152,11 @@ const s9: SchemaNode = {
       tls: {
         type: 'object',
         properties: {
-          certificateRefs: { type: 'array', items: s8, maxItems: 64 },
+          certificateRefs: { type: 'array', items: s11, maxItems: 64 },
           mode: { type: 'string', default: 'Terminate', enum: ['Terminate', 'Passthrough'] },
-          options: s3,
+          options: { type: 'object', maxProperties: 16, values: { type: 'string', maxLength: 4096, minLength: 0 } },
         },
+        rules: ['terminate-has-certificate'],
       },
     },
     required: ['name', 'port', 'protocol'],
@@ -158,8 +164,16 @@ const s9: SchemaNode = {
   keys: ['name'],
   maxItems: 64,
   minItems: 1,
+  rules: [
+    'listener-tls-of-protocol',
+    'https-listener-terminates',
+    'tls-listener-has-mode',
+    'listener-hostname-of-protocol',
+    'listener-names-distinct',
+    'listeners-distinct',
+  ],
 };
-const s10: SchemaNode = {
+const s13: SchemaNode = {
   type: 'object',
   properties: {
     validation: {
@@ -169,7 +183,7 @@ const s10: SchemaNode = {
           type: 'array',
           items: {
             type: 'object',
-            properties: { group: s4, kind: s5, name: { type: 'string', maxLength: 253, minLength: 1 }, namespace: s7 },
+            properties: { group: s5, kind: s6, name: { type: 'string', maxLength: 253, minLength: 1 }, namespace: s10 },
             required: ['group', 'kind', 'name'],
           },
           maxItems: 16,
@@ -181,41 +195,42 @@ const s10: SchemaNode = {
     },
   },
 };
-const s11: SchemaNode = {
+const s14: SchemaNode = {
   type: 'object',
   properties: {
-    backend: { type: 'object', properties: { clientCertificateRef: s8 } },
+    backend: { type: 'object', properties: { clientCertificateRef: s11 } },
     frontend: {
       type: 'object',
       properties: {
-        default: s10,
+        default: s13,
         perPort: {
           type: 'array',
           items: {
             type: 'object',
-            properties: { port: { type: 'integer', maximum: 65535, minimum: 1 }, tls: s10 },
+            properties: { port: { type: 'integer', maximum: 65535, minimum: 1 }, tls: s13 },
             required: ['port', 'tls'],
           },
           keys: ['port'],
           maxItems: 64,
+          rules: ['frontend-ports-distinct'],
         },
       },
       required: ['default'],
     },
   },
 };
-const s12: SchemaNode = {
+const s15: SchemaNode = {
   type: 'object',
   properties: {
     spec: {
       type: 'object',
       properties: {
-        addresses: s0,
-        allowedListeners: s2,
+        addresses: s2,
+        allowedListeners: s4,
         gatewayClassName: { type: 'string', maxLength: 253, minLength: 1 },
-        infrastructure: s6,
-        listeners: s9,
-        tls: s11,
+        infrastructure: s7,
+        listeners: s12,
+        tls: s14,
       },
       required: ['gatewayClassName', 'listeners'],
     },
@@ -223,19 +238,107 @@ const s12: SchemaNode = {
   },
   required: ['spec'],
 };
-const s13: SchemaNode = {
+const s16: SchemaNode = {
+  type: 'object',
+  properties: {
+    lastTransitionTime: { type: 'string' },
+    message: { type: 'string', maxLength: 32768 },
+    observedGeneration: { type: 'integer', minimum: 0 },
+    reason: { type: 'string', maxLength: 1024, minLength: 1, pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$' },
+    status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+    type: {
+      type: 'string',
+      maxLength: 316,
+      pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+    },
+  },
+  required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+};
+const s17: SchemaNode = {
+  type: 'object',
+  default: {
+    conditions: [
+      {
+        lastTransitionTime: '1970-01-01T00:00:00Z',
+        message: 'Waiting for controller',
+        reason: 'Pending',
+        status: 'Unknown',
+        type: 'Accepted',
+      },
+      {
+        lastTransitionTime: '1970-01-01T00:00:00Z',
+        message: 'Waiting for controller',
+        reason: 'Pending',
+        status: 'Unknown',
+        type: 'Programmed',
+      },
+    ],
+  },
+  properties: {
+    addresses: {
+      type: 'array',
+      items: {
+        type: 'object',
+        oneOf: [s0, { properties: { type: { not: { enum: ['IPAddress'] } } } }],
+        properties: { type: s1, value: { type: 'string', maxLength: 253, minLength: 1 } },
+        required: ['value'],
+        rules: ['address-hostname-form'],
+      },
+      maxItems: 16,
+    },
+    attachedListenerSets: { type: 'integer', format: 'int32' },
+    conditions: {
+      type: 'array',
+      default: [
+        {
+          lastTransitionTime: '1970-01-01T00:00:00Z',
+          message: 'Waiting for controller',
+          reason: 'Pending',
+          status: 'Unknown',
+          type: 'Accepted',
+        },
+        {
+          lastTransitionTime: '1970-01-01T00:00:00Z',
+          message: 'Waiting for controller',
+          reason: 'Pending',
+          status: 'Unknown',
+          type: 'Programmed',
+        },
+      ],
+      items: s16,
+      keys: ['type'],
+      maxItems: 8,
+    },
+    listeners: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          attachedRoutes: { type: 'integer', format: 'int32' },
+          conditions: { type: 'array', items: s16, keys: ['type'], maxItems: 8 },
+          name: s9,
+          supportedKinds: s8,
+        },
+        required: ['attachedRoutes', 'conditions', 'name'],
+      },
+      keys: ['name'],
+      maxItems: 64,
+    },
+  },
+};
+const s18: SchemaNode = {
   type: 'object',
   properties: {
     spec: {
       type: 'object',
       properties: {
-        addresses: s0,
-        allowedListeners: s2,
+        addresses: s2,
+        allowedListeners: s4,
         defaultScope: { type: 'string', enum: ['All', 'None'] },
         gatewayClassName: { type: 'string', maxLength: 253, minLength: 1 },
-        infrastructure: s6,
-        listeners: s9,
-        tls: s11,
+        infrastructure: s7,
+        listeners: s12,
+        tls: s14,
       },
       required: ['gatewayClassName', 'listeners'],
     },
@@ -248,9 +351,9 @@ export const schema: KindSchema = {
   group: 'gateway.networking.k8s.io',
   kind: 'Gateway',
   versions: [
-    { version: 'v1', channels: ['standard'], root: s12 },
-    { version: 'v1', channels: ['experimental'], root: s13 },
-    { version: 'v1beta1', channels: ['standard'], root: s12 },
-    { version: 'v1beta1', channels: ['experimental'], root: s13 },
+    { version: 'v1', channels: ['standard'], root: s15, status: s17 },
+    { version: 'v1', channels: ['experimental'], root: s18, status: s17 },
+    { version: 'v1beta1', channels: ['standard'], root: s15, status: s17 },
+    { version: 'v1beta1', channels: ['experimental'], root: s18, status: s17 },
   ],
 };

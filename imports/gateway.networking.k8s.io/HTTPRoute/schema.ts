@@ -20,39 +20,34 @@ const s2: SchemaNode = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
 const s3: SchemaNode = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      group: {
-        type: 'string',
-        default: 'gateway.networking.k8s.io',
-        maxLength: 253,
-        pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-      },
-      kind: {
-        type: 'string',
-        default: 'Gateway',
-        maxLength: 63,
-        minLength: 1,
-        pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
-      },
-      name: { type: 'string', maxLength: 253, minLength: 1 },
-      namespace: s1,
-      port: { type: 'integer', maximum: 65535, minimum: 1 },
-      sectionName: s2,
+  type: 'object',
+  properties: {
+    group: {
+      type: 'string',
+      default: 'gateway.networking.k8s.io',
+      maxLength: 253,
+      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
     },
-    required: ['name'],
+    kind: {
+      type: 'string',
+      default: 'Gateway',
+      maxLength: 63,
+      minLength: 1,
+      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+    },
+    name: { type: 'string', maxLength: 253, minLength: 1 },
+    namespace: s1,
+    port: { type: 'integer', maximum: 65535, minimum: 1 },
+    sectionName: s2,
   },
-  maxItems: 32,
+  required: ['name'],
 };
 const s4: SchemaNode = { type: 'string', maxLength: 256, minLength: 1, pattern: '^[A-Za-z0-9!#$%&\'*+\\-.^_\\x60|~]+$' };
-const s5: SchemaNode = { type: 'array', items: s4, maxItems: 64, set: true };
-const s6: SchemaNode = {
+const s5: SchemaNode = {
   type: 'object',
   properties: {
     allowCredentials: { type: 'boolean' },
-    allowHeaders: s5,
+    allowHeaders: { type: 'array', items: s4, maxItems: 64, rules: ['wildcard-alone'], set: true },
     allowMethods: {
       type: 'array',
       items: {
@@ -60,6 +55,7 @@ const s6: SchemaNode = {
         enum: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH', '*'],
       },
       maxItems: 9,
+      rules: ['wildcard-alone'],
       set: true,
     },
     allowOrigins: {
@@ -71,13 +67,14 @@ const s6: SchemaNode = {
         pattern: '(^\\*$)|(^(http(s)?):\\/\\/(((\\*\\.)?([a-zA-Z0-9\\-]+\\.)*[a-zA-Z0-9-]+|\\*)(:([0-9]{1,5}))?)$)',
       },
       maxItems: 64,
+      rules: ['wildcard-alone'],
       set: true,
     },
-    exposeHeaders: s5,
+    exposeHeaders: { type: 'array', items: s4, maxItems: 64, set: true },
     maxAge: { type: 'integer', default: 5, format: 'int32', minimum: 1 },
   },
 };
-const s7: SchemaNode = {
+const s6: SchemaNode = {
   type: 'object',
   properties: {
     group: {
@@ -90,7 +87,7 @@ const s7: SchemaNode = {
   },
   required: ['group', 'kind', 'name'],
 };
-const s8: SchemaNode = {
+const s7: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
@@ -100,36 +97,37 @@ const s8: SchemaNode = {
   keys: ['name'],
   maxItems: 16,
 };
-const s9: SchemaNode = { type: 'array', items: { type: 'string' }, maxItems: 16, set: true };
-const s10: SchemaNode = { type: 'object', properties: { add: s8, remove: s9, set: s8 } };
-const s11: SchemaNode = {
+const s8: SchemaNode = { type: 'array', items: { type: 'string' }, maxItems: 16, set: true };
+const s9: SchemaNode = { type: 'object', properties: { add: s7, remove: s8, set: s7 } };
+const s10: SchemaNode = {
   type: 'string',
   default: '',
   maxLength: 253,
   pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
-const s12: SchemaNode = {
+const s11: SchemaNode = {
   type: 'string',
   default: 'Service',
   maxLength: 63,
   minLength: 1,
   pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
 };
-const s13: SchemaNode = {
+const s12: SchemaNode = {
   type: 'object',
   properties: {
-    group: s11,
-    kind: s12,
+    group: s10,
+    kind: s11,
     name: { type: 'string', maxLength: 253, minLength: 1 },
     namespace: s1,
     port: { type: 'integer', maximum: 65535, minimum: 1 },
   },
   required: ['name'],
+  rules: ['service-ref-has-port'],
 };
-const s14: SchemaNode = {
+const s13: SchemaNode = {
   type: 'object',
   properties: {
-    backendRef: s13,
+    backendRef: s12,
     fraction: {
       type: 'object',
       properties: {
@@ -137,12 +135,14 @@ const s14: SchemaNode = {
         numerator: { type: 'integer', format: 'int32', minimum: 0 },
       },
       required: ['numerator'],
+      rules: ['fraction-within-whole'],
     },
     percent: { type: 'integer', maximum: 100, minimum: 0 },
   },
   required: ['backendRef'],
+  rules: ['mirror-percent-or-fraction'],
 };
-const s15: SchemaNode = {
+const s14: SchemaNode = {
   type: 'object',
   properties: {
     replaceFullPath: { type: 'string', maxLength: 1024 },
@@ -150,29 +150,35 @@ const s15: SchemaNode = {
     type: { type: 'string', enum: ['ReplaceFullPath', 'ReplacePrefixMatch'] },
   },
   required: ['type'],
+  rules: [
+    'replace-full-path-given',
+    'replace-full-path-of-type',
+    'replace-prefix-match-given',
+    'replace-prefix-match-of-type',
+  ],
 };
-const s16: SchemaNode = {
+const s15: SchemaNode = {
   type: 'object',
   properties: {
     hostname: s2,
-    path: s15,
+    path: s14,
     port: { type: 'integer', maximum: 65535, minimum: 1 },
     scheme: { type: 'string', enum: ['http', 'https'] },
     statusCode: { type: 'integer', default: 302, enum: [301, 302, 303, 307, 308] },
   },
 };
-const s17: SchemaNode = { type: 'object', properties: { hostname: s2, path: s15 } };
-const s18: SchemaNode = {
+const s16: SchemaNode = { type: 'object', properties: { hostname: s2, path: s14 } };
+const s17: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
     properties: {
-      cors: s6,
-      extensionRef: s7,
-      requestHeaderModifier: s10,
-      requestMirror: s14,
-      requestRedirect: s16,
-      responseHeaderModifier: s10,
+      cors: s5,
+      extensionRef: s6,
+      requestHeaderModifier: s9,
+      requestMirror: s13,
+      requestRedirect: s15,
+      responseHeaderModifier: s9,
       type: {
         type: 'string',
         enum: [
@@ -185,48 +191,91 @@ const s18: SchemaNode = {
           'CORS',
         ],
       },
-      urlRewrite: s17,
+      urlRewrite: s16,
     },
     required: ['type'],
+    rules: [
+      'cors-of-type',
+      'cors-given',
+      'request-header-modifier-of-type',
+      'request-header-modifier-given',
+      'response-header-modifier-of-type',
+      'response-header-modifier-given',
+      'request-mirror-of-type',
+      'request-mirror-given',
+      'request-redirect-of-type',
+      'request-redirect-given',
+      'url-rewrite-of-type',
+      'url-rewrite-given',
+      'extension-ref-of-type',
+      'extension-ref-given',
+    ],
   },
   maxItems: 16,
+  rules: [
+    'redirect-or-rewrite',
+    'cors-once',
+    'request-header-modifier-once',
+    'response-header-modifier-once',
+    'request-redirect-once',
+    'url-rewrite-once',
+  ],
 };
-const s19: SchemaNode = { type: 'integer', default: 1, maximum: 1000000, minimum: 0 };
-const s20: SchemaNode = { type: 'string', default: 'Exact', enum: ['Exact', 'RegularExpression'] };
-const s21: SchemaNode = { type: 'string', enum: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'] };
-const s22: SchemaNode = {
+const s18: SchemaNode = { type: 'integer', default: 1, maximum: 1000000, minimum: 0 };
+const s19: SchemaNode = { type: 'string', default: 'Exact', enum: ['Exact', 'RegularExpression'] };
+const s20: SchemaNode = { type: 'string', enum: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'] };
+const s21: SchemaNode = {
   type: 'object',
   default: { type: 'PathPrefix', value: '/' },
   properties: {
     type: { type: 'string', default: 'PathPrefix', enum: ['Exact', 'PathPrefix', 'RegularExpression'] },
     value: { type: 'string', default: '/', maxLength: 1024 },
   },
+  rules: [
+    'path-absolute',
+    'path-without-double-slash',
+    'path-without-dot-segment',
+    'path-without-parent-segment',
+    'path-without-encoded-slash',
+    'path-without-encoded-capital-slash',
+    'path-without-fragment',
+    'path-not-ending-in-parent-segment',
+    'path-not-ending-in-dot-segment',
+    'path-type-known',
+    'path-characters',
+  ],
 };
-const s23: SchemaNode = {
+const s22: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
-    properties: { name: s4, type: s20, value: { type: 'string', maxLength: 1024, minLength: 1 } },
+    properties: { name: s4, type: s19, value: { type: 'string', maxLength: 1024, minLength: 1 } },
     required: ['name', 'value'],
   },
   keys: ['name'],
   maxItems: 16,
 };
-const s24: SchemaNode = {
+const s23: SchemaNode = {
   type: 'object',
   properties: {
     backendRequest: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
     request: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
   },
+  rules: ['backend-request-within-request'],
 };
-const s25: SchemaNode = {
+const s24: SchemaNode = {
   type: 'object',
   properties: {
     spec: {
       type: 'object',
       properties: {
         hostnames: s0,
-        parentRefs: s3,
+        parentRefs: {
+          type: 'array',
+          items: s3,
+          maxItems: 32,
+          rules: ['parent-refs-all-or-none-with-section', 'parent-refs-distinct'],
+        },
         rules: {
           type: 'array',
           default: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }],
@@ -238,19 +287,20 @@ const s25: SchemaNode = {
                 items: {
                   type: 'object',
                   properties: {
-                    filters: s18,
-                    group: s11,
-                    kind: s12,
+                    filters: s17,
+                    group: s10,
+                    kind: s11,
                     name: { type: 'string', maxLength: 253, minLength: 1 },
                     namespace: s1,
                     port: { type: 'integer', maximum: 65535, minimum: 1 },
-                    weight: s19,
+                    weight: s18,
                   },
                   required: ['name'],
+                  rules: ['service-ref-has-port'],
                 },
                 maxItems: 16,
               },
-              filters: s18,
+              filters: s17,
               matches: {
                 type: 'array',
                 default: [{ path: { type: 'PathPrefix', value: '/' } }],
@@ -261,31 +311,89 @@ const s25: SchemaNode = {
                       type: 'array',
                       items: {
                         type: 'object',
-                        properties: { name: s4, type: s20, value: { type: 'string', maxLength: 4096, minLength: 1 } },
+                        properties: { name: s4, type: s19, value: { type: 'string', maxLength: 4096, minLength: 1 } },
                         required: ['name', 'value'],
                       },
                       keys: ['name'],
                       maxItems: 16,
                     },
-                    method: s21,
-                    path: s22,
-                    queryParams: s23,
+                    method: s20,
+                    path: s21,
+                    queryParams: s22,
                   },
                 },
                 maxItems: 64,
               },
               name: s2,
-              timeouts: s24,
+              timeouts: s23,
             },
+            rules: [
+              'redirect-without-backends',
+              'redirect-prefix-known',
+              'rewrite-prefix-known',
+              'backend-redirect-prefix-known',
+              'backend-rewrite-prefix-known',
+            ],
           },
           maxItems: 16,
           minItems: 1,
+          rules: ['http-matches-total'],
         },
       },
     },
     status: { type: 'object', preserve: true },
   },
   required: ['spec'],
+};
+const s25: SchemaNode = {
+  type: 'object',
+  properties: {
+    parents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+            minItems: 1,
+          },
+          controllerName: {
+            type: 'string',
+            maxLength: 253,
+            minLength: 1,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+          },
+          parentRef: s3,
+        },
+        required: ['conditions', 'controllerName', 'parentRef'],
+      },
+      maxItems: 32,
+    },
+  },
+  required: ['parents'],
 };
 const s26: SchemaNode = { type: 'array', items: { type: 'string' }, maxItems: 64, set: true };
 const s27: SchemaNode = { type: 'string', maxLength: 4096, minLength: 1, pattern: '^[!-~]+([\\t ]?[!-~]+)*$' };
@@ -295,18 +403,18 @@ const s28: SchemaNode = {
   keys: ['name'],
   maxItems: 16,
 };
-const s29: SchemaNode = { type: 'object', properties: { add: s28, remove: s9, set: s28 } };
+const s29: SchemaNode = { type: 'object', properties: { add: s28, remove: s8, set: s28 } };
 const s30: SchemaNode = {
   type: 'array',
   items: {
     type: 'object',
     properties: {
-      cors: s6,
-      extensionRef: s7,
+      cors: s5,
+      extensionRef: s6,
       externalAuth: {
         type: 'object',
         properties: {
-          backendRef: s13,
+          backendRef: s12,
           forwardBody: { type: 'object', properties: { maxSize: { type: 'integer' } } },
           grpc: { type: 'object', properties: { allowedHeaders: s26 } },
           http: {
@@ -324,10 +432,11 @@ const s30: SchemaNode = {
           protocol: { type: 'string', enum: ['HTTP', 'GRPC'] },
         },
         required: ['backendRef', 'protocol'],
+        rules: ['auth-grpc-given', 'auth-grpc-of-protocol', 'auth-http-given', 'auth-http-of-protocol'],
       },
       requestHeaderModifier: s29,
-      requestMirror: s14,
-      requestRedirect: s16,
+      requestMirror: s13,
+      requestRedirect: s15,
       responseHeaderModifier: s29,
       type: {
         type: 'string',
@@ -342,11 +451,37 @@ const s30: SchemaNode = {
           'ExternalAuth',
         ],
       },
-      urlRewrite: s17,
+      urlRewrite: s16,
     },
     required: ['type'],
+    rules: [
+      'cors-of-type',
+      'cors-given',
+      'request-header-modifier-of-type',
+      'request-header-modifier-given',
+      'response-header-modifier-of-type',
+      'response-header-modifier-given',
+      'request-mirror-of-type',
+      'request-mirror-given',
+      'request-redirect-of-type',
+      'request-redirect-given',
+      'url-rewrite-of-type',
+      'url-rewrite-given',
+      'extension-ref-of-type',
+      'extension-ref-given',
+      'external-auth-of-type',
+      'external-auth-given',
+    ],
   },
   maxItems: 16,
+  rules: [
+    'redirect-or-rewrite',
+    'cors-once',
+    'request-header-modifier-once',
+    'response-header-modifier-once',
+    'request-redirect-once',
+    'url-rewrite-once',
+  ],
 };
 const s31: SchemaNode = {
   type: 'object',
@@ -355,7 +490,12 @@ const s31: SchemaNode = {
       type: 'object',
       properties: {
         hostnames: s0,
-        parentRefs: s3,
+        parentRefs: {
+          type: 'array',
+          items: s3,
+          maxItems: 32,
+          rules: ['parent-refs-all-or-none-with-section-or-port', 'parent-refs-distinct-by-port'],
+        },
         rules: {
           type: 'array',
           default: [{ matches: [{ path: { type: 'PathPrefix', value: '/' } }] }],
@@ -368,14 +508,15 @@ const s31: SchemaNode = {
                   type: 'object',
                   properties: {
                     filters: s30,
-                    group: s11,
-                    kind: s12,
+                    group: s10,
+                    kind: s11,
                     name: { type: 'string', maxLength: 253, minLength: 1 },
                     namespace: s1,
                     port: { type: 'integer', maximum: 65535, minimum: 1 },
-                    weight: s19,
+                    weight: s18,
                   },
                   required: ['name'],
+                  rules: ['service-ref-has-port'],
                 },
                 maxItems: 16,
               },
@@ -390,15 +531,15 @@ const s31: SchemaNode = {
                       type: 'array',
                       items: {
                         type: 'object',
-                        properties: { name: s4, type: s20, value: s27 },
+                        properties: { name: s4, type: s19, value: s27 },
                         required: ['name', 'value'],
                       },
                       keys: ['name'],
                       maxItems: 16,
                     },
-                    method: s21,
-                    path: s22,
-                    queryParams: s23,
+                    method: s20,
+                    path: s21,
+                    queryParams: s22,
                   },
                 },
                 maxItems: 64,
@@ -423,12 +564,21 @@ const s31: SchemaNode = {
                   sessionName: { type: 'string', maxLength: 128 },
                   type: { type: 'string', default: 'Cookie', enum: ['Cookie', 'Header'] },
                 },
+                rules: ['permanent-cookie-has-timeout', 'cookie-config-of-type'],
               },
-              timeouts: s24,
+              timeouts: s23,
             },
+            rules: [
+              'redirect-without-backends',
+              'redirect-prefix-known',
+              'rewrite-prefix-known',
+              'backend-redirect-prefix-known',
+              'backend-rewrite-prefix-known',
+            ],
           },
           maxItems: 16,
           minItems: 1,
+          rules: ['http-matches-total', 'rule-names-distinct'],
         },
         useDefaultGateways: { type: 'string', enum: ['All', 'None'] },
       },
@@ -442,9 +592,9 @@ export const schema: KindSchema = {
   group: 'gateway.networking.k8s.io',
   kind: 'HTTPRoute',
   versions: [
-    { version: 'v1', channels: ['standard'], root: s25 },
-    { version: 'v1', channels: ['experimental'], root: s31 },
-    { version: 'v1beta1', channels: ['standard'], root: s25 },
-    { version: 'v1beta1', channels: ['experimental'], root: s31 },
+    { version: 'v1', channels: ['standard'], root: s24, status: s25 },
+    { version: 'v1', channels: ['experimental'], root: s31, status: s25 },
+    { version: 'v1beta1', channels: ['standard'], root: s24, status: s25 },
+    { version: 'v1beta1', channels: ['experimental'], root: s31, status: s25 },
   ],
 };

@@ -8,7 +8,41 @@ const s0: SchemaNode = {
   maxLength: 253,
   pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
-const s1: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
+const s1: SchemaNode = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      group: s0,
+      kind: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$' },
+    },
+    required: ['kind'],
+  },
+  maxItems: 8,
+};
+const s2: SchemaNode = {
+  type: 'string',
+  maxLength: 253,
+  minLength: 1,
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+};
+const s3: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
+const s4: SchemaNode = {
+  type: 'object',
+  properties: {
+    lastTransitionTime: { type: 'string' },
+    message: { type: 'string', maxLength: 32768 },
+    observedGeneration: { type: 'integer', minimum: 0 },
+    reason: { type: 'string', maxLength: 1024, minLength: 1, pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$' },
+    status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+    type: {
+      type: 'string',
+      maxLength: 316,
+      pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+    },
+  },
+  required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+};
 
 export const schema: KindSchema = {
   group: 'gateway.networking.k8s.io',
@@ -32,23 +66,7 @@ export const schema: KindSchema = {
                       type: 'object',
                       default: { namespaces: { from: 'Same' } },
                       properties: {
-                        kinds: {
-                          type: 'array',
-                          items: {
-                            type: 'object',
-                            properties: {
-                              group: s0,
-                              kind: {
-                                type: 'string',
-                                maxLength: 63,
-                                minLength: 1,
-                                pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
-                              },
-                            },
-                            required: ['kind'],
-                          },
-                          maxItems: 8,
-                        },
+                        kinds: s1,
                         namespaces: {
                           type: 'object',
                           default: { from: 'Same' },
@@ -82,12 +100,7 @@ export const schema: KindSchema = {
                       minLength: 1,
                       pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
                     },
-                    name: {
-                      type: 'string',
-                      maxLength: 253,
-                      minLength: 1,
-                      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-                    },
+                    name: s2,
                     port: { type: 'integer', maximum: 65535, minimum: 1 },
                     protocol: {
                       type: 'string',
@@ -117,7 +130,7 @@ export const schema: KindSchema = {
                                 pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
                               },
                               name: { type: 'string', maxLength: 253, minLength: 1 },
-                              namespace: s1,
+                              namespace: s3,
                             },
                             required: ['name'],
                           },
@@ -130,6 +143,7 @@ export const schema: KindSchema = {
                           values: { type: 'string', maxLength: 4096, minLength: 0 },
                         },
                       },
+                      rules: ['terminate-has-certificate'],
                     },
                   },
                   required: ['name', 'port', 'protocol'],
@@ -137,6 +151,14 @@ export const schema: KindSchema = {
                 keys: ['name'],
                 maxItems: 64,
                 minItems: 1,
+                rules: [
+                  'listener-tls-of-protocol',
+                  'https-listener-terminates',
+                  'tls-listener-has-mode',
+                  'listener-hostname-of-protocol',
+                  'listener-names-distinct',
+                  'delegated-listeners-distinct',
+                ],
               },
               parentRef: {
                 type: 'object',
@@ -150,7 +172,7 @@ export const schema: KindSchema = {
                     pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
                   },
                   name: { type: 'string', maxLength: 253, minLength: 1 },
-                  namespace: s1,
+                  namespace: s3,
                 },
                 required: ['name'],
               },
@@ -160,6 +182,66 @@ export const schema: KindSchema = {
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
+      },
+      status: {
+        type: 'object',
+        default: {
+          conditions: [
+            {
+              lastTransitionTime: '1970-01-01T00:00:00Z',
+              message: 'Waiting for controller',
+              reason: 'Pending',
+              status: 'Unknown',
+              type: 'Accepted',
+            },
+            {
+              lastTransitionTime: '1970-01-01T00:00:00Z',
+              message: 'Waiting for controller',
+              reason: 'Pending',
+              status: 'Unknown',
+              type: 'Programmed',
+            },
+          ],
+        },
+        properties: {
+          conditions: {
+            type: 'array',
+            default: [
+              {
+                lastTransitionTime: '1970-01-01T00:00:00Z',
+                message: 'Waiting for controller',
+                reason: 'Pending',
+                status: 'Unknown',
+                type: 'Accepted',
+              },
+              {
+                lastTransitionTime: '1970-01-01T00:00:00Z',
+                message: 'Waiting for controller',
+                reason: 'Pending',
+                status: 'Unknown',
+                type: 'Programmed',
+              },
+            ],
+            items: s4,
+            keys: ['type'],
+            maxItems: 8,
+          },
+          listeners: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                attachedRoutes: { type: 'integer', format: 'int32' },
+                conditions: { type: 'array', items: s4, keys: ['type'], maxItems: 8 },
+                name: s2,
+                supportedKinds: s1,
+              },
+              required: ['attachedRoutes', 'conditions', 'name'],
+            },
+            keys: ['name'],
+            maxItems: 64,
+          },
+        },
       },
     },
   ],

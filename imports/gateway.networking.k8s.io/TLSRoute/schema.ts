@@ -8,7 +8,13 @@ const s0: SchemaNode = {
   minLength: 1,
   pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
-const s1: SchemaNode = { type: 'array', items: s0, maxItems: 1024, minItems: 1 };
+const s1: SchemaNode = {
+  type: 'array',
+  items: s0,
+  maxItems: 1024,
+  minItems: 1,
+  rules: ['server-names-no-address', 'server-names-form', 'server-names-wildcard-form'],
+};
 const s2: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
 const s3: SchemaNode = {
   type: 'string',
@@ -17,31 +23,27 @@ const s3: SchemaNode = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
 const s4: SchemaNode = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      group: {
-        type: 'string',
-        default: 'gateway.networking.k8s.io',
-        maxLength: 253,
-        pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-      },
-      kind: {
-        type: 'string',
-        default: 'Gateway',
-        maxLength: 63,
-        minLength: 1,
-        pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
-      },
-      name: { type: 'string', maxLength: 253, minLength: 1 },
-      namespace: s2,
-      port: { type: 'integer', maximum: 65535, minimum: 1 },
-      sectionName: s3,
+  type: 'object',
+  properties: {
+    group: {
+      type: 'string',
+      default: 'gateway.networking.k8s.io',
+      maxLength: 253,
+      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
     },
-    required: ['name'],
+    kind: {
+      type: 'string',
+      default: 'Gateway',
+      maxLength: 63,
+      minLength: 1,
+      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+    },
+    name: { type: 'string', maxLength: 253, minLength: 1 },
+    namespace: s2,
+    port: { type: 'integer', maximum: 65535, minimum: 1 },
+    sectionName: s3,
   },
-  maxItems: 32,
+  required: ['name'],
 };
 const s5: SchemaNode = {
   type: 'object',
@@ -70,6 +72,7 @@ const s5: SchemaNode = {
           weight: { type: 'integer', default: 1, maximum: 1000000, minimum: 0 },
         },
         required: ['name'],
+        rules: ['service-ref-has-port'],
       },
       maxItems: 16,
       minItems: 1,
@@ -82,9 +85,65 @@ const s6: SchemaNode = { type: 'array', items: s5, maxItems: 1, minItems: 1 };
 const s7: SchemaNode = {
   type: 'object',
   properties: {
+    parents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+            minItems: 1,
+          },
+          controllerName: {
+            type: 'string',
+            maxLength: 253,
+            minLength: 1,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+          },
+          parentRef: s4,
+        },
+        required: ['conditions', 'controllerName', 'parentRef'],
+      },
+      maxItems: 32,
+    },
+  },
+  required: ['parents'],
+};
+const s8: SchemaNode = {
+  type: 'array',
+  items: s4,
+  maxItems: 32,
+  rules: ['parent-refs-all-or-none-with-section-or-port', 'parent-refs-distinct-by-port'],
+};
+const s9: SchemaNode = {
+  type: 'object',
+  properties: {
     spec: {
       type: 'object',
-      properties: { hostnames: s1, parentRefs: s4, rules: s6, useDefaultGateways: { type: 'string', enum: ['All', 'None'] } },
+      properties: { hostnames: s1, parentRefs: s8, rules: s6, useDefaultGateways: { type: 'string', enum: ['All', 'None'] } },
       required: ['hostnames', 'rules'],
     },
     status: { type: 'object', preserve: true },
@@ -104,16 +163,26 @@ export const schema: KindSchema = {
         properties: {
           spec: {
             type: 'object',
-            properties: { hostnames: s1, parentRefs: s4, rules: s6 },
+            properties: {
+              hostnames: s1,
+              parentRefs: {
+                type: 'array',
+                items: s4,
+                maxItems: 32,
+                rules: ['parent-refs-all-or-none-with-section', 'parent-refs-distinct'],
+              },
+              rules: s6,
+            },
             required: ['hostnames', 'rules'],
           },
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
       },
+      status: s7,
     },
-    { version: 'v1', channels: ['experimental'], root: s7 },
-    { version: 'v1alpha3', channels: ['experimental'], root: s7 },
+    { version: 'v1', channels: ['experimental'], root: s9, status: s7 },
+    { version: 'v1alpha3', channels: ['experimental'], root: s9, status: s7 },
     {
       version: 'v1alpha2',
       channels: ['experimental'],
@@ -124,8 +193,8 @@ export const schema: KindSchema = {
             type: 'object',
             properties: {
               hostnames: { type: 'array', items: s0, maxItems: 1024 },
-              parentRefs: s4,
-              rules: { type: 'array', items: s5, maxItems: 16, minItems: 1 },
+              parentRefs: s8,
+              rules: { type: 'array', items: s5, maxItems: 16, minItems: 1, rules: ['rule-names-distinct'] },
               useDefaultGateways: { type: 'string', enum: ['All', 'None'] },
             },
             required: ['rules'],
@@ -134,6 +203,7 @@ export const schema: KindSchema = {
         },
         required: ['spec'],
       },
+      status: s7,
     },
   ],
 };

@@ -10,31 +10,27 @@ const s1: SchemaNode = {
   pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
 };
 const s2: SchemaNode = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: {
-      group: {
-        type: 'string',
-        default: 'gateway.networking.k8s.io',
-        maxLength: 253,
-        pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-      },
-      kind: {
-        type: 'string',
-        default: 'Gateway',
-        maxLength: 63,
-        minLength: 1,
-        pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
-      },
-      name: { type: 'string', maxLength: 253, minLength: 1 },
-      namespace: s0,
-      port: { type: 'integer', maximum: 65535, minimum: 1 },
-      sectionName: s1,
+  type: 'object',
+  properties: {
+    group: {
+      type: 'string',
+      default: 'gateway.networking.k8s.io',
+      maxLength: 253,
+      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
     },
-    required: ['name'],
+    kind: {
+      type: 'string',
+      default: 'Gateway',
+      maxLength: 63,
+      minLength: 1,
+      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+    },
+    name: { type: 'string', maxLength: 253, minLength: 1 },
+    namespace: s0,
+    port: { type: 'integer', maximum: 65535, minimum: 1 },
+    sectionName: s1,
   },
-  maxItems: 32,
+  required: ['name'],
 };
 const s3: SchemaNode = {
   type: 'object',
@@ -63,6 +59,7 @@ const s3: SchemaNode = {
           weight: { type: 'integer', default: 1, maximum: 1000000, minimum: 0 },
         },
         required: ['name'],
+        rules: ['service-ref-has-port'],
       },
       maxItems: 16,
       minItems: 1,
@@ -72,6 +69,62 @@ const s3: SchemaNode = {
   required: ['backendRefs'],
 };
 const s4: SchemaNode = { type: 'array', items: s3, maxItems: 1, minItems: 1 };
+const s5: SchemaNode = {
+  type: 'object',
+  properties: {
+    parents: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          conditions: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+            minItems: 1,
+          },
+          controllerName: {
+            type: 'string',
+            maxLength: 253,
+            minLength: 1,
+            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+          },
+          parentRef: s2,
+        },
+        required: ['conditions', 'controllerName', 'parentRef'],
+      },
+      maxItems: 32,
+    },
+  },
+  required: ['parents'],
+};
+const s6: SchemaNode = {
+  type: 'array',
+  items: s2,
+  maxItems: 32,
+  rules: ['parent-refs-all-or-none-with-section-or-port', 'parent-refs-distinct-by-port'],
+};
 
 export const schema: KindSchema = {
   group: 'gateway.networking.k8s.io',
@@ -83,11 +136,24 @@ export const schema: KindSchema = {
       root: {
         type: 'object',
         properties: {
-          spec: { type: 'object', properties: { parentRefs: s2, rules: s4 }, required: ['rules'] },
+          spec: {
+            type: 'object',
+            properties: {
+              parentRefs: {
+                type: 'array',
+                items: s2,
+                maxItems: 32,
+                rules: ['parent-refs-all-or-none-with-section', 'parent-refs-distinct'],
+              },
+              rules: s4,
+            },
+            required: ['rules'],
+          },
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
       },
+      status: s5,
     },
     {
       version: 'v1',
@@ -97,13 +163,14 @@ export const schema: KindSchema = {
         properties: {
           spec: {
             type: 'object',
-            properties: { parentRefs: s2, rules: s4, useDefaultGateways: { type: 'string', enum: ['All', 'None'] } },
+            properties: { parentRefs: s6, rules: s4, useDefaultGateways: { type: 'string', enum: ['All', 'None'] } },
             required: ['rules'],
           },
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
       },
+      status: s5,
     },
     {
       version: 'v1alpha2',
@@ -114,8 +181,8 @@ export const schema: KindSchema = {
           spec: {
             type: 'object',
             properties: {
-              parentRefs: s2,
-              rules: { type: 'array', items: s3, maxItems: 16, minItems: 1 },
+              parentRefs: s6,
+              rules: { type: 'array', items: s3, maxItems: 16, minItems: 1, rules: ['rule-names-distinct'] },
               useDefaultGateways: { type: 'string', enum: ['All', 'None'] },
             },
             required: ['rules'],
@@ -124,6 +191,7 @@ export const schema: KindSchema = {
         },
         required: ['spec'],
       },
+      status: s5,
     },
   ],
 };

@@ -2,7 +2,8 @@
 
 import type { KindSchema, SchemaNode } from '../../../src/analysis/schema/schema-node';
 
-const s0: SchemaNode = {
+const s0: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' };
+const s1: SchemaNode = {
   type: 'string',
   maxLength: 253,
   minLength: 1,
@@ -22,10 +23,25 @@ export const schema: KindSchema = {
           spec: {
             type: 'object',
             properties: {
-              externalHostname: { type: 'object', properties: { hostname: s0 }, required: ['hostname'] },
+              externalHostname: {
+                type: 'object',
+                properties: {
+                  hostname: {
+                    type: 'string',
+                    maxLength: 253,
+                    minLength: 1,
+                    pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    rules: ['external-hostname-outside-cluster'],
+                  },
+                },
+                required: ['hostname'],
+              },
               port: {
                 type: 'object',
-                properties: { name: { type: 'string', maxLength: 63 }, port: { type: 'integer', maximum: 65535, minimum: 1 } },
+                properties: {
+                  name: { type: 'string', maxLength: 63, rules: ['backend-port-name-form'] },
+                  port: { type: 'integer', maximum: 65535, minimum: 1 },
+                },
                 required: ['port'],
               },
               protocol: { type: 'string', enum: ['TCP', 'HTTP', 'HTTP2', 'HTTP11', 'H2C', 'MCP'] },
@@ -49,7 +65,7 @@ export const schema: KindSchema = {
                         pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
                       },
                       name: { type: 'string', maxLength: 253, minLength: 1 },
-                      namespace: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
+                      namespace: s0,
                     },
                     required: ['name'],
                   },
@@ -79,7 +95,7 @@ export const schema: KindSchema = {
                         },
                         maxItems: 8,
                       },
-                      hostname: s0,
+                      hostname: s1,
                       subjectAltNames: {
                         type: 'array',
                         items: {
@@ -100,6 +116,12 @@ export const schema: KindSchema = {
                             },
                           },
                           required: ['type'],
+                          rules: [
+                            'alt-name-has-hostname',
+                            'alt-name-hostname-of-type',
+                            'alt-name-has-uri',
+                            'alt-name-uri-of-type',
+                          ],
                         },
                         maxItems: 5,
                       },
@@ -111,17 +133,89 @@ export const schema: KindSchema = {
                       },
                     },
                     required: ['hostname'],
+                    rules: ['authorities-named-or-well-known', 'authorities-given'],
                   },
                 },
                 required: ['mode'],
+                rules: ['client-certificate-of-mode'],
               },
               type: { type: 'string', enum: ['ExternalHostname'] },
             },
             required: ['port', 'type'],
+            rules: ['external-hostname-of-type'],
           },
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
+      },
+      status: {
+        type: 'object',
+        properties: {
+          parents: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                conditions: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: {
+                      lastTransitionTime: { type: 'string' },
+                      message: { type: 'string', maxLength: 32768 },
+                      observedGeneration: { type: 'integer', minimum: 0 },
+                      reason: {
+                        type: 'string',
+                        maxLength: 1024,
+                        minLength: 1,
+                        pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                      },
+                      status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                      type: {
+                        type: 'string',
+                        maxLength: 316,
+                        pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                      },
+                    },
+                    required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+                  },
+                  keys: ['type'],
+                },
+                controllerName: {
+                  type: 'string',
+                  maxLength: 253,
+                  minLength: 1,
+                  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+                },
+                parentRef: {
+                  type: 'object',
+                  properties: {
+                    group: {
+                      type: 'string',
+                      default: 'gateway.networking.k8s.io',
+                      maxLength: 253,
+                      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    },
+                    kind: {
+                      type: 'string',
+                      default: 'Gateway',
+                      maxLength: 63,
+                      minLength: 1,
+                      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                    },
+                    name: { type: 'string', maxLength: 253, minLength: 1 },
+                    namespace: s0,
+                    port: { type: 'integer', maximum: 65535, minimum: 1 },
+                    sectionName: s1,
+                  },
+                  required: ['name'],
+                },
+              },
+              required: ['controllerName', 'parentRef'],
+            },
+            maxItems: 32,
+          },
+        },
       },
     },
   ],

@@ -22,7 +22,12 @@ export const schema: KindSchema = {
                     type: 'object',
                     default: { interval: '10s', percent: 20 },
                     properties: {
-                      interval: { type: 'string', default: '10s', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
+                      interval: {
+                        type: 'string',
+                        default: '10s',
+                        pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$',
+                        rules: ['budget-interval-length'],
+                      },
                       percent: { type: 'integer', default: 20, maximum: 100, minimum: 0 },
                     },
                   },
@@ -31,7 +36,11 @@ export const schema: KindSchema = {
                     default: { count: 10, interval: '1s' },
                     properties: {
                       count: { type: 'integer', maximum: 1000000, minimum: 1 },
-                      interval: { type: 'string', pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$' },
+                      interval: {
+                        type: 'string',
+                        pattern: '^([0-9]{1,5}(h|m|s|ms)){1,4}$',
+                        rules: ['retry-rate-interval-length'],
+                      },
                     },
                   },
                 },
@@ -47,6 +56,7 @@ export const schema: KindSchema = {
                   sessionName: { type: 'string', maxLength: 128 },
                   type: { type: 'string', default: 'Cookie', enum: ['Cookie', 'Header'] },
                 },
+                rules: ['permanent-cookie-has-timeout', 'cookie-config-of-type'],
               },
               targetRefs: {
                 type: 'array',
@@ -78,6 +88,83 @@ export const schema: KindSchema = {
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
+      },
+      status: {
+        type: 'object',
+        properties: {
+          ancestors: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                ancestorRef: {
+                  type: 'object',
+                  properties: {
+                    group: {
+                      type: 'string',
+                      default: 'gateway.networking.k8s.io',
+                      maxLength: 253,
+                      pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    },
+                    kind: {
+                      type: 'string',
+                      default: 'Gateway',
+                      maxLength: 63,
+                      minLength: 1,
+                      pattern: '^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$',
+                    },
+                    name: { type: 'string', maxLength: 253, minLength: 1 },
+                    namespace: { type: 'string', maxLength: 63, minLength: 1, pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$' },
+                    port: { type: 'integer', maximum: 65535, minimum: 1 },
+                    sectionName: {
+                      type: 'string',
+                      maxLength: 253,
+                      minLength: 1,
+                      pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+                    },
+                  },
+                  required: ['name'],
+                },
+                conditions: {
+                  type: 'array',
+                  items: {
+                    type: 'object',
+                    properties: {
+                      lastTransitionTime: { type: 'string' },
+                      message: { type: 'string', maxLength: 32768 },
+                      observedGeneration: { type: 'integer', minimum: 0 },
+                      reason: {
+                        type: 'string',
+                        maxLength: 1024,
+                        minLength: 1,
+                        pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                      },
+                      status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                      type: {
+                        type: 'string',
+                        maxLength: 316,
+                        pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                      },
+                    },
+                    required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+                  },
+                  keys: ['type'],
+                  maxItems: 8,
+                  minItems: 1,
+                },
+                controllerName: {
+                  type: 'string',
+                  maxLength: 253,
+                  minLength: 1,
+                  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+                },
+              },
+              required: ['ancestorRef', 'conditions', 'controllerName'],
+            },
+            maxItems: 16,
+          },
+        },
+        required: ['ancestors'],
       },
     },
   ],

@@ -20,6 +20,7 @@ export const schema: KindSchema = {
                 maxLength: 253,
                 minLength: 1,
                 pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\/[A-Za-z0-9\\/\\-._~%!$&\'()*+,;=:]+$',
+                rules: ['immutable'],
               },
               description: { type: 'string', maxLength: 64 },
               parametersRef: {
@@ -42,6 +43,70 @@ export const schema: KindSchema = {
           status: { type: 'object', preserve: true },
         },
         required: ['spec'],
+      },
+      status: {
+        type: 'object',
+        default: {
+          conditions: [
+            {
+              lastTransitionTime: '1970-01-01T00:00:00Z',
+              message: 'Waiting for controller',
+              reason: 'Pending',
+              status: 'Unknown',
+              type: 'Accepted',
+            },
+          ],
+        },
+        properties: {
+          conditions: {
+            type: 'array',
+            default: [
+              {
+                lastTransitionTime: '1970-01-01T00:00:00Z',
+                message: 'Waiting for controller',
+                reason: 'Pending',
+                status: 'Unknown',
+                type: 'Accepted',
+              },
+              {
+                lastTransitionTime: '1970-01-01T00:00:00Z',
+                message: 'Waiting for controller',
+                reason: 'Pending',
+                status: 'Unknown',
+                type: 'Programmed',
+              },
+            ],
+            items: {
+              type: 'object',
+              properties: {
+                lastTransitionTime: { type: 'string' },
+                message: { type: 'string', maxLength: 32768 },
+                observedGeneration: { type: 'integer', minimum: 0 },
+                reason: {
+                  type: 'string',
+                  maxLength: 1024,
+                  minLength: 1,
+                  pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+                },
+                status: { type: 'string', enum: ['True', 'False', 'Unknown'] },
+                type: {
+                  type: 'string',
+                  maxLength: 316,
+                  pattern: '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+                },
+              },
+              required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+            },
+            keys: ['type'],
+            maxItems: 8,
+          },
+          supportedFeatures: {
+            type: 'array',
+            items: { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] },
+            keys: ['name'],
+            maxItems: 64,
+          },
+        },
       },
     },
   ],

@@ -1,105 +1,141 @@
-import { overlaps } from '../../manifest/hostname';
+import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
-import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { NAME_LABEL } from '../../manifest/names';
-import { kindsOfProtocol } from '../../manifest/route-protocols';
+import { hasHostnames } from '../../manifest/route-protocols';
+import { oncePerIndex } from '../once-per-index';
+import type { Entry } from '../rule';
+import { noListener, type Refusal, refusalBy } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
-import { selectorMatches } from './namespace-selector';
-import { hostnamesOf, type Reference, specOf } from './references';
+import { admitsNamespace, gateOf } from './listener-gate';
+import { listenersByName, type OwnListener, ownListeners } from './own-listeners';
+import { hostnamesOf, parentRefsOf, type Reference } from './references';
 
-/** Why a route does not attach to a listener, and what to change; undefined where it does or where the set does not tell. */
-export interface Refusal {
-  readonly why: string;
-  readonly fix: string;
+/** What the condition Accepted of a route says for one parentRef. Source: Gateway API v1.6.1, RouteConditionReason. */
+export type AttachmentReason =
+  | 'Accepted' | 'NoMatchingParent' | 'NotAllowedByListeners' | 'NoMatchingListenerHostname' | 'Pending';
+
+/** A listener that a route attaches to. */
+export interface AttachedListener {
+  readonly listener: OwnListener;
+  /** What both serve; empty for every hostname. */
+  readonly hostnames: readonly string[];
+  /** False where labels of the route's namespace, which is not here, decide it. */
+  readonly certain: boolean;
+}
+
+/** What comes of one parentRef of a route. */
+export interface Attachment {
+  readonly ref: Reference;
+  /** The Gateway or ListenerSet, where it is in the set. */
+  readonly parent?: Entry;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: AttachmentReason;
+  readonly listeners: readonly AttachedListener[];
+  /** Hostnames of the route that no listener serves, though it attaches. */
+  readonly dropped: readonly string[];
+  /** Where it does not attach: why, and what to change. */
+  readonly refusal?: Refusal;
+  /** Where it is not known: what would decide it. */
+  readonly missing?: string;
 }
 
 /** Kinds that hold listeners. */
 const PARENT_KINDS = ['Gateway', 'ListenerSet'];
 
-type Listener = Record<string, unknown>;
-
-/** The Gateway or ListenerSet that a parentRef names, where it is in the set: nothing is known of the listeners of others. */
-export function knownParent({ group, kind, namespace, name }: Reference, index: ClusterIndex): Manifest | undefined {
-  if (group !== GATEWAY_API || !PARENT_KINDS.includes(kind)) return undefined;
-  return index.find(GATEWAY_API, kind, namespace, name)[0]?.manifest;
+/** Whether a parent holds listeners; others are for a mesh, or an implementation's own. */
+export function isListenerParent({ group, kind }: Reference): boolean {
+  return group === GATEWAY_API && PARENT_KINDS.includes(kind);
 }
 
-/** Why a route attaches to none of the listeners that a parentRef names on a known Gateway or ListenerSet. */
-export function refusalOf(route: Manifest, ref: Reference, parent: Manifest, index: ClusterIndex): Refusal | undefined {
-  const relevant = namedListeners(ref, parent);
-  if (relevant.length === 0) {
-    const names = listenersIn(parent).map(({ name }) => `"${String(name)}"`).join(', ');
-    return {
-      why: `the ${parent.kind} has no listener ${ref.sectionName === undefined ? `on port ${ref.port}` : `"${ref.sectionName}"`}`,
-      fix: `name one of its listeners: ${names}`,
-    };
+/** The Gateway or ListenerSet that a reference names, where it is in the set. */
+export function parentEntry(ref: Reference, index: ClusterIndex): Entry | undefined {
+  return isListenerParent(ref) ? index.find(ref.group, ref.kind, ref.namespace, ref.name)[0] : undefined;
+}
+
+/** What comes of each parentRef of a route that names a Gateway or ListenerSet, in their order. */
+export function attachmentsOf(route: Entry, index: ClusterIndex): readonly Attachment[] {
+  const known = answered(index);
+  const attachments = known.get(route)
+    ?? parentRefsOf(route.manifest).filter(isListenerParent).map((ref) => attachmentOf(route, ref, index));
+  known.set(route, attachments);
+  return attachments;
+}
+
+const answered = oncePerIndex(() => new Map<Entry, readonly Attachment[]>());
+
+function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attachment {
+  const parent = parentEntry(ref, index);
+  if (!parent) return { ref, ...UNKNOWN, missing: `${ref.kind} ${ref.namespace ?? ''}/${ref.name}` };
+  const named = namedListeners(ref, parent);
+  if (named.length === 0) {
+    return { ref, parent, ...NOT_ATTACHED, reason: 'NoMatchingParent', refusal: noListener(ref, parent, index) };
   }
-  const refusals = relevant.map((listener) => refusalOfListener(route, listener, parent, index));
-  return refusals.every((refusal) => refusal !== undefined) ? refusals[0] : undefined;
+  const { attached, stopped } = tryEach(route, named, index);
+  if (attached.length === 0) {
+    const refusal = refusalBy(stopped, route.manifest);
+    const reason = stopped[0].stage === 'hostname' ? 'NoMatchingListenerHostname' : 'NotAllowedByListeners';
+    return { ref, parent, ...NOT_ATTACHED, reason, refusal };
+  }
+  const result = { ref, parent, listeners: attached, dropped: droppedOf(route, attached) };
+  if (attached.some(({ certain }) => certain)) return { ...result, status: 'True', reason: 'Accepted' };
+  return { ...result, status: 'Unknown', reason: 'Pending', missing: `Namespace ${namespaceOf(route.manifest) ?? 'of the route'}` };
 }
 
-/** The listeners of a known Gateway or ListenerSet that a parentRef names and that take the route, as far as the set tells. */
-export function attachedListeners(route: Manifest, ref: Reference, parent: Manifest, index: ClusterIndex): Listener[] {
-  return namedListeners(ref, parent).filter((listener) => refusalOfListener(route, listener, parent, index) === undefined);
+const UNKNOWN = { status: 'Unknown', reason: 'Pending', listeners: [], dropped: [] } as const;
+const NOT_ATTACHED = { status: 'False', listeners: [], dropped: [] } as const;
+
+/** The listeners of a parent that a parentRef is for: name and port count where they are given. */
+export function namedListeners({ sectionName, port }: Reference, parent: Entry): readonly OwnListener[] {
+  const all = sectionName === undefined ? ownListeners(parent) : listenersByName(parent).get(sectionName) ?? [];
+  return port === undefined ? all : all.filter((listener) => listener.port === port);
 }
 
-function listenersIn(parent: Manifest): Listener[] {
-  return listOf(specOf(parent).listeners).filter(isRecord);
+/** How far a route comes at a listener that does not take it. */
+const STAGES = ['kind', 'namespace', 'hostname'] as const;
+
+/** A listener that does not take a route, and what stands against it. */
+export interface Stop {
+  readonly listener: OwnListener;
+  readonly stage: (typeof STAGES)[number];
 }
 
-function namedListeners({ sectionName, port }: Reference, parent: Manifest): Listener[] {
-  return listenersIn(parent).filter((listener) => (sectionName === undefined || listener.name === sectionName)
-    && (port === undefined || listener.port === port));
-}
-
-function refusalOfListener(route: Manifest, listener: Listener, parent: Manifest, index: ClusterIndex): Refusal | undefined {
-  return kindRefusal(route, listener) ?? namespaceRefusal(route, listener, parent, index) ?? hostnameRefusal(route, listener);
-}
-
-function kindRefusal(route: Manifest, listener: Listener): Refusal | undefined {
-  const named = listOf(allowedRoutes(listener).kinds).filter(isRecord)
-    .filter(({ group = GATEWAY_API }) => group === groupOf(route.apiVersion)).map(({ kind }) => String(kind));
-  const kinds = listOf(allowedRoutes(listener).kinds).length > 0 ? named : kindsOfProtocol(String(listener.protocol));
-  if (kinds === undefined || kinds.includes(route.kind)) return undefined;
-  return {
-    why: `listener "${String(listener.name)}" takes ${kinds.join(', ') || 'no kind of this group'}, not ${route.kind}`,
-    fix: `attach to a listener that takes ${route.kind}`,
+/** The listeners that take a route; where none does, those at which it comes farthest. */
+function tryEach(
+  { manifest }: Entry, listeners: readonly OwnListener[], index: ClusterIndex,
+): { attached: AttachedListener[]; stopped: Stop[] } {
+  const attached: AttachedListener[] = [];
+  let stopped: Stop[] = [];
+  const stop = (listener: OwnListener, stage: Stop['stage']): void => {
+    if (attached.length > 0) return;
+    const farther = stopped.length === 0 ? 1 : STAGES.indexOf(stage) - STAGES.indexOf(stopped[0].stage);
+    if (farther > 0) stopped = [{ listener, stage }];
+    else if (farther === 0) stopped.push({ listener, stage });
   };
+  const namespace = namespaceOf(manifest);
+  const claimed = hasHostnames(manifest.kind) ? hostnamesOf(manifest) : [];
+  for (const listener of listeners) {
+    const { kinds } = gateOf(listener, index);
+    if (kinds?.includes(manifest.kind) === false) stop(listener, 'kind');
+    else {
+      const admitted = admitsNamespace(listener, namespace, index);
+      const hostnames = admitted === false ? undefined : intersection(listener.hostname, claimed);
+      if (hostnames !== undefined) attached.push({ listener, hostnames, certain: admitted === true });
+      else stop(listener, admitted === false ? 'namespace' : 'hostname');
+    }
+  }
+  return { attached, stopped };
 }
 
-function namespaceRefusal(route: Manifest, listener: Listener, parent: Manifest, index: ClusterIndex): Refusal | undefined {
-  const rule = isRecord(allowedRoutes(listener).namespaces) ? allowedRoutes(listener).namespaces as Listener : {};
-  const namespace = namespaceOf(route);
-  const home = namespaceOf(parent);
-  const from = rule.from ?? 'Same';
-  const admitted = from === 'All' || (from === 'Same' && namespace === home)
-    || (from === 'Selector' && selectorMatches(rule.selector, namespace, index) !== false);
-  if (admitted || namespace === undefined) return undefined;
-  return {
-    why: `listener "${String(listener.name)}" does not admit namespace "${namespace}"${from === 'Selector' ? labelHint(route, rule.selector) : ''}`,
-    fix: from === 'Same' ? `admit the namespace, or move the route to "${home}"` : `admit the namespace by its ${NAME_LABEL} label`,
-  };
+/** What a listener and a route both serve; undefined where it is nothing. Source: Gateway API v1.6.1, HTTPRouteSpec.hostnames. */
+function intersection(listener: string | undefined, claimed: readonly string[]): string[] | undefined {
+  if (claimed.length === 0) return listener === undefined ? [] : [listener];
+  const both = claimed.flatMap((hostname) => {
+    if (covers(listener, hostname)) return [hostname];
+    return covers(hostname, listener) ? [listener!] : [];
+  });
+  return both.length === 0 ? undefined : both;
 }
 
-/** The mistake seen most: the label that admits namespaces stands on the route. */
-function labelHint(route: Manifest, selector: unknown): string {
-  const wanted = isRecord(selector) && isRecord(selector.matchLabels) ? Object.entries(selector.matchLabels) : [];
-  const labels = isRecord(route.metadata.labels) ? route.metadata.labels : {};
-  return wanted.some(([key, value]) => labels[key] === value)
-    ? `; the route carries the label ${wanted.map(([key, value]) => `${key}=${String(value)}`).join(', ')}, and the listener looks for it on the Namespace`
-    : '';
-}
-
-function hostnameRefusal(route: Manifest, listener: Listener): Refusal | undefined {
-  const hostnames = hostnamesOf(route);
-  const own = typeof listener.hostname === 'string' && listener.hostname !== '' ? listener.hostname : undefined;
-  if (hostnames.length === 0 || hostnames.some((hostname) => overlaps(own, hostname))) return undefined;
-  return {
-    why: `listener "${String(listener.name)}" serves ${own}, and the route claims ${hostnames.join(', ')}`,
-    fix: 'claim a hostname of the listener',
-  };
-}
-
-function allowedRoutes(listener: Listener): Listener {
-  return isRecord(listener.allowedRoutes) ? listener.allowedRoutes : {};
+function droppedOf({ manifest }: Entry, attached: readonly AttachedListener[]): string[] {
+  const claimed = hasHostnames(manifest.kind) ? hostnamesOf(manifest) : [];
+  return claimed.filter((hostname) => !attached.some(({ listener }) => overlaps(listener.hostname, hostname)));
 }

@@ -37,6 +37,11 @@ export class ClusterIndex {
     return this.#byKey.get(keyOf(group, kind, namespace, name)) ?? [];
   }
 
+  /** The kinds that the set has objects of, as `group/Kind`. */
+  public kinds(): IterableIterator<string> {
+    return this.#byKind.keys();
+  }
+
   /** All objects of a kind. */
   public ofKind(group: string, kind: string): readonly Entry[] {
     return this.#byKind.get(`${group}/${kind}`) ?? [];

@@ -1,55 +1,41 @@
-import { GATEWAY_API } from '../../manifest/kinds';
-import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
-import { type Reference, specOf } from './references';
+import { groupOf, type Manifest } from '../../manifest/manifest';
+import type { Entry, RuleContext } from '../rule';
+import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { type GrantFault, misplacedGrant, nearestFault } from './grant-faults';
+import { grantsByNamespace, type Referrer } from './grant-index';
+import { isOfMesh } from './mesh-routes';
+import type { Reference } from './references';
+import { parentsOf } from './route-references';
 
 /** Whether a reference crosses namespaces, and what the ReferenceGrants of the set say of it. */
 export type GrantVerdict =
   | { readonly verdict: 'local' | 'permitted' | 'unknown' }
-  /** A grant stands there for the target's namespace, and does not fit. */
-  | { readonly verdict: 'mismatch'; readonly why: string; readonly fix: string };
+  /** A grant stands there for the target or for who refers to it, and does not fit. */
+  | ({ readonly verdict: 'mismatch' } & GrantFault);
 
 /**
- * Whether a cross-namespace reference is permitted by a ReferenceGrant in the target's namespace.
- * None at all is `unknown`: its owner may write it elsewhere.
+ * Whether a cross-namespace reference is permitted by a ReferenceGrant in the target's namespace: one of its `from` entries is
+ * who refers, and one of its `to` entries the target. None at all is `unknown`: its owner may write it elsewhere.
+ * Source: Gateway API v1.6.1, ReferenceGrant.
  */
 export function grantVerdict(manifest: Manifest, ref: Reference, index: ClusterIndex): GrantVerdict {
-  const from = namespaceOf(manifest);
-  if (ref.namespace === undefined || from === undefined || ref.namespace === from) return { verdict: 'local' };
-  const all = index.ofKind(GATEWAY_API, 'ReferenceGrant').map((entry) => entry.manifest);
-  const there = all.filter((grant) => namespaceOf(grant) === ref.namespace);
-  if (there.some((grant) => permits(grant, manifest, from, ref))) return { verdict: 'permitted' };
-  const near = there.find((grant) => opens(grant, ref));
-  if (near) return mismatchOf(near, manifest, from);
-  const misplaced = all.find((grant) => namespaceOf(grant) === from && admits(grant, manifest, from) && opens(grant, ref));
-  if (misplaced) {
-    return {
-      verdict: 'mismatch', why: `ReferenceGrant ${nameOf(misplaced)} stands in namespace "${from}", and only one in the target's namespace counts`,
-      fix: `move it to namespace "${ref.namespace}"`,
-    };
-  }
-  return { verdict: 'unknown' };
+  const namespace = namespaceOf(manifest);
+  if (ref.namespace === undefined || namespace === undefined || ref.namespace === namespace) return { verdict: 'local' };
+  const from: Referrer = { group: groupOf(manifest.apiVersion), kind: manifest.kind, namespace };
+  const grants = grantsByNamespace(index);
+  const there = grants.get(ref.namespace);
+  if (there?.permitting(from, ref)) return { verdict: 'permitted' };
+  const misplaced = grants.get(namespace)?.permitting(from, ref);
+  const fault = misplaced ? misplacedGrant(misplaced, from, ref) : nearestFault(there?.near(from, ref) ?? [], from, ref);
+  return fault ? { verdict: 'mismatch', ...fault } : { verdict: 'unknown' };
 }
 
-function mismatchOf(grant: Manifest, manifest: Manifest, from: string): GrantVerdict {
-  const kinds = listOf(specOf(grant).from).filter((peer) => isRecord(peer) && peer.namespace === from);
-  const why = kinds.length === 0
-    ? `ReferenceGrant ${nameOf(grant)} does not name namespace "${from}"`
-    : `ReferenceGrant ${nameOf(grant)} does not name kind ${manifest.kind} of ${groupOf(manifest.apiVersion)}`;
-  return { verdict: 'mismatch', why, fix: `add { group: ${groupOf(manifest.apiVersion)}, kind: ${manifest.kind}, namespace: ${from} } to its from list` };
-}
-
-function permits(grant: Manifest, manifest: Manifest, from: string, ref: Reference): boolean {
-  return admits(grant, manifest, from) && opens(grant, ref);
-}
-
-function admits(grant: Manifest, manifest: Manifest, from: string): boolean {
-  return listOf(specOf(grant).from).some((peer) => isRecord(peer)
-    && peer.group === groupOf(manifest.apiVersion) && peer.kind === manifest.kind && peer.namespace === from);
-}
-
-function opens(grant: Manifest, ref: Reference): boolean {
-  return listOf(specOf(grant).to).some((target) => isRecord(target)
-    && target.group === ref.group && target.kind === ref.kind
-    && (target.name === undefined || target.name === '' || target.name === ref.name));
+/**
+ * Whether a route may refer to a backend, or nothing says that it may not. Where it may not, that is all that is said of the
+ * backend: a status does not tell either whether it is there. Source: Gateway API v1.6.1, ReferenceGrant.
+ */
+export function mayRefer(entry: Entry, ref: Reference, context: RuleContext): boolean {
+  const { verdict } = grantVerdict(entry.manifest, ref, context.index);
+  if (verdict === 'local' || verdict === 'permitted' || isOfMesh(parentsOf(entry, context))) return true;
+  return verdict === 'unknown' && context.closedWorld !== true;
 }

@@ -1,8 +1,7 @@
-import { GATEWAY_API } from '../../manifest/kinds';
 import type { Entry } from '../rule';
-import { attachedListeners, knownParent } from './attachment';
+import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
-import { parentRefsOf, type Reference } from './references';
+import type { Reference } from './references';
 
 /** A listener that a route attaches to. */
 export interface ListenerPlace {
@@ -17,18 +16,17 @@ export interface ListenerPlace {
 }
 
 /** The listeners that a route attaches to: as parents say that are in the set, else as its parentRefs name them. */
-export function listenersOf({ manifest }: Entry, index: ClusterIndex): ListenerPlace[] {
-  return parentRefsOf(manifest).filter(({ group }) => group === GATEWAY_API).flatMap((ref) => {
-    const parent = knownParent(ref, index);
+export function listenersOf(route: Entry, index: ClusterIndex): ListenerPlace[] {
+  return attachmentsOf(route, index).flatMap(({ ref, parent, listeners }) => {
     if (!parent) return [placeOf(ref, ref.sectionName, ref.port)];
-    return attachedListeners(manifest, ref, parent, index).map(({ name, hostname }) => ({
-      ...placeOf(ref, String(name)), ...(typeof hostname === 'string' && hostname !== '' && { hostname }),
-    }));
+    return listeners.map(({ listener: { name, hostname } }) =>
+      ({ ...placeOf(ref, name), ...(hostname !== undefined && { hostname }) }));
   });
 }
 
 /** Without a section, and with nothing known of the parent, two routes meet where they name the same. */
-function placeOf({ group, kind, namespace, name, path }: Reference, section: string | undefined, port?: number): ListenerPlace {
+export function placeOf(ref: Reference, section: string | undefined, port?: number): ListenerPlace {
+  const { group, kind, namespace, name, path } = ref;
   const parent = `${kind} ${namespace ?? ''}/${name}`;
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
   return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };

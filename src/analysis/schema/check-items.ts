@@ -4,7 +4,7 @@ import type { Report } from './check-scalar';
 import type { CompiledNode } from './compiled-node';
 
 /** Takes what is wrong with one item of the list under check. */
-type ReportItem = (index: number, problem: Problem, value: unknown) => void;
+export type ReportItem = (index: number, problem: Problem, value: unknown) => void;
 
 /** How many items a list may have, and which of them repeat another. */
 export function checkItems(node: CompiledNode, list: unknown[], report: Report, reportItem: ReportItem): void {

@@ -14,7 +14,7 @@ export type Report = (code: StructureCode, problem: Problem) => void;
 export function checkScalar(node: CompiledNode, value: unknown, report: Report): void {
   if (node.allowed && !node.allowed.has(value)) report('enum', enumProblem(node.schema.enum!, value));
   if (typeof value === 'string') checkText(node, value, report);
-  if (typeof value === 'number') checkNumber(node.schema, value, report);
+  if (typeof value === 'number' || typeof value === 'bigint') checkNumber(node.schema, value, report);
 }
 
 function enumProblem(allowed: NonNullable<SchemaNode['enum']>, value: unknown): Problem {
@@ -60,15 +60,39 @@ function hasFormat(format: NonNullable<SchemaNode['format']>, text: string): boo
     case 'ipv4': return parseCidr(`${text}/32`)?.family === 4;
     case 'ipv6': return parseCidr(`${text}/128`)?.family === 6;
     case 'cidr': return parseCidr(text) !== undefined;
+    case 'date-time': return isTime(text);
+    case 'byte': return isBase64(text);
     case 'int32': return true;
   }
 }
 
+/** Base64 with its padding; line ends do not count. */
+function isBase64(text: string): boolean {
+  const digits = text.replace(/[\r\n]/g, '');
+  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
+}
+
+/** As Go reads it, which takes hours of one digit too. */
+const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))$/;
+
+/** A time of RFC 3339 that exists. */
+function isTime(text: string): boolean {
+  const match = TIME.exec(text);
+  if (!match) return false;
+  const [year, month, day, hour, minute, second, zoneHour, zoneMinute] = match.slice(1).map((part) => Number(part ?? 0));
+  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 59 || zoneHour > 24 || zoneMinute > 60) return false;
+  // Day 0 of the next month is the last one of this; 2000 and 2001 stand for leap years and others.
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day >= 1 && day <= new Date(Date.UTC(leap ? 2000 : 2001, month, 0)).getUTCDate();
+}
+
 const FORMATS = {
-  ipv4: ['an IPv4 address', '203.0.113.10'],
-  ipv6: ['an IPv6 address', '2001:db8::10'],
-  cidr: ['an IPv4 or IPv6 address block', '203.0.113.0/24'],
-  int32: ['a whole number of 32 bits', '1'],
+  'ipv4': ['an IPv4 address', '203.0.113.10'],
+  'ipv6': ['an IPv6 address', '2001:db8::10'],
+  'cidr': ['an IPv4 or IPv6 address block', '203.0.113.0/24'],
+  'int32': ['a whole number of 32 bits', '1'],
+  'byte': ['base64 text', 'c2hvcA=='],
+  'date-time': ['a time of RFC 3339', '2026-01-31T12:00:00Z'],
 } as const;
 
 function formatProblem(format: keyof typeof FORMATS): Problem {
@@ -78,7 +102,7 @@ function formatProblem(format: keyof typeof FORMATS): Problem {
 
 const INT32 = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
 
-function checkNumber(schema: SchemaNode, value: number, report: Report): void {
+function checkNumber(schema: SchemaNode, value: number | bigint, report: Report): void {
   const own = isOutside(schema, value);
   if (!own && !(schema.format === 'int32' && isOutside(INT32, value))) return;
   const { minimum, maximum } = own ? schema : INT32;
@@ -87,7 +111,7 @@ function checkNumber(schema: SchemaNode, value: number, report: Report): void {
   report('range', { reason: `it is not ${limits}${edge}`, fix: `write ${limits}${edge}` });
 }
 
-function isOutside({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaNode, value: number): boolean {
+function isOutside({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: SchemaNode, value: number | bigint): boolean {
   if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) return true;
   return maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum);
 }

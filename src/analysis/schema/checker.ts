@@ -2,16 +2,28 @@ import { isRecord } from '../../manifest/manifest';
 import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
-import { checkItems } from './check-items';
+import { checkItems, type ReportItem } from './check-items';
 import { checkScalar, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
+import { hasType, typeProblem } from './check-type';
 import type { CompiledNode } from './compiled-node';
 import { withDefaults } from './defaults';
-import { expected, typeWords } from './expected';
+import { expected } from './expected';
+import type { Former } from './former';
+import type { RuleProblem } from './rules/node-rule';
 import { pathText, type StructureCode, type StructureProblem } from './structure-problem';
 
 /** Says of a field that a schema does not name whether another release channel has it. */
 export type OtherChannel = (trail: readonly (string | number)[]) => string | undefined;
+
+/** Problems that are looked for whether or not something changed. */
+const FIRM: readonly StructureCode[] = ['unknown-field', 'label', 'annotation', 'duplicate'];
+
+/** Problems that no rule can be judged beside, also where they are forgiven. */
+const VOID: readonly StructureCode[] = ['type', 'required', 'form'];
+
+/** Problems that leave the form of a value as it is: rules can be judged beside them. */
+const FORMLESS: readonly StructureCode[] = ['unknown-field', 'rule'];
 
 /**
  * One walk over one manifest, which judges it as the API server does after filling in defaults. The depth of the walk
@@ -20,46 +32,63 @@ export type OtherChannel = (trail: readonly (string | number)[]) => string | und
 export class Checker {
   public readonly problems: StructureProblem[] = [];
   private readonly trail: (string | number)[] = [];
+  /** Problems that no update forgives. */
+  private readonly firm = new Set<StructureProblem>();
+  /** How many problems there are that void the form of a value. */
+  private broken = 0;
   /** The value that `report` is about. */
   private value: unknown;
   private readonly report: Report = (code, problem) => this.add(code, problem, this.value);
+  private readonly reportItem: ReportItem = (index, problem, value) => this.reportAt(index, 'duplicate', problem, value);
 
-  constructor(private readonly otherChannel: OtherChannel, at: readonly (string | number)[] = []) {
+  constructor(
+    private readonly otherChannel: OtherChannel, private readonly native = false, at: readonly (string | number)[] = [],
+  ) {
     this.trail.push(...at);
   }
 
-  /** Checks a value and everything in it. */
-  public check(node: CompiledNode, value: unknown): void {
+  /** Checks a value and everything in it; in an update beside what it was, which forgives what stays the same. */
+  public check(node: CompiledNode, value: unknown, former?: Former): void {
     if (value === null && node.schema.nullable) return;
+    const begin = this.problems.length;
+    const broken = this.broken;
     this.value = value;
-    if (!hasType(node.type, value)) this.report('type', typeProblem(node, value));
+    const fits = hasType(node.type, value);
+    if (!fits) this.report('type', typeProblem(node, value));
     else if (typeof value !== 'object' || value === null) checkScalar(node, value, this.report);
-    else if (Array.isArray(value)) this.checkList(node, value);
-    else this.checkObject(node, value as Record<string, unknown>);
-    if (node.conditional && hasType(node.type, value)) this.checkConditions(node, value);
+    else if (Array.isArray(value)) this.checkList(node, value, former);
+    else this.checkObject(node, value as Record<string, unknown>, former);
+    if (node.conditional && fits) this.checkConditions(node, value);
+    // A rule is judged where all is of the form that it is written for.
+    if (node.rules.length > 0 && this.broken === broken) this.checkRules(node, value, former);
+    if (former && this.problems.length > begin && former.isSame()) this.forgive(begin);
   }
 
-  private checkList(node: CompiledNode, list: unknown[]): void {
-    checkItems(node, list, this.report, (index, problem, value) => this.reportAt(index, 'duplicate', problem, value));
+  private checkList(node: CompiledNode, list: unknown[], former: Former | undefined): void {
+    checkItems(node, list, this.report, this.reportItem);
     const { items } = node;
     if (!items) return;
-    for (let i = 0; i < list.length; i++) this.descend(i, items, list[i]);
+    const native = this.native || this.trail[0] === 'metadata';
+    for (let i = 0; i < list.length; i++) {
+      this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i], former?.at(i));
+    }
   }
 
-  private checkObject(node: CompiledNode, object: Record<string, unknown>): void {
+  private checkObject(node: CompiledNode, object: Record<string, unknown>, former: Former | undefined): void {
     if (node.schema.syntax) {
       checkSyntax(node.schema.syntax, object, (key, code, problem) => this.reportAt(key, code, problem, object[key]));
     }
     for (const key of Object.keys(object)) {
+      const value = object[key];
       const child = node.properties.get(key) ?? node.values;
       if (!child) {
-        if (!node.open) this.reportAt(key, 'unknown-field', this.unknownField(node, key), object[key]);
-      } else if (!isEmpty(object[key])) {
-        this.descend(key, child, object[key]);
+        if (!node.open) this.reportAt(key, 'unknown-field', this.unknownField(node, key), value);
+      } else if (value !== null && value !== undefined) {
+        this.descend(key, child, value, former?.at(key));
       }
     }
     for (const name of node.required) {
-      if (Object.hasOwn(object, name) && !isEmpty(object[name])) continue;
+      if (!isEmpty(object[name]) && Object.hasOwn(object, name)) continue;
       this.reportAt(name, 'required', missingProblem(node, name), undefined);
     }
   }
@@ -72,9 +101,35 @@ export class Checker {
     checkForms(node, { problems: (form) => this.trial(form, filled), path: () => pathText(this.trail) }, this.report);
   }
 
-  private descend(step: string | number, node: CompiledNode, value: unknown): void {
+  private checkRules(node: CompiledNode, value: unknown, former: Former | undefined): void {
+    const begin = this.problems.length;
+    for (const rule of node.rules) {
+      const problem = rule(value, former?.old);
+      if (problem) this.addOfRule(problem, value, begin);
+    }
+  }
+
+  /** Several rules may have the same against the same value. */
+  private addOfRule({ at = [], reason, fix, fails, ofChange }: RuleProblem, value: unknown, begin: number): void {
+    const path = pathText([...this.trail, ...at]);
+    for (let i = begin; i < this.problems.length; i++) {
+      if (this.problems[i].path === path && this.problems[i].reason === reason) return;
+    }
+    const problem: StructureProblem = { code: 'rule', path, reason, fix, value: valueAt(value, at) };
+    this.problems.push(problem);
+    if (fails || ofChange) this.firm.add(problem);
+  }
+
+  private forgive(begin: number): void {
+    for (const problem of this.problems.splice(begin)) {
+      if (this.firm.has(problem) || FIRM.includes(problem.code)) this.problems.push(problem);
+      else if (!FORMLESS.includes(problem.code) && !VOID.includes(problem.code)) this.broken--;
+    }
+  }
+
+  private descend(step: string | number, node: CompiledNode, value: unknown, former?: Former): void {
     this.trail.push(step);
-    this.check(node, value);
+    this.check(node, value, former);
     this.trail.pop();
   }
 
@@ -90,7 +145,7 @@ export class Checker {
   }
 
   private trial(form: CompiledNode, value: unknown): StructureProblem[] {
-    const checker = new Checker(this.otherChannel, this.trail);
+    const checker = new Checker(this.otherChannel, this.native, this.trail);
     checker.check(form, value);
     return checker.problems;
   }
@@ -103,6 +158,7 @@ export class Checker {
 
   private add(code: StructureCode, { reason, fix }: Problem, value: unknown): void {
     this.problems.push({ code, path: pathText(this.trail), reason, fix, value });
+    if (!FORMLESS.includes(code)) this.broken++;
   }
 }
 
@@ -111,48 +167,22 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === undefined;
 }
 
-function hasType(type: CompiledNode['type'], value: unknown): boolean {
+function valueAt(value: unknown, at: readonly (string | number)[]): unknown {
+  let found = value;
+  for (const step of at) found = (found as Record<string | number, unknown> | null | undefined)?.[step];
+  return found;
+}
+
+/** What null in a list stands for where the API server reads it into a type of its own. */
+function emptyOf({ type }: CompiledNode): unknown {
   switch (type) {
-    case undefined: return true;
-    case 'object': return isRecord(value);
-    case 'array': return Array.isArray(value);
-    case 'integer': return isInteger(value);
-    case 'number': return typeof value === 'number' && Number.isFinite(value);
-    case 'int-or-string': return typeof value === 'string' || isInteger(value);
-    default: return typeof value === type;
+    case 'object': return {};
+    case 'array': return [];
+    case 'boolean': return false;
+    case 'integer':
+    case 'number': return 0;
+    default: return '';
   }
-}
-
-/** Whole numbers of the API are 64 bits wide. */
-function isInteger(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= 2 ** 63;
-}
-
-function typeProblem(node: CompiledNode, value: unknown): Problem {
-  const type = node.type!;
-  const reason = `it is ${nameOf(value)}, and ${typeWords(type)} belongs here`;
-  const numeric = type === 'integer' || type === 'number' || type === 'int-or-string';
-  if (numeric && typeof value === 'string' && value.trim() !== '' && isInteger(Number(value))) {
-    return { reason, fix: `write ${Number(value)} without quotes` };
-  }
-  if (type === 'boolean' && (value === 'true' || value === 'false')) return { reason, fix: `write ${value} without quotes` };
-  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return { reason, fix: `write "${String(value)}", in quotes` };
-  }
-  if (type === 'array' && value !== null) return { reason, fix: 'write a list, with the value as its item' };
-  return { reason, fix: `write ${expected(node.schema)}` };
-}
-
-function nameOf(value: unknown): string {
-  if (value === null || value === undefined) return 'empty (null)';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return 'text';
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) return `${value}, which JSON cannot hold`;
-    if (!Number.isInteger(value)) return `the fraction ${value}`;
-    return isInteger(value) ? 'a whole number' : 'a number of more than 64 bits';
-  }
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
 function missingProblem(node: CompiledNode, name: string): Problem {

@@ -1,4 +1,6 @@
 import { compilePattern } from './patterns';
+import { rulesNamed } from './rules/index';
+import type { NodeRule } from './rules/node-rule';
 import type { SchemaNode } from './schema-node';
 
 /** A schema node as the validator reads it: maps for lookup, patterns compiled, defaults known in advance. */
@@ -24,6 +26,8 @@ export interface CompiledNode {
   readonly anyOf?: readonly CompiledNode[];
   readonly oneOf?: readonly CompiledNode[];
   readonly not?: CompiledNode;
+  /** What the CRD says in CEL of the value. */
+  readonly rules: readonly NodeRule<unknown>[];
 }
 
 const CONDITIONS = ['allOf', 'anyOf', 'oneOf', 'not', 'minProperties', 'maxProperties'] as const;
@@ -60,5 +64,6 @@ function toCompiled(schema: SchemaNode): CompiledNode {
     anyOf: compileAll(schema.anyOf),
     oneOf: compileAll(schema.oneOf),
     not: schema.not && compileNode(schema.not),
+    rules: rulesNamed(schema.rules ?? []),
   };
 }

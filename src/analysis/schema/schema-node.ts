@@ -1,3 +1,5 @@
+import type { StructureProblem } from './structure-problem';
+
 /** Release channel of the Gateway API CRDs that a cluster has installed. */
 export type Channel = 'standard' | 'experimental';
 
@@ -16,7 +18,7 @@ export interface SchemaNode {
   readonly set?: boolean;
   readonly enum?: readonly (string | number | boolean)[];
   readonly pattern?: string;
-  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr';
+  readonly format?: 'int32' | 'ipv4' | 'ipv6' | 'cidr' | 'date-time' | 'byte';
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -35,6 +37,8 @@ export interface SchemaNode {
   readonly anyOf?: readonly SchemaNode[];
   readonly oneOf?: readonly SchemaNode[];
   readonly not?: SchemaNode;
+  /** Names of the functions in `rules/` that judge what a CRD says in CEL, in the CRD's order. */
+  readonly rules?: readonly string[];
   /** Built-in kinds and metadata only: the keys (and values) of this map follow the rules of labels or annotations. */
   readonly syntax?: 'labels' | 'annotations';
 }
@@ -46,13 +50,23 @@ export interface VersionSchema {
   readonly channels?: readonly Channel[];
   /** The whole object without apiVersion, kind and metadata. */
   readonly root: SchemaNode;
+  /** What controllers write; in `root` it may be anything. */
+  readonly status?: SchemaNode;
 }
 
 /** The structural schema of a kind, in all its served versions. */
 export interface KindSchema {
   readonly group: string;
   readonly kind: string;
-  /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment. */
-  readonly names?: 'path-segment';
+  /** Objects of most kinds are named by a DNS subdomain; RBAC takes any path segment, Services and Namespaces a DNS label. */
+  readonly names?: 'path-segment' | 'label';
+  /** Built into the API server: null in a list or a map stands for the empty value of its type. */
+  readonly native?: boolean;
+  /** Whether a new object keeps the generation that it comes with; of most kinds the API server sets it to 1. */
+  readonly keepsGeneration?: boolean;
+  /** What the API server refuses of the kind beyond its structure; takes any object. */
+  readonly check?: (object: Record<string, unknown>) => StructureProblem[];
+  /** The API server holds more against objects of the kind than stands here. */
+  readonly unjudged?: boolean;
   readonly versions: readonly VersionSchema[];
 }

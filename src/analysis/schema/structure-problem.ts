@@ -22,9 +22,15 @@ export type StructureCode =
   | 'properties'
   | 'duplicate'
   | 'form'
+  /** A rule of the CRD over several fields, or over the form of one. */
+  | 'rule'
   | 'name'
   | 'label'
-  | 'annotation';
+  | 'annotation'
+  /** Finalizers and owners. */
+  | 'metadata'
+  /** An update changes what stays as it is. */
+  | 'immutable';
 
 /** One thing in a manifest that the API server would refuse, or drop. */
 export interface StructureProblem extends Problem {

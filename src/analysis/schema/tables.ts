@@ -10,6 +10,8 @@ export interface Lookup {
   readonly schema: KindSchema;
   /** The node for a whole object; undefined where the channel does not serve the version. */
   readonly root?: CompiledNode;
+  /** The node for what controllers write; undefined where nothing is known of it. */
+  readonly status?: CompiledNode;
 }
 
 /** The structural schema of a kind, as a channel serves it; undefined where nothing is known of the kind. */
@@ -19,7 +21,7 @@ export function lookup(apiVersion: string, kind: string, channel: Channel): Look
   if (!schema) return undefined;
   const version = apiVersion.slice(apiVersion.indexOf('/') + 1);
   const found = schema.versions.find((candidate) => candidate.version === version && isServed(candidate, channel));
-  return { schema, root: found && objectNode(found) };
+  return { schema, root: found && objectNode(found), status: found?.status && compileNode(found.status) };
 }
 
 function isServed({ channels }: VersionSchema, channel: Channel): boolean {

@@ -1,8 +1,11 @@
 import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
 import { Checker, type OtherChannel } from './checker';
-import { compileNode } from './compiled-node';
-import { nameProblems, OBJECT_META } from './object-meta';
+import { type CompiledNode, compileNode } from './compiled-node';
+import type { Former } from './former';
+import { metadataChecks } from './metadata-checks';
+import { OBJECT_META } from './object-meta';
+import { nameProblems } from './object-names';
 import type { Channel, KindSchema } from './schema-node';
 import type { StructureCode, StructureProblem } from './structure-problem';
 import { lookup, nodeAt, servedVersions } from './tables';
@@ -17,28 +20,57 @@ export interface StructureOptions {
   readonly channel?: Channel;
 }
 
+/** A manifest of a kind of which the schema is known. */
+export interface KnownObject {
+  readonly object: Record<string, unknown>;
+  readonly schema: KindSchema;
+  readonly root: CompiledNode;
+  readonly status?: CompiledNode;
+  readonly channel: Channel;
+}
+
 /**
- * Holds a manifest against the structural schema of its kind, as the API server would after filling in defaults:
+ * Holds a manifest against the schema of its kind and the rules of its CRD, as the API server would after filling in defaults:
  * everything it would refuse, and the fields it would drop. A kind that nothing is known of yields one problem of code
  * `unknown-kind`, beside those of its labels and annotations. Takes any JSON value and never throws.
  */
 export function validateStructure(manifest: unknown, options: StructureOptions = {}): StructureProblem[] {
+  const known = knownObject(manifest, options);
+  return Array.isArray(known) ? known : [
+    ...metadataOf(known),
+    ...problemsIn(known, known.root, known.object),
+    ...known.schema.check?.(known.object) ?? [],
+  ];
+}
+
+/** The object with its schema, or why there is none of the two. */
+export function knownObject(manifest: unknown, { channel = 'standard' }: StructureOptions): KnownObject | StructureProblem[] {
   const refused = notAnObject(manifest);
   if (refused) return [refused];
   const object = manifest as Record<string, unknown>;
   const { apiVersion, kind } = object as { apiVersion: string; kind: string };
-  const channel = options.channel ?? 'standard';
   const found = lookup(apiVersion, kind, channel);
   if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
-  const checker = new Checker(otherChannel(apiVersion, kind, channel));
-  checker.check(found.root, object);
-  const metadata = object.metadata ?? {};
-  const names = isRecord(metadata) ? nameProblems(metadata, found.schema.names) : [];
-  return [
-    ...names.map(([field, problem]) => at(`metadata.${field}`, 'name', problem, (metadata as Record<string, unknown>)[field])),
-    ...checker.problems,
-  ];
+  return { object, schema: found.schema, root: found.root, status: found.status, channel };
+}
+
+/** What a walk over an object, or a part of it, finds; in an update beside what was there before. */
+export function problemsIn(
+  { object, schema, channel }: KnownObject, node: CompiledNode, value: unknown, path: readonly string[] = [], former?: Former,
+): StructureProblem[] {
+  const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+  const checker = new Checker(otherChannel(apiVersion, kind, channel), schema.native, path);
+  checker.check(node, value, former);
+  return checker.problems;
+}
+
+/** What the metadata of an object breaks beyond its structure. */
+export function metadataOf({ object, schema }: KnownObject): StructureProblem[] {
+  if (!isRecord(object.metadata ?? {})) return [];
+  const metadata = (object.metadata ?? {}) as Record<string, unknown>;
+  const names = nameProblems(metadata, schema).map(([field, problem]) => at(`metadata.${field}`, 'name', problem, metadata[field]));
+  return [...names, ...metadataChecks(metadata, schema)];
 }
 
 function notAnObject(manifest: unknown): StructureProblem | undefined {
@@ -73,7 +105,7 @@ function notServed(apiVersion: string, schema: KindSchema, channel: Channel): St
 
 /** What holds for the metadata of any kind; how its objects are named is the kind's own. */
 function metadataProblems(metadata: unknown): StructureProblem[] {
-  const checker = new Checker(() => undefined, ['metadata']);
+  const checker = new Checker(() => undefined, false, ['metadata']);
   const node = compileNode(OBJECT_META);
   if (isRecord(metadata)) checker.check(node, metadata);
   return checker.problems.filter(({ code }) => code === 'label' || code === 'annotation' || code === 'type');
@@ -88,6 +120,7 @@ function otherChannel(apiVersion: string, kind: string, channel: Channel): Other
   };
 }
 
-function at(path: string, code: StructureCode, problem: Problem, value: unknown): StructureProblem {
+/** A problem of a code at a path. */
+export function at(path: string, code: StructureCode, problem: Problem, value: unknown): StructureProblem {
   return { code, path, ...problem, value };
 }

@@ -1,6 +1,5 @@
+import { openOrigin, originProblem } from '../../manifest/cors-traps';
 import { cors } from '../../manifest/http-cors-checks';
-import { portProblem } from '../../manifest/numbers';
-import type { Problem } from '../../manifest/problem';
 import { checkObject } from '../base/check-object';
 import { checkKnown, type Known } from '../base/known-options';
 import { check, type Place, refused } from '../base/problems';
@@ -12,9 +11,6 @@ import { checkOptionFields } from './option-fields';
 const OPTIONS: Known<CorsOptions> = {
   allowOrigins: true, allowCredentials: true, allowMethods: true, allowHeaders: true, exposeHeaders: true, maxAge: true,
 };
-
-/** Origins of every host. */
-const EVERY_HOST = /^(\*|https?:\/\/\*(:\d+)?)$/;
 
 /**
  * The settings of a CORS filter, as the API has them.
@@ -36,18 +32,9 @@ export function corsSettings(place: Place, options: CorsOptions): object {
   return plain(settings) as object;
 }
 
-/** Beyond the API's pattern: browsers send hosts in lower case, and ports end at 65535. */
-function originProblem(origin: string): Problem | undefined {
-  if (origin !== origin.toLowerCase()) {
-    return { reason: 'browsers send origins in lower case', fix: `write "${origin.toLowerCase()}"` };
-  }
-  const port = /:(\d+)$/.exec(origin)?.[1];
-  return port === undefined ? undefined : portProblem(Number(port));
-}
-
 /** Where credentials are allowed, a gateway answers `*` with the caller's own origin, whoever that is. */
 function refuseOpenCredentials(place: Place, { allowOrigins, exposeHeaders = [] }: CorsOptions): void {
-  const open = allowOrigins.findIndex((origin) => EVERY_HOST.test(origin));
+  const open = openOrigin(allowOrigins);
   if (open >= 0) {
     throw refused(place, `allowOrigins[${open}] "${allowOrigins[open]}" with allowCredentials lets every site on the internet call `
       + 'with the user\'s cookies, and read the answers; write the origins that are yours, such as "https://*.company.com", '

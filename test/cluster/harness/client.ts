@@ -50,9 +50,10 @@ export class Client {
   readonly #connection: Connection;
   readonly #agent: Agent;
 
-  public constructor(connection: Connection) {
+  /** `sockets` is how many requests may be under way at once. */
+  public constructor(connection: Connection, sockets = 8) {
     this.#connection = connection;
-    this.#agent = new Agent({ ca: connection.ca, keepAlive: true, maxSockets: 8 });
+    this.#agent = new Agent({ ca: connection.ca, keepAlive: true, maxSockets: sockets });
   }
 
   /** Sends a request. A server whose storage is still settling after new CRDs asks to come back: that is no answer yet. */

@@ -70,7 +70,10 @@ describe('clientCertificates', () => {
 
   test('the API server and the rules take all of it', () => {
     const edge = new Edge();
-    edge.gateway({ clientCertificates: required.onPort(443, ClientCertificates.none()), backendCertificate: { name: 'gateway-client-tls' } });
+    const listeners = [Listener.https('api.company.com', { certificate: secret('api-tls') })];
+    edge.gateway({
+      listeners, clientCertificates: required.onPort(443, ClientCertificates.none()), backendCertificate: { name: 'gateway-client-tls' },
+    });
     expect(Findings.of(edge.app)).toEqual([]);
   });
 

@@ -69,7 +69,9 @@ describe('what is emitted', () => {
   });
 
   test('a JSON patch that adds a field nobody knows survives', () => {
-    const route = new HttpRoute(chartIn('shop'), 'products', { spec: { hostnames: ['shop.company.com'] } });
+    const route = new HttpRoute(chartIn('shop'), 'products', {
+      spec: { hostnames: ['shop.company.com'], rules: [{ backendRefs: [{ name: 'products', port: 8080 }] }] },
+    });
     route.addJsonPatch(JsonPatch.add('/spec/fieldOfTomorrow', { level: 3 }));
     expect(jsonOf(route)).toMatchObject({ spec: { hostnames: ['shop.company.com'], fieldOfTomorrow: { level: 3 } } });
     expect(route.chart.toJson()).toStrictEqual([jsonOf(route)]);

@@ -1,13 +1,9 @@
-import * as fs from 'node:fs';
 import { App, Chart, Testing } from 'cdk8s';
 import {
   ClusterProfile, EnvoyGatewayDeployment, GatewayInfrastructure, type GatewayInfrastructureProps, GatewayProxies,
   HaproxyDeployment, Implementation, KongDeployment, OperatorChart, PlatformChart,
 } from '../../../src';
-import { FEATURE_NAMES } from '../../../src/manifest/feature-names';
 import type { ProxyPeers } from '../../../src/manifest/grant-data';
-import { FEATURE_REPORTS, reportedUnsupported } from '../../../src/manifest/implementation-features';
-import { describeWithFacts, fact } from '../../util/facts';
 
 const gateway = { name: 'edge', namespace: 'infra', className: 'public' };
 
@@ -138,35 +134,6 @@ describe('implementations', () => {
       /classParameters .*it names no kind/],
   ])('refuse %s', (_, make, message) => {
     expect(make).toThrow(message);
-  });
-});
-
-describeWithFacts('gateway-api')('features are what the conformance reports say', () => {
-  interface Report {
-    project: string; mode: string; version: string; gatewayAPIVersion: string; gatewayAPIChannel: string; alternates?: Report[];
-    profiles: { supportedFeatures: string[]; unsupportedFeatures: string[] }[];
-  }
-
-  // Read inside the tests: this body runs where they are skipped too.
-  const reports = (): Report[] => (JSON.parse(fs.readFileSync(fact('gateway-api/features.json'), 'utf8')) as { implementations: Report[] }).implementations;
-  const projects: Record<string, [string, string?]> = {
-    envoyGateway: ['envoy-gateway'], envoyGatewayInNamespace: ['envoy-gateway', 'gateway-namespace-mode'], istio: ['istio'],
-    traefik: ['traefik'], nginxGatewayFabric: ['nginx-gateway-fabric'], cilium: ['cilium'], kongOperator: ['kong-operator', 'expressions'],
-    kongIngressController: ['kubernetes-ingress-controller', 'traditional_compatible'], kgateway: ['kgateway'], contour: ['contour'],
-    awsLoadBalancerController: ['aws-load-balancer-controller'], gke: ['gke-gateway'], haproxyIngress: ['haproxy-ingress'],
-  };
-
-  test.each(Object.entries(FEATURE_REPORTS))('%s', (name, row) => {
-    const [project, mode = 'default'] = projects[name];
-    const newest = reports().find((one) => one.project === project)!;
-    const report = [newest, ...newest.alternates ?? []].find((one) => one.mode === mode)!;
-    const supported = new Set(report.profiles.flatMap((profile) => profile.supportedFeatures));
-    const unsupported = new Set(report.profiles.flatMap((profile) => profile.unsupportedFeatures).filter((feature) => !supported.has(feature)));
-    expect([...supported, ...unsupported].filter((feature) => !FEATURE_NAMES.includes(feature))).toEqual([]);
-    expect(reportedUnsupported(row).sort()).toEqual([...unsupported].sort());
-    expect(row.isolatesListeners).toBe(supported.has('GatewayHTTPListenerIsolation'));
-    expect(row.detectsMisdirectedRequests).toBe(supported.has('GatewayHTTPSListenerDetectMisdirectedRequests'));
-    expect(row.report).toBe(`${report.version}, Gateway API ${report.gatewayAPIVersion} ${report.gatewayAPIChannel}`);
   });
 });
 

@@ -1,4 +1,4 @@
-// A Service of cdk8s-plus behind a route, and a bad value: what ../typescript/main.ts does, in Go.
+// A Service of cdk8s-plus behind a route, a check of traffic, and a bad value: what ../typescript/main.ts does, in Go.
 package main
 
 import (
@@ -31,9 +31,34 @@ func main() {
 	})
 	app.Synth()
 
+	if err := os.WriteFile(filepath.Join(outdir, "check.txt"), []byte(checked(app, store)), 0o644); err != nil {
+		panic(err)
+	}
 	if err := os.WriteFile(filepath.Join(outdir, "error.txt"), []byte(badWeight(store)), 0o644); err != nil {
 		panic(err)
 	}
+}
+
+const route = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: cart, namespace: store }
+spec:
+  parentRefs: [{ name: edge }]
+  rules: [{ timeouts: { request: 1s }, backendRefs: [{ name: cart, port: 80 }] }]
+`
+
+// checked is what the checks of the app, of its manifests and of a text say.
+func checked(app gateway.GatewayApp, store cdk8s.Chart) (found string) {
+	gateway.TrafficCheck_Of(app, nil).ExpectNone(nil)
+	gateway.TrafficCheck_OfManifests(cdk8s.Testing_Synth(store), nil).ExpectNone(nil)
+	check := gateway.TrafficCheck_OfYaml(jsii.String(route), &gateway.TrafficCheckOptions{Implementation: jsii.String("traefik")})
+	check.ExpectNone(&gateway.ExpectNoneOptions{ExceptCodes: jsii.Strings("GW500")})
+	finding := check.ExpectFinding(jsii.String("GW500"))
+	found = fmt.Sprintf("%s %s %s line %d", *finding.Code, *finding.Resource.Name, *finding.Path, int(*finding.Line))
+	defer func() { found = fmt.Sprintf("%s\n%v", found, recover()) }()
+	check.ExpectNone(nil)
+	return found
 }
 
 func grant(app constructs.Construct) gateway.TeamGrant {

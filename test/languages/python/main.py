@@ -1,8 +1,9 @@
-"""A Service of cdk8s-plus behind a route, and a bad value: what ../typescript/main.ts does, in Python."""
+"""A Service of cdk8s-plus behind a route, a check of traffic, and a bad value: what ../typescript/main.ts does, in Python."""
 
 import sys
 from pathlib import Path
 
+from cdk8s import Testing
 from cdk8s_gateway import (
     Backend,
     CanaryRelease,
@@ -21,6 +22,7 @@ from cdk8s_gateway import (
     TeamChart,
     TeamRoute,
     TlsCertificate,
+    TrafficCheck,
 )
 from cdk8s_plus_28 import ContainerProps, Deployment, ServicePort
 
@@ -47,6 +49,26 @@ service = deployment.expose_via_service(ports=[ServicePort(port=80, target_port=
 catalog = Backend.of(service, weight=3)
 TeamRoute(store, "shelves", rules=[RouteRule(matches=[RouteMatch.path_prefix("/catalog")], backends=[catalog])])
 app.synth()
+
+TrafficCheck.of(app).expect_none()
+TrafficCheck.of_manifests(Testing.synth(store)).expect_none()
+route = """
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: cart, namespace: store }
+spec:
+  parentRefs: [{ name: edge }]
+  rules: [{ timeouts: { request: 1s }, backendRefs: [{ name: cart, port: 80 }] }]
+"""
+check = TrafficCheck.of_yaml(route, implementation="traefik")
+check.expect_none(except_codes=["GW500"])
+finding = check.expect_finding("GW500")
+found = f"{finding.code} {finding.resource.name} {finding.path} line {int(finding.line)}"
+try:
+    check.expect_none()
+except RuntimeError as error:
+    found = f"{found}\n{error}"
+(outdir / "check.txt").write_text(found, encoding="utf-8")
 
 try:
     CanaryRelease(

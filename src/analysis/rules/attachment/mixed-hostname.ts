@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { covers, isWildcard, overlaps } from '../../../manifest/hostname';
+import { covers, isWildcard, overlaps, patternsOver } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { groupOf } from '../../../manifest/manifest';
 import { describeEntry } from '../../cluster/describe-entry';
 import { listenersOf } from '../../cluster/listener-routes';
+import { compareRoutes } from '../../cluster/precedence';
 import { hostnamesOf } from '../../cluster/references';
 import { oncePerIndex } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -41,7 +42,7 @@ export const mixedHostname: Rule = {
         if (rival === undefined) continue;
         return [{
           message: `${describeEntry(claimed!.get(rival)!)} serves ${shown(rival)} at ${name}, and this route ${shown(hostname)}; `
-            + 'an implementation may accept only the older one of the two',
+            + `an implementation may accept only ${firstOf(claimed!.get(rival)!, entry)}`,
           fix: 'give the calls a hostname of their own, or acknowledge it where the implementation serves both',
           path,
         }];
@@ -50,6 +51,13 @@ export const mixedHostname: Rule = {
     });
   },
 };
+
+/** Which of the two comes first, as far as their ages are here. */
+function firstOf(rival: Entry, entry: Entry): string {
+  const order = compareRoutes(rival, entry);
+  if (order === undefined) return 'the older one of the two';
+  return `${order < 0 ? 'the HTTPRoute' : 'this one'}, which is older, or first by name`;
+}
 
 function claimsOf({ manifest }: Entry): string[] {
   const hostnames = hostnamesOf(manifest);
@@ -65,12 +73,6 @@ function rivalOf(hostname: string, claimed: ReadonlyMap<string, Entry>, listener
   const isExact = hostname !== EVERY && !isWildcard(hostname);
   const candidates = isExact ? [hostname, ...patternsOver(hostname), EVERY] : [...claimed.keys()];
   return candidates.find((other) => claimed.has(other) && meetsAt(listener, hostname, other));
-}
-
-/** The wildcards that cover an exact hostname. */
-function patternsOver(hostname: string): string[] {
-  const labels = hostname.split('.');
-  return labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`);
 }
 
 /** Whether two hostnames have one in common that the listener serves. */

@@ -1,11 +1,13 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
-import { groupOf } from '../../../manifest/manifest';
-import { knownParent, type Refusal, refusalOf } from '../../cluster/attachment';
-import { parentOfSet, refusalOfSet } from '../../cluster/listener-sets';
+import { isAbsenceTold } from '../../cluster/absent';
+import { attachmentsOf, parentEntry } from '../../cluster/attachment';
+import { openAdmission, type Refusal } from '../../cluster/attachment-refusal';
+import type { ClusterIndex } from '../../cluster/cluster-index';
+import { openAdmissionOfSet, parentOfSet, refusalOfSet } from '../../cluster/listener-sets';
 import type { Reference } from '../../cluster/references';
-import { parentsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { ROUTE_TYPES } from '../route-types';
 
 /** A route, or a ListenerSet, whose parent is in the same set attaches to it. */
 export const routeAttachment: Rule = {
@@ -14,25 +16,43 @@ export const routeAttachment: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ParentReference, AllowedRoutes and AllowedListeners',
+  kinds: [...ROUTE_TYPES, `${GATEWAY_API}/ListenerSet`],
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    const { manifest } = entry;
-    if (isRoute(manifest)) return parentsOf(entry, context).flatMap((ref) => ofRoute(entry, ref, context));
-    return manifest.kind === 'ListenerSet' && groupOf(manifest.apiVersion) === GATEWAY_API ? ofSet(entry, context) : [];
+    const results = isRoute(entry.manifest) ? ofRoute(entry, context.index) : ofSet(entry, context.index);
+    return results.filter(({ missing }) => !missing || isAbsenceTold(entry, context));
   },
 };
 
-function ofRoute({ manifest }: Entry, ref: Reference, { index }: RuleContext): RuleResult[] {
-  const parent = knownParent(ref, index);
-  return resultOf('the route does not attach to', ref, parent && refusalOf(manifest, ref, parent, index));
+function ofRoute(route: Entry, index: ClusterIndex): RuleResult[] {
+  return attachmentsOf(route, index).flatMap(({ ref, status, listeners, refusal }) => {
+    const open = status === 'Unknown' ? openAdmission(listeners, route.manifest) : undefined;
+    return [...resultOf('the route does not attach to', ref, refusal), ...openResult('whether the route attaches to', ref, open)];
+  });
 }
 
-function ofSet({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
+function ofSet({ manifest }: Entry, index: ClusterIndex): RuleResult[] {
   const ref = parentOfSet(manifest);
-  const gateway = ref?.kind === 'Gateway' ? knownParent(ref, index) : undefined;
-  return resultOf('its listeners are not added to', ref, gateway && refusalOfSet(manifest, gateway, index));
+  const gateway = ref?.kind === 'Gateway' ? parentEntry(ref, index) : undefined;
+  if (!ref || !gateway) return [];
+  return [
+    ...resultOf('its listeners are not added to', ref, refusalOfSet(manifest, gateway.manifest, index)),
+    ...openResult('whether its listeners are added to', ref, openAdmissionOfSet(manifest, gateway.manifest, index)),
+  ];
 }
 
-function resultOf(what: string, ref: Reference | undefined, refusal: Refusal | undefined): RuleResult[] {
-  if (!ref || !refusal) return [];
-  return [{ message: `${what} ${ref.kind} ${ref.namespace}/${ref.name}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
+function resultOf(what: string, ref: Reference, refusal: Refusal | undefined): RuleResult[] {
+  if (!refusal) return [];
+  return [{ message: `${what} ${describe(ref)}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
+}
+
+function openResult(what: string, ref: Reference, open: Refusal | undefined): RuleResult[] {
+  if (!open) return [];
+  return [{
+    message: `${what} ${describe(ref)} is not known: ${open.why}`,
+    fix: open.fix, path: ref.path, severity: Severity.UNKNOWN, missing: true,
+  }];
+}
+
+function describe({ kind, namespace, name }: Reference): string {
+  return `${kind} ${namespace ?? ''}/${name}`;
 }

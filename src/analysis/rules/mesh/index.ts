@@ -1,4 +1,10 @@
 import type { Rule } from '../../rule';
+import { consumerRoute } from './consumer-route';
+import { meshParameters } from './mesh-parameters';
+import { meshParentAddress } from './mesh-parent-address';
+import { meshParentGroup } from './mesh-parent-group';
+import { meshParentMissing } from './mesh-parent-missing';
+import { meshParentPort } from './mesh-parent-port';
 import { meshRemainder } from './mesh-remainder';
 import { mixedMeshKinds } from './mixed-mesh-kinds';
 
@@ -6,4 +12,10 @@ import { mixedMeshKinds } from './mixed-mesh-kinds';
 export const MESH_RULES: readonly Rule[] = [
   mixedMeshKinds,
   meshRemainder,
+  meshParentPort,
+  meshParentMissing,
+  meshParentAddress,
+  consumerRoute,
+  meshParentGroup,
+  meshParameters,
 ];

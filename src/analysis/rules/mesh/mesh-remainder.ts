@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { isRoute } from '../../../manifest/kinds';
 import { meshPlacesOf } from '../../cluster/mesh-routes';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { ROUTE_TYPES } from '../route-types';
 
 /** Routes of a mesh stand in for the Service's own way: what none of them takes goes nowhere. */
 export const meshRemainder: Rule = {
@@ -10,6 +11,7 @@ export const meshRemainder: Rule = {
   severity: Severity.WARNING,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-1294, and its overview of service meshes: requests that match no route of a Service are rejected',
+  kinds: ROUTE_TYPES,
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     if (!isRoute(entry.manifest)) return [];
     return meshPlacesOf(entry, index).flatMap(({ name, own, takesAll, path }) => {

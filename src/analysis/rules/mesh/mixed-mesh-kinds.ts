@@ -3,6 +3,7 @@ import { isRoute } from '../../../manifest/kinds';
 import { describeEntry } from '../../cluster/describe-entry';
 import { MESH_KINDS, meshPlacesOf, type MeshPort } from '../../cluster/mesh-routes';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { ROUTE_TYPES } from '../route-types';
 
 /** One port of a Service has routes of one kind in a mesh: those of the others are rejected. */
 export const mixedMeshKinds: Rule = {
@@ -11,6 +12,7 @@ export const mixedMeshKinds: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-1294: of several kinds GRPCRoutes count before HTTPRoutes, TLSRoutes and TCPRoutes',
+  kinds: ROUTE_TYPES,
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const { manifest } = entry;
     if (!isRoute(manifest)) return [];

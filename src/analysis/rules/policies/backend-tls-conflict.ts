@@ -1,7 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { firstPolicies, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
+import { GATEWAY_API } from '../../../manifest/kinds';
+import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { outcomeOf } from './older-policy';
 
 /** Of several BackendTLSPolicies for one target and port only the oldest counts. */
 export const backendTlsConflict: Rule = {
@@ -10,15 +12,16 @@ export const backendTlsConflict: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendTLSPolicySpec.targetRefs: the older policy takes precedence, the other is Conflicted',
+  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {
-      const first = firstPolicies(context).get(targetKey(ref));
+      const [first] = policiesByTarget(context).get(targetKey(ref)) ?? [];
       if (first === undefined || isSame(first, entry)) return [];
       const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
       return [{
-        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; `
-          + 'only the older of the two counts, and the other is not accepted',
+        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${
+          outcomeOf(first, entry)}`,
         fix: 'leave one of the two out, or write another port\'s name as sectionName',
         path: ref.path,
       }];
@@ -27,7 +30,7 @@ export const backendTlsConflict: Rule = {
 };
 
 /** One object, or twins that GW003 reports. */
-function isSame(one: Entry, other: Entry): boolean {
+export function isSame(one: Entry, other: Entry): boolean {
   return one === other || (nameOf(one.manifest) !== undefined && nameOf(one.manifest) === nameOf(other.manifest)
     && namespaceOf(one.manifest) === namespaceOf(other.manifest));
 }

@@ -1,5 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
+import { meantInstead } from '../../cluster/absent';
 import { tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { type Reference, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -11,21 +13,22 @@ export const backendTlsPort: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, LocalPolicyTargetReferenceWithSectionName: the name of a Service port; GEP-1897: TCP ports only',
+  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
     return tlsTargetsOf(manifest).flatMap((ref) => {
       if (ref.group !== '' || ref.kind !== 'Service') return [];
       const [service] = index.find('', 'Service', ref.namespace, ref.name);
-      return service ? judge(ref, service.manifest) : unknown(ref);
+      return service ? judge(ref, service.manifest) : unknown(ref, meantInstead(ref, index));
     });
   },
 };
 
-function unknown({ namespace = '', name, sectionName, path }: Reference): RuleResult[] {
+function unknown({ namespace = '', name, sectionName, path }: Reference, meant: string): RuleResult[] {
   if (!sectionName) return [];
   return [{
-    message: `Service ${namespace}/${name} is not here, so whether it calls a port "${sectionName}" is not known; `
+    message: `Service ${namespace}/${name} is not here${meant}, so whether it calls a port "${sectionName}" is not known; `
       + 'without such a port the policy has no effect',
-    fix: 'compare it with the names of the Service\'s ports', path: `${path}.sectionName`, severity: Severity.UNKNOWN,
+    fix: 'compare it with the names of the Service\'s ports', path: `${path}.sectionName`, severity: Severity.UNKNOWN, missing: true,
   }];
 }
 

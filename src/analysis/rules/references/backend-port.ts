@@ -1,10 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isRoute } from '../../../manifest/kinds';
-import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
-import { type Transport, transportOf } from '../../../manifest/route-protocols';
-import { type Reference, specOf } from '../../cluster/references';
-import { backendsOf } from '../../cluster/route-references';
+import { transportOf } from '../../../manifest/route-protocols';
+import { isExternalName, type KnownBackend, knownBackends, portsOf, protocolOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { ROUTE_TYPES } from '../route-types';
+import { lossOf } from './loss';
 
 /** A backend whose Service is in the same set has the port that the route names. */
 export const backendPort: Rule = {
@@ -13,31 +12,28 @@ export const backendPort: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendObjectReference: the port is the Service\'s, not the pod\'s',
+  kinds: ROUTE_TYPES,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    if (!isRoute(entry.manifest)) return [];
-    const { index } = context;
-    const transport = transportOf(entry.manifest.kind);
-    return backendsOf(entry, context).flatMap((ref) => {
-      const [service] = ref.group === '' && ref.kind === 'Service' ? index.find('', 'Service', ref.namespace, ref.name) : [];
-      return service ? judge(ref, transport, service.manifest) : [];
-    });
+    return knownBackends(entry, context).flatMap((backend) => judge(entry.manifest.kind, backend));
   },
 };
 
-function judge(ref: Reference, transport: Transport, service: Manifest): RuleResult[] {
-  const ports = listOf(specOf(service).ports).flatMap((port) => (
-    isRecord(port) && typeof port.port === 'number' && (port.protocol ?? 'TCP') === transport ? [port.port] : []));
-  if (specOf(service).type === 'ExternalName') {
-    return [{
-      message: `Service ${ref.namespace}/${ref.name} is an ExternalName, which implementations refuse as a backend (CVE-2021-25740)`,
-      fix: 'route to a Service with pods', path: `${ref.path}.name`,
-    }];
-  }
-  if (ref.port === undefined || ports.includes(ref.port)) return [];
+function judge(kind: string, { ref, service }: KnownBackend): RuleResult[] {
+  const { port } = ref;
+  const ports = portsOf(service);
+  if (port === undefined || isExternalName(service) || ports.some((one) => one.port === port)) return [];
+  const transport = transportOf(kind);
+  const usable = ports.filter((one) => protocolOf(one) === transport && typeof one.port === 'number');
+  const meant = usable.find(({ targetPort }) => targetPort === port) ?? usable.find((one) => containerPortOf(one) === port);
+  const hint = meant ? `: ${port} is the pod's port behind its port ${String(meant.port)}` : '';
   return [{
-    message: transport === 'TCP'
-      ? `Service ${ref.namespace}/${ref.name} has no port ${ref.port}, so its share of the requests gets 500`
-      : `Service ${ref.namespace}/${ref.name} has no port ${ref.port} for ${transport}, so its share of the traffic is dropped`,
-    fix: `write ${ports.join(' or ') || 'a port, once the Service has one'}`, path: `${ref.path}.port`,
+    message: `Service ${ref.namespace ?? ''}/${ref.name} has no port ${port}${hint}, so ${lossOf(kind, ref)}`,
+    fix: `write ${meant ? String(meant.port) : usable.map((one) => String(one.port)).join(' or ') || 'a port, once the Service has one'}`,
+    path: `${ref.path}.port`,
   }];
+}
+
+/** A port in quotes is still the pod's. */
+function containerPortOf({ targetPort }: Record<string, unknown>): number | undefined {
+  return typeof targetPort === 'string' && /^\d+$/.test(targetPort) ? Number(targetPort) : undefined;
 }

@@ -1,11 +1,12 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
-import { groupOf, type Manifest } from '../../../manifest/manifest';
+import type { Manifest } from '../../../manifest/manifest';
+import { grantedReferencesOf } from '../../cluster/crossing-references';
 import { grantVerdict } from '../../cluster/grants';
-import { isOfMesh } from '../../cluster/mesh-routes';
-import { authorityRefsOf, certificateRefsOf, type Reference } from '../../cluster/references';
-import { backendsOf, parentsOf } from '../../cluster/route-references';
+import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { ROUTE_TYPES } from '../route-types';
+import { lossOf } from './loss';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
 export const referenceGrant: Rule = {
@@ -14,33 +15,33 @@ export const referenceGrant: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrant',
+  kinds: [...ROUTE_TYPES, `${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
-    return crossing(entry, context).flatMap((ref) => {
+    return grantedReferencesOf(entry, context).flatMap((ref) => {
       const verdict = grantVerdict(manifest, ref, context.index);
       const target = `${ref.kind} ${ref.namespace}/${ref.name}`;
-      if (verdict.verdict === 'mismatch') return [{ message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path }];
+      if (verdict.verdict === 'mismatch') {
+        // Another app may hold the grant for this object, beside those for others that this one holds.
+        const mayBeElsewhere = verdict.isForOthers === true && entry.construct !== undefined;
+        return [{
+          message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path,
+          ...(mayBeElsewhere && { severity: Severity.UNKNOWN, missing: true }),
+        }];
+      }
       if (verdict.verdict !== 'unknown') return [];
       return [{
-        message: `${target} is in another namespace, and no ReferenceGrant for it is here; ${lossOf(ref, manifest)}`,
-        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`, path: ref.path, severity: Severity.UNKNOWN,
+        message: `${target} is in another namespace, and no ReferenceGrant for it is here; without one ${withoutGrant(ref, manifest)}`,
+        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`,
+        path: ref.path, severity: Severity.UNKNOWN, missing: true,
       }];
     });
   },
 };
 
-function crossing(entry: Entry, context: RuleContext): Reference[] {
-  const { manifest } = entry;
-  // In a mesh routes may send requests anywhere: they open nothing that callers could not reach (GEP-1294).
-  if (isRoute(manifest)) return isOfMesh(parentsOf(entry, context)) ? [] : backendsOf(entry, context);
-  if (groupOf(manifest.apiVersion) !== GATEWAY_API) return [];
-  if (manifest.kind === 'ListenerSet') return certificateRefsOf(manifest);
-  return manifest.kind === 'Gateway' ? [...certificateRefsOf(manifest), ...authorityRefsOf(manifest)] : [];
-}
-
 /** What happens without a grant. */
-function lossOf({ kind }: Reference, manifest: Manifest): string {
-  return kind === 'Service' ? 'without one its requests get 500' : `without one the ${manifest.kind} does not use it`;
+function withoutGrant(ref: Reference, manifest: Manifest): string {
+  return isRoute(manifest) ? lossOf(manifest.kind, ref) : `the ${manifest.kind} does not use it`;
 }
 
 const GRANTED_BY: ReadonlyMap<string, string> = new Map([

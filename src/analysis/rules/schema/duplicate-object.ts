@@ -14,11 +14,13 @@ export const duplicateObject: Rule = {
     const { manifest } = entry;
     const name = nameOf(manifest);
     if (name === undefined) return [];
-    const twins = index.find(groupOf(manifest.apiVersion), manifest.kind, namespaceOf(manifest), name);
+    const namespace = namespaceOf(manifest);
+    const twins = index.find(groupOf(manifest.apiVersion), manifest.kind, namespace, name);
     const [first] = twins;
     if (first === undefined || first === entry) return [];
+    const object = `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
     return [{
-      message: `${first.construct ?? first.file ?? 'another object'} already is ${manifest.kind} ${namespaceOf(manifest) ?? ''}/${name}; the last one applied would replace it`,
+      message: `${first.construct ?? first.file ?? 'another object'} already is ${object}; the last one applied would replace it`,
       fix: 'give one of them another name or namespace',
       path: 'metadata.name',
       ...(twins.some((twin) => ownerOf(twin) !== ownerOf(entry)) && { category: Category.SECURITY }),

@@ -1,7 +1,9 @@
 import type { Rule } from '../../rule';
 import { duplicateObject } from './duplicate-object';
 import { notInBundle } from './not-in-bundle';
+import { notInKubernetes } from './not-in-kubernetes';
 import { structure, unknownField } from './structure';
+import { unknownKind } from './unknown-kind';
 
 /** What the API server says of one object, and of two of one name. */
 export const SCHEMA_RULES: readonly Rule[] = [
@@ -9,4 +11,6 @@ export const SCHEMA_RULES: readonly Rule[] = [
   unknownField,
   duplicateObject,
   notInBundle,
+  unknownKind,
+  notInKubernetes,
 ];

@@ -1,60 +1,20 @@
-import { isKnownBundle } from '../../../manifest/bundles';
 import { Category, Severity } from '../../../manifest/finding';
+import { isRecord, type Manifest } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { bundleProblems, decidesVersion, inNewestVersion } from '../../bundle/bundle-problems';
-import { onceEach } from '../../once-each';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import type { Channel } from '../../schema/schema-node';
 import type { StructureCode, StructureProblem } from '../../schema/structure-problem';
-import { validateStructure } from '../../schema/validate-structure';
-
-/** The problems of an object, but for those that GW005 has: what the cluster's bundle lacks is said once. */
-const problemsOf = onceEach((entry, context): StructureProblem[] => {
-  const problems = validateStructure(entry.manifest, { channel: channelOf(entry, context) });
-  if (problems.length === 0) return problems;
-  const said = new Set(bundleProblems(entry, context).flatMap(({ path, also }) => [path, also]));
-  const judged = decidesVersion(entry.manifest, entry.bundles)
-    ? servedElsewhere(entry, problems)
-    : inAssumedChannel(entry, context, problems);
-  return judged.filter(({ path }) => !said.has(path));
-});
-
-/** Where no bundle is known the standard channel is only assumed: what the other one takes is no error. */
-function inAssumedChannel(entry: Entry, context: RuleContext, problems: StructureProblem[]): StructureProblem[] {
-  if (entry.bundles?.some(isKnownBundle) || channelOf(entry, context) === 'experimental') return problems;
-  const keyOf = ({ code, path }: StructureProblem): string => `${code} ${path}`;
-  const there = new Set(validateStructure(entry.manifest, { channel: 'experimental' }).map(keyOf));
-  return problems.map((problem) => (there.has(keyOf(problem)) ? problem : {
-    ...problem,
-    code: 'experimental-only',
-    reason: 'only the experimental channel of Gateway API has it, and it is not known whether the cluster does',
-    fix: 'say so in the profile of a PlatformChart (gatewayApiChannel: GatewayApiChannel.EXPERIMENTAL), or leave it out',
-  }));
-}
-
-function channelOf({ bundles = [] }: Entry, { channel }: RuleContext): Channel {
-  const known = bundles.filter(isKnownBundle);
-  if (known.length === 0) return channel;
-  return known.every((bundle) => bundle.channel === 'experimental') ? 'experimental' : 'standard';
-}
-
-/** An older version may have no schema here: it is judged by that of the newest, where the fields are the same. */
-function servedElsewhere({ manifest }: Entry, problems: StructureProblem[]): StructureProblem[] {
-  if (!problems.some(({ code }) => code === 'not-served')) return problems;
-  const newest = inNewestVersion(manifest);
-  return newest ? validateStructure(newest, { channel: 'experimental' }) : [];
-}
+import { problemsOf } from './structure-problems';
 
 /** What is not there for the API server, rather than wrong. */
 const DROPPED: readonly StructureCode[] = ['unknown-field', 'experimental-only'];
 
-/** What the API server refuses by the schema of the kind. Kinds that nothing is known of are left to it. */
+/** What the API server refuses by the schema of the kind and the rules in it. Of unknown kinds another rule tells. */
 export const structure: Rule = {
   code: 'GW001',
   title: 'A manifest that the API server would refuse',
   severity: Severity.ERROR,
   category: Category.SCHEMA,
-  source: 'The structural schema of the kind\'s CustomResourceDefinition, or of the built-in kind',
+  source: 'The schema and the rules of the kind\'s CustomResourceDefinition, or of the built-in kind',
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
     .filter(({ code }) => !DROPPED.includes(code) && code !== 'unknown-kind').map(asResult),
 };
@@ -67,8 +27,13 @@ export const unknownField: Rule = {
   category: Category.SCHEMA,
   source: 'Kubernetes, server-side field validation',
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
-    .filter(({ code }) => DROPPED.includes(code)).map(asResult),
+    .filter(({ code, path }) => DROPPED.includes(code) && !(path === 'status' && hadStatus(entry.manifest))).map(asResult),
 };
+
+/** From Kubernetes 1.24 to 1.27 NetworkPolicies have a status, so a dump of such a cluster holds it. Source: KEP-2943. */
+function hadStatus({ kind, metadata }: Manifest): boolean {
+  return kind === 'NetworkPolicy' && isRecord(metadata) && typeof metadata.uid === 'string';
+}
 
 function asResult({ reason, fix, path, value }: StructureProblem): RuleResult {
   return { message: value === undefined || typeof value === 'object' ? reason : `${show(value)}: ${reason}`, fix, path };

@@ -112,7 +112,9 @@ const BINDING_SPEC: SchemaNode = {
 
 function table(kind: string, spec: SchemaNode, status: boolean): KindSchema {
   const properties = { spec, ...(status && { status: { type: 'object', preserve: true } as const }) };
-  return { group: ADMISSION, kind, versions: [{ version: 'v1', root: { type: 'object', properties, required: ['spec'] } }] };
+  const root: SchemaNode = { type: 'object', properties, required: ['spec'] };
+  // The API server compiles the expressions too.
+  return { group: ADMISSION, kind, native: true, unjudged: true, versions: [{ version: 'v1', root }] };
 }
 
 /** Source: Kubernetes API, admissionregistration.k8s.io/v1. */

@@ -1,6 +1,7 @@
 import { NETWORKING } from '../../../manifest/kinds';
 import type { KindSchema, SchemaNode } from '../schema-node';
 import { LABEL_SELECTOR } from './label-selector';
+import { networkPolicyChecks } from './network-policy-checks';
 import { PORT_NAME_PATTERN } from './texts';
 
 const CIDR: SchemaNode = { type: 'string', format: 'cidr' };
@@ -19,11 +20,6 @@ const PORT: SchemaNode = {
     },
     endPort: { type: 'integer', minimum: 1, maximum: 65_535 },
   },
-  // A range ends a numeric port.
-  anyOf: [
-    { not: { required: ['endPort'] } },
-    { properties: { port: { type: 'integer' } }, required: ['port'] },
-  ],
 };
 
 const PEER: SchemaNode = {
@@ -50,6 +46,8 @@ const PEERS: SchemaNode = { type: 'array', items: PEER };
 export const NETWORK_POLICY: KindSchema = {
   group: NETWORKING,
   kind: 'NetworkPolicy',
+  native: true,
+  check: networkPolicyChecks,
   versions: [{
     version: 'v1',
     root: {

@@ -11,17 +11,31 @@ const RESOURCE_RULE: SchemaNode = {
     apiGroups: SOME_TEXTS,
     resources: SOME_TEXTS,
     resourceNames: TEXTS,
+    // URLs belong to no namespace; the field is there all the same.
+    nonResourceURLs: { ...TEXTS, maxItems: 0 },
   },
   required: ['verbs', 'apiGroups', 'resources'],
 };
+
+const NONE: SchemaNode = { maxItems: 0 };
 
 const CLUSTER_RULE: SchemaNode = {
   type: 'object',
   properties: { verbs: SOME_TEXTS, apiGroups: TEXTS, resources: TEXTS, resourceNames: TEXTS, nonResourceURLs: TEXTS },
   required: ['verbs'],
-  oneOf: [
-    { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
-    { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
+  allOf: [
+    {
+      anyOf: [
+        { properties: { nonResourceURLs: { minItems: 1 } }, required: ['nonResourceURLs'] },
+        { properties: { apiGroups: { minItems: 1 }, resources: { minItems: 1 } }, required: ['apiGroups', 'resources'] },
+      ],
+    },
+    {
+      anyOf: [
+        { properties: { nonResourceURLs: NONE } },
+        { properties: { apiGroups: NONE, resources: NONE, resourceNames: NONE } },
+      ],
+    },
   ],
 };
 
@@ -51,8 +65,10 @@ function subject(namespaced: boolean): SchemaNode {
   };
 }
 
+const RBAC_NAMES = { names: 'path-segment', native: true, keepsGeneration: true } as const;
+
 function role(kind: string, properties: Record<string, SchemaNode>): KindSchema {
-  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root: { type: 'object', properties } }] };
+  return { group: RBAC, kind, ...RBAC_NAMES, versions: [{ version: 'v1', root: { type: 'object', properties } }] };
 }
 
 function binding(kind: string, roles: string[], namespaced: boolean): KindSchema {
@@ -70,7 +86,7 @@ function binding(kind: string, roles: string[], namespaced: boolean): KindSchema
     properties: { roleRef, subjects: { type: 'array', items: subject(namespaced) } },
     required: ['roleRef'],
   };
-  return { group: RBAC, kind, names: 'path-segment', versions: [{ version: 'v1', root }] };
+  return { group: RBAC, kind, ...RBAC_NAMES, versions: [{ version: 'v1', root }] };
 }
 
 /** Source: Kubernetes API, rbac.authorization.k8s.io/v1. */

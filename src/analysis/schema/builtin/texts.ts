@@ -30,7 +30,7 @@ export const LABEL_KEY: SchemaNode = {
   type: 'string',
   minLength: 1,
   maxLength: 317,
-  pattern: `^(${SUBDOMAIN_PATTERN}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  pattern: `^((?=.{1,253}/)${SUBDOMAIN_PATTERN}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
 };
 
 /** The name of a variable in CEL. */

@@ -8,12 +8,14 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 	gwapiv1 "sigs.k8s.io/gateway-api/apis/v1"
 
 	egv1a1 "github.com/envoyproxy/gateway/api/v1alpha1"
 	"github.com/envoyproxy/gateway/internal/envoygateway/config"
 	"github.com/envoyproxy/gateway/internal/gatewayapi"
 	"github.com/envoyproxy/gateway/internal/gatewayapi/resource"
+	"github.com/envoyproxy/gateway/internal/gatewayapi/status"
 	"github.com/envoyproxy/gateway/internal/ir"
 	"github.com/envoyproxy/gateway/internal/logging"
 	"github.com/envoyproxy/gateway/internal/message"
@@ -115,13 +117,27 @@ func collectStatuses(
 	provided *message.ProviderResources, class *resource.Resources, result *gatewayapi.TranslateResult, out *Output,
 ) {
 	name := class.GatewayClass.Name
-	if status, ok := provided.GatewayClassStatuses.Load(types.NamespacedName{Name: name}); ok {
-		out.Statuses["GatewayClass//"+name] = status
+	if accepted, ok := provided.GatewayClassStatuses.Load(types.NamespacedName{Name: name}); ok {
+		out.Statuses["GatewayClass//"+name] = accepted
 	}
 	for _, o := range result.Gateways {
-		out.Statuses["Gateway/"+o.Namespace+"/"+o.Name] = o.Status
+		// Envoy Gateway leaves it to the publisher of statuses to sum the listeners up, unless the Gateway is refused already.
+		if status.GatewayAccepted(o) {
+			status.UpdateGatewayStatusAccepted(o)
+		}
 	}
-	for _, o := range result.HTTPRoutes {
-		out.Statuses["HTTPRoute/"+o.Namespace+"/"+o.Name] = o.Status
+	add(out, "Gateway", result.Gateways, func(o *gwapiv1.Gateway) any { return o.Status })
+	add(out, "ListenerSet", result.ListenerSets, func(o *gwapiv1.ListenerSet) any { return o.Status })
+	add(out, "HTTPRoute", result.HTTPRoutes, func(o *gwapiv1.HTTPRoute) any { return o.Status })
+	add(out, "GRPCRoute", result.GRPCRoutes, func(o *gwapiv1.GRPCRoute) any { return o.Status })
+	add(out, "TLSRoute", result.TLSRoutes, func(o *gwapiv1.TLSRoute) any { return o.Status })
+	add(out, "TCPRoute", result.TCPRoutes, func(o *gwapiv1.TCPRoute) any { return o.Status })
+	add(out, "UDPRoute", result.UDPRoutes, func(o *gwapiv1.UDPRoute) any { return o.Status })
+	add(out, "BackendTLSPolicy", result.BackendTLSPolicies, func(o *gwapiv1.BackendTLSPolicy) any { return o.Status })
+}
+
+func add[T client.Object](out *Output, kind string, objects []T, status func(T) any) {
+	for _, o := range objects {
+		out.Statuses[kind+"/"+o.GetNamespace()+"/"+o.GetName()] = status(o)
 	}
 }

@@ -5,6 +5,8 @@ import io.github.cdk8sgateway.CanaryRelease;
 import io.github.cdk8sgateway.ClusterProfile;
 import io.github.cdk8sgateway.ClusterProfileOptions;
 import io.github.cdk8sgateway.ConstructBackendOptions;
+import io.github.cdk8sgateway.ExpectNoneOptions;
+import io.github.cdk8sgateway.Finding;
 import io.github.cdk8sgateway.GatewayApp;
 import io.github.cdk8sgateway.GatewayInfrastructure;
 import io.github.cdk8sgateway.GrantOptions;
@@ -22,10 +24,13 @@ import io.github.cdk8sgateway.TeamChart;
 import io.github.cdk8sgateway.TeamGrant;
 import io.github.cdk8sgateway.TeamRoute;
 import io.github.cdk8sgateway.TlsCertificate;
+import io.github.cdk8sgateway.TrafficCheck;
+import io.github.cdk8sgateway.TrafficCheckOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cdk8s.Testing;
 import org.cdk8s.plus28.ContainerProps;
 import org.cdk8s.plus28.Deployment;
 import org.cdk8s.plus28.DeploymentExposeViaServiceOptions;
@@ -33,7 +38,7 @@ import org.cdk8s.plus28.ServicePort;
 import software.amazon.jsii.JsiiException;
 import software.constructs.Construct;
 
-/** A Service of cdk8s-plus behind a route, and a bad value: what ../typescript/main.ts does, in Java. */
+/** A Service of cdk8s-plus behind a route, a check of traffic, and a bad value: what ../typescript/main.ts does, in Java. */
 public final class Main {
     public static void main(String[] args) throws IOException {
         Path outdir = Path.of(args[0]);
@@ -51,6 +56,7 @@ public final class Main {
                 .build()))
             .build();
         app.synth();
+        Files.writeString(outdir.resolve("check.txt"), checked(app, store));
 
         try {
             CanaryRelease.Builder.create(store, "products")
@@ -63,6 +69,34 @@ public final class Main {
             Files.writeString(outdir.resolve("error.txt"), error.getMessage());
         }
     }
+
+    /** What the checks of the app, of its manifests and of a text say. */
+    private static String checked(GatewayApp app, TeamChart store) {
+        TrafficCheck.of(app).expectNone();
+        TrafficCheck.ofManifests(Testing.synth(store)).expectNone();
+        TrafficCheck check = TrafficCheck.ofYaml(ROUTE, TrafficCheckOptions.builder().implementation("traefik").build());
+        check.expectNone(ExpectNoneOptions.builder().exceptCodes(List.of("GW500")).build());
+        Finding finding = check.expectFinding("GW500");
+        String found = finding.getCode() + " " + finding.getResource().getName() + " " + finding.getPath()
+            + " line " + finding.getLine().intValue();
+        try {
+            check.expectNone();
+            return found;
+        } catch (RuntimeException error) {
+            // Of what a method throws, jsii adds the stack.
+            return found + "\n" + error.getMessage().split("\n@jsii/kernel")[0];
+        }
+    }
+
+    private static final String ROUTE = String.join("\n",
+        "",
+        "apiVersion: gateway.networking.k8s.io/v1",
+        "kind: HTTPRoute",
+        "metadata: { name: cart, namespace: store }",
+        "spec:",
+        "  parentRefs: [{ name: edge }]",
+        "  rules: [{ timeouts: { request: 1s }, backendRefs: [{ name: cart, port: 80 }] }]",
+        "");
 
     private static TeamGrant grant(Construct app) {
         PlatformChart platform = PlatformChart.Builder.create(app, "platform")

@@ -1,0 +1,115 @@
+import { namesOfCertificate } from '../../manifest/certificate-text';
+import { certificateCovers, isWildcard } from '../../manifest/hostname';
+import { CERT_MANAGER } from '../../manifest/kinds';
+import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { push } from '../group-by';
+import { oncePerEntry } from '../once-each';
+import { oncePerIndex } from '../once-per-index';
+import type { Entry } from '../rule';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { type OwnListener, ownListeners } from './own-listeners';
+import { type Reference, referenceOf, specOf } from './references';
+import { secretText } from './secret-text';
+
+/** What a certificate is valid for, and what says so. */
+export interface KnownCertificate {
+  readonly names: readonly string[];
+  /** As messages name it. */
+  readonly from: string;
+  /** What to add a name to. */
+  readonly fix: string;
+}
+
+/** The Secrets that a listener shows. */
+export function listenerCertificateRefs({ owner, data, path }: OwnListener): Reference[] {
+  const refs = isRecord(data.tls) ? listOf(data.tls.certificateRefs) : [];
+  return refs.flatMap((ref, i) =>
+    referenceOf(ref, `${path}.tls.certificateRefs[${i}]`, owner.manifest, { group: '', kind: 'Secret' }));
+}
+
+/**
+ * What the certificates of a listener are valid for; undefined where one of them is not known. A Certificate of cert-manager
+ * says it, else the Secret, else the listeners of an annotated Gateway, for which cert-manager makes the Certificate.
+ */
+export function certificatesOf(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
+  const { data } = listener;
+  const answered = ofListeners(index);
+  if (!answered.has(data)) answered.set(data, find(listener, index));
+  return answered.get(data);
+}
+
+const ofListeners = oncePerIndex(() => new Map<OwnListener['data'], readonly KnownCertificate[] | undefined>());
+
+function find(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
+  const known = listenerCertificateRefs(listener).map((ref) => certificateIn(ref, listener.owner, index));
+  return known.length > 0 && known.every((one) => one !== undefined) ? known : undefined;
+}
+
+function certificateIn(ref: Reference, owner: Entry, index: ClusterIndex): KnownCertificate | undefined {
+  if (ref.group !== '' || ref.kind !== 'Secret') return undefined;
+  const requests = requestsBySecret(index).get(keyOf(ref.namespace, ref.name));
+  return (requests && ofRequests(requests)) ?? ofSecret(ref, index) ?? ofAnnotations(ref, owner);
+}
+
+/** The Certificates of the set by the Secret that they write. */
+export const requestsBySecret = oncePerIndex((index): ReadonlyMap<string, readonly Manifest[]> => {
+  const found = new Map<string, Manifest[]>();
+  for (const { manifest } of index.ofKind(CERT_MANAGER, 'Certificate')) {
+    push(found, keyOf(namespaceOf(manifest), String(specOf(manifest).secretName)), manifest);
+  }
+  return found;
+});
+
+/** Tells Secrets apart. */
+export function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+function ofRequests(requests: readonly Manifest[]): KnownCertificate {
+  const names = requests.flatMap((request) => {
+    const { dnsNames, commonName } = specOf(request);
+    return [...listOf(dnsNames), commonName].filter((name): name is string => typeof name === 'string');
+  });
+  const from = `Certificate ${keyOf(namespaceOf(requests[0]), nameOf(requests[0]) ?? '')}`;
+  return { names: [...new Set(names)], from, fix: `dnsNames of ${from}` };
+}
+
+function ofSecret({ namespace, name }: Reference, index: ClusterIndex): KnownCertificate | undefined {
+  const [secret] = index.find('', 'Secret', namespace, name);
+  const text = secret && secretText(secret.manifest, 'tls.crt');
+  const names = typeof text === 'string' ? namesOfCertificate(text) : undefined;
+  const from = `the certificate in Secret ${keyOf(namespace, name)}`;
+  return names && { names, from, fix: from };
+}
+
+const ISSUER_ANNOTATIONS = ['issuer', 'cluster-issuer'].map((key) => `${CERT_MANAGER}/${key}`);
+
+/** Whether cert-manager makes the certificates of a Gateway or ListenerSet. Source: cert-manager, annotated Gateways. */
+export function isAnnotatedForIssuer({ metadata }: Manifest): boolean {
+  const annotations = isRecord(metadata) && isRecord(metadata.annotations) ? metadata.annotations : {};
+  return ISSUER_ANNOTATIONS.some((key) => annotations[key] !== undefined);
+}
+
+function ofAnnotations(ref: Reference, owner: Entry): KnownCertificate | undefined {
+  if (!isAnnotatedForIssuer(owner.manifest) || ref.namespace !== namespaceOf(owner.manifest)) return undefined;
+  const names = hostnamesBySecret(owner).get(ref.name);
+  const fix = 'a Certificate of your own that writes the Secret';
+  return names && { names, from: 'the certificate that cert-manager makes for the hostnames of the listeners', fix };
+}
+
+/** The hostnames of the listeners that show one Secret: cert-manager skips listeners without, and those that pass TLS on. */
+const hostnamesBySecret = oncePerEntry((owner): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const listener of ownListeners(owner)) {
+    const { hostname, tlsMode } = listener;
+    if (hostname === undefined || tlsMode === 'Passthrough') continue;
+    for (const { name } of listenerCertificateRefs(listener)) push(found, name, hostname);
+  }
+  return found;
+});
+
+/** Whether a certificate for a name is valid for a hostname, or for something of what a wildcard stands for. */
+export function isValidForSome(name: string, hostname: string): boolean {
+  if (!isWildcard(hostname)) return certificateCovers(name, hostname);
+  return name === hostname || (name.startsWith('*.') ? name.slice(2) : name).endsWith(hostname.slice(1));
+}

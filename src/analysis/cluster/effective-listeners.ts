@@ -1,0 +1,94 @@
+import { GATEWAY_API } from '../../manifest/kinds';
+import { isRecord } from '../../manifest/manifest';
+import { oncePerIndex } from '../once-per-index';
+import type { Entry } from '../rule';
+import { type ClusterIndex, keyOf, nameOf, namespaceOf } from './cluster-index';
+import { admissionOfSet, parentOfSet } from './listener-sets';
+import { type OwnListener, ownListeners } from './own-listeners';
+
+export { type OwnListener, ownListeners } from './own-listeners';
+
+/** A listener that a Gateway serves: its own, or one of a ListenerSet. */
+export interface EffectiveListener extends OwnListener {
+  readonly gateway: Entry;
+  /** False where the labels of a namespace, which are not here, decide whether the Gateway takes the ListenerSet. */
+  readonly certain: boolean;
+}
+
+/**
+ * The listeners of a Gateway as it serves them: its own, then those of the ListenerSets that it admits, by creationTimestamp,
+ * then by namespace and name. Without creationTimestamps the order among ListenerSets is not known: ask `precedes`.
+ * Source: Gateway API v1.6.1, ListenerSet, and GEP-1713.
+ */
+export function effectiveListeners(gateway: Entry, index: ClusterIndex): readonly EffectiveListener[] {
+  const merged = mergedListeners(index);
+  const known = merged.get(gateway) ?? merge(gateway, index);
+  merged.set(gateway, known);
+  return known;
+}
+
+/**
+ * Whether the owner of one listener comes before that of another at their Gateway; undefined where creationTimestamps decide it
+ * that are not here, and for listeners of one owner, of which none comes first.
+ */
+export function precedes(one: OwnListener, other: OwnListener): boolean | undefined {
+  if (one.owner === other.owner) return undefined;
+  const isGateway = one.owner.manifest.kind === 'Gateway';
+  if (isGateway || other.owner.manifest.kind === 'Gateway') return isGateway;
+  const isKnown = createdAt(one.owner) !== undefined && createdAt(other.owner) !== undefined;
+  return isKnown ? byAge(one.owner, other.owner) < 0 : undefined;
+}
+
+/** The ListenerSets that name a Gateway as their parent, in the order of precedence, whether or not it takes them. */
+export function setsOf({ manifest }: Entry, index: ClusterIndex): readonly Entry[] {
+  return setsOfKey(keyOf(GATEWAY_API, 'Gateway', namespaceOf(manifest), nameOf(manifest) ?? ''), index);
+}
+
+/** The same by the key of a Gateway, which need not be here. */
+export function setsOfKey(gateway: string, index: ClusterIndex): readonly Entry[] {
+  return setsByGateway(index).get(gateway) ?? [];
+}
+
+const mergedListeners = oncePerIndex(() => new Map<Entry, readonly EffectiveListener[]>());
+
+function merge(gateway: Entry, index: ClusterIndex): EffectiveListener[] {
+  return [
+    ...ownListeners(gateway).map((listener) => ({ ...listener, gateway, certain: true })),
+    ...setsOf(gateway, index).flatMap((set) => {
+      const admission = admissionOfSet(set.manifest, gateway.manifest, index);
+      if (admission === false) return [];
+      return ownListeners(set).map((listener) => ({ ...listener, gateway, certain: admission === true }));
+    }),
+  ];
+}
+
+const setsByGateway = oncePerIndex((index) => {
+  const sets = new Map<string, Entry[]>();
+  for (const set of [...index.ofKind(GATEWAY_API, 'ListenerSet')].sort(byAge)) {
+    const ref = parentOfSet(set.manifest);
+    if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') continue;
+    const key = keyOf(ref.group, ref.kind, ref.namespace, ref.name);
+    const list = sets.get(key) ?? [];
+    list.push(set);
+    sets.set(key, list);
+  }
+  return sets;
+});
+
+/** Oldest first, then by namespace and name; those of unknown age come last. */
+export function byAge(a: Entry, b: Entry): number {
+  const ages = (createdAt(a) ?? Infinity) - (createdAt(b) ?? Infinity);
+  if (ages < 0 || ages > 0) return ages;
+  return placeOf(a) < placeOf(b) ? -1 : Number(placeOf(a) > placeOf(b));
+}
+
+function placeOf({ manifest }: Entry): string {
+  return `${namespaceOf(manifest) ?? ''}/${nameOf(manifest) ?? ''}`;
+}
+
+/** When the API server made an object, in milliseconds; undefined in what was not read from a cluster. */
+export function createdAt({ manifest }: Entry): number | undefined {
+  const creationTimestamp = isRecord(manifest.metadata) ? manifest.metadata.creationTimestamp : undefined;
+  const time = typeof creationTimestamp === 'string' ? Date.parse(creationTimestamp) : NaN;
+  return Number.isNaN(time) ? undefined : time;
+}

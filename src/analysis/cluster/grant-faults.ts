@@ -1,0 +1,105 @@
+import { quoted } from '../../manifest/text';
+import { nameOf } from './cluster-index';
+import type { Grant, Referrer } from './grant-index';
+import type { Reference } from './references';
+
+/** Why a ReferenceGrant does not permit a reference that it seems to be for, and what to change. */
+export interface GrantFault {
+  readonly why: string;
+  readonly fix: string;
+  /** The grant is for who refers, and opens other objects: one for this object may stand elsewhere. */
+  readonly isForOthers?: boolean;
+}
+
+/** A fault, and by how many fields the grant misses the reference. */
+interface Miss extends GrantFault {
+  readonly fields: number;
+}
+
+type Item = Record<string, unknown>;
+
+/** A grant counts in the namespace of the target, where its owner writes it. */
+export function misplacedGrant({ manifest }: Grant, { namespace }: Referrer, ref: Reference): GrantFault {
+  return {
+    why: `ReferenceGrant ${nameOf(manifest)} stands in namespace "${namespace}", and only one in the target's namespace counts`,
+    fix: `move it to namespace "${ref.namespace}"`,
+  };
+}
+
+/** What is wrong with the grant that misses a reference by the fewest fields; undefined where none is for either side of it. */
+export function nearestFault(grants: readonly Grant[], from: Referrer, ref: Reference): GrantFault | undefined {
+  let best: Miss | undefined;
+  for (const grant of grants) {
+    const miss = missOf(grant, from, ref);
+    if (miss && (best === undefined || miss.fields < best.fields)) best = miss;
+  }
+  return best && { why: best.why, fix: best.fix, ...(best.isForOthers && { isForOthers: true }) };
+}
+
+/** One side of a grant has to fit, for the other to be called a mistake. */
+function missOf(grant: Grant, from: Referrer, ref: Reference): Miss | undefined {
+  const who = nearestItem(grant.from, (peer) => apartFrom(peer, from));
+  const what = nearestItem(grant.to, (target) => apartTo(target, ref));
+  if (who.apart > 0 && what.apart > 0) return undefined;
+  const name = `ReferenceGrant ${nameOf(grant.manifest)}`;
+  if (who.apart > 0) return { why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }), fields: who.apart };
+  const { group, kind, name: target } = ref;
+  return {
+    why: `${name} ${whyNotTo(grant, ref, what.item)}`, fix: fixOf('to', { group, kind, name: target }),
+    fields: what.apart, isForOthers: true,
+  };
+}
+
+function nearestItem(items: readonly Item[], apart: (item: Item) => number): { item?: Item; apart: number } {
+  let best: { item?: Item; apart: number } = { apart: Number.POSITIVE_INFINITY };
+  for (const item of items) {
+    const distance = apart(item);
+    if (distance < best.apart) best = { item, apart: distance };
+  }
+  return best;
+}
+
+/** How many fields of an entry are others than those of who refers. */
+function apartFrom(item: Item, { group, kind, namespace }: Referrer): number {
+  return count(item.group !== group, item.kind !== kind, item.namespace !== namespace);
+}
+
+/** The same for a target. Without a name it is every object of its kind. */
+function apartTo({ group, kind, name = '' }: Item, ref: Reference): number {
+  return count(group !== ref.group, kind !== ref.kind, name !== '' && name !== ref.name);
+}
+
+function count(...faults: boolean[]): number {
+  return faults.filter((fault) => fault).length;
+}
+
+function whyNotFrom({ from }: Grant, { group, kind, namespace }: Referrer, near: Item | undefined): string {
+  if (near?.namespace !== namespace) {
+    return `is for references from namespace ${namesOf(from, 'namespace')}, and does not name namespace "${namespace}"`;
+  }
+  if (near.kind !== kind) return `does not name kind ${kind} of ${group}, but ${namesOf(from, 'kind')}${notInherited(kind, near.kind)}`;
+  return `writes group "${String(near.group)}" for kind ${kind}, whose group is "${group}"`;
+}
+
+/** Source: Gateway API v1.6.1, ListenerSet. */
+function notInherited(kind: string, granted: unknown): string {
+  const both = [kind, granted].includes('Gateway') && [kind, granted].includes('ListenerSet');
+  return both ? '; a Gateway and its ListenerSets need a grant each' : '';
+}
+
+function whyNotTo({ to }: Grant, { group, kind, name }: Reference, near: Item | undefined): string {
+  if (near?.kind !== kind) return `opens kind ${namesOf(to, 'kind')}, not ${kind}`;
+  if (near.group !== group) return `writes group "${String(near.group)}" for kind ${kind}, whose group is "${group}"`;
+  return `opens ${kind} ${namesOf(to.filter((target) => target.kind === kind), 'name')}, not "${name}"`;
+}
+
+/** The values of a field in a list, each once, as a message names them. */
+function namesOf(items: readonly Item[], field: string): string {
+  const values = [...new Set(items.map((item) => String(item[field])))];
+  return values.length > 5 ? `${quoted(values.slice(0, 5))} and others` : quoted(values);
+}
+
+function fixOf(list: string, entry: Record<string, string>): string {
+  const fields = Object.entries(entry).map(([field, value]) => `${field}: ${value === '' ? '""' : value}`);
+  return `add { ${fields.join(', ')} } to its ${list} list`;
+}

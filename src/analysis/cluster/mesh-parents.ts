@@ -1,0 +1,18 @@
+import type { Manifest } from '../../manifest/manifest';
+import { onceEach } from '../once-each';
+import { isMeshParent } from './mesh-routes';
+import type { Reference } from './references';
+import { parentsOf } from './route-references';
+
+/** A parent of a route that is a Service, and the Service where it is in the set. */
+export interface MeshParent {
+  readonly ref: Reference;
+  readonly service?: Manifest;
+}
+
+/** The Services that a route has as parents. */
+export const meshParents = onceEach((entry, context): readonly MeshParent[] =>
+  parentsOf(entry, context).filter(isMeshParent).map((ref) => {
+    const [service] = context.index.find('', 'Service', ref.namespace, ref.name);
+    return { ref, ...(service && { service: service.manifest }) };
+  }));

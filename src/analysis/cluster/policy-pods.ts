@@ -1,0 +1,34 @@
+import type { Manifest } from '../../manifest/manifest';
+import { NAME_LABEL } from '../../manifest/names';
+import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { requirementsOf } from './label-selector';
+import type { Peer } from './network-policy';
+import { specOf } from './references';
+import { workloadsByNamespace } from './workloads';
+import type { Workload } from './workloads-of-namespace';
+
+/** The workloads of the set that a policy is for. */
+export function selectedBy(manifest: Manifest, index: ClusterIndex): readonly Workload[] {
+  return workloadsByNamespace(index).get(namespaceOf(manifest))?.select(specOf(manifest).podSelector) ?? [];
+}
+
+/** The namespaces that a selector names one by one, by the label that says their name; undefined where it selects by others. */
+export function namedNamespaces(selector: unknown): readonly string[] | undefined {
+  const requirements = requirementsOf(selector);
+  const names = requirements.find(({ key, operator }) => key === NAME_LABEL && operator === 'In');
+  return names && requirements.length === 1 ? names.values.filter((name) => typeof name === 'string') : undefined;
+}
+
+/** The namespaces in which a peer's pods stand; undefined where labels decide that the set may not show. */
+export function namespacesOfPeer(
+  { namespaceSelector }: Peer, home: string | undefined,
+): readonly (string | undefined)[] | undefined {
+  return namespaceSelector === undefined ? [home] : namedNamespaces(namespaceSelector);
+}
+
+/** The workloads of the set that a peer names, in namespaces that are known by name. */
+export function workloadsOfPeer(peer: Peer, home: string | undefined, index: ClusterIndex): readonly Workload[] {
+  if (peer.ipBlock !== undefined) return [];
+  const all = workloadsByNamespace(index);
+  return (namespacesOfPeer(peer, home) ?? []).flatMap((namespace) => all.get(namespace)?.select(peer.podSelector) ?? []);
+}

@@ -1,0 +1,49 @@
+import type { ProxyPeers } from '../../manifest/grant-data';
+import { type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
+import { implementationsByController } from '../../manifest/implementation-table';
+import { GATEWAY_API } from '../../manifest/kinds';
+import type { Manifest } from '../../manifest/manifest';
+import { oncePerIndex } from '../once-per-index';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { classOf } from './implementation-of';
+import { specOf } from './references';
+
+/** A Gateway of the set whose implementation is known, and where its proxies run: one answer for each mode of it. */
+export interface GatewayProxies {
+  readonly gateway: Manifest;
+  readonly implementation: ImplementationFacts;
+  readonly proxies: readonly ProxyPeers[];
+}
+
+/** The Gateways whose implementation the set tells. */
+export const gatewayProxies = oncePerIndex((index) =>
+  index.ofKind(GATEWAY_API, 'Gateway').flatMap(({ manifest }) => proxiesOfGateway(manifest, index)));
+
+function proxiesOfGateway(gateway: Manifest, index: ClusterIndex): GatewayProxies[] {
+  const name = nameOf(gateway);
+  const namespace = namespaceOf(gateway);
+  const gatewayClass = classOf(gateway, index);
+  const modes = gatewayClass ? implementationsByController(String(specOf(gatewayClass).controllerName)) : [];
+  if (name === undefined || namespace === undefined || modes.length === 0) return [];
+  const identity = { name, namespace, className: String(specOf(gateway).gatewayClassName) };
+  return [{ gateway, implementation: modes[0], proxies: modes.map((facts) => proxiesOf(facts, identity)) }];
+}
+
+/** Namespaces that hold Gateways or their proxies, with those Gateways. */
+export const gatewaysByProxyNamespace = oncePerIndex((index) => {
+  const places = new Map<string | undefined, GatewayProxies[]>();
+  for (const one of gatewayProxies(index)) {
+    for (const namespace of new Set([namespaceOf(one.gateway), ...one.proxies.map((proxies) => proxies.namespace)])) {
+      if (namespace === undefined) continue;
+      const there = places.get(namespace);
+      if (there) there.push(one);
+      else places.set(namespace, [one]);
+    }
+  }
+  // Where nothing is known of the implementation, its proxies may stand beside the Gateway.
+  for (const { manifest } of index.ofKind(GATEWAY_API, 'Gateway')) {
+    const namespace = namespaceOf(manifest);
+    if (namespace !== undefined && !places.has(namespace)) places.set(namespace, []);
+  }
+  return places;
+});

@@ -1,0 +1,32 @@
+import { GATEWAY_API, NETWORKING, ROUTE_KINDS } from '../../manifest/kinds';
+import { oncePerIndex } from '../once-per-index';
+import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { requirementsOf } from './label-selector';
+import type { Peer } from './network-policy';
+import { workloadsByNamespace } from './workloads';
+
+/** Namespaces in which implementations run their proxies by default, and hardly anything else. */
+const PROXY_NAMESPACES = [
+  'envoy-gateway-system', 'istio-ingress', 'ingress-nginx', 'nginx-gateway', 'traefik', 'kong', 'projectcontour',
+];
+/** Labels of Istio's gateways as they were installed before Gateway API. */
+const CLASSIC_ISTIO = ['ingressgateway', 'istio-ingressgateway'];
+
+/** Namespaces with routes, without Ingresses: what comes in there comes through a Gateway. */
+const routedNamespaces = oncePerIndex((index) => {
+  const routes = ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind));
+  const namespaces = new Set(routes.map(({ manifest }) => namespaceOf(manifest)));
+  for (const { manifest } of index.ofKind(NETWORKING, 'Ingress')) namespaces.delete(namespaceOf(manifest));
+  return namespaces;
+});
+
+/** Whether a peer looks for proxies in a place where no Gateway of the set has any, although routes of the set need some. */
+export function isStrayProxyNamespace(
+  peer: Peer, namespaces: readonly (string | undefined)[], home: string | undefined, index: ClusterIndex,
+): boolean {
+  if (peer.namespaceSelector === undefined || !routedNamespaces(index).has(home)) return false;
+  const isClassic = requirementsOf(peer.podSelector)
+    .some(({ values }) => values.some((value) => CLASSIC_ISTIO.includes(String(value))));
+  return namespaces.length > 0 && namespaces.every((namespace) => namespace !== undefined
+    && !workloadsByNamespace(index).has(namespace) && (isClassic || PROXY_NAMESPACES.includes(namespace)));
+}

@@ -1,0 +1,59 @@
+import { type Labels, meets, type Requirement, requirementsOf } from './label-selector';
+
+/** A port that a container declares. A pod may listen on others too. */
+export interface ContainerPort {
+  readonly number: number;
+  readonly protocol: string;
+  readonly name?: string;
+}
+
+/** Pods of one kind: a Pod, or what a controller makes. */
+export interface Workload {
+  /** `Deployment web`, as messages name it. */
+  readonly name: string;
+  readonly labels: Labels;
+  readonly hostNetwork: boolean;
+  readonly ports: readonly ContainerPort[];
+}
+
+/** The workloads of one namespace, found by label. */
+export class NamespaceWorkloads {
+  readonly all: Workload[] = [];
+  readonly #byLabel = new Map<string, Workload[]>();
+  readonly #selected = new Map<string, readonly Workload[]>();
+
+  /** Takes a workload in. */
+  public add(workload: Workload): void {
+    this.all.push(workload);
+    for (const [key, value] of workload.labels) {
+      const label = labelKey(key, value);
+      const list = this.#byLabel.get(label);
+      if (list) list.push(workload);
+      else this.#byLabel.set(label, [workload]);
+    }
+  }
+
+  /** Those that a selector takes; the same selector is answered once. */
+  public select(selector: unknown): readonly Workload[] {
+    const requirements = requirementsOf(selector);
+    if (requirements.length === 0) return this.all;
+    const key = JSON.stringify(requirements);
+    const known = this.#selected.get(key)
+      ?? this.#candidates(requirements).filter(({ labels }) => requirements.every((requirement) => meets(labels, requirement)));
+    this.#selected.set(key, known);
+    return known;
+  }
+
+  /** The fewest workloads among which all that match stand. */
+  #candidates(requirements: readonly Requirement[]): readonly Workload[] {
+    let fewest: readonly Workload[] = this.all;
+    for (const { key, operator, values } of requirements) {
+      if (operator !== 'In') continue;
+      const some = values.flatMap((value) => this.#byLabel.get(labelKey(key, value)) ?? []);
+      if (some.length < fewest.length) fewest = some;
+    }
+    return fewest;
+  }
+}
+
+const labelKey = (key: string, value: unknown): string => JSON.stringify([key, value]);

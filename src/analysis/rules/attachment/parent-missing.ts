@@ -1,0 +1,35 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { parentEntry } from '../../cluster/attachment';
+import { keyOf } from '../../cluster/cluster-index';
+import { forgottenNamespace, listenerParents } from '../../cluster/listener-parents';
+import type { Reference } from '../../cluster/references';
+import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { LISTENER_SET } from '../listeners/listener-owners';
+import { ROUTE_TYPES } from '../route-types';
+
+/** A parent is there. To a parentRef that leads nowhere no controller answers: there is not even a status. */
+export const parentMissing: Rule = {
+  code: 'GW107',
+  title: 'A parent that is not among the objects',
+  severity: Severity.UNKNOWN,
+  category: Category.SEMANTIC,
+  source: 'Gateway API, ParentReference, and its page on troubleshooting, scope and status',
+  kinds: [...ROUTE_TYPES, LISTENER_SET],
+  check(entry: Entry, context: RuleContext): RuleResult[] {
+    if (!isAbsenceTold(entry, context)) return [];
+    const absent = listenerParents(entry, context)
+      .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespace(entry, ref, context.index) === undefined);
+    return [...firstOfEach(absent).values()]
+      .map((ref) => ({
+        message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meantInstead(ref, context.index)}; if the cluster has none `
+          + `either, the ${entry.manifest.kind} serves nothing, and no controller says so in its status`,
+        fix: 'check its name and namespace, or give its manifest too', path: ref.path, missing: true,
+      }));
+  },
+};
+
+/** Several sections of one parent are missing with it. */
+function firstOfEach(refs: readonly Reference[]): Map<string, Reference> {
+  return new Map([...refs].reverse().map((ref) => [keyOf(ref.group, ref.kind, ref.namespace, ref.name), ref]));
+}

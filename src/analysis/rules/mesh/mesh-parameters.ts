@@ -1,0 +1,17 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
+import { parametersTraps } from '../../../manifest/reference-traps';
+import type { Entry, Rule, RuleResult } from '../../rule';
+import { trapResult } from '../trap-result';
+
+/** An XMesh stands in no namespace, so its parameters are found by the one that it names. */
+export const meshParameters: Rule = {
+  code: 'GW365',
+  title: 'Parameters of an XMesh in the wrong namespace, or in none',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'Gateway API, ParametersReference',
+  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XMesh`],
+  check: ({ manifest }: Entry): RuleResult[] => parametersTraps(manifest.spec).map((problem) =>
+    trapResult(problem, 'the mesh does not find its parameters')),
+};

@@ -1,0 +1,19 @@
+import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
+import { canBeBackend } from '../../cluster/backend-kinds';
+import { type Reference, targetRefsOf } from '../../cluster/references';
+import type { Entry } from '../../rule';
+
+/** The policies of Gateway API that are for backends, as rules name kinds. */
+export const BACKEND_POLICIES: readonly string[] = [
+  `${GATEWAY_API}/BackendTLSPolicy`, `${GATEWAY_API_EXPERIMENTAL}/XBackendTrafficPolicy`,
+];
+
+/** Whether a policy can be for an object at all: an XBackend says all of that itself. */
+export function canBeTarget(ref: Reference): boolean {
+  return canBeBackend(ref) && ref.group !== GATEWAY_API_EXPERIMENTAL;
+}
+
+/** What a policy is for, of what it can be for. */
+export function possibleTargetsOf({ manifest }: Entry): Reference[] {
+  return targetRefsOf(manifest).filter(canBeTarget);
+}

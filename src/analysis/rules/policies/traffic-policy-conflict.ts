@@ -1,0 +1,28 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
+import { describeEntry } from '../../cluster/describe-entry';
+import { targetRefsOf } from '../../cluster/references';
+import { firstTrafficPolicies, trafficKey } from '../../cluster/session-policies';
+import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { isSame } from './backend-tls-conflict';
+import { outcomeOf } from './older-policy';
+
+/** Of several XBackendTrafficPolicies for one target only the oldest counts. */
+export const trafficPolicyConflict: Rule = {
+  code: 'GW347',
+  title: 'Two XBackendTrafficPolicies for one target',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'Gateway API, GEP-713: of policies that conflict the older takes precedence, the other is Conflicted',
+  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XBackendTrafficPolicy`],
+  check(entry: Entry, { index }: RuleContext): RuleResult[] {
+    return targetRefsOf(entry.manifest).flatMap((ref) => {
+      const first = firstTrafficPolicies(index).get(trafficKey(ref));
+      if (first === undefined || isSame(first, entry)) return [];
+      return [{
+        message: `${describeEntry(first)} is for ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${outcomeOf(first, entry)}`,
+        fix: 'write both into one policy', path: ref.path,
+      }];
+    });
+  },
+};

@@ -1,0 +1,19 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { badHeaderValues, badMatchValues } from '../../../manifest/header-traps';
+import type { Rule } from '../../rule';
+import { trapResult } from '../trap-result';
+import { partsOf, REQUEST_KINDS } from './request-parts';
+
+/** Control characters end a header, or have the message refused. */
+export const headerValue: Rule = {
+  code: 'GW223',
+  title: 'A header value that no request carries',
+  severity: Severity.ERROR,
+  category: Category.SEMANTIC,
+  source: 'RFC 9110, 5.5; Gateway API, HTTPHeader and HTTPHeaderMatch',
+  kinds: REQUEST_KINDS,
+  check: (entry, context) => {
+    const { matches, filters } = partsOf(entry, context);
+    return [...matches.flatMap(badMatchValues), ...filters.flatMap(badHeaderValues)].map((problem) => trapResult(problem));
+  },
+};

@@ -1,0 +1,19 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { badAuthPaths, otherSpelling } from '../../../manifest/http-route-traps';
+import type { Rule } from '../../rule';
+import { trapResult } from '../trap-result';
+import { HTTP_ROUTE, partsOf } from './request-parts';
+
+/** Paths are compared as text, and clients and proxies write them in their plain spelling. */
+export const pathSpelling: Rule = {
+  code: 'GW222',
+  title: 'A path that no request has in this spelling',
+  severity: Severity.WARNING,
+  category: Category.SEMANTIC,
+  source: 'RFC 3986, 6.2.2.2; Gateway API, HTTPPathMatch and HTTPAuthConfig',
+  kinds: [HTTP_ROUTE],
+  check: (entry, context) => {
+    const { matches, filters } = partsOf(entry, context);
+    return [...matches.flatMap(otherSpelling), ...filters.flatMap(badAuthPaths)].map((problem) => trapResult(problem));
+  },
+};

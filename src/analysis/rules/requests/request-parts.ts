@@ -1,0 +1,33 @@
+import type { FieldProblem } from '../../../manifest/field-problem';
+import { GATEWAY_API } from '../../../manifest/kinds';
+import { allFiltersOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
+import { onceEach, type Question } from '../../once-each';
+import type { RuleResult } from '../../rule';
+import { trapResult } from '../trap-result';
+
+export const HTTP_ROUTE = `${GATEWAY_API}/HTTPRoute`;
+export const GRPC_ROUTE = `${GATEWAY_API}/GRPCRoute`;
+
+/** Kinds of routes that have matches and filters. */
+export const REQUEST_KINDS: readonly string[] = [HTTP_ROUTE, GRPC_ROUTE];
+
+/** The parts of a route that is judged; its rules are walked once for all that is asked of them. */
+export interface RequestParts {
+  readonly rules: readonly Part[];
+  readonly matches: readonly Part[];
+  /** The filters of rules and of their backends. */
+  readonly filters: readonly Part[];
+}
+
+/** The parts of the route that is judged. */
+export const partsOf: Question<RequestParts> = onceEach(({ manifest }) => {
+  const rules = rulesOf(manifest.spec);
+  return { rules, matches: rules.flatMap(matchesOf), filters: rules.flatMap(allFiltersOf) };
+});
+
+/** What a rule says of each part of one sort. */
+export function ofEach(
+  part: keyof RequestParts, problems: (part: Part) => FieldProblem[], effect?: string,
+): Question<RuleResult[]> {
+  return (entry, context) => partsOf(entry, context)[part].flatMap(problems).map((problem) => trapResult(problem, effect));
+}

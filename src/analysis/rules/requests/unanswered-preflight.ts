@@ -1,0 +1,17 @@
+import { Category, Severity } from '../../../manifest/finding';
+import { preflightTraps } from '../../../manifest/preflight-traps';
+import type { Rule } from '../../rule';
+import { trapResult } from '../trap-result';
+import { HTTP_ROUTE, partsOf } from './request-parts';
+
+/** Browsers ask before they call, with OPTIONS and without the headers of the page. */
+export const unansweredPreflight: Rule = {
+  code: 'GW209',
+  title: 'A CORS filter that no preflight reaches',
+  severity: Severity.WARNING,
+  category: Category.SEMANTIC,
+  source: 'Fetch Standard, CORS-preflight fetch; Gateway API, HTTPCORSFilter',
+  kinds: [HTTP_ROUTE],
+  check: (entry, context) => preflightTraps([...partsOf(entry, context).rules])
+    .map((problem) => trapResult(problem, 'where no other route answers it, the browser refuses the page its call')),
+};

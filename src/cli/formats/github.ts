@@ -1,0 +1,44 @@
+import { Severity } from '../../manifest/finding';
+import type { Report, Reported } from '../judging/reported';
+import { printable } from '../printable';
+import { nameField } from './name-object';
+import { notCheckedLines } from './not-checked';
+import { plural } from './plural';
+
+/** A report as workflow commands of GitHub Actions: annotations on the lines of a change. What is undecided is counted alone. */
+export function* githubReport({ reported, summary }: Report): Iterable<string> {
+  const { objects, files, findings, acknowledged, baseline } = summary;
+  for (const one of reported) {
+    if (one.finding.severity !== Severity.UNKNOWN) yield `${command(one)}\n`;
+  }
+  const counts = [
+    plural(findings.error, 'error'), plural(findings.warning, 'warning'), `${findings.unknown} undecided`, `${acknowledged} acknowledged`,
+    ...(baseline ? [`${baseline.known} in the baseline`] : []),
+  ];
+  yield `${plural(objects, 'object')} in ${plural(files, 'file')}: ${counts.join(', ')}\n`;
+  for (const line of notCheckedLines(summary.notChecked)) yield `${line}\n`;
+}
+
+function command({ finding, isKnown }: Reported): string {
+  const { severity, code, file, line, message, fix, acknowledged } = finding;
+  const level = acknowledged === undefined && !isKnown ? severity : 'notice';
+  const properties = [
+    ...(file === undefined ? [] : [`file=${property(printable(file))}`]), ...(line === undefined ? [] : [`line=${line}`]), `title=${property(titleOf(finding))}`,
+  ];
+  const notes = [...(acknowledged === undefined ? [] : [`acknowledged: ${acknowledged}`]), ...(isKnown ? ['in the baseline'] : [])];
+  const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  return `::${level} ${properties.join(',')}::${data(printable(`${code}: ${message}; ${fix}${note}`))}`;
+}
+
+function titleOf(finding: Reported['finding']): string {
+  return printable(`${finding.code} ${nameField(finding)}`.trimEnd());
+}
+
+/** Escapes the text of a command. Source: GitHub Actions toolkit, command.ts. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

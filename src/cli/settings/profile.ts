@@ -1,0 +1,30 @@
+import type { CheckOptions } from '../../analysis/rule';
+import { type Bundle, bundleOf, distinctBundles } from '../../manifest/bundles';
+import { readPlatformContract } from '../../manifest/contract-reader';
+import { reportOfController } from '../../manifest/implementation-table';
+import { UsageError } from '../io';
+import { readFile } from './read-config';
+
+/** What the contract of a platform says of the clusters that manifests go to. */
+export interface Profile {
+  readonly bundles?: readonly Bundle[];
+  /** Of all classes, where they have the same. */
+  readonly implementation?: CheckOptions['implementation'];
+  /** The oldest of the clusters. */
+  readonly kubernetesVersion?: string;
+}
+
+/** Reads `contracts/platform.json`. */
+export function readProfile(file: string, full: string): Profile {
+  const reading = readPlatformContract(readFile(file, full).toString('utf8'));
+  if ('problem' in reading) throw new UsageError(`${file} is no profile: ${reading.problem}`);
+  const { classes } = reading.contract;
+  const reports = new Set(classes.map(({ implementation }) => reportOfController(implementation.controllerName)));
+  const [implementation] = reports.size === 1 ? reports : [undefined];
+  const [kubernetesVersion] = classes.map(({ cluster }) => cluster.kubernetesVersion).sort((a, b) => minorOf(a) - minorOf(b));
+  return { bundles: distinctBundles(classes.map(({ cluster }) => bundleOf(cluster))), implementation, kubernetesVersion };
+}
+
+function minorOf(version: string): number {
+  return Number(/^v?\d+\.(\d+)/.exec(version)?.[1] ?? 0);
+}

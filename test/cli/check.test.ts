@@ -1,0 +1,242 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { cli, folderOf, outside, route } from './fake-io';
+
+interface JsonFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly acknowledged?: string;
+}
+
+interface Json {
+  readonly findings: readonly JsonFinding[];
+  readonly summary: { readonly [key: string]: unknown; readonly findings: Record<string, number>; readonly notChecked: Record<string, unknown> };
+}
+
+/** What a check of files says as JSON. */
+async function checked(files: Record<string, string | Buffer>, options: readonly string[] = [], now?: Date): Promise<Json & { code: number }> {
+  const cwd = folderOf(files);
+  const { code, out, err } = await cli(['check', '.', '--format', 'json', ...options], { cwd, ...(now && { now }) });
+  expect(err).toBe('');
+  return { ...JSON.parse(out) as Json, code };
+}
+
+test('a finding as JSON has every field, and the line of its key', async () => {
+  const { findings, code } = await checked({ 'a/routes.yaml': `# first\n---\n${route('a', '  nope: 1')}` });
+  expect(code).toBe(0);
+  expect(findings).toEqual([{
+    code: 'GW002', severity: 'warning', category: 'schema', message: expect.stringMatching(/no such field/), fix: expect.stringMatching(/^remove it/),
+    resource: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', namespace: 'shop', name: 'a' },
+    path: 'spec.nope', file: path.join('a', 'routes.yaml'), line: 8,
+  }]);
+});
+
+test('the summary counts what was checked, and what was not', async () => {
+  const other = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: { name: a }\n';
+  const { findings, summary, code } = await checked({
+    'a.yaml': `${route('a')}---\n# nothing\n---\nnull\n---\nThank you for installing shop.\n---\n${other}`, 'b.json': JSON.stringify({ kind: 'List', apiVersion: 'v1', items: [] }),
+  }, ['--rule', 'GW003=off']);
+  expect([code, findings]).toMatchObject([0, [{ code: 'GW006', severity: 'unknown', file: 'a.yaml', line: 15 }]]);
+  expect(summary).toEqual({
+    files: 2,
+    documents: 5,
+    objects: 2,
+    findings: { error: 0, warning: 0, unknown: 1 },
+    acknowledged: 0,
+    notChecked: {
+      kinds: [{ apiVersion: 'example.com/v1', kind: 'Thing', objects: 1 }],
+      documents: [{ file: 'a.yaml', line: 9, value: 'null' }, { file: 'a.yaml', line: 11, value: '"Thank you for installing shop."' }],
+      emptyDocuments: 1,
+      ignored: 0,
+      rules: ['GW003'],
+    },
+    failing: 0,
+  });
+});
+
+test('items of a list have the lines of the list', async () => {
+  const item = (name: string): object => ({ apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name }, spec: { nope: 1 } });
+  const { findings } = await checked({ 'list.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item('a'), item('b')] }, undefined, 1) });
+  expect(findings.filter(({ code }) => code === 'GW002').map(({ code, line }) => [code, line])).toEqual([['GW002', 12], ['GW002', 22]]);
+});
+
+test('standard input is a file named stdin', async () => {
+  const { code, out } = await cli(['check', '-', '--fail-on', 'warning'], { stdin: route('a', '  nope: 1') });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^stdin:6 warning GW002 HTTPRoute shop\/a spec\.nope\n/);
+});
+
+test('objects of several files are checked against each other, in whatever order', async () => {
+  const { findings } = await checked({ 'b.yaml': route('a'), 'a.yaml': route('a') });
+  expect(findings.map(({ code, file }) => [code, file])).toEqual([['GW003', 'b.yaml']]);
+});
+
+test('a file that is named twice is read once', async () => {
+  const cwd = folderOf({ 'a.yaml': route('a') });
+  const { out } = await cli(['check', 'a.yaml', '.', './a.yaml', path.join(cwd, 'a.yaml')], { cwd });
+  expect(out).toMatch(/^1 object in 1 file: 0 errors, 0 warnings\n/);
+});
+
+describe('what fails', () => {
+  const warned = route('a', '  nope: 1');
+
+  test('errors do, warnings only where it is asked for, and levels change both', async () => {
+    expect((await checked({ 'a.yaml': warned })).code).toBe(0);
+    expect((await checked({ 'a.yaml': warned }, ['--fail-on', 'warning'])).code).toBe(1);
+    expect(await checked({ 'a.yaml': warned }, ['--rule', 'GW002=error'])).toMatchObject({ code: 1, findings: [{ severity: 'error' }] });
+    expect(await checked({ 'a.yaml': warned }, ['--rule', 'GW002=off', '--fail-on', 'warning'])).toMatchObject({ code: 0, findings: [] });
+    expect((await checked({ 'a.yaml': route('A') }, ['--rule', 'GW001=warning', '--rule', 'GW002=error'])).code).toBe(0);
+  });
+
+  test('what the files do not decide fails in a closed world alone', async () => {
+    const open = await checked({ 'a.yaml': outside('a') }, ['--rule', 'GW022=error']);
+    expect([open.code, open.summary.findings]).toEqual([0, { error: 0, warning: 0, unknown: 2 }]);
+    const closed = await checked({ 'a.yaml': outside('a') }, ['--closed-world']);
+    expect([closed.code, closed.findings.map(({ code, severity }) => [code, severity])]).toEqual([1, [['GW022', 'error']]]);
+  });
+
+  test.each([
+    [['check', '.', '--format', 'xml'], /--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github/],
+    [['check', '.', '--nope'], /unknown option '--nope'/],
+    [['nope'], /unknown command 'nope'/],
+    [['check', '.', '--rule', 'GW002'], /--rule "GW002": write a code and a level, such as GW002=error/],
+    [['check', '.', '--rule', 'GW002=fatal'], /--rule "fatal": it is no level/],
+    [['check', '.', '--gateway-api', '9'], /--gateway-api "9": this version of cdk8s-gateway knows the releases/],
+    [['check', '.', '--kubernetes', 'new'], /--kubernetes "new": it is no version/],
+    [['check', '.', '--implementation', 'nginx'], /--implementation "nginx": no conformance report is known of implementation "nginx"; write one of nginx-gateway-fabric/],
+    [['check', '.', '--profile', 'none.json'], /none\.json cannot be read \(ENOENT\)/],
+    [['check', '.', '--profile', 'a.json'], /a\.json is no profile: its format is/],
+    [['check', '.', '--baseline', 'none.json'], /the baseline .*none\.json cannot be read \(ENOENT\); write one with --write-baseline/],
+    [['check', '.', '--baseline', 'a.json'], /a\.json is no baseline/],
+    [['check', 'none'], /none cannot be read: no such file or folder/],
+    [['check', 'empty'], /nothing to check: no \*\.yaml, \*\.yml or \*\.json in empty/],
+    [['check'], /nothing to read: name files or folders, or - for standard input/],
+    [['features'], /nothing to read/],
+    [['explain', 'GW000'], /there is no rule GW000; perhaps GW00\d; all of them: cdk8s-gateway rules/],
+    [['explain', '../../package'], /there is no rule \.\.\/\.\.\/package/],
+  ] as const)('%s could not run: exit code 2, one line', async (argv, message) => {
+    const cwd = folderOf({ 'a.json': '{"apiVersion":"v1","kind":"Thing"}', 'empty/readme.md': '' });
+    const { code, out, err } = await cli(argv, { cwd });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err.trim().split('\n').length).toBe(1);
+  });
+});
+
+test('a version of Gateway API is what the objects are held against', async () => {
+  const set = 'apiVersion: gateway.networking.k8s.io/v1\nkind: ListenerSet\nmetadata: { name: a }\n'
+    + 'spec: { parentRef: { name: gw }, listeners: [{ name: a, port: 80, protocol: HTTP }] }\n';
+  const codes = async (options: string[]): Promise<string[]> => (await checked({ 'a.yaml': set }, options)).findings.map(({ code }) => code);
+  expect(await codes(['--gateway-api', '1.6'])).not.toContain('GW005');
+  expect(await codes(['--gateway-api', '1.2.1'])).toContain('GW005');
+});
+
+describe('acknowledgements', () => {
+  const annotated = (code: string, reason = 'it moves'): string => route('a', '  nope: 1')
+    .replace('namespace: shop }', `namespace: shop, annotations: { acknowledge.cdk8s-gateway.io/${code}: ${reason} } }`);
+  const settings = (more: string): string => `acknowledgements:\n  - { code: GW002, reason: it moves, ${more} }\n`;
+
+  test('by an annotation, counted and failing nothing', async () => {
+    const { code, findings, summary } = await checked({ 'a.yaml': annotated('GW002') }, ['--fail-on', 'warning']);
+    expect([code, summary.acknowledged, summary.findings.warning, findings[0].acknowledged]).toEqual([0, 1, 0, 'it moves']);
+  });
+
+  test('by the settings, with owner and end', async () => {
+    const files = { 'a.yaml': route('a', '  nope: 1'), 'cdk8s-gateway.yaml': settings('name: a*, kind: HTTPRoute, owner: team-shop, expires: 2026-06-15') };
+    const { code, findings } = await checked(files, ['--fail-on', 'warning']);
+    expect([code, findings.map(({ acknowledged }) => acknowledged)]).toEqual([0, ['it moves (team-shop, until 2026-06-15)']]);
+  });
+
+  test('the settings accept what fits their patterns alone', async () => {
+    const files = { 'a.yaml': route('a', '  nope: 1') };
+    for (const more of ['name: b*', 'namespace: "*-prod"', 'kind: GRPCRoute']) {
+      expect((await checked({ ...files, 'cdk8s-gateway.yaml': settings(more) })).summary.acknowledged).toBe(0);
+    }
+  });
+
+  test('one that is over counts no longer, and that is said', async () => {
+    const files = { 'a.yaml': route('a', '  nope: 1'), 'cdk8s-gateway.yaml': settings('owner: me, expires: 2026-06-14') };
+    const { findings } = await checked(files);
+    expect(findings).toMatchObject([
+      { code: 'GW002', severity: 'warning' },
+      { code: 'GW098', file: 'cdk8s-gateway.yaml', line: 2, path: 'acknowledgements[0].expires', message: expect.stringMatching(/ended on 2026-06-14/) },
+    ]);
+    expect(findings[0].acknowledged).toBeUndefined();
+  });
+
+  test('an annotation may not silence what the settings deny it, by default security', async () => {
+    const denied = await checked({ 'a.yaml': annotated('GW002'), 'cdk8s-gateway.yaml': 'annotationsMayNotSilence: [schema]' });
+    expect(denied.summary.acknowledged).toBe(0);
+    expect(denied.findings).toMatchObject([{ code: 'GW098', message: expect.stringMatching(/GW002 guards against/) }, { code: 'GW002' }]);
+    const byCode = await checked({ 'a.yaml': annotated('GW002'), 'cdk8s-gateway.yaml': 'annotationsMayNotSilence: [GW002]' });
+    expect(byCode.summary.acknowledged).toBe(0);
+  });
+
+  test('one without a reason, or of no rule, is a finding', async () => {
+    expect((await checked({ 'a.yaml': annotated('GW002', '" "') })).findings.map(({ code }) => code)).toEqual(['GW098', 'GW002']);
+    expect((await checked({ 'a.yaml': annotated('gw002') })).findings.map(({ code }) => code)).toEqual(['GW098', 'GW002']);
+  });
+
+  test('--no-acknowledge counts everything', async () => {
+    const { code, summary } = await checked({ 'a.yaml': annotated('GW002') }, ['--fail-on', 'warning', '--no-acknowledge']);
+    expect([code, summary.acknowledged]).toEqual([1, 0]);
+  });
+});
+
+describe('baseline', () => {
+  test('what it holds fails nothing, wherever the lines are; what is new fails; what is gone is counted', async () => {
+    const cwd = folderOf({ 'a.yaml': `${route('A') }---\n${ route('B')}`, 'bad.yaml': 'a: b: c' });
+    const written = await cli(['check', '.', '--write-baseline', 'base.json'], { cwd });
+    expect([written.code, written.out, written.err]).toEqual([0, '', 'cdk8s-gateway: the baseline holds 3 findings now\n']);
+    fs.writeFileSync(path.join(cwd, 'a.yaml'), `# moved\n---\n${route('A')}`);
+    const same = await cli(['check', '.', '--baseline', 'base.json', '--format', 'json'], { cwd });
+    expect(same.code).toBe(0);
+    const { findings, summary } = JSON.parse(same.out) as { findings: unknown; summary: unknown };
+    expect(findings).toMatchObject([{ inBaseline: true }, { inBaseline: true }]);
+    expect(summary).toMatchObject({ baseline: { known: 2, gone: 1 }, failing: 0 });
+    fs.writeFileSync(path.join(cwd, 'c.yaml'), route('C'));
+    expect((await cli(['check', '.', '--baseline', 'base.json'], { cwd })).code).toBe(1);
+  });
+
+  test('the same finding twice needs two of it', async () => {
+    const cwd = folderOf({ 'a.yaml': 'a: b: c' });
+    await cli(['check', '.', '--write-baseline', 'base.json'], { cwd });
+    fs.writeFileSync(path.join(cwd, 'a.yaml'), 'a: b: c\n---\na: b: c');
+    const { out } = await cli(['check', '.', '--baseline', 'base.json'], { cwd });
+    expect(out).toMatch(/1 error, 0 warnings, 1 in the baseline/);
+  });
+});
+
+test('a channel that is said is there; one that is not said is assumed', async () => {
+  const files = { 'a.yaml': route('a').replace('  parentRefs', '  useDefaultGateways: All\n  parentRefs') };
+  const messages = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code, message }) => `${code} ${message}`);
+  expect(await messages([])).toEqual([expect.stringMatching(/^GW002 .*it is not known whether the cluster does/)]);
+  expect(await messages(['--channel', 'standard'])).toEqual([expect.stringMatching(/^GW005 .*standard/)]);
+  expect(await messages(['--channel', 'experimental'])).toEqual([]);
+});
+
+test('an option that is given twice takes one word each time, so that paths may follow', async () => {
+  const cwd = folderOf({ 'a.yaml': route('A', '  nope: 1') });
+  const { code, out } = await cli(['check', '--rule', 'GW001=off', '--rule', 'GW002=off', 'a.yaml'], { cwd });
+  expect([code, out]).toEqual([0, expect.stringMatching(/Rules that are off: GW001, GW002/)]);
+});
+
+test('files that lie beside manifests are no finding, and are said', async () => {
+  const { findings, summary } = await checked({
+    'package.json': '{ "name": "x" }', 'kustomization.yaml': 'resources: [a]\n', 'c/Chart.yaml': 'apiVersion: v2\n', 'c/values.yaml': 'image: x\n',
+  });
+  expect(findings).toEqual([]);
+  expect((summary.notChecked.documents as { value: string }[]).map(({ value }) => value)).toEqual([
+    'the description of a Helm chart', 'the values of a Helm chart', 'a kustomization', 'a package of Node.js',
+  ]);
+});
+
+test('a release of Kubernetes decides which versions are served', async () => {
+  const files = { 'a.yaml': 'apiVersion: networking.k8s.io/v1beta1\nkind: Ingress\nmetadata: { name: a }\n' };
+  const codes = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code }) => code);
+  expect(await codes([])).toEqual(['GW006']);
+  expect(await codes(['--kubernetes', '1.34'])).toEqual(['GW099', 'GW006']);
+});

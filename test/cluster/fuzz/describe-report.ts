@@ -1,0 +1,42 @@
+import { jsonText } from './json-text';
+import type { Difference, Report } from './run';
+
+const ENOUGH = 5;
+const SHOWN = 25;
+
+/** A report in words: totals, coverage, and each difference in full. */
+export function describeReport({ accepted, refused, beyond, differences, coverage, seconds }: Report, uncovered = false): string {
+  const total = accepted + refused;
+  const share = (count: number): string => `${(100 * count / total).toFixed(1)} %`;
+  const lines = [
+    `${total} objects, ${accepted} accepted (${share(accepted)}), ${refused} refused (${share(refused)}), ${differences.length} differences`,
+    ...beyond > 0 ? [`${beyond} more are refused for what is not structure, of kinds that are judged by structure alone`] : [],
+    `${seconds.toFixed(1)} s, ${Math.round(total / seconds)} objects/s`,
+    covered('schema constraints', coverage.constraints),
+    covered('CEL rules', coverage.rules),
+    ...uncovered ? [...missing(coverage.constraints), ...missing(coverage.rules)] : [],
+    ...differences.slice(0, SHOWN).map(describeDifference),
+  ];
+  return lines.join('\n');
+}
+
+function covered(what: string, counts: ReadonlyMap<string, number>): string {
+  const values = [...counts.values()];
+  const enough = values.filter((count) => count >= ENOUGH).length;
+  const some = values.filter((count) => count > 0).length;
+  return `${what}: ${values.length}, the only cause at least ${ENOUGH} times ${enough}, at least once ${some}`;
+}
+
+function missing(counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].filter(([, count]) => count < ENOUGH).map(([id, count]) => `  ${count} ${id}`);
+}
+
+function describeDifference({ mutant, ours, verdict, small }: Difference): string {
+  const { apiVersion, kind, channel } = mutant.kind;
+  return [
+    `--- ${apiVersion} ${kind} (${channel}): ${verdict.accepted ? 'the server accepts' : `the server refuses, ${verdict.code} ${verdict.reason}`}`,
+    ...verdict.accepted ? [] : [`  server: ${verdict.causes.map(({ field, message }) => `${field}: ${message}`).join('; ') || verdict.message}`.slice(0, 600)],
+    ...ours.slice(0, 4).map(({ code, path, reason }) => `  ours: ${code} ${path}: ${reason}`.slice(0, 400)),
+    `  ${jsonText(small).slice(0, 1500)}`,
+  ].join('\n');
+}
