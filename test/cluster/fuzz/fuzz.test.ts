@@ -9,7 +9,9 @@ const SEED = Number(process.env.FUZZ_SEED ?? '1');
 const NAMES = process.env.FUZZ_SET?.split(',') ?? Object.keys(SETS);
 
 (connectionOf('standard') ? describe : describe.skip)('mutants are judged as the server judges them', () => {
-  const clients = (): Record<Channel, Client> => ({ standard: new Client(connectionOf('standard')!, 32), experimental: new Client(connectionOf('experimental')!, 32) });
+  const clients = (): Record<Channel, Client> => ({
+    standard: new Client(connectionOf('standard')!, 32), experimental: new Client(connectionOf('experimental')!, 32),
+  });
 
   test.each(NAMES)('%s', async (name) => {
     const both = clients();
