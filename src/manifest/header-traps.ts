@@ -1,4 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { flatMap } from './flat-map';
 import { controlCharacterProblem } from './http-header-checks';
 import { groupCore } from './reference-traps';
 import { itemsAt, type Part, recordAt, recordsAt } from './trap-parts';
@@ -13,7 +14,7 @@ interface Named {
 /** Later names of a header that an earlier entry names too: upper and lower case are the same to clients. */
 function repeatedNames(headers: Named[], reason: string, fix: string): FieldProblem[] {
   const first = new Map<string, Named>();
-  return headers.flatMap((header) => {
+  return flatMap(headers, (header) => {
     if (typeof header.name !== 'string') return [];
     const earlier = first.get(header.name.toLowerCase());
     if (earlier === undefined) {
@@ -47,7 +48,7 @@ export function repeatedConditions(match: Part): FieldProblem[] {
 }
 
 function badValuesIn({ value, path }: Part, list: string): FieldProblem[] {
-  return recordsAt(value[list], `${path}.${list}`).flatMap((header) => {
+  return flatMap(recordsAt(value[list], `${path}.${list}`), (header) => {
     const text = header.value.value;
     const problem = typeof text === 'string' ? controlCharacterProblem(text) : undefined;
     return problem ? [fieldProblem(`${header.path}.value`, text, problem.reason, problem.fix)] : [];
@@ -58,32 +59,32 @@ function badValuesIn({ value, path }: Part, list: string): FieldProblem[] {
 export function commonFilterTraps(filter: Part): FieldProblem[] {
   return [
     ...hostEdits(filter),
-    ...modifiersOf(filter).flatMap((modifier) => {
+    ...flatMap(modifiersOf(filter), (modifier) => {
       const nothing = noChange(modifier);
       return nothing.length > 0 ? nothing : [...badValues(modifier), ...severalChanges(modifier)];
     }),
-    ...recordAt(filter, 'requestMirror').flatMap((mirror) => recordAt(mirror, 'backendRef')).flatMap(groupCore),
-    ...recordAt(filter, 'extensionRef').flatMap(groupCore),
+    ...flatMap(recordAt(filter, 'requestMirror'), (mirror) => flatMap(recordAt(mirror, 'backendRef'), groupCore)),
+    ...flatMap(recordAt(filter, 'extensionRef'), groupCore),
   ];
 }
 
 function modifiersOf(filter: Part): Part[] {
-  return ['requestHeaderModifier', 'responseHeaderModifier'].flatMap((field) => recordAt(filter, field));
+  return flatMap(['requestHeaderModifier', 'responseHeaderModifier'], (field) => recordAt(filter, field));
 }
 
 /** Header filters that change nothing. */
 export function emptyModifiers(filter: Part): FieldProblem[] {
-  return modifiersOf(filter).flatMap(noChange);
+  return flatMap(modifiersOf(filter), noChange);
 }
 
 /** Values that a filter gives a header and that no header has. */
 export function badHeaderValues(filter: Part): FieldProblem[] {
-  return modifiersOf(filter).flatMap(badValues);
+  return flatMap(modifiersOf(filter), badValues);
 }
 
 /** Headers for which one filter has several changes. */
 export function repeatedChanges(filter: Part): FieldProblem[] {
-  return modifiersOf(filter).flatMap(severalChanges);
+  return flatMap(modifiersOf(filter), severalChanges);
 }
 
 function changesOf(modifier: Part): Named[] {
@@ -101,7 +102,7 @@ function noChange({ value, path }: Part): FieldProblem[] {
 }
 
 function badValues(modifier: Part): FieldProblem[] {
-  return ['set', 'add'].flatMap((list) => badValuesIn(modifier, list));
+  return flatMap(['set', 'add'], (list) => badValuesIn(modifier, list));
 }
 
 function severalChanges(modifier: Part): FieldProblem[] {
@@ -114,7 +115,7 @@ function isEmpty(list: unknown): boolean {
 
 /** Edits of the header Host in a filter. */
 export function hostEdits(filter: Part): FieldProblem[] {
-  const edits = recordAt(filter, 'requestHeaderModifier').flatMap(changesOf)
+  const edits = flatMap(recordAt(filter, 'requestHeaderModifier'), changesOf)
     .filter(({ name }) => typeof name === 'string' && name.toLowerCase() === 'host');
   return edits.map(({ name, path }) => fieldProblem(
     path, name,

@@ -5,6 +5,7 @@ const EXAMPLE = 'a hostname such as "shop.company.com"';
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 /** What the CRDs hold hostnames to. */
 const FORM = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+const USUAL = /^(?:\*\.)?(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 /** What is wrong with text that is no hostname, in general. */
 export const NO_HOSTNAME: Problem = { reason: 'it is not a hostname', fix: `write ${EXAMPLE}` };
 const IP_ADDRESS: Problem = {
@@ -27,6 +28,11 @@ export function hostnameProblem(value: unknown): Problem | undefined {
 /** What the API server refuses as a hostname: it takes the form of IPv4 addresses, and labels of any length. */
 export function hostnameFormProblem(value: unknown): Problem | undefined {
   return typeof value === 'string' && value.length <= 253 && FORM.test(value) ? undefined : hostnameProblem(value);
+}
+
+/** Whether a value is a hostname as nearly all are, which one look tells: short labels, and a last one that is no number. */
+export function isUsualHostname(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= 63 && USUAL.test(value);
 }
 
 /** An IPv4 address, which has the form of a hostname and is none. */

@@ -1,4 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { flatMap } from './flat-map';
 import { noHostnameTrap } from './hostname-traps';
 import type { Problem } from './problem';
 import { allFiltersOf, backendsOf, filtersOf, type Part, recordAt } from './trap-parts';
@@ -6,7 +7,7 @@ import { allFiltersOf, backendsOf, filtersOf, type Part, recordAt } from './trap
 /** Redirects and rewrites of a rule that are never meant. Upstream holds a redirect at a backend to be valid, so that is none. */
 export function redirectAndRewriteTraps(rule: Part): FieldProblem[] {
   return [
-    ...allFiltersOf(rule).flatMap((filter) => [
+    ...flatMap(allFiltersOf(rule), (filter) => [
       ...emptyRedirects(filter), ...emptyRewrites(filter), ...noHostname(filter), ...badReplacements(filter),
     ]),
     ...rewritesOfRedirected(rule),
@@ -31,22 +32,25 @@ function isUnset({ value }: Part): boolean {
 
 /** Hostnames of redirects and rewrites that are none. Source: Gateway API v1.6.1, PreciseHostname, which is no address. */
 export function noHostname(filter: Part): FieldProblem[] {
-  return settingsOf(filter).flatMap(({ value: { hostname }, path }) =>
+  return flatMap(settingsOf(filter), ({ value: { hostname }, path }) =>
     (hostname === undefined ? [] : noHostnameTrap(hostname, `${path}.hostname`)));
 }
 
 /** The settings of redirects and rewrites. */
 export function settingsOf(filter: Part): Part[] {
-  return ['requestRedirect', 'urlRewrite'].flatMap((field) => recordAt(filter, field));
+  return flatMap(['requestRedirect', 'urlRewrite'], (field) => recordAt(filter, field));
 }
 
 /** What no path is replaced with. */
 export function badReplacements(filter: Part): FieldProblem[] {
-  return settingsOf(filter).flatMap((settings) => recordAt(settings, 'path'))
-    .flatMap(({ value, path }) => ['replaceFullPath', 'replacePrefixMatch'].flatMap((field) => {
-      const problem = replacementProblem(value[field]);
-      return problem ? [fieldProblem(`${path}.${field}`, value[field], problem.reason, problem.fix)] : [];
-    }));
+  return flatMap(settingsOf(filter), (settings) => flatMap(recordAt(settings, 'path'), badReplacementsIn));
+}
+
+function badReplacementsIn({ value, path }: Part): FieldProblem[] {
+  return flatMap(['replaceFullPath', 'replacePrefixMatch'], (field) => {
+    const problem = replacementProblem(value[field]);
+    return problem ? [fieldProblem(`${path}.${field}`, value[field], problem.reason, problem.fix)] : [];
+  });
 }
 
 /** Upstream holds replacements without "/" at their start to be valid, so these are no trap. */
@@ -61,9 +65,9 @@ function replacementProblem(value: unknown): Problem | undefined {
 /** Filters of a rule and of its backends meet in one request; the API server looks at each list alone. */
 export function rewritesOfRedirected(rule: Part): FieldProblem[] {
   const isOf = (type: string) => ({ value }: Part): boolean => value.type === type;
-  const pairs = backendsOf(rule).flatMap((backend) => {
+  const pairs = flatMap(backendsOf(rule), (backend) => {
     const [own, inner] = [filtersOf(rule), filtersOf(backend)];
-    return [[own, inner], [inner, own]].flatMap(([rewriting, redirecting]) => {
+    return flatMap([[own, inner], [inner, own]], ([rewriting, redirecting]) => {
       const redirect = redirecting.find(isOf('RequestRedirect'));
       return redirect ? rewriting.filter(isOf('URLRewrite')).map((rewrite) => ({ rewrite, redirect })) : [];
     });

@@ -1,5 +1,6 @@
 import type { Data } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { flatMap } from './flat-map';
 import { isRecord, listOf } from './manifest';
 
 /** Filters that can replace the prefix of a path. */
@@ -20,7 +21,7 @@ export function prefixesOfSeveralBackends(rule: Data, path: string): FieldProble
 
 function unknownPrefixes(rule: Data, path: string, ofInterest: (backends: string[][]) => boolean): FieldProblem[] {
   if (matchesOnePrefix(rule.matches)) return [];
-  const places = FIELDS.flatMap((field) => {
+  const places = flatMap(FIELDS, (field) => {
     const backends = listOf(rule.backendRefs)
       .map((ref, index) => replacing(isRecord(ref) ? ref.filters : [], field, `${path}.backendRefs[${index}].filters`))
       .filter((found) => found.length > 0);
@@ -43,7 +44,7 @@ function matchesOnePrefix(matches: unknown): boolean {
 
 /** Where a field of a list of filters replaces a prefix. */
 function replacing(filters: unknown, field: string, path: string): string[] {
-  return listOf(filters).flatMap((filter, index) => {
+  return flatMap(listOf(filters), (filter, index) => {
     const settings = isRecord(filter) ? filter[field] : undefined;
     const replaces = isRecord(settings) && isRecord(settings.path) && settings.path.type === 'ReplacePrefixMatch';
     return replaces ? [`${path}[${index}].${field}.path.type`] : [];

@@ -1,4 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { flatMap } from './flat-map';
 import { commonFilterTraps, headerMatchTraps } from './header-traps';
 import { redirectAndRewriteTraps } from './http-path-traps';
 import { prefixesOfSeveralBackends } from './http-prefix-checks';
@@ -19,12 +20,12 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
     ...hostnameTraps(spec),
     ...commonRouteTraps(spec, namespace),
     ...ruleNameTraps(spec),
-    ...rules.flatMap((rule) => [
-      ...matchesOf(rule).flatMap((match) => [...headerMatchTraps(match), ...otherSpelling(match)]),
-      ...allFiltersOf(rule).flatMap((filter) => [...commonFilterTraps(filter), ...authTraps(filter)]),
+    ...flatMap(rules, (rule) => [
+      ...flatMap(matchesOf(rule), (match) => [...headerMatchTraps(match), ...otherSpelling(match)]),
+      ...flatMap(allFiltersOf(rule), (filter) => [...commonFilterTraps(filter), ...authTraps(filter)]),
       ...redirectAndRewriteTraps(rule),
       ...prefixesOfSeveralBackends(rule.value, rule.path),
-      ...recordAt(rule, 'timeouts').flatMap(endlessTries),
+      ...flatMap(recordAt(rule, 'timeouts'), endlessTries),
     ]),
     ...preflightTraps(rules),
   ];
@@ -32,22 +33,22 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
 
 /** Paths that are matched as text, in another spelling than requests have. */
 export function otherSpelling(match: Part): FieldProblem[] {
-  return recordAt(match, 'path').flatMap(({ value: { type, value }, path }) => {
+  return flatMap(recordAt(match, 'path'), ({ value: { type, value }, path }) => {
     const problem = type === 'RegularExpression' || typeof value !== 'string' ? undefined : spellingProblem(value);
     return problem ? [fieldProblem(`${path}.value`, value, problem.reason, problem.fix)] : [];
   });
 }
 
 function authTraps(filter: Part): FieldProblem[] {
-  return recordAt(filter, 'externalAuth').flatMap((auth) => [
-    ...recordAt(auth, 'backendRef').flatMap(groupCore),
-    ...recordAt(auth, 'http').flatMap(noPrefix),
+  return flatMap(recordAt(filter, 'externalAuth'), (auth) => [
+    ...flatMap(recordAt(auth, 'backendRef'), groupCore),
+    ...flatMap(recordAt(auth, 'http'), noPrefix),
   ]);
 }
 
 /** Paths of services that are asked first and that no request has. */
 export function badAuthPaths(filter: Part): FieldProblem[] {
-  return recordAt(filter, 'externalAuth').flatMap((auth) => recordAt(auth, 'http')).flatMap(noPrefix);
+  return flatMap(recordAt(filter, 'externalAuth'), (auth) => flatMap(recordAt(auth, 'http'), noPrefix));
 }
 
 /** The path stands before that of the request, and is held to the same. Source: Gateway API v1.6.1, HTTPAuthConfig. */

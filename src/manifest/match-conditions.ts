@@ -60,11 +60,18 @@ function conditionsOf(list: unknown, nameOf: (name: string) => string): Readonly
 
 /** Equal for matches that take the same requests by the same conditions. */
 export function matchKey({ type, target, method, headers, queryParams }: MatchConditions): string {
-  return JSON.stringify([type, ...target, method ?? null, sorted(headers), sorted(queryParams)]);
+  return `${textKey(type)}${target.map(textKey).join('')}${method === undefined ? '' : textKey(method)}`
+    + `;${conditionsKey(headers)};${conditionsKey(queryParams)}`;
 }
 
-function sorted(conditions: ReadonlyMap<string, ValueCondition>): string[][] {
-  return [...conditions].map(([name, { type, value }]) => [name, type, value]).sort(([a], [b]) => (a < b ? -1 : 1));
+function conditionsKey(conditions: ReadonlyMap<string, ValueCondition>): string {
+  if (conditions.size === 0) return '';
+  return [...conditions].map(([name, { type, value }]) => textKey(name) + textKey(type) + textKey(value)).sort().join('');
+}
+
+/** With its length in front of it, any text can stand beside others. */
+function textKey(text: string): string {
+  return `${text.length}:${text}`;
 }
 
 /**

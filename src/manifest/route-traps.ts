@@ -1,4 +1,5 @@
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { flatMap } from './flat-map';
 import { noHostnameTrap } from './hostname-traps';
 import { isRecord, listOf } from './manifest';
 import { parentTraps } from './parent-traps';
@@ -7,7 +8,7 @@ import { backendsOf, itemsAt, type Part, rulesOf } from './trap-parts';
 
 /** What is never meant in a route of any kind: its parents, the groups of its backends, and their weights. */
 export function commonRouteTraps(spec: unknown, namespace: string | undefined): FieldProblem[] {
-  const ofRules = rulesOf(spec).flatMap((rule) => [...backendsOf(rule).flatMap(groupCore), ...noWeight(rule)]);
+  const ofRules = flatMap(rulesOf(spec), (rule) => [...flatMap(backendsOf(rule), groupCore), ...noWeight(rule)]);
   return [...parentTraps(spec, namespace), ...ofRules];
 }
 
@@ -25,13 +26,13 @@ export function noWeight(rule: Part): FieldProblem[] {
 /** Hostnames that no client asks for. */
 export function hostnameTraps(spec: unknown): FieldProblem[] {
   const hostnames = isRecord(spec) ? itemsAt(spec.hostnames, 'spec.hostnames') : [];
-  return hostnames.flatMap(({ value, path }) => noHostnameTrap(value, path));
+  return flatMap(hostnames, ({ value, path }) => noHostnameTrap(value, path));
 }
 
 /** Rules are told apart by their names, which only the experimental channel holds to be unique. */
 export function ruleNameTraps(spec: unknown): FieldProblem[] {
   const first = new Map<string, string>();
-  return rulesOf(spec).flatMap(({ value, path }) => {
+  return flatMap(rulesOf(spec), ({ value, path }) => {
     const { name } = value;
     if (typeof name !== 'string') return [];
     const earlier = first.get(name);

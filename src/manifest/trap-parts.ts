@@ -1,4 +1,5 @@
 import type { Data } from './field-checks';
+import { flatMap } from './flat-map';
 import { isRecord, listOf } from './manifest';
 
 /** Longest list of a route. Of longer ones the checks have said it all, and reading them would take time. */
@@ -18,7 +19,13 @@ export function itemsAt(list: unknown, path: string): Part<unknown>[] {
 
 /** The items of a list that are objects. */
 export function recordsAt(list: unknown, path: string): Part[] {
-  return itemsAt(list, path).filter((part): part is Part => isRecord(part.value));
+  const items = listOf(list);
+  const parts: Part[] = [];
+  for (let i = 0; i < items.length && items.length <= LONGEST; i++) {
+    const value = items[i];
+    if (isRecord(value)) parts.push({ value, path: `${path}[${i}]` });
+  }
+  return parts;
 }
 
 /** A field that is an object, or nothing. */
@@ -49,5 +56,5 @@ export function filtersOf({ value, path }: Part): Part[] {
 
 /** The filters of a rule and those of its backends. */
 export function allFiltersOf(rule: Part): Part[] {
-  return [rule, ...backendsOf(rule)].flatMap(filtersOf);
+  return flatMap([rule, ...backendsOf(rule)], filtersOf);
 }

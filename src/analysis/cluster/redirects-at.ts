@@ -1,3 +1,4 @@
+import { flatMap } from '../../manifest/flat-map';
 import type { MatchConditions } from '../../manifest/match-conditions';
 import { portOfScheme, redirectOf } from '../../manifest/redirects';
 import { filtersOf, type Part, rulesOf } from '../../manifest/trap-parts';
@@ -29,20 +30,20 @@ export interface RedirectTarget {
 
 /** The rules of a route that redirect, at each listener that it attaches to. */
 export function redirectsAt(route: Entry, index: ClusterIndex): PlacedRedirect[] {
-  const redirects = rulesOf(route.manifest.spec).flatMap((rule) => redirectsIn(rule, route));
+  const redirects = flatMap(rulesOf(route.manifest.spec), (rule) => redirectsIn(rule, route));
   if (redirects.length === 0) return [];
-  const places = attachmentsOf(route, index).flatMap(({ listeners }) => listeners);
+  const places = flatMap(attachmentsOf(route, index), ({ listeners }) => listeners);
   if (places.length === 0) return redirects.map((redirect) => ({ ...redirect, hostnames: hostnamesOf(route.manifest) }));
-  return places.flatMap(({ listener, hostnames }) => redirects.map((redirect) => ({ ...redirect, listener, hostnames })));
+  return flatMap(places, ({ listener, hostnames }) => redirects.map((redirect) => ({ ...redirect, listener, hostnames })));
 }
 
 type Written = Pick<PlacedRedirect, 'settings' | 'path' | 'matches' | 'others'>;
 
 function redirectsIn(rule: Part, route: Entry): Written[] {
-  return filtersOf(rule).flatMap(({ value, path }) => {
+  return flatMap(filtersOf(rule), ({ value, path }) => {
     const settings = redirectOf(value);
     if (!settings) return [];
-    const all = routeMatches(route).flatMap((match) => (match.conditions ? [{ match, conditions: match.conditions }] : []));
+    const all = flatMap(routeMatches(route), (match) => (match.conditions ? [{ match, conditions: match.conditions }] : []));
     const isOwn = ({ match }: (typeof all)[number]): boolean => `spec.rules[${match.rule}]` === rule.path;
     return [{
       settings, path: `${path}.requestRedirect`,

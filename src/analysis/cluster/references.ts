@@ -1,3 +1,4 @@
+import { flatMap } from '../../manifest/flat-map';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { namespaceOf } from './cluster-index';
@@ -21,17 +22,17 @@ export function specOf(manifest: Manifest): Record<string, unknown> {
 
 /** The parents of a route. */
 export function parentRefsOf(manifest: Manifest): Reference[] {
-  return listOf(specOf(manifest).parentRefs).flatMap((ref, i) =>
+  return flatMap(listOf(specOf(manifest).parentRefs), (ref, i) =>
     referenceOf(ref, `spec.parentRefs[${i}]`, manifest, { group: GATEWAY_API, kind: 'Gateway' }));
 }
 
 /** The backends of a route, those of mirrors and of services that are asked first included. */
 export function backendRefsOf(manifest: Manifest): Reference[] {
-  return listOf(specOf(manifest).rules).flatMap((rule, i) => {
+  return flatMap(listOf(specOf(manifest).rules), (rule, i) => {
     const at = `spec.rules[${i}]`;
     if (!isRecord(rule)) return [];
     return [
-      ...listOf(rule.backendRefs).flatMap((ref, j) => {
+      ...flatMap(listOf(rule.backendRefs), (ref, j) => {
         const path = `${at}.backendRefs[${j}]`;
         const filters = isRecord(ref) ? listOf(ref.filters) : [];
         return [...serviceRef(ref, path, manifest), ...filterRefs(filters, path, manifest)];
@@ -45,7 +46,7 @@ export function backendRefsOf(manifest: Manifest): Reference[] {
 const BACKEND_FIELDS = ['requestMirror', 'externalAuth'];
 
 function filterRefs(filters: unknown[], at: string, manifest: Manifest): Reference[] {
-  return filters.flatMap((filter, i) => BACKEND_FIELDS.flatMap((field) => {
+  return flatMap(filters, (filter, i) => flatMap(BACKEND_FIELDS, (field) => {
     const settings = isRecord(filter) ? filter[field] : undefined;
     return isRecord(settings) ? serviceRef(settings.backendRef, `${at}.filters[${i}].${field}.backendRef`, manifest) : [];
   }));
@@ -57,9 +58,9 @@ const serviceRef = (ref: unknown, path: string, manifest: Manifest): Reference[]
 /** The Secrets that a Gateway shows: to clients of its listeners, and to backends. */
 export function certificateRefsOf(manifest: Manifest): Reference[] {
   const defaults = { group: '', kind: 'Secret' };
-  const ofListeners = listOf(specOf(manifest).listeners).flatMap((listener, i) => {
+  const ofListeners = flatMap(listOf(specOf(manifest).listeners), (listener, i) => {
     const tls = isRecord(listener) && isRecord(listener.tls) ? listener.tls : {};
-    return listOf(tls.certificateRefs).flatMap((ref, j) =>
+    return flatMap(listOf(tls.certificateRefs), (ref, j) =>
       referenceOf(ref, `spec.listeners[${i}].tls.certificateRefs[${j}]`, manifest, defaults));
   });
   const { backend } = tlsOf(manifest);
@@ -72,9 +73,9 @@ export function authorityRefsOf(manifest: Manifest): Reference[] {
   const { frontend } = tlsOf(manifest);
   if (!isRecord(frontend)) return [];
   const perPort = listOf(frontend.perPort).map((one, i) => ({ at: `perPort[${i}].tls`, tls: isRecord(one) ? one.tls : undefined }));
-  return [{ at: 'default', tls: frontend.default }, ...perPort].flatMap(({ at, tls }) => {
+  return flatMap([{ at: 'default', tls: frontend.default }, ...perPort], ({ at, tls }) => {
     const validation = isRecord(tls) && isRecord(tls.validation) ? tls.validation : {};
-    return listOf(validation.caCertificateRefs).flatMap((ref, i) => referenceOf(
+    return flatMap(listOf(validation.caCertificateRefs), (ref, i) => referenceOf(
       ref, `spec.tls.frontend.${at}.validation.caCertificateRefs[${i}]`, manifest, { group: '', kind: 'ConfigMap' },
     ));
   });
@@ -90,20 +91,21 @@ export function referenceOf(
   ref: unknown, path: string, manifest: Manifest, defaults: { group: string; kind: string },
 ): Reference[] {
   if (!isRecord(ref) || typeof ref.name !== 'string') return [];
+  const { group, kind, namespace, name, sectionName, port } = ref;
   return [{
-    group: typeof ref.group === 'string' ? ref.group : defaults.group,
-    kind: typeof ref.kind === 'string' ? ref.kind : defaults.kind,
-    namespace: typeof ref.namespace === 'string' ? ref.namespace : namespaceOf(manifest),
-    name: ref.name,
-    ...(typeof ref.sectionName === 'string' && { sectionName: ref.sectionName }),
-    ...(typeof ref.port === 'number' && { port: ref.port }),
+    group: typeof group === 'string' ? group : defaults.group,
+    kind: typeof kind === 'string' ? kind : defaults.kind,
+    namespace: typeof namespace === 'string' ? namespace : namespaceOf(manifest),
+    name,
+    sectionName: typeof sectionName === 'string' ? sectionName : undefined,
+    port: typeof port === 'number' ? port : undefined,
     path,
   }];
 }
 
 /** What a policy is for, in its own namespace. */
 export function targetRefsOf(manifest: Manifest): Reference[] {
-  return listOf(specOf(manifest).targetRefs).flatMap((ref, i) =>
+  return flatMap(listOf(specOf(manifest).targetRefs), (ref, i) =>
     referenceOf(ref, `spec.targetRefs[${i}]`, manifest, { group: '', kind: 'Service' }));
 }
 

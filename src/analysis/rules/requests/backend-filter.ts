@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { backendsOf, filtersOf, type Part } from '../../../manifest/trap-parts';
+import { flatMap } from '../../../manifest/flat-map';
+import { filtersOf, type Part } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { partsOf, REQUEST_KINDS } from './request-parts';
 
@@ -14,8 +15,8 @@ export const backendFilter: Rule = {
   category: Category.PORTABILITY,
   source: 'Gateway API, HTTPBackendRef.filters: support is the implementation\'s',
   kinds: REQUEST_KINDS,
-  check: (entry: Entry, context: RuleContext): RuleResult[] => partsOf(entry, context).rules.flatMap(backendsOf)
-    .flatMap((backend) => filtersOf(backend).filter(({ value }) => typeof value.type === 'string' && value.type !== NAMED)
+  check: (entry: Entry, context: RuleContext): RuleResult[] => flatMap(partsOf(entry, context).backends, (backend) =>
+    filtersOf(backend).filter(({ value }) => typeof value.type === 'string' && value.type !== NAMED)
       .map((filter) => resultOf(filter, backend))),
 };
 

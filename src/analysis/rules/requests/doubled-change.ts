@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { flatMap } from '../../../manifest/flat-map';
 import { backendsOf, filtersOf, itemsAt, type Part, recordAt, recordsAt } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { partsOf, REQUEST_KINDS } from './request-parts';
@@ -17,14 +18,14 @@ export const doubledChange: Rule = {
   category: Category.PORTABILITY,
   source: 'Gateway API, HTTPBackendRef.filters: which of the two counts is not said',
   kinds: REQUEST_KINDS,
-  check: (entry: Entry, context: RuleContext): RuleResult[] => partsOf(entry, context).rules.flatMap(doubledIn),
+  check: (entry: Entry, context: RuleContext): RuleResult[] => flatMap(partsOf(entry, context).rules, doubledIn),
 };
 
 function doubledIn(rule: Part): RuleResult[] {
-  const inner = backendsOf(rule).flatMap(filtersOf).flatMap(changesOf);
+  const inner = flatMap(backendsOf(rule), (backend) => flatMap(filtersOf(backend), changesOf));
   if (inner.length === 0) return [];
-  const outer = new Map(filtersOf(rule).flatMap(changesOf).map((change) => [change.what, change]));
-  return inner.flatMap(({ what, path }) => {
+  const outer = new Map(flatMap(filtersOf(rule), changesOf).map((change) => [change.what, change]));
+  return flatMap(inner, ({ what, path }) => {
     const change = outer.get(what);
     if (!change) return [];
     return [{
@@ -36,16 +37,16 @@ function doubledIn(rule: Part): RuleResult[] {
 
 function changesOf(filter: Part): Change[] {
   return [
-    ...['request', 'response'].flatMap((direction) => recordAt(filter, `${direction}HeaderModifier`)
-      .flatMap((modifier) => headersOf(modifier, direction))),
-    ...recordAt(filter, 'urlRewrite').flatMap(({ value, path }) => ['hostname', 'path']
+    ...flatMap(['request', 'response'], (direction) =>
+      flatMap(recordAt(filter, `${direction}HeaderModifier`), (modifier) => headersOf(modifier, direction))),
+    ...flatMap(recordAt(filter, 'urlRewrite'), ({ value, path }) => ['hostname', 'path']
       .filter((field) => value[field] !== undefined).map((field) => ({ what: field, path: `${path}.${field}` }))),
   ];
 }
 
 function headersOf({ value, path }: Part, direction: string): Change[] {
-  const named = ['set', 'add'].flatMap((list) => recordsAt(value[list], `${path}.${list}`))
+  const named = flatMap(['set', 'add'], (list) => recordsAt(value[list], `${path}.${list}`))
     .map((header) => ({ value: header.value.name, path: header.path }));
-  return [...named, ...itemsAt(value.remove, `${path}.remove`)].flatMap(({ value: name, path: at }) =>
+  return flatMap([...named, ...itemsAt(value.remove, `${path}.remove`)], ({ value: name, path: at }) =>
     (typeof name === 'string' ? [{ what: `${direction} header "${name.toLowerCase()}"`, path: at }] : []));
 }

@@ -1,3 +1,4 @@
+import { flatMap } from '../../../manifest/flat-map';
 import { type Part, recordAt, recordsAt } from '../../../manifest/trap-parts';
 
 /** A regular expression of a match. */
@@ -25,7 +26,7 @@ export function methodExpressions(match: Part): Expression[] {
 }
 
 function fromAll(parts: Part[], field: string, limit: number): Expression[] {
-  return parts.flatMap(({ value, path }) => {
+  return flatMap(parts, ({ value, path }) => {
     const text = value[field];
     return value.type === 'RegularExpression' && typeof text === 'string' ? [{ value: text, path: `${path}.${field}`, limit }] : [];
   });

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { flatMap } from '../../../manifest/flat-map';
 import { badHeaderValues, badMatchValues } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
 import { trapResult } from '../trap-result';
@@ -14,6 +15,6 @@ export const headerValue: Rule = {
   kinds: REQUEST_KINDS,
   check: (entry, context) => {
     const { matches, filters } = partsOf(entry, context);
-    return [...matches.flatMap(badMatchValues), ...filters.flatMap(badHeaderValues)].map((problem) => trapResult(problem));
+    return [...flatMap(matches, badMatchValues), ...flatMap(filters, badHeaderValues)].map((problem) => trapResult(problem));
   },
 };

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { flatMap } from '../../../manifest/flat-map';
 import { badReplacements, settingsOf } from '../../../manifest/http-path-traps';
 import { type Part, recordAt } from '../../../manifest/trap-parts';
 import type { RuleResult } from '../../rule';
@@ -14,15 +15,15 @@ export const pathReplacement: Rule = {
   category: Category.SEMANTIC,
   source: 'RFC 3986, 3.3; Gateway API, HTTPPathModifier',
   kinds: [HTTP_ROUTE],
-  check: (entry, context) => partsOf(entry, context).filters.flatMap((filter) => [
+  check: (entry, context) => flatMap(partsOf(entry, context).filters, (filter) => [
     ...badReplacements(filter).map((problem) => trapResult(problem)),
-    ...settingsOf(filter).flatMap(noSlash),
+    ...flatMap(settingsOf(filter), noSlash),
   ]),
 };
 
 /** Upstream's own cases hold these to be valid; what a gateway makes of them is not said. */
 function noSlash(settings: Part): RuleResult[] {
-  return recordAt(settings, 'path').flatMap(({ value, path }) => ['replaceFullPath', 'replacePrefixMatch'].flatMap((field) => {
+  return flatMap(recordAt(settings, 'path'), ({ value, path }) => flatMap(['replaceFullPath', 'replacePrefixMatch'], (field) => {
     const replacement = value[field];
     if (typeof replacement !== 'string' || replacement.startsWith('/') || replacement === '') return [];
     return [{

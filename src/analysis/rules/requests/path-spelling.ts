@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { flatMap } from '../../../manifest/flat-map';
 import { badAuthPaths, otherSpelling } from '../../../manifest/http-route-traps';
 import type { Rule } from '../../rule';
 import { trapResult } from '../trap-result';
@@ -14,6 +15,6 @@ export const pathSpelling: Rule = {
   kinds: [HTTP_ROUTE],
   check: (entry, context) => {
     const { matches, filters } = partsOf(entry, context);
-    return [...matches.flatMap(otherSpelling), ...filters.flatMap(badAuthPaths)].map((problem) => trapResult(problem));
+    return [...flatMap(matches, otherSpelling), ...flatMap(filters, badAuthPaths)].map((problem) => trapResult(problem));
   },
 };

@@ -1,5 +1,6 @@
 import { type FieldProblem, fieldProblem } from '../../../manifest/field-problem';
 import { Category, Severity } from '../../../manifest/finding';
+import { flatMap } from '../../../manifest/flat-map';
 import { regexProblem } from '../../../manifest/regex';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { trapResult } from '../trap-result';
@@ -14,9 +15,9 @@ export const regularExpression: Rule = {
   category: Category.SEMANTIC,
   source: 'RE2, syntax; Gateway API, HTTPPathMatch: the dialect is the implementation\'s',
   kinds: REQUEST_KINDS,
-  check: (entry: Entry, context: RuleContext): RuleResult[] => partsOf(entry, context).matches
-    .flatMap((match) => expressionsOf(match, entry.manifest.kind)).flatMap(foreignTo)
-    .map((problem) => trapResult(problem, 'gateways refuse the rule, or the whole route with it')),
+  check: (entry: Entry, context: RuleContext): RuleResult[] =>
+    flatMap(partsOf(entry, context).matches, (match) => flatMap(expressionsOf(match, entry.manifest.kind), foreignTo))
+      .map((problem) => trapResult(problem, 'gateways refuse the rule, or the whole route with it')),
 };
 
 /** Longer ones the API server refuses itself. */

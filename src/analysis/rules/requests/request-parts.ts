@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../manifest/field-problem';
+import { flatMap } from '../../../manifest/flat-map';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { allFiltersOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
+import { allFiltersOf, backendsOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
 import { onceEach, type Question } from '../../once-each';
 import type { RuleResult } from '../../rule';
 import { trapResult } from '../trap-result';
@@ -15,6 +16,7 @@ export const REQUEST_KINDS: readonly string[] = [HTTP_ROUTE, GRPC_ROUTE];
 export interface RequestParts {
   readonly rules: readonly Part[];
   readonly matches: readonly Part[];
+  readonly backends: readonly Part[];
   /** The filters of rules and of their backends. */
   readonly filters: readonly Part[];
 }
@@ -22,12 +24,13 @@ export interface RequestParts {
 /** The parts of the route that is judged. */
 export const partsOf: Question<RequestParts> = onceEach(({ manifest }) => {
   const rules = rulesOf(manifest.spec);
-  return { rules, matches: rules.flatMap(matchesOf), filters: rules.flatMap(allFiltersOf) };
+  const filters = flatMap(rules, allFiltersOf);
+  return { rules, matches: flatMap(rules, matchesOf), backends: flatMap(rules, backendsOf), filters };
 });
 
 /** What a rule says of each part of one sort. */
 export function ofEach(
   part: keyof RequestParts, problems: (part: Part) => FieldProblem[], effect?: string,
 ): Question<RuleResult[]> {
-  return (entry, context) => partsOf(entry, context)[part].flatMap(problems).map((problem) => trapResult(problem, effect));
+  return (entry, context) => flatMap(partsOf(entry, context)[part], problems).map((problem) => trapResult(problem, effect));
 }
