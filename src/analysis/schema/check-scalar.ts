@@ -17,6 +17,14 @@ export function checkScalar(node: CompiledNode, value: unknown, report: Report):
   if (typeof value === 'number' || typeof value === 'bigint') checkNumber(node.schema, value, report);
 }
 
+/** Whether a value is a text that its node takes. Nearly all are, and of those there is nothing to report. */
+export function isTaken({ plainText, allowed, pattern, schema }: CompiledNode, value: unknown): boolean {
+  if (!plainText || typeof value !== 'string') return false;
+  const { minLength = 0, maxLength = Infinity } = schema;
+  const { length } = value;
+  return length >= minLength && length <= maxLength && allowed?.has(value) !== false && (pattern === undefined || pattern.test(value));
+}
+
 function enumProblem(allowed: NonNullable<SchemaNode['enum']>, value: unknown): Problem {
   const near = typeof value === 'string' ? nearest(value, allowed.map(String)) : undefined;
   const reason = `it is not ${oneOf(allowed)}`;

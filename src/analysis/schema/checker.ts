@@ -3,7 +3,7 @@ import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
 import { checkItems, type ReportItem } from './check-items';
-import { checkScalar, type Report } from './check-scalar';
+import { checkScalar, isTaken, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
 import { hasType, typeProblem } from './check-type';
 import type { CompiledNode } from './compiled-node';
@@ -83,7 +83,7 @@ export class Checker {
       const child = node.properties.get(key) ?? node.values;
       if (!child) {
         if (!node.open) this.reportAt(key, 'unknown-field', this.unknownField(node, key), value);
-      } else if (value !== null && value !== undefined) {
+      } else if (value !== null && value !== undefined && !isTaken(child, value)) {
         this.descend(key, child, value, former?.at(key));
       }
     }

@@ -16,6 +16,8 @@ export interface CompiledNode {
   readonly required: readonly string[];
   /** The keys of a list map, each with its default. */
   readonly keys?: readonly (readonly [string, unknown])[];
+  /** Whether it is a text of which length, pattern and choice are all there is to know. */
+  readonly plainText: boolean;
   /** Whether there are conditions over several fields at once. */
   readonly conditional: boolean;
   readonly values?: CompiledNode;
@@ -55,6 +57,7 @@ function toCompiled(schema: SchemaNode): CompiledNode {
     defaulted: properties.flatMap(([name, node]) => (node.default === undefined ? [] : [[name, node.default] as const])),
     required: (schema.required ?? []).filter((name) => schema.properties?.[name]?.default === undefined),
     keys: schema.keys?.map((key) => [key, schema.items?.properties?.[key]?.default]),
+    plainText: isPlainText(schema),
     conditional: CONDITIONS.some((keyword) => schema[keyword] !== undefined),
     values: schema.values && compileNode(schema.values),
     items: schema.items && compileNode(schema.items),
@@ -66,4 +69,10 @@ function toCompiled(schema: SchemaNode): CompiledNode {
     not: schema.not && compileNode(schema.not),
     rules: rulesNamed(schema.rules ?? []),
   };
+}
+
+function isPlainText(schema: SchemaNode): boolean {
+  const { type, intOrString, format, rules = [], minLength = 0 } = schema;
+  const isText = type === 'string' && !intOrString && format === undefined && rules.length === 0;
+  return isText && minLength <= 1 && !CONDITIONS.some((keyword) => schema[keyword] !== undefined);
 }

@@ -10,16 +10,18 @@ const RANDOM_PART = 'x7k2p';
 const GENERATED_LIMIT = 58;
 
 /** What is wrong with the names in the metadata of an object, by field. */
-export function nameProblems(metadata: Record<string, unknown>, { group, kind, names }: KindSchema): [string, Problem][] {
+export function nameProblems(metadata: Record<string, unknown>, { group, kind, names }: KindSchema): (readonly [string, Problem])[] {
   const { name, generateName, namespace } = metadata;
-  const clusterScoped = kindFacts(group, kind)?.namespaced === false;
-  const problems: [string, Problem | undefined][] = [
-    ['name', isEmpty(name) ? missingName(generateName) : nameProblem(name, names)],
-    ['generateName', isEmpty(generateName) ? undefined : prefixProblem(generateName, names, isEmpty(name))],
-    // The API server takes no notice of a namespace where there can be none, and fills it in where it is empty.
-    ['namespace', clusterScoped || isEmpty(namespace) || typeof namespace !== 'string' ? undefined : labelProblem(namespace)],
+  const ofName = isEmpty(name) ? missingName(generateName) : nameProblem(name, names);
+  const ofPrefix = isEmpty(generateName) ? undefined : prefixProblem(generateName, names, isEmpty(name));
+  const ofNamespace = isEmpty(namespace) || typeof namespace !== 'string' ? undefined : labelProblem(namespace);
+  // The API server takes no notice of a namespace where there can be none, and fills it in where it is empty.
+  const counts = ofNamespace && kindFacts(group, kind)?.namespaced !== false;
+  return [
+    ...ofName ? [['name', ofName] as const] : [],
+    ...ofPrefix ? [['generateName', ofPrefix] as const] : [],
+    ...counts ? [['namespace', ofNamespace] as const] : [],
   ];
-  return problems.filter((entry): entry is [string, Problem] => entry[1] !== undefined);
 }
 
 function missingName(generateName: unknown): Problem | undefined {

@@ -14,8 +14,20 @@ export interface Lookup {
   readonly status?: CompiledNode;
 }
 
+/** What was found once: of kinds and versions that are served, which are few. */
+const FOUND = new Map<string, Lookup>();
+
 /** The structural schema of a kind, as a channel serves it; undefined where nothing is known of the kind. */
 export function lookup(apiVersion: string, kind: string, channel: Channel): Lookup | undefined {
+  const key = `${channel} ${kind} ${apiVersion}`;
+  const known = FOUND.get(key);
+  if (known) return known;
+  const found = find(apiVersion, kind, channel);
+  if (found?.root) FOUND.set(key, found);
+  return found;
+}
+
+function find(apiVersion: string, kind: string, channel: Channel): Lookup | undefined {
   const key = `${groupOf(apiVersion)}/${kind}`;
   const schema = BUILTIN.get(key) ?? SCHEMAS.get(key)?.();
   if (!schema) return undefined;
