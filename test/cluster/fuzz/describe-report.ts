@@ -1,7 +1,7 @@
+import { ENOUGH } from './aims';
 import { jsonText } from './json-text';
 import type { Difference, Report } from './run';
 
-const ENOUGH = 5;
 const SHOWN = 25;
 
 /** A report in words: totals, coverage, and each difference in full. */
