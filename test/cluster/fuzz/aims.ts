@@ -1,4 +1,4 @@
-import type { Coverage } from './coverage';
+import { type Coverage, idOf as constraintId } from './coverage';
 import type { KindState, Target } from './kind-state';
 import type { Random } from './random';
 
@@ -55,6 +55,7 @@ export class Aims {
   }
 }
 
-function idOf(aim: Aim): string {
-  return 'rule' in aim ? aim.rule : `${aim.state.kind.kind} ${aim.target.path} ${aim.target.keyword}`;
+/** As `Coverage` names it. */
+export function idOf(aim: Aim): string {
+  return 'rule' in aim ? aim.rule : constraintId({ kind: aim.state.kind.kind, ...aim.target });
 }

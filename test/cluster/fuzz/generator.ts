@@ -1,5 +1,5 @@
 import type { Verdict } from '../harness/verdict';
-import { type Aim, Aims } from './aims';
+import { type Aim, Aims, idOf } from './aims';
 import { BREAKING } from './breaking';
 import type { Reason } from './causes';
 import type { Coverage } from './coverage';
@@ -16,6 +16,8 @@ import { type Container, isObject, type Site } from './sites';
 export interface Mutant {
   readonly kind: KindUnderTest;
   readonly object: Json;
+  /** What it is to be refused for, as `Coverage` names it. */
+  readonly aim?: string;
 }
 
 /** Changes one value in a way that a kind's own rules may or may not take; false where the place has none. */
@@ -83,9 +85,9 @@ export class Generator {
       if (!candidate) continue;
       if (this.random.chance('rule' in aim ? 0.9 : 0.2)) this.change(aim.state, candidate);
       object = candidate;
-      if (ourProblems({ kind, object }).length === 1) break;
+      if (isWrongInOnePlace({ kind, object })) break;
     }
-    return object ? { kind, object } : this.changed(aim.state);
+    return object ? { kind, object, aim: idOf(aim) } : this.changed(aim.state);
   }
 
   private change(state: KindState, object: Json): void {
@@ -106,4 +108,8 @@ export class Generator {
     const sites = places();
     return sites.length > 0 && BREAKING[keyword](this.random.pick(sites), this.random, name) ? object : undefined;
   }
+}
+
+function isWrongInOnePlace(mutant: Mutant): boolean {
+  return new Set(ourProblems(mutant).map(({ path }) => path)).size === 1;
 }

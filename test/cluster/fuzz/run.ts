@@ -59,7 +59,7 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
     verdicts.forEach((verdict, index) => {
       const mutant = mutants[index];
       totals[verdict.accepted ? 'accepted' : 'refused']++;
-      generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant.kind, verdict));
+      generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant, verdict));
       const ours = ourProblems(mutant);
       if (!differs(ours, verdict)) return;
       if (isBeyond({ mutant, ours, verdict }, options)) totals.beyond++;
