@@ -1,6 +1,7 @@
 import type { Verdict } from '../harness/verdict';
 import { breakable } from './breaking';
 import { allRules, type Reason, reasonsOf } from './causes';
+import type { Mutant } from './generator';
 import type { KindUnderTest } from './kinds';
 import { schemaSites } from './sites';
 
@@ -18,6 +19,7 @@ const NOT_COUNTED = new Set(['null', 'nullItem']);
 export class Coverage {
   readonly #constraints = new Map<string, number>();
   readonly #rules = new Map<string, number>();
+  readonly #last = new Map<string, readonly Reason[]>();
 
   public constructor(kinds: readonly KindUnderTest[], skip: (path: string) => boolean) {
     for (const { kind, schema } of kinds) {
@@ -29,9 +31,10 @@ export class Coverage {
   }
 
   /** Counts a refusal where it has one reason, and returns that. */
-  public add(kind: KindUnderTest, verdict: Verdict): Reason | undefined {
+  public add({ kind, aim }: Pick<Mutant, 'kind' | 'aim'>, verdict: Verdict): Reason | undefined {
     const reasons = reasonsOf(verdict, kind.schema);
     const [only] = reasons;
+    if (aim !== undefined) this.#last.set(aim, reasons);
     if (reasons.length !== 1) return undefined;
     if (only.rule !== undefined) this.#rules.set(only.rule, this.ofRule(only.rule) + 1);
     const id = idOf({ kind: kind.kind, ...only });
@@ -47,6 +50,11 @@ export class Coverage {
     return this.#rules.get(rule) ?? 0;
   }
 
+  /** What the last object was refused for that aimed at a constraint or rule. */
+  public lastReasons(id: string): readonly Reason[] | undefined {
+    return this.#last.get(id);
+  }
+
   public get constraints(): ReadonlyMap<string, number> {
     return this.#constraints;
   }
@@ -56,6 +64,7 @@ export class Coverage {
   }
 }
 
-function idOf({ kind, path, keyword }: Constraint): string {
+/** A name of a constraint. */
+export function idOf({ kind, path, keyword }: Constraint): string {
   return `${kind} ${path} ${keyword}`;
 }

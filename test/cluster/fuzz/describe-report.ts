@@ -1,7 +1,8 @@
+import { ENOUGH } from './aims';
+import type { Coverage } from './coverage';
 import { jsonText } from './json-text';
 import type { Difference, Report } from './run';
 
-const ENOUGH = 5;
 const SHOWN = 25;
 
 /** A report in words: totals, coverage, and each difference in full. */
@@ -14,7 +15,7 @@ export function describeReport({ accepted, refused, beyond, differences, coverag
     `${seconds.toFixed(1)} s, ${Math.round(total / seconds)} objects/s`,
     covered('schema constraints', coverage.constraints),
     covered('CEL rules', coverage.rules),
-    ...uncovered ? [...missing(coverage.constraints), ...missing(coverage.rules)] : [],
+    ...uncovered ? [...missing(coverage, coverage.constraints), ...missing(coverage, coverage.rules)] : [],
     ...differences.slice(0, SHOWN).map(describeDifference),
   ];
   return lines.join('\n');
@@ -27,8 +28,12 @@ function covered(what: string, counts: ReadonlyMap<string, number>): string {
   return `${what}: ${values.length}, the only cause at least ${ENOUGH} times ${enough}, at least once ${some}`;
 }
 
-function missing(counts: ReadonlyMap<string, number>): string[] {
-  return [...counts].filter(([, count]) => count < ENOUGH).map(([id, count]) => `  ${count} ${id}`);
+/** What was the only cause too rarely, and what the last mutant that aimed at it was refused for. */
+function missing(coverage: Coverage, counts: ReadonlyMap<string, number>): string[] {
+  return [...counts].filter(([, count]) => count < ENOUGH).map(([id, count]) => {
+    const reasons = coverage.lastReasons(id)?.map(({ path, keyword }) => `${path} ${keyword}`).join('; ');
+    return `  ${count} ${id} (${reasons ?? 'none aimed at it'})`;
+  });
 }
 
 function describeDifference({ mutant, ours, verdict, small }: Difference): string {

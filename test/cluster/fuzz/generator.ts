@@ -1,21 +1,23 @@
 import type { Verdict } from '../harness/verdict';
-import { breakable, BREAKING } from './breaking';
-import { allRules, type Reason } from './causes';
+import { type Aim, Aims, idOf } from './aims';
+import { BREAKING } from './breaking';
+import type { Reason } from './causes';
 import type { Coverage } from './coverage';
 import { growTo } from './growing';
+import type { Json } from './json-text';
+import { ourProblems } from './judge';
 import { keep } from './keeping';
+import { KindState, type Target } from './kind-state';
 import { keyOf, type KindUnderTest } from './kinds';
 import type { Random } from './random';
-import { type Container, isObject, schemaSites, type Site, sitesOf } from './sites';
-
-export type Json = Record<string, unknown>;
+import { type Container, isObject, type Site } from './sites';
 
 /** An object made from a valid one, and the kind that it is of. */
 export interface Mutant {
   readonly kind: KindUnderTest;
   readonly object: Json;
-  /** Whether it was made from an object that one CEL rule alone refuses, to be refused for the same. */
-  readonly aims?: string;
+  /** What it is to be refused for, as `Coverage` names it. */
+  readonly aim?: string;
 }
 
 /** Changes one value in a way that a kind's own rules may or may not take; false where the place has none. */
@@ -24,132 +26,90 @@ export type Special = (site: Site, random: Random) => boolean;
 export interface GeneratorOptions {
   readonly skip: (path: string) => boolean;
   readonly special?: Special;
-  /** How often a mutant is made to break a constraint. */
-  readonly breaking: number;
+  /** The share of mutants that are to be refused; those that are made to be refused are as many as that takes. */
+  readonly refused: number;
 }
 
-interface Target {
-  readonly path: string;
-  readonly keyword: string;
-}
-
-interface KindState {
-  readonly kind: KindUnderTest;
-  readonly targets: readonly Target[];
-  readonly rules: readonly string[];
-  /** Objects that the server accepts. */
-  readonly pool: Json[];
-  /** Objects that the server refuses for one CEL rule alone, by its text. */
-  readonly refused: Map<string, Json[]>;
-}
-
-const POOL_SIZE = 120;
-const PER_RULE = 12;
-const TRIES = 12;
+const TRIES = 40;
 
 /** Makes mutants of objects that are known to be valid, and learns from what the server says of them. */
 export class Generator {
   readonly #states: KindState[];
+  readonly #aims: Aims;
+  #accepted = 0;
+  #refused = 0;
 
   public constructor(
-    kinds: readonly KindUnderTest[], seeds: ReadonlyMap<string, readonly Json[]>, private readonly coverage: Coverage,
+    kinds: readonly KindUnderTest[], seeds: ReadonlyMap<string, readonly Json[]>, coverage: Coverage,
     private readonly random: Random, private readonly options: GeneratorOptions,
   ) {
-    this.#states = kinds.map((kind) => ({
-      kind,
-      targets: schemaSites(kind.schema, options.skip).flatMap(({ path, schema }) => breakable(schema).map((keyword) => ({ path, keyword }))),
-      rules: allRules(kind.schema).map(({ rule }) => rule),
-      pool: [...seeds.get(keyOf(kind)) ?? []],
-      refused: new Map(),
-    }));
+    this.#states = kinds.map((kind) => new KindState(kind, seeds.get(keyOf(kind)) ?? [], options.skip));
+    this.#aims = new Aims(this.#states, coverage, random);
   }
 
   public next(): Mutant {
-    const mutant = this.draw();
+    const mutant = this.random.chance(this.aiming()) ? this.aimed(this.#aims.next()) : this.changed(this.random.pick(this.#states));
     // Any other namespace that could be one does not exist.
     const { metadata } = mutant.object;
     if (isObject(metadata) && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(String(metadata.namespace))) metadata.namespace = 'default';
     return mutant;
   }
 
-  private draw(): Mutant {
-    const state = this.random.pick(this.#states);
-    const aimed = this.random.chance(0.15) ? this.aimed(state) : undefined;
-    if (aimed) return aimed;
-    const object = this.base(state);
-    const chance = this.random.next();
-    if (chance < this.options.breaking) {
-      if (this.random.chance(0.3)) this.change(state, object);
-      this.breakOne(state, object);
-    } else {
-      for (let count = this.random.pick([1, 1, 1, 2, 3]); count > 0; count--) this.change(state, object);
-    }
+  /** Takes what the server accepts among the objects to start from, and what it refuses for one CEL rule among those to aim with. */
+  public learn({ kind, object }: Mutant, { accepted }: Verdict, reason: Reason | undefined): void {
+    const state = this.#states.find((candidate) => candidate.kind === kind)!;
+    if (accepted) this.#accepted++;
+    else this.#refused++;
+    if (accepted) state.accept(object, this.random);
+    else if (reason?.rule !== undefined) state.refuse(reason.rule, object, this.random);
+  }
+
+  /** How likely the next mutant is made to be refused. */
+  private aiming(): number {
+    const share = this.#refused / Math.max(1, this.#accepted + this.#refused);
+    return Math.min(0.95, Math.max(0.05, this.options.refused + 10 * (this.options.refused - share)));
+  }
+
+  private changed(state: KindState): Mutant {
+    const object = state.base(this.random);
+    for (let count = this.random.pick([1, 1, 1, 2, 3]); count > 0; count--) this.change(state, object);
     return { kind: state.kind, object };
   }
 
-  /** Takes what the server accepts among the objects to start from, and what it refuses for one CEL rule among those to aim with. */
-  public learn({ kind, object }: Mutant, verdict: Verdict, reason: Reason | undefined): void {
-    const state = this.#states.find((candidate) => candidate.kind === kind)!;
-    if (verdict.accepted) remember(state.pool, object, POOL_SIZE, this.random);
-    else if (reason?.rule !== undefined) {
-      const known = state.refused.get(reason.rule) ?? [];
-      state.refused.set(reason.rule, known);
-      remember(known, object, PER_RULE, this.random);
+  /** An object with one thing wrong, as far as we can tell, and a change elsewhere now and then. */
+  private aimed(aim: Aim): Mutant {
+    const { kind } = aim.state;
+    let object: Json | undefined;
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const candidate = 'rule' in aim ? structuredClone(this.random.pick(aim.state.refused.get(aim.rule)!)) : this.broken(aim.state, aim.target);
+      if (!candidate) continue;
+      if (this.random.chance('rule' in aim ? 0.9 : 0.2)) this.change(aim.state, candidate);
+      object = candidate;
+      if (isWrongInOnePlace({ kind, object })) break;
     }
-  }
-
-  private base({ kind, pool }: KindState): Json {
-    if (pool.length > 0) return structuredClone(this.random.pick(pool));
-    return { apiVersion: kind.apiVersion, kind: kind.kind, metadata: { name: 'fuzz' }, spec: {} };
-  }
-
-  /** An object that a rarely met CEL rule refuses, with a change elsewhere. */
-  private aimed(state: KindState): Mutant | undefined {
-    const rules = state.rules.filter((rule) => state.refused.has(rule)).sort((a, b) => this.coverage.ofRule(a) - this.coverage.ofRule(b));
-    if (rules.length === 0) return undefined;
-    const rule = rules[this.random.below(Math.min(3, rules.length))];
-    const object = structuredClone(this.random.pick(state.refused.get(rule)!));
-    if (this.random.chance(0.9)) this.change(state, object);
-    return { kind: state.kind, object, aims: rule };
-  }
-
-  private sites({ kind }: KindState, object: Json): Site[] {
-    return sitesOf(kind.schema, object).filter(({ path }) => !this.options.skip(path));
+    return object ? { kind, object, aim: idOf(aim) } : this.changed(aim.state);
   }
 
   private change(state: KindState, object: Json): void {
-    const sites = this.sites(state, object);
+    const sites = state.sites(object);
     if (sites.length === 0) return;
     const { special } = this.options;
     if (special && this.random.chance(0.6) && this.random.shuffled(sites).some((site) => special(site, this.random))) return;
     keep(sites, this.random);
   }
 
-  private breakOne(state: KindState, object: Json): void {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const target = this.target(state);
-      const [keyword, name] = target.keyword.split(' ');
-      const path = name === undefined ? target.path : `${target.path}.${name}`;
-      let sites = this.sites(state, object).filter((site) => site.path === target.path);
-      if (sites.length === 0 || name !== undefined) {
-        growTo(object as Container, state.kind.schema, path, this.random);
-        sites = this.sites(state, object).filter((site) => site.path === target.path);
-      }
-      if (sites.length > 0 && BREAKING[keyword](this.random.pick(sites), this.random, name)) return;
-    }
-  }
-
-  /** A constraint that was rarely met, of a few drawn at random. */
-  private target({ kind, targets }: KindState): Target {
-    const drawn = Array.from({ length: 4 }, () => this.random.pick(targets));
-    const rank = ({ path, keyword }: Target): number => Math.min(this.coverage.of({ kind: kind.kind, path, keyword }), 50);
-    return drawn.reduce((best, target) => (rank(target) < rank(best) ? target : best));
+  /** An object that breaks a keyword of the schema; nothing where it could not be broken. */
+  private broken(state: KindState, { path, keyword: words }: Target): Json | undefined {
+    const [keyword, name] = words.split(' ');
+    const place = name === undefined ? path : `${path}.${name}`;
+    const object = state.having(place, this.random) ?? state.having(path, this.random) ?? state.base(this.random);
+    const places = (): Site[] => state.sites(object).filter((site) => site.path === path);
+    if (places().length === 0 || name !== undefined) growTo(object as Container, state.kind.schema, place, this.random);
+    const sites = places();
+    return sites.length > 0 && BREAKING[keyword](this.random.pick(sites), this.random, name) ? object : undefined;
   }
 }
 
-/** Keeps some of many, each as likely as the others. */
-function remember(pool: Json[], object: Json, size: number, random: Random): void {
-  if (JSON.stringify(object, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).length > 20_000) return;
-  if (pool.length < size) pool.push(object);
-  else pool[random.below(size)] = object;
+function isWrongInOnePlace(mutant: Mutant): boolean {
+  return new Set(ourProblems(mutant).map(({ path }) => path)).size === 1;
 }

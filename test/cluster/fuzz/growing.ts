@@ -13,10 +13,26 @@ export function growTo(object: Container, root: Schema, path: string, random: Ra
     if (!next) return;
     const key = keyFor(container, step);
     if (!Object.hasOwn(container, key)) container[key] = valueFor(next, random, 0);
+    if (schema?.properties) choose(container, schema.properties, step);
     const value = container[key];
     if (!isObject(value) && !Array.isArray(value)) return;
     container = value as Container;
     schema = next;
+  }
+}
+
+/** Fields whose value names the one sibling that goes with it. */
+const CHOICES = ['type', 'protocol'];
+
+/** Has such a field name this one, and leaves out what goes with other values of it. */
+function choose(container: Container, properties: Readonly<Record<string, Schema>>, name: string): void {
+  for (const choice of CHOICES) {
+    const values = (properties[choice]?.enum ?? []).map(String);
+    const own = values.find((value) => value.toLowerCase() === name.toLowerCase());
+    if (own === undefined) continue;
+    container[choice] = own;
+    const others = new Set(values.map((value) => value.toLowerCase()));
+    for (const field of Object.keys(container)) if (field !== name && others.has(field.toLowerCase())) delete container[field];
   }
 }
 

@@ -1,3 +1,6 @@
+/** An object as JSON has it; whole numbers that are too great for a number are bigints. */
+export type Json = Record<string, unknown>;
+
 const MARK = 'bigint:';
 const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g');
 

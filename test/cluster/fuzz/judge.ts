@@ -4,8 +4,8 @@ import type { Client } from '../harness/client';
 import type { KubernetesObject, Manifest } from '../harness/manifests';
 import { collectionPath } from '../harness/resources';
 import { type Verdict, verdictOf } from '../harness/verdict';
-import type { Json, Mutant } from './generator';
-import { jsonText } from './json-text';
+import type { Mutant } from './generator';
+import { type Json, jsonText } from './json-text';
 import type { KindUnderTest } from './kinds';
 
 const QUERY = 'dryRun=All&fieldValidation=Strict&fieldManager=fuzz';

@@ -1,4 +1,4 @@
-import type { Json } from './generator';
+import type { Json } from './json-text';
 
 const policy = (spec: Json): Json => ({ apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'fuzz' }, spec });
 const selector = {

@@ -4,7 +4,8 @@ import { mapSome } from '../harness/poll';
 import type { Channel } from '../harness/servers';
 import type { Verdict } from '../harness/verdict';
 import { Coverage } from './coverage';
-import { Generator, type GeneratorOptions, type Json, type Mutant } from './generator';
+import { Generator, type GeneratorOptions, type Mutant } from './generator';
+import type { Json } from './json-text';
 import { ourProblems, serversVerdict } from './judge';
 import type { KindUnderTest } from './kinds';
 import { Random } from './random';
@@ -58,7 +59,7 @@ export async function run(clients: Readonly<Record<Channel, Client>>, options: R
     verdicts.forEach((verdict, index) => {
       const mutant = mutants[index];
       totals[verdict.accepted ? 'accepted' : 'refused']++;
-      generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant.kind, verdict));
+      generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant, verdict));
       const ours = ourProblems(mutant);
       if (!differs(ours, verdict)) return;
       if (isBeyond({ mutant, ours, verdict }, options)) totals.beyond++;

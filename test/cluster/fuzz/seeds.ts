@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RULE_CASES } from '../../analysis/rule-cases/index';
 import { fact } from '../harness/facts';
 import { manifestsIn } from '../harness/manifests';
-import type { Json } from './generator';
+import type { Json } from './json-text';
 import type { KindUnderTest } from './kinds';
 
 /** Objects of upstream's examples, conformance fixtures and validation cases, good and bad. */
@@ -12,6 +13,13 @@ export function upstreamObjects(): Json[] {
     .map((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { object: Json }).object);
   const manifests = ['examples', 'conformance-fixtures'].flatMap((name) => manifestsIn(fact('gateway-api', name)));
   return [...manifests.map(({ object }) => structuredClone(object) as unknown as Json), ...cases];
+}
+
+/** Objects around the border of each CEL rule. */
+export function ruleObjects(): Json[] {
+  return Object.values(RULE_CASES)
+    .flatMap(({ accepted, refused }) => [...accepted, ...refused.flatMap(([, ...objects]) => objects)])
+    .map((manifest) => structuredClone(manifest) as unknown as Json);
 }
 
 /** The objects that a kind can have, as objects of this kind and version with a plain name in a namespace that exists. */

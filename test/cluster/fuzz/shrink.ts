@@ -1,4 +1,4 @@
-import type { Json } from './generator';
+import type { Json } from './json-text';
 import { type Container, isObject } from './sites';
 
 /** A smaller object that still has a property: fields and items are left out one after the other as long as it has. */
