@@ -24,7 +24,8 @@ export const redirectLoop: Rule = {
       // Upstream's conformance tests redirect so, to see the status.
       const isPlain = Object.keys(redirect.settings).every((field) => field === 'statusCode');
       results.push({
-        message: messageOf(redirect, cycle), fix: fixOf(redirect), path: redirect.path, ...(isPlain && { severity: Severity.WARNING }),
+        message: messageOf(redirect, cycle), fix: fixOf(redirect), path: redirect.path,
+        ...(isPlain && { severity: Severity.WARNING }),
       });
     }
     return results;
