@@ -119,7 +119,7 @@ export function hostEdits(filter: Part): FieldProblem[] {
     .filter(({ name }) => typeof name === 'string' && name.toLowerCase() === 'host');
   return edits.map(({ name, path }) => fieldProblem(
     path, name,
-    'implementations refuse to edit Host as a header',
+    'implementations such as Envoy Gateway refuse to edit Host as a header',
     'leave it out; in an HTTPRoute, a URLRewrite filter with a hostname changes it',
   ));
 }

@@ -8,6 +8,12 @@ const ESCAPES = 'afnrtvxABbCdDsSwWzpPQE';
 
 const FIX = 'write an expression of RE2, such as "/users/[0-9]+"';
 
+/** Groups that are atomic, conditional or recursive, comments, flags and repetitions that Perl's dialect has and RE2 has not. */
+const OF_PERL = /\(\?(?:[>|#(&]|[+-]?\d|P>|[imsU-]*[a-hj-ln-rt-zA-OQ-TV-Z])|(?:[*+?]|\{\d+(?:,\d*)?\})\+/;
+
+/** What is wrong with text that no dialect takes. */
+export const NO_EXPRESSION: Problem = { reason: 'it is not a regular expression', fix: FIX };
+
 /**
  * A regular expression that gateways can be expected to take: Gateway API leaves the dialect open,
  * and RE2 (no look-around, no back-references) is what most implementations have.
@@ -18,28 +24,36 @@ export function regexProblem(value: unknown, limit: number): Problem | undefined
   const foreign = foreignEscape(value as string);
   if (foreign === 'back-reference') return { reason: 'RE2, which most gateways use, has no back-references', fix: FIX };
   if (foreign !== undefined) return { reason: `RE2, which most gateways use, has no ${foreign}`, fix: FIX };
-  const bare = (value as string).replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '');
+  const bare = unquoted(value as string).replace(/\\x\{[0-9A-Fa-f]*\}|\\./gs, 'x').replace(/\[[^\]]*\]/g, 'x');
   if (/\(\?(?:=|!|<=|<!)/.test(bare)) return { reason: 'RE2, which most gateways use, has no look-ahead or look-behind', fix: FIX };
   if (bare.includes('(?P=')) return { reason: 'RE2, which most gateways use, has no back-references', fix: FIX };
   const times = [...bare.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, least, most]) => [Number(least), Number(most ?? 0)]);
   if (times.some((count) => count > REPETITIONS)) {
     return { reason: `RE2, which most gateways use, repeats nothing more than ${REPETITIONS} times`, fix: FIX };
   }
-  return compiles(value as string) ? undefined : { reason: 'it is not a regular expression', fix: FIX };
+  if (OF_PERL.test(bare)) return { reason: 'RE2, which most gateways use, has no such group or repetition', fix: FIX };
+  return compiles(value as string) ? undefined : NO_EXPRESSION;
 }
 
-/** The first escape of an expression that RE2 does not have. What stands between \\Q and \\E is taken as it is. */
+/** An expression without what stands between \\Q and \\E, which is taken as it is. */
+function unquoted(pattern: string): string {
+  return pattern.replace(/\\Q.*?(?:\\E|$)/gs, 'q');
+}
+
+/** The first escape of an expression that RE2 does not have. */
 function foreignEscape(pattern: string): string | undefined {
-  for (const [escape, character] of pattern.replace(/\\Q.*?(?:\\E|$)/gs, '').matchAll(/\\(.)/gs)) {
+  for (const [escape, character] of unquoted(pattern).matchAll(/\\(.)/gs)) {
     if (/[1-9]/.test(character) || (character === 'k' && /\\k[<{']/.test(pattern))) return 'back-reference';
     if (/[a-zA-Z]/.test(character) && !ESCAPES.includes(character)) return escape;
   }
   return undefined;
 }
 
-/** Whether JavaScript takes it, once what only RE2 has (inline flags, `(?P<name>`) is written its way. */
+/** Whether JavaScript takes it, once what only RE2 has (inline flags, `(?P<name>`, `\x{2014}`) is written its way. */
 function compiles(value: string): boolean {
-  const own = value.replace(/\\Q.*?(?:\\E|$)/gs, 'q').replace(/\(\?P</g, '(?<').replace(/\(\?[imsU-]+\)/g, '').replace(/\(\?[imsU-]+:/g, '(?:');
+  const own = unquoted(value)
+    .replace(/\\x\{[0-9A-Fa-f]+\}|\\./gs, (escape) => (escape.length > 2 ? 'x' : escape))
+    .replace(/\(\?P</g, '(?<').replace(/\(\?[imsU-]+\)/g, '').replace(/\(\?[imsU-]+:/g, '(?:');
   try {
     return new RegExp(own) instanceof RegExp;
   } catch {

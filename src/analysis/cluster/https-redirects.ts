@@ -1,8 +1,8 @@
 import { patternsOver } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { listOf } from '../../manifest/manifest';
+import type { MatchConditions } from '../../manifest/match-conditions';
 import { isHttpsRedirect } from '../../manifest/redirects';
-import { rulesOf } from '../../manifest/trap-parts';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
@@ -10,40 +10,83 @@ import { EVERY_HOSTNAME } from './claims';
 import type { ClusterIndex } from './cluster-index';
 import type { OwnListener } from './own-listeners';
 import { hostnamesOf } from './references';
+import { actionOf, type RouteMatch, routeMatches } from './route-rules';
+
+const LONGEST_PATH = 1024;
+
+/** By the match that redirects: a prefix without further conditions, or the key of any other. */
+type ByMatch = Map<string, Entry>;
 
 /** By the owner of a listener, its path there, and hostname. */
-type Redirects = Map<Entry, Map<string, Map<string, Entry>>>;
+type Redirects = Map<Entry, Map<string, Map<string, ByMatch>>>;
 
-/** Another route that redirects hostnames of a route to HTTPS at a listener for clear text, and is not more specific. */
+/**
+ * Another route that redirects requests of a route to HTTPS at a listener for clear text, for no hostname and by no match that is
+ * more specific than the route's own.
+ */
 export function redirectToHttps(route: Entry, { owner, path }: OwnListener, index: ClusterIndex): Entry | undefined {
   const redirects = redirectsByListener(index).get(owner)?.get(path);
   if (!redirects) return undefined;
   const hostnames = hostnamesOf(route.manifest).flatMap((hostname) => [hostname, ...patternsOver(hostname)]);
-  return [...hostnames, EVERY_HOSTNAME].map((hostname) => redirects.get(hostname))
-    .find((other) => other !== undefined && other !== route);
+  const found = [...hostnames, EVERY_HOSTNAME].flatMap((hostname) => redirects.get(hostname) ?? []);
+  if (found.length === 0) return undefined;
+  const keys = [...new Set(routeMatches(route).flatMap(keysOver))];
+  for (const byMatch of found) {
+    const other = keys.map((key) => byMatch.get(key)).find((redirect) => redirect !== undefined && redirect !== route);
+    if (other) return other;
+  }
+  return undefined;
 }
 
-/** The first redirect to HTTPS of each hostname at each listener for clear text. */
+/** The keys of all matches that take each request of a match: its own, and those of the prefixes over its path. */
+function keysOver({ key, conditions }: RouteMatch): string[] {
+  if (!conditions) return [key];
+  const [path] = conditions.target;
+  // Longer ones the API server refuses.
+  const parts = conditions.type === 'RegularExpression' || path.length > LONGEST_PATH ? [] : path.split('/').slice(1);
+  return [key, prefixKey('/'), ...parts.map((_, i) => prefixKey(`/${parts.slice(0, i + 1).join('/')}`))];
+}
+
+function keyOf({ key, conditions }: RouteMatch): string {
+  return conditions && isPlainPrefix(conditions) ? prefixKey(conditions.target[0]) : key;
+}
+
+function isPlainPrefix({ type, method, headers, queryParams }: MatchConditions): boolean {
+  return type === 'PathPrefix' && method === undefined && headers.size === 0 && queryParams.size === 0;
+}
+
+function prefixKey(prefix: string): string {
+  return `prefix ${prefix}`;
+}
+
+/** The first redirect to HTTPS by each match of each hostname at each listener for clear text. */
 const redirectsByListener = oncePerIndex((index) => {
   const owners: Redirects = new Map();
   for (const route of index.ofKind(GATEWAY_API, 'HTTPRoute')) {
-    if (!rulesOf(route.manifest.spec).some(({ value }) => listOf(value.filters).some(isHttpsRedirect))) continue;
+    const keys = routeMatches(route).filter((match) => listOf(actionOf(route, match).filters).some(isHttpsRedirect)).map(keyOf);
+    if (keys.length === 0) continue;
     const named = hostnamesOf(route.manifest);
     for (const { listener } of attachmentsOf(route, index).flatMap(({ listeners }) => listeners)) {
       if (listener.protocol !== 'HTTP') continue;
       const redirects = redirectsAt(owners, listener);
-      for (const hostname of named.length > 0 ? named : [EVERY_HOSTNAME]) {
-        if (!redirects.has(hostname)) redirects.set(hostname, route);
-      }
+      for (const hostname of named.length > 0 ? named : [EVERY_HOSTNAME]) note(redirects, hostname, keys, route);
     }
   }
   return owners;
 });
 
-function redirectsAt(owners: Redirects, { owner, path }: OwnListener): Map<string, Entry> {
-  const listeners = owners.get(owner) ?? new Map<string, Map<string, Entry>>();
+function note(redirects: Map<string, ByMatch>, hostname: string, keys: readonly string[], route: Entry): void {
+  const byMatch: ByMatch = redirects.get(hostname) ?? new Map();
+  redirects.set(hostname, byMatch);
+  for (const key of keys) {
+    if (!byMatch.has(key)) byMatch.set(key, route);
+  }
+}
+
+function redirectsAt(owners: Redirects, { owner, path }: OwnListener): Map<string, ByMatch> {
+  const listeners = owners.get(owner) ?? new Map<string, Map<string, ByMatch>>();
   owners.set(owner, listeners);
-  const redirects = listeners.get(path) ?? new Map<string, Entry>();
+  const redirects = listeners.get(path) ?? new Map<string, ByMatch>();
   listeners.set(path, redirects);
   return redirects;
 }

@@ -12,7 +12,7 @@ export type Cycle = 'same' | 'longer';
 export function cycleOf(redirect: PlacedRedirect, index: ClusterIndex): Cycle | undefined {
   // What says nothing of the new address is a mistake of its own.
   if (Object.keys(redirect.settings).length === 0 || !staysAtListener(redirect) || !staysOnHost(redirect)) return undefined;
-  if (comesBackAsGet(redirect)) return undefined;
+  if (comesBackAsGet(redirect) || comesBackOtherwise(redirect)) return undefined;
   const { path } = redirect.settings;
   return path === undefined ? 'same' : pathCycle(redirect, isRecord(path) ? path : {}, index);
 }
@@ -21,6 +21,14 @@ export function cycleOf(redirect: PlacedRedirect, index: ClusterIndex): Cycle | 
 function comesBackAsGet({ settings: { statusCode = 302 }, matches }: PlacedRedirect): boolean {
   const asksOtherwise = matches.every(({ method }) => method !== undefined && method !== 'GET' && method !== 'HEAD');
   return asksOtherwise && [301, 302, 303].includes(Number(statusCode));
+}
+
+/** What clients send again, whatever they asked for before. */
+const SENT_AGAIN = /^(accept(-.*)?|cookie|host|user-agent)$/;
+
+/** Headers of proxies, such as the scheme by which the client came, and those of a page may differ on the second request. */
+function comesBackOtherwise({ matches }: PlacedRedirect): boolean {
+  return matches.every(({ headers }) => [...headers.keys()].some((name) => !SENT_AGAIN.test(name)));
 }
 
 function staysAtListener(redirect: PlacedRedirect): boolean {

@@ -22,7 +22,8 @@ export function isTaken({ plainText, allowed, pattern, schema }: CompiledNode, v
   if (!plainText || typeof value !== 'string') return false;
   const { minLength = 0, maxLength = Infinity } = schema;
   const { length } = value;
-  return length >= minLength && length <= maxLength && allowed?.has(value) !== false && (pattern === undefined || pattern.test(value));
+  if (length < minLength || length > maxLength || allowed?.has(value) === false) return false;
+  return pattern === undefined || pattern.test(value);
 }
 
 function enumProblem(allowed: NonNullable<SchemaNode['enum']>, value: unknown): Problem {

@@ -10,7 +10,9 @@ const RANDOM_PART = 'x7k2p';
 const GENERATED_LIMIT = 58;
 
 /** What is wrong with the names in the metadata of an object, by field. */
-export function nameProblems(metadata: Record<string, unknown>, { group, kind, names }: KindSchema): (readonly [string, Problem])[] {
+export function nameProblems(
+  metadata: Record<string, unknown>, { group, kind, names }: KindSchema,
+): (readonly [string, Problem])[] {
   const { name, generateName, namespace } = metadata;
   const ofName = isEmpty(name) ? missingName(generateName) : nameProblem(name, names);
   const ofPrefix = isEmpty(generateName) ? undefined : prefixProblem(generateName, names, isEmpty(name));

@@ -20,8 +20,14 @@ export const noHostnameOfRoute: Rule = {
     const ofRoute = hostnameTraps(spec).filter(({ value }) => kind !== 'TLSRoute' || !ipAddressProblem(value));
     const ofFilters = kind === 'HTTPRoute' ? rulesOf(spec).flatMap(allFiltersOf).flatMap(noHostname) : [];
     return [
-      ...ofRoute.map((problem) => trapResult(problem, 'the route takes no request by it')),
+      ...ofRoute.map((problem) => trapResult(problem, effectOf(problem.value))),
       ...ofFilters.map((problem) => trapResult(problem)),
     ];
   },
 };
+
+function effectOf(hostname: unknown): string {
+  return ipAddressProblem(hostname)
+    ? 'the specification takes none, so nothing says that the route gets requests by it'
+    : 'no client can look it up, so the route gets no request by it';
+}

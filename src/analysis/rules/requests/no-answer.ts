@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { isRecord, listOf } from '../../../manifest/manifest';
-import { filtersOf, type Part } from '../../../manifest/trap-parts';
+import { filtersOf, matchesOf, type Part } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { partsOf, REQUEST_KINDS } from './request-parts';
 
@@ -18,7 +18,8 @@ export const noAnswer: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { kind, spec } = entry.manifest;
     if (!isRecord(spec)) return [];
-    if (spec.rules === undefined) return [noRules(kind)];
+    // An HTTPRoute with an empty list is refused by the API server.
+    if (spec.rules === undefined || (kind === 'GRPCRoute' && listOf(spec.rules).length === 0)) return [noRules(kind)];
     return partsOf(entry, context).rules.filter(isWithoutAnswer).map(({ path }) => ({
       message: kind === 'HTTPRoute'
         ? 'the rule has no backendRefs and no filter that answers, so each request that it takes gets 500'
@@ -30,7 +31,14 @@ export const noAnswer: Rule = {
 
 function isWithoutAnswer(rule: Part): boolean {
   return listOf(rule.value.backendRefs).length === 0
-    && !filtersOf(rule).some(({ value }) => ANSWERING.includes(String(value.type)));
+    && !filtersOf(rule).some(({ value: { type } }) =>
+      ANSWERING.includes(String(type)) || (type === 'CORS' && isForPreflights(rule)));
+}
+
+/** Whether a rule takes nothing but what browsers ask before they call, which the filter for CORS answers. */
+function isForPreflights(rule: Part): boolean {
+  const matches = matchesOf(rule);
+  return matches.length > 0 && matches.every(({ value }) => value.method === 'OPTIONS');
 }
 
 function noRules(kind: string): RuleResult {

@@ -4,6 +4,9 @@ import type { Rule } from '../../rule';
 import { trapResult } from '../trap-result';
 import { HTTP_ROUTE, partsOf } from './request-parts';
 
+const EFFECT = 'where no other route answers, browsers refuse pages each call that they ask about first: one with a header or a '
+  + 'content type of its own, or with a method other than GET, HEAD and POST';
+
 /** Browsers ask before they call, with OPTIONS and without the headers of the page. */
 export const unansweredPreflight: Rule = {
   code: 'GW209',
@@ -13,5 +16,5 @@ export const unansweredPreflight: Rule = {
   source: 'Fetch Standard, CORS-preflight fetch; Gateway API, HTTPCORSFilter',
   kinds: [HTTP_ROUTE],
   check: (entry, context) => preflightTraps([...partsOf(entry, context).rules])
-    .map((problem) => trapResult(problem, 'where no other route answers it, the browser refuses the page its call')),
+    .map((problem) => trapResult(problem, EFFECT)),
 };
