@@ -1,6 +1,7 @@
 import type { Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { nearest } from '../../manifest/nearest';
+import { placeText } from '../../manifest/object-text';
 import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
 import { oncePerEntry } from '../once-each';
 import { oncePerIndex } from '../once-per-index';
@@ -40,7 +41,7 @@ export function noListener({ sectionName, port }: Reference, parent: Entry, inde
   const where = sectionName === undefined ? `on port ${port}` : `"${sectionName}"`;
   const set = kind === 'Gateway' ? setsByListener(index)(parent).get(sectionName ?? port!) : undefined;
   if (set) {
-    const place = `${namespaceOf(set.manifest) ?? ''}/${nameOf(set.manifest) ?? ''}`;
+    const place = placeText(namespaceOf(set.manifest), nameOf(set.manifest));
     return {
       why: `the Gateway has no listener ${where}; the one of ListenerSet ${place} is reached through that alone`,
       fix: `name the ListenerSet: { kind: ListenerSet, name: ${nameOf(set.manifest)}, namespace: ${namespaceOf(set.manifest)} }`,

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { parentEntry } from '../../cluster/attachment';
 import { keyOf } from '../../cluster/cluster-index';
@@ -22,7 +23,7 @@ export const parentMissing: Rule = {
       .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespace(entry, ref, context.index) === undefined);
     return [...firstOfEach(absent).values()]
       .map((ref) => ({
-        message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meantInstead(ref, context.index)}; if the cluster has none `
+        message: `${objectText(ref)} is not here${meantInstead(ref, context.index)}; if the cluster has none `
           + `either, the ${entry.manifest.kind} serves nothing, and no controller says so in its status`,
         fix: 'check its name and namespace, or give its manifest too', path: ref.path, missing: true,
       }));

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { canBeBackend } from '../../cluster/backend-kinds';
 import { mayRefer } from '../../cluster/grants';
@@ -28,7 +29,7 @@ export const backendMissing: Rule = {
 
 function resultOf(kind: string, ref: Reference, meant: string): RuleResult {
   return {
-    message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meant}; if the cluster has none either, ${lossOf(kind, ref)}`,
+    message: `${objectText(ref)} is not here${meant}; if the cluster has none either, ${lossOf(kind, ref)}`,
     fix: meant === ''
       ? 'check that it exists, or give its manifest too'
       : 'compare the name and the namespace, or give the manifest of the one that is meant',

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { groupOf } from '../../../manifest/manifest';
+import { placeText } from '../../../manifest/object-text';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
@@ -18,7 +19,7 @@ export const duplicateObject: Rule = {
     const twins = index.find(groupOf(manifest.apiVersion), manifest.kind, namespace, name);
     const [first] = twins;
     if (first === undefined || first === entry) return [];
-    const object = `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    const object = `${manifest.kind} ${placeText(namespace, name)}`;
     return [{
       message: `${first.construct ?? first.file ?? 'another object'} already is ${object}; the last one applied would replace it`,
       fix: 'give one of them another name or namespace',
