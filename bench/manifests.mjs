@@ -79,7 +79,8 @@ function httpRoute(i) {
       { path: { type: 'Exact', value: '/health' } },
     ],
     filters: [{
-      type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-traffic', value: 'canary' }], remove: ['x-debug'] },
+      type: 'RequestHeaderModifier',
+      requestHeaderModifier: { set: [{ name: 'x-traffic', value: 'canary' }], remove: ['x-debug'] },
     }],
     timeouts: { request: '10s' },
     backendRefs: backends(i),

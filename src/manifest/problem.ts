@@ -10,6 +10,12 @@ export function show(value: unknown): string {
   return shorten(text, 120);
 }
 
+/** The same within a sentence: a text as it stands, and a word for what is not there. */
+export function wordOf(value: unknown): string {
+  if (value === undefined) return '(none)';
+  return typeof value === 'string' ? value : show(value);
+}
+
 /** Text that may hold a value of any length, cut to what a person reads. */
 export function shorten(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 20)}… (shortened)` : text;

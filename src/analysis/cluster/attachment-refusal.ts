@@ -8,6 +8,7 @@ import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import type { AttachedListener, Stop } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { shownName } from './describe-entry';
 import { setsOf } from './effective-listeners';
 import { labelHint } from './label-hint';
 import { describeSelector } from './label-selector';
@@ -44,7 +45,7 @@ export function noListener({ sectionName, port }: Reference, parent: Entry, inde
     const place = placeText(namespaceOf(set.manifest), nameOf(set.manifest));
     return {
       why: `the Gateway has no listener ${where}; the one of ListenerSet ${place} is reached through that alone`,
-      fix: `name the ListenerSet: { kind: ListenerSet, name: ${nameOf(set.manifest)}, namespace: ${namespaceOf(set.manifest)} }`,
+      fix: `name the ListenerSet: { kind: ListenerSet, name: ${shownName(set.manifest)}, namespace: ${namespaceOf(set.manifest) ?? '""'} }`,
     };
   }
   return { why: `the ${kind} has no listener ${where}`, fix: closest(listeners, sectionName) };

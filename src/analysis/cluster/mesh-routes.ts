@@ -107,5 +107,5 @@ function portOf({ port, sectionName, namespace, name }: Reference, index: Cluste
 function nameOfPlace(manifest: Manifest, { namespace, name }: Reference, port: string): string {
   const place = `${port} of Service ${meshServiceKey(namespace ?? '', name)}`;
   const home = namespaceOf(manifest);
-  return namespace === home ? place : `${place} for callers in namespace ${home}`;
+  return home === undefined || namespace === home ? place : `${place} for callers in namespace ${home}`;
 }

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { NAME_LABEL } from '../../../manifest/names';
+import { wordOf } from '../../../manifest/problem';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { labelsOf, type Requirement, requirementsOf } from '../../cluster/label-selector';
 import { policyRulesOf } from '../../cluster/network-policy';
@@ -30,7 +31,7 @@ function judge(requirement: Requirement, path: string, index: ClusterIndex): Rul
   const name = nameMeant(requirement);
   if (name === undefined || isSet(index, requirement)) return [];
   const { key, values } = requirement;
-  const label = `${key}=${String(values[0])}`;
+  const label = `${key}=${wordOf(values[0])}`;
   const [here] = index.find('', 'Namespace', undefined, name);
   return [{
     message: here
