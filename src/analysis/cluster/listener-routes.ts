@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
@@ -29,5 +30,5 @@ export function placeOf(ref: Reference, section: string | undefined, port?: numb
   const { group, kind, namespace, name, path } = ref;
   const parent = `${kind} ${namespace ?? ''}/${name}`;
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
-  return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
+  return { key: jsonText([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
 }
