@@ -114,6 +114,7 @@ describe('GW216: an expression for gRPC that does not stand being joined to a pa
   test.each<[string, RegExp]>([
     ['^shop', /where \^ and \$ match nothing \| leave \^ and \$ out$/],
     ['shop$', /where \^ and \$ match nothing/],
+    ['(^shop|^cart)', /where \^ and \$ match nothing/],
     ['a|b', /where its alternatives take in what stands beside them \| write "\(a\|b\)"$/],
     ['(a)|(b)', /write "\(\(a\)\|\(b\)\)"$/],
   ])('%s', (service, expected) => {
@@ -121,7 +122,7 @@ describe('GW216: an expression for gRPC that does not stand being joined to a pa
     expect(ofCalls('GW216', call({ service: 'a', method: service }))).toEqual([expect.stringMatching(/^warning portability spec\.rules\[0\]\.matches\[0\]\.method\.method: /)]);
   });
 
-  test.each(['(a|b)', 'a\\$', 'a[|^]b', '[^a]+', 'a\\|b', 'shop\\..*'])('%s does', (service) => {
+  test.each(['(a|b)', 'a\\$', 'a[|^]b', '[^a]+', 'a\\|b', 'shop\\..*', 'a\\Q|$\\E', '[]|]', '[^]|$]', '[[:alpha:]|]+'])('%s does', (service) => {
     expect(ofCalls('GW216', call({ service }))).toEqual([]);
   });
 
