@@ -1,3 +1,5 @@
+import { jsonText } from './json-text';
+
 /** Why a value is refused, and what to write instead. Checks return one, or undefined for a good value. */
 export interface Problem {
   readonly reason: string;
@@ -23,7 +25,7 @@ export function shorten(text: string, limit: number): string {
 
 function jsonOf(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return jsonText(value);
   } catch {
     return Object.prototype.toString.call(value);
   }

@@ -18,7 +18,8 @@ const deep = (levels: number): unknown => JSON.parse(`${'[{"a":'.repeat(levels)}
 
 /** Values that no field expects. */
 const HOSTILE: readonly unknown[] = [
-  null, undefined, true, false, 0, -1, 1.5, NaN, Infinity, 2 ** 53, '', ' ', '*', '/', '.', '(', 'é\u{1f600}\ud800', 'a'.repeat(20_000), '__proto__',
+  null, undefined, true, false, 0, -1, 1.5, NaN, Infinity, 2 ** 53, 12345678901234567890n,
+  '', ' ', '*', '/', '.', '(', 'é\u{1f600}\ud800', 'a'.repeat(20_000), '__proto__',
   'constructor', [], {}, [[]], [null], [[['a']]], [{}], [''], [-1], { a: null }, JSON.parse('{"__proto__":{"name":"a"},"constructor":1}'), deep(30),
 ];
 

@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { objectText } from '../../manifest/object-text';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
@@ -30,5 +31,5 @@ export function placeOf(ref: Reference, section: string | undefined, port?: numb
   const { group, kind, namespace, name, path } = ref;
   const parent = objectText(ref);
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
-  return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
+  return { key: jsonText([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
 }

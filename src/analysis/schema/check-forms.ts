@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import type { Problem } from '../../manifest/problem';
 import type { Report } from './check-scalar';
 import type { CompiledNode } from './compiled-node';
@@ -62,7 +63,7 @@ function located({ path, reason }: StructureProblem, base: string): string {
 
 function excluded({ schema }: CompiledNode): Problem {
   if (schema.enum) {
-    const values = schema.enum.map((value) => JSON.stringify(value)).join(' or ');
+    const values = schema.enum.map((value) => jsonText(value)).join(' or ');
     return { reason: `it is ${values}`, fix: `write another value than ${values}` };
   }
   const names = (schema.required ?? []).map((name) => `\`${name}\``).join(', ');

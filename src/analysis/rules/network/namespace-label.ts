@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { jsonText } from '../../../manifest/json-text';
 import { NAME_LABEL } from '../../../manifest/names';
 import { wordOf } from '../../../manifest/problem';
 import type { ClusterIndex } from '../../cluster/cluster-index';
@@ -51,8 +52,8 @@ function nameMeant({ key, operator, values }: Requirement): string | undefined {
 
 /** Whether some Namespace of the set meets the condition. */
 function isSet(index: ClusterIndex, requirement: Requirement): boolean {
-  return requirement.values.some((value) => namespaceLabels(index).has(JSON.stringify([requirement.key, value])));
+  return requirement.values.some((value) => namespaceLabels(index).has(jsonText([requirement.key, value])));
 }
 
 const namespaceLabels = oncePerIndex((index) => new Set(index.ofKind('', 'Namespace')
-  .flatMap(({ manifest }) => [...labelsOf(manifest.metadata)].map((label) => JSON.stringify(label)))));
+  .flatMap(({ manifest }) => [...labelsOf(manifest.metadata)].map((label) => jsonText(label)))));
