@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { NAME_LABEL } from '../../../manifest/names';
 import { quoted } from '../../../manifest/text';
-import { type Admission, admissionsOf, namesIn, requirementsOf, selectorOf } from '../../cluster/admissions';
+import { type Admission, admissionsOf, namesIn, selectorOf } from '../../cluster/admissions';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { matchedNamespaces } from '../../cluster/known-namespaces';
+import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 
