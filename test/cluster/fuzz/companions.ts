@@ -1,5 +1,5 @@
 import type { Rule, Schema } from './served-schemas';
-import { schemaSites } from './sites';
+import { parentOf, schemaSites } from './sites';
 
 const INT32 = { least: -(2 ** 31), most: 2 ** 31 - 1 };
 
@@ -8,6 +8,9 @@ interface Place {
   readonly schema: Schema;
   /** The list that it is an item of. */
   readonly list?: Schema;
+  /** The object that it is a field of, and which. */
+  readonly parent?: Schema;
+  readonly name?: string;
 }
 
 /** The companion of a keyword, in words; undefined where a value may break that keyword alone. */
@@ -24,8 +27,12 @@ const PROOFS: Readonly<Record<string, readonly Proof[]>> = {
     ({ schema: { type, oneOf = [] } }) => (type === 'object' && oneOf.length > 1 && oneOf.every(isAboutFields)
       ? 'oneOf: whatever has no fields fits each alternative' : undefined),
   ],
-  format: [({ schema: { format, minimum = -Infinity, maximum = Infinity } }) => (
-    format === 'int32' && minimum >= INT32.least && maximum <= INT32.most ? 'minimum and maximum: they are within 32 bits' : undefined)],
+  format: [
+    ({ schema: { format, minimum = -Infinity, maximum = Infinity } }) => (
+      format === 'int32' && minimum >= INT32.least && maximum <= INT32.most ? 'minimum and maximum: they are within 32 bits' : undefined),
+    ({ schema: { format, minimum = -Infinity }, parent, name }) => (
+      format === 'int32' && minimum >= INT32.least && isAtMostAnother(name, parent) ? 'minimum, and a rule: another field of 32 bits is no less' : undefined),
+  ],
   duplicate: [({ schema }) => {
     const [key, ...more] = schema['x-kubernetes-list-map-keys'] ?? [];
     const rule = key !== undefined && more.length === 0 && rulesOf(schema).find(({ rule: text }) => keyThatDiffers(text) === key);
@@ -66,9 +73,11 @@ export function companionsOf(root: Schema): Map<string, string> {
   const sites = new Map(schemaSites(root, () => false).map(({ path, schema }) => [path, schema]));
   const found = new Map<string, string>();
   for (const [path, schema] of sites) {
-    const list = path.endsWith('[]') ? sites.get(path.slice(0, -2)) : undefined;
+    const above = sites.get(parentOf(path));
+    const place = path.endsWith('[]') ? { schema, list: above } : { schema, parent: above, name: path.slice(path.lastIndexOf('.') + 1) };
     for (const [keyword, proofs] of Object.entries(PROOFS)) {
-      const companion = schema[keyword as keyof Schema] === undefined && keyword !== 'duplicate' ? undefined : first(proofs, (proof) => proof({ schema, list }));
+      const isThere = keyword === 'duplicate' || schema[keyword as keyof Schema] !== undefined;
+      const companion = isThere ? first(proofs, (proof) => proof(place)) : undefined;
       if (companion !== undefined) found.set(`${path} ${keyword}`, companion);
     }
   }
@@ -115,6 +124,16 @@ function isAboutFields(schema: Schema): boolean {
 /** The field in which the items of a list have to differ, where a rule says that and nothing else. */
 function keyThatDiffers(rule: string): string | undefined {
   return /^self\.all\((\w+), self\.exists_one\((\w+), \1\.(\w+) == \2\.\3\)\)$/.exec(rule)?.[3];
+}
+
+/** Whether a rule has a field be no more than another, which is there and of 32 bits as well. */
+function isAtMostAnother(name: string | undefined, parent: Schema | undefined): boolean {
+  return parent !== undefined && rulesOf(parent).some(({ rule }) => {
+    const [, small, great] = /^self\.(\w+) <= self\.(\w+)$/.exec(rule) ?? [];
+    const other = parent.properties?.[great];
+    const isThere = other?.default !== undefined || parent.required?.includes(great);
+    return small === name && other?.format === 'int32' && isThere === true;
+  });
 }
 
 /** The two rules that together say what the pattern of a list's items says: one of texts with an asterisk, one of those without. */

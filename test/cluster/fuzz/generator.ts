@@ -3,8 +3,8 @@ import type { Verdict } from '../harness/verdict';
 import { type Aim, Aims, idOf, isAimedAt } from './aims';
 import { BREAKING } from './breaking';
 import type { Reason } from './causes';
-import { coaxed, type Distance, parentOf } from './coaxing';
-import type { Coverage } from './coverage';
+import { coaxed, type Distance } from './coaxing';
+import { type Coverage, idOf as constraintId } from './coverage';
 import { growTo } from './growing';
 import type { Json } from './json-text';
 import type { Judge } from './judge';
@@ -12,7 +12,8 @@ import { keep } from './keeping';
 import { KindState, type Target } from './kind-state';
 import type { KindUnderTest } from './kinds';
 import type { Random } from './random';
-import { type Container, isObject, type Site } from './sites';
+import { type Container, isObject, parentOf, type Site } from './sites';
+import { valueFor } from './values';
 
 /** An object made from a valid one, and the kind that it is of. */
 export interface Mutant {
@@ -37,6 +38,9 @@ export interface GeneratorOptions {
 const TRIES = 4;
 const AIMS = 6;
 
+/** How many changes lead away from an object that the server had more against. */
+const FARTHER = 8;
+
 /** How often a change that is not to be refused is tried until we hold nothing against it, and for how many. */
 const CHANGES = 4;
 const HARMLESS = 0.75;
@@ -49,7 +53,7 @@ export class Generator {
   #refused = 0;
 
   public constructor(
-    kinds: readonly KindUnderTest[], coverage: Coverage, private readonly random: Random, private readonly options: GeneratorOptions,
+    kinds: readonly KindUnderTest[], private readonly coverage: Coverage, private readonly random: Random, private readonly options: GeneratorOptions,
   ) {
     this.#states = kinds.map((kind) => new KindState(kind, options.skip));
     this.#aims = new Aims(this.#states, coverage, random);
@@ -64,12 +68,13 @@ export class Generator {
   }
 
   /** Takes what the server accepts among the objects to start from, and what it refuses for one CEL rule among those to aim with. */
-  public learn({ kind, object }: Mutant, { accepted }: Verdict, reason: Reason | undefined): void {
+  public learn({ kind, object, aim }: Mutant, { accepted }: Verdict, reason: Reason | undefined): void {
     const state = this.#states.find((candidate) => candidate.kind === kind)!;
     if (accepted) this.#accepted++;
     else this.#refused++;
     if (accepted) state.accept(object, this.random);
     else if (reason?.rule !== undefined) state.refuse(reason.rule, object, this.random);
+    else if (reason && aim === constraintId({ kind: kind.kind, ...reason })) state.rememberHit(aim, object, this.random);
   }
 
   /** How likely the next mutant is made to be refused. */
@@ -108,16 +113,27 @@ export class Generator {
   private hitting(aim: Aim): [Json | undefined, boolean] {
     const distance: Distance = (_object, problems) => problems.length - 1 + (problems.some((problem) => isAimedAt(aim, problem)) ? 0 : 4);
     const judge = (object: Json): readonly StructureProblem[] => this.problemsOf(aim.state, object);
+    // Where the server had more against the last one than we told, the next is to be farther from it.
+    const farther = (this.coverage.lastReasons(idOf(aim))?.length ?? 0) > 1 && this.random.chance(0.25) ? FARTHER : 0;
     let last: Json | undefined;
     for (let attempt = 0; attempt < TRIES; attempt++) {
-      const candidate = 'rule' in aim ? structuredClone(this.random.pick(aim.state.refused.get(aim.rule)!)) : this.broken(aim.state, aim.target);
+      const candidate = this.wrong(aim);
       if (!candidate) continue;
-      if (this.random.chance('rule' in aim ? 0.9 : 0.2)) this.change(aim.state, candidate);
       last = candidate;
-      const hit = coaxed(aim.state, candidate, judge, distance, this.random);
+      const hit = coaxed({ state: aim.state, judge, distance, random: this.random }, candidate, farther);
       if (hit) return [hit, true];
     }
     return [last, false];
+  }
+
+  /** An object that breaks what is aimed at, and maybe more. */
+  private wrong(aim: Aim): Json | undefined {
+    const { state } = aim;
+    const known = 'rule' in aim ? structuredClone(this.random.pick(state.refused.get(aim.rule)!))
+      : this.random.chance(0.5) ? state.hit(idOf(aim), this.random) : undefined;
+    const object = known ?? ('rule' in aim ? undefined : this.broken(state, aim.target));
+    if (object && this.random.chance(known ? 0.9 : 0.2)) this.change(state, object);
+    return object;
   }
 
   private problemsOf({ kind }: KindState, object: Json): readonly StructureProblem[] {
@@ -136,11 +152,25 @@ export class Generator {
   private broken(state: KindState, { path, keyword: words }: Target): Json | undefined {
     const [keyword, name] = words.split(' ');
     const place = name === undefined ? path : `${path}.${name}`;
-    const object = state.having(place, this.random) ?? this.grown(state, place);
+    const object = this.random.chance(0.3) && this.withField(state, place) || (state.having(place, this.random) ?? this.grown(state, place));
     const places = (): Site[] => state.sites(object).filter((site) => site.path === path);
     if (places().length === 0) growTo(object as Container, state.kind.schema, place, this.random);
     const sites = places();
     return sites.length > 0 && BREAKING[keyword](this.random.pick(sites), this.random, name) ? object : undefined;
+  }
+
+  /** An object that was accepted without a field, with it: its siblings are those that go without. */
+  private withField(state: KindState, place: string): Json | undefined {
+    const object = state.having(parentOf(place), this.random);
+    const name = place.slice(parentOf(place).length).replace(/^\./, '');
+    const holders = object ? state.sites(object).filter(({ path }) => path === parentOf(place)) : [];
+    if (holders.length === 0) return undefined;
+    const { container, key, schema } = this.random.pick(holders);
+    const holder = container[key];
+    const field = schema.properties?.[name];
+    if (!field || !isObject(holder)) return undefined;
+    holder[name] ??= valueFor(field, this.random);
+    return object;
   }
 
   /** An object with a value at a place, where no such one was accepted yet; valid, if we find one. */
@@ -149,7 +179,7 @@ export class Generator {
     growTo(object as Container, state.kind.schema, place, this.random);
     const isThere = (candidate: Json): boolean => state.sites(candidate).some(({ path }) => path === place);
     const distance: Distance = (candidate, problems) => problems.length + (isThere(candidate) ? 0 : 4);
-    const valid = coaxed(state, object, (candidate) => this.problemsOf(state, candidate), distance, this.random);
+    const valid = coaxed({ state, judge: (candidate) => this.problemsOf(state, candidate), distance, random: this.random }, object);
     if (!valid) return object;
     state.place(valid, this.random);
     return structuredClone(valid);

@@ -22,6 +22,8 @@ export class KindState {
   public readonly pool: Json[] = [];
   /** Objects that the server refuses for one CEL rule alone, by its text. */
   public readonly refused = new Map<string, Json[]>();
+  /** Objects that the server refuses for one keyword alone that was aimed at. */
+  readonly #hits = new Map<string, Json[]>();
   /** Accepted objects that have a value at a path. */
   readonly #having = new Map<string, Json[]>();
 
@@ -54,6 +56,16 @@ export class KindState {
   /** Takes an object for one that has values where it has them. */
   public place(object: Json, random: Random): void {
     for (const path of new Set(this.sites(object).map((site) => site.path))) remember(listAt(this.#having, path), object, PER_PATH, random);
+  }
+
+  /** A copy of an object that an aim was met with. */
+  public hit(aim: string, random: Random): Json | undefined {
+    const known = this.#hits.get(aim);
+    return known && structuredClone(random.pick(known));
+  }
+
+  public rememberHit(aim: string, object: Json, random: Random): void {
+    if (!isLarge(object)) remember(listAt(this.#hits, aim), object, PER_PATH, random);
   }
 
   public refuse(rule: string, object: Json, random: Random): void {
