@@ -69,7 +69,9 @@ export const BREAKING: Readonly<Record<string, Breaking>> = {
     const fraction = own.includes('number') || (own.includes('integer') && random.chance(0.8));
     const others = OTHER_TYPES.filter(([type]) => !own.includes(type) && !(own.includes('number') && type === 'integer') && !(fraction && type === 'number'));
     const [, values] = random.pick(others);
-    return set(site, structuredClone(random.pick(values)));
+    if (site.schema.format && site.schema.type === 'string' && random.chance(0.3)) return set(site, random.pick([[], ['a'], [{}], [null], [{ a: 1 }]]));
+    // Whoever looks for duplicates passes over null, and takes other values for items without keys.
+    return set(site, typeof site.key === 'number' && random.chance(0.4) ? null : structuredClone(random.pick(values)));
   },
   enum: (site, random) => {
     const value = site.schema.enum![0];

@@ -21,8 +21,6 @@ const PROOFS: Readonly<Record<string, readonly Proof[]>> = {
   type: [
     // Values are equal only where they are of one type.
     ({ schema }) => (schema.enum?.every((value) => isOfType(schema.type, value)) ? 'enum: all its values are of the type' : undefined),
-    // Who looks for duplicate keys refuses items without fields.
-    ({ schema, list }) => (schema.type === 'object' && list?.['x-kubernetes-list-map-keys'] ? 'the keys of the list: only an object has any' : undefined),
     // Keywords about fields hold of what has none, so that more than one of the alternatives fits.
     ({ schema: { type, oneOf = [] } }) => (type === 'object' && oneOf.length > 1 && oneOf.every(isAboutFields)
       ? 'oneOf: whatever has no fields fits each alternative' : undefined),

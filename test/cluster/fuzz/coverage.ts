@@ -75,6 +75,11 @@ export class Coverage {
     return this.#companions.get(id);
   }
 
+  /** What was the only cause although it has such a companion: none, or what tells companions is wrong. */
+  public falselyAccompanied(): string[] {
+    return [...this.#constraints, ...this.#rules].filter(([id, count]) => count > 0 && this.companionOf(id) !== undefined).map(([id]) => id);
+  }
+
   public get constraints(): ReadonlyMap<string, number> {
     return this.#constraints;
   }

@@ -6,8 +6,12 @@ import { kindsUnderTest, type KindUnderTest, versionsOfGroup } from './kinds';
 import { LEAST_OBJECTS, NATIVE_OBJECTS, OTHER_OBJECTS } from './native-objects';
 import type { RunOptions } from './run';
 import { ruleObjects, seedsFor, upstreamObjects } from './seeds';
+import { updateSet } from './update-set';
 
-type SetOptions = Pick<RunOptions, 'kinds' | 'seedsOf' | 'judge' | 'skip' | 'special' | 'refused' | 'structureOnly'>;
+type SetOptions = Pick<RunOptions, 'kinds' | 'seedsOf' | 'judge' | 'skip' | 'special' | 'refused' | 'structureOnly'> & {
+  /** Removes what the set stored. */
+  readonly close?: () => Promise<void>;
+};
 type Clients = Readonly<Record<Channel, Client>>;
 
 /** Fields that the server fills or that it does not look at when an object is created. */
@@ -18,12 +22,13 @@ const among = (objects: readonly Json[]) => (kind: KindUnderTest): readonly Json
 
 /** What can be fuzzed, by name. */
 export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOptions>>> = {
-  gateway: async (clients) => ({
-    kinds: [...await gatewayKinds(clients.standard, 'standard'), ...await gatewayKinds(clients.experimental, 'experimental')],
+  'gateway': async (clients) => ({
+    kinds: await bothChannels(clients),
     seedsOf: among([...upstreamObjects(), ...ruleObjects()]),
     skip: (path) => OUTSIDE.test(path),
     refused: 0.58,
   }),
+  'update': async (clients) => updateSet(clients, await bothChannels(clients), among([...upstreamObjects(), ...ruleObjects()])),
   'network-policy': async ({ standard }) => ({
     kinds: await kindsUnderTest(standard, 'standard', ['networking.k8s.io/v1'], ['NetworkPolicy']),
     seedsOf: among(NATIVE_OBJECTS),
@@ -66,6 +71,10 @@ async function metadataKinds(client: Client): Promise<KindUnderTest[]> {
     ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']], ['v1', ['Service', 'Namespace', 'Secret', 'ConfigMap']],
   ] as const;
   return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
+}
+
+async function bothChannels(clients: Clients): Promise<KindUnderTest[]> {
+  return [...await gatewayKinds(clients.standard, 'standard'), ...await gatewayKinds(clients.experimental, 'experimental')];
 }
 
 async function gatewayKinds(client: Client, channel: Channel): Promise<KindUnderTest[]> {
