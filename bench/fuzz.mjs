@@ -10,5 +10,6 @@ if (!/^\d+$/.test(count) || !/^\d+$/.test(seed)) {
   process.exit(2);
 }
 Object.assign(process.env, { FUZZ_COUNT: count, FUZZ_SET: set, FUZZ_SEED: seed, FUZZ_UNCOVERED: '1' });
-const { code } = await run([bin.jest, '--config', 'test/cluster/jest.config.json', '--ci', '--runInBand', 'cluster/fuzz'], { show: true });
+const test = ['--config', 'test/cluster/jest.config.json', 'cluster/fuzz'];
+const { code } = await run([bin.jest, '--ci', '--runInBand', ...test], { show: true });
 process.exitCode = code;

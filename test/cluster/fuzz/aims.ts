@@ -13,6 +13,9 @@ export const ENOUGH = 5;
 /** How often it is tried at most. */
 const TRIES = 60;
 
+/** How often the server is asked though we do not say of the object what was aimed at. */
+const NEW = 2;
+
 /** How often anything is aimed at, also what was met often enough or is never the only cause. */
 const ANY = 0.03;
 
@@ -31,6 +34,11 @@ export class Aims {
     const id = idOf(aim);
     this.#tried.set(id, (this.#tried.get(id) ?? 0) + 1);
     return aim;
+  }
+
+  /** Whether this is one of the first times that it is aimed at. */
+  public isNew(aim: Aim): boolean {
+    return (this.#tried.get(idOf(aim)) ?? 0) <= NEW;
   }
 
   private any(): Aim {

@@ -48,7 +48,7 @@ function reasonOf(cause: Verdict['causes'][number], schema: Schema): Reason {
   const { message, reason = '' } = cause;
   const [, field = cause.field ?? ''] = PLACE_IN_MESSAGE.exec(message) ?? [];
   const at = locate(field, schema);
-  const known = REASONS[reason] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
+  const known = /must be of type date-time/.test(message) ? 'format' : REASONS[reason] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
   if (reason === 'FieldValueDuplicate') return { path: at.parent, keyword: 'duplicate' };
   if (known === 'required') return { path: at.parent, keyword: `required ${at.last}` };
   if (known === 'maxItems' && at.schema?.type === 'object') return { path: at.path, keyword: 'maxProperties' };

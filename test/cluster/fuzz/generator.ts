@@ -104,7 +104,7 @@ export class Generator {
       const aim = this.#aims.next();
       const [object, exact] = this.hitting(aim);
       if (object) mutant = { kind: aim.state.kind, object, aim: idOf(aim) };
-      if (mutant && exact) break;
+      if (object && (exact || this.#aims.isNew(aim))) break;
     }
     return mutant ?? this.harmless(this.random.pick(this.#states));
   }
