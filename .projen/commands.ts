@@ -37,6 +37,13 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.setScript('coverage:fields', fields);
   project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
+  const fuzz = 'node bench/fuzz.mjs';
+  project.addTask('bench:fuzz', {
+    description: 'Mutants against a real API server: [COUNT] [SETS] [SEED]',
+    exec: fuzz,
+    receiveArgs: true,
+  });
+  project.setScript('bench:fuzz', fuzz);
   for (const suite of REAL_SUITES) {
     const exec = `node tools/test-real.mjs ${suite}`;
     project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });

@@ -5,7 +5,7 @@ import { checkForms } from './check-forms';
 import { checkItems, type ReportItem } from './check-items';
 import { checkScalar, isTaken, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
-import { hasType, typeProblem } from './check-type';
+import { hasType, isListForText, typeProblem } from './check-type';
 import type { CompiledNode } from './compiled-node';
 import { withDefaults } from './defaults';
 import { expected } from './expected';
@@ -53,7 +53,7 @@ export class Checker {
     const begin = this.problems.length;
     const broken = this.broken;
     this.value = value;
-    const fits = hasType(node.type, value);
+    const fits = hasType(node.type, value) || (!this.isTyped() && isListForText(node, value));
     if (!fits) this.report('type', typeProblem(node, value));
     else if (typeof value !== 'object' || value === null) checkScalar(node, value, this.report);
     else if (Array.isArray(value)) this.checkList(node, value, former);
@@ -68,10 +68,15 @@ export class Checker {
     checkItems(node, list, this.report, this.reportItem);
     const { items } = node;
     if (!items) return;
-    const native = this.native || this.trail[0] === 'metadata';
+    const native = this.isTyped();
     for (let i = 0; i < list.length; i++) {
       this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i], former?.at(i));
     }
+  }
+
+  /** Whether the API server reads what is here into a type of its own. */
+  private isTyped(): boolean {
+    return this.native || this.trail[0] === 'metadata';
   }
 
   private checkObject(node: CompiledNode, object: Record<string, unknown>, former: Former | undefined): void {
