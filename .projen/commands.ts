@@ -5,6 +5,7 @@ import { REAL_SUITES } from './jest';
 export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   quietTools(project);
   addTestCommands(project);
+  addBenches(project);
   writeOwnReference(project);
   addLanguages(project);
   project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
@@ -41,6 +42,19 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
     const exec = `node tools/test-real.mjs ${suite}`;
     project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });
     project.setScript(`test:${suite}`, exec);
+  }
+}
+
+/** Figures. They need a compiled library. */
+function addBenches(project: cdk8s.ConstructLibraryCdk8s): void {
+  const benches = {
+    'bench': ['run', 'Cost of an import, and of a synth against raw objects'],
+    'bench:validate': ['validate', 'Cost of judging an object at synth, and its growth'],
+    'bench:check': ['check', 'cdk8s-gateway check against kubeconform'],
+  };
+  for (const [name, [script, description]] of Object.entries(benches)) {
+    project.addTask(name, { description, exec: `node bench/${script}.mjs`, receiveArgs: true });
+    project.setScript(name, `node bench/${script}.mjs`);
   }
 }
 
