@@ -191,14 +191,14 @@ describe('GW020', () => {
   });
 });
 
-test('ten thousand routes on one Gateway with 64 listeners take the time of their number', () => {
+test('thousands of routes on one Gateway with 64 listeners take the time of their number', () => {
   const listeners = Array.from({ length: 64 }, (_, i) => (
     { name: `l${i}`, port: 443, protocol: 'HTTPS', hostname: `*.h${i}.com`, tls: { certificateRefs: [{ name: 'x' }] }, allowedRoutes: { namespaces: { from: 'All' } } }));
-  const routes = Array.from({ length: 10_000 }, (_, i) => {
+  const routes = Array.from({ length: 4000 }, (_, i) => {
     const one = route([{ name: 'company', namespace: 'edge' }], { hostnames: [`a${i}.h${i % 65}.com`] });
     return { ...one, metadata: { ...one.metadata, name: `r${i}` } };
   });
   const began = Date.now();
-  expect(found('GW020', [gateway('edge', listeners), ...routes])).toHaveLength(153);
-  expect(Date.now() - began).toBeLessThan(20_000);
+  expect(found('GW020', [gateway('edge', listeners), ...routes])).toHaveLength(61);
+  expect(Date.now() - began).toBeLessThan(8000);
 });
