@@ -5,6 +5,7 @@ import { REAL_SUITES } from './jest';
 export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   quietTools(project);
   addTestCommands(project);
+  addBenches(project);
   writeOwnReference(project);
   addLanguages(project);
   project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
@@ -37,17 +38,24 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.setScript('coverage:fields', fields);
   project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
-  const fuzz = 'node bench/fuzz.mjs';
-  project.addTask('bench:fuzz', {
-    description: 'Mutants against a real API server: [COUNT] [SETS] [SEED]',
-    exec: fuzz,
-    receiveArgs: true,
-  });
-  project.setScript('bench:fuzz', fuzz);
   for (const suite of REAL_SUITES) {
     const exec = `node tools/test-real.mjs ${suite}`;
     project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });
     project.setScript(`test:${suite}`, exec);
+  }
+}
+
+/** Figures. All but the fuzz need a compiled library. */
+function addBenches(project: cdk8s.ConstructLibraryCdk8s): void {
+  const benches = {
+    'bench': ['run', 'Cost of an import, and of a synth against raw objects'],
+    'bench:validate': ['validate', 'Cost of judging an object at synth, and its growth'],
+    'bench:check': ['check', 'cdk8s-gateway check against kubeconform'],
+    'bench:fuzz': ['fuzz', 'Mutants against a real API server: [COUNT] [SETS] [SEED]'],
+  };
+  for (const [name, [script, description]] of Object.entries(benches)) {
+    project.addTask(name, { description, exec: `node bench/${script}.mjs`, receiveArgs: true });
+    project.setScript(name, `node bench/${script}.mjs`);
   }
 }
 
