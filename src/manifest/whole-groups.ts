@@ -21,7 +21,8 @@ const NEWEST_KUBERNETES = 36;
 const BUILT_IN: readonly (readonly [group: string, kinds: readonly string[]])[] = [
   ['', [
     'Binding', 'ComponentStatus', 'ConfigMap', 'Endpoints', 'Event', 'LimitRange', 'Namespace', 'Node',
-    'PersistentVolume', 'PersistentVolumeClaim', 'Pod', 'PodTemplate', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+    'PersistentVolume', 'PersistentVolumeClaim',
+    'Pod', 'PodTemplate', 'ReplicationController', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
   ]],
   ['apps', ['ControllerRevision', 'DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet']],
   ['batch', ['CronJob', 'Job']],
