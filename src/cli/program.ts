@@ -106,7 +106,7 @@ or write it, with an owner and an end, into cdk8s-gateway.yaml:
   ignore: [charts/]
   acknowledgements:
     - { code: GW020, name: shop-*, namespace: ecommerce-prod, reason: moves next month, owner: team-shop, expires: 2030-01-31 }
-  annotationsMayNotSilence: [security]   # codes or categories; this is the default`;
+  annotationsMayNotSilence: [security, GW001, GW005]   # codes or categories; this is the default`;
 
 function addExplain(program: Command, io: Io, done: Done): void {
   program.command('explain')

@@ -1,5 +1,5 @@
 import { verdictOf } from '../../src/analysis/verdict';
-import { gatewayClass, http, named, object } from '../analysis/rule-cases/index';
+import { gateway, gatewayClass, http, listener, named, object } from '../analysis/rule-cases/index';
 import type { Json } from './fuzz/json-text';
 import { manifestOfMutant } from './fuzz/judge';
 import { describeCluster } from './harness/describe-cluster';
@@ -13,6 +13,8 @@ const withUri = (uri: string): Json => ({ ...object('BackendTLSPolicy', {
 }) });
 const numbered = (generation: unknown): Json => ({ ...http(), metadata: { name: 'a', generation } });
 const onPort = (port: unknown): Json => ({ ...http({ backendRefs: [{ name: 'a', port }] }) });
+const at = (value: string): Json => ({ ...object('Gateway', { gatewayClassName: 'a', listeners: [listener()], addresses: [{ value }] }) });
+const withStatus = (status: unknown): Json => ({ ...gateway(), status });
 const annotated = (annotations: Record<string, string>): Json => ({ ...named(http(), { annotations }) });
 
 /** Values beside borders that Go and JavaScript draw in different places, and whether the server takes them. */
@@ -40,6 +42,21 @@ const CASES: readonly [string, Json, boolean][] = [
   ['a port of more than 53 bits', onPort(9_007_199_254_740_993n), false],
   ['a port of more than 64 bits', onPort(18_446_744_073_709_551_696n), false],
   ['a port with a fraction of nothing', onPort(80.0), true],
+  ['an address with a zero before a number', at('01.2.3.4'), true],
+  ['two zeros before a number of an address', at('1.2.3.004'), true],
+  ['three of them', at('1.2.3.0004'), true],
+  ['seven of them', at('00000001.2.3.4'), true],
+  ['zeros alone for a number of an address', at('00.0.0.0'), true],
+  ['an IPv6 address that ends in such an IPv4 address', at('::1.2.3.04'), true],
+  ['the same with the prefix of mapped addresses', at('::ffff:1.2.3.004'), true],
+  ['a number beyond eight bits', at('1.2.3.256'), false],
+  ['the same after zeros', at('1.2.3.0256'), false],
+  ['five digits between colons', at('::00001'), false],
+  ['an IPv4 address before the end of an IPv6 address', at('1.2.3.4::'), false],
+  ['an address with a zone', at('fe80::1%1'), false],
+  ['the status of a new object as a number', withStatus(3), true],
+  ['such a status as a list', withStatus([]), true],
+  ['such a status as text', withStatus('a'), true],
   ['annotations of 256 KiB with their keys', annotated({ a: 'x'.repeat(131_071), b: 'x'.repeat(131_071) }), true],
   ['annotations of one byte more', annotated({ a: 'x'.repeat(131_071), b: 'x'.repeat(131_072) }), false],
   ['annotations of 256 KiB in signs of two bytes', annotated({ aa: 'é'.repeat(131_071) }), true],
