@@ -6,6 +6,7 @@ import { synthesize as canary } from '../../examples/canary/main';
 import { synthesize as company } from '../../examples/company/main';
 import { synthesize as companySplit } from '../../examples/company-split/main';
 import { synthesize as egress } from '../../examples/egress/main';
+import { synthesize as egressHosts } from '../../examples/egress-hosts/main';
 import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
 import { synthesize as plus } from '../../examples/plus/main';
 import { synthesize as protocols } from '../../examples/protocols/main';
@@ -31,11 +32,12 @@ function objectsOf(name: string, synthesize: (outdir: string) => string[]): Mani
 
 test('every example in TypeScript is here', () => {
   const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
-  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
+  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'egress-hosts', 'existing-gateway', 'plus', 'protocols', 'small']);
 });
 
 describe.each([
-  ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
+  ['company', company], ['canary', canary], ['egress', egress], ['egress-hosts', egressHosts],
+  ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
 ])('%s', (name, synthesize) => {
   test('writes these files', () => {
     for (const [file, text] of filesOf(name, synthesize)) expect(compact(text)).toMatchSnapshot(file);

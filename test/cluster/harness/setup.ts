@@ -7,13 +7,15 @@ import { ServerProcess } from './server-process';
 import { type Channel, publishConnections, runningServers, stopServers } from './servers';
 
 const RELEASE = 'v1.6.1';
-/** The examples are applied on the standard channel only, so only its server needs the other CRDs. */
+/** The examples and lockdowns are applied on the standard channel of Gateway API only, so only its server needs the other CRDs. */
 const CRDS: Record<Channel, string[]> = {
   standard: [
     fact('gateway-api', RELEASE, 'standard'),
     fact('crds', 'cert-manager'),
     fact('crds', 'cilium', 'ciliumnetworkpolicies.yaml'),
     fact('crds', 'envoy-gateway', 'gateway.envoyproxy.io_envoyproxies.yaml'),
+    fact('crds', 'istio', 'customresourcedefinitions.gen.yaml'),
+    fact('crds', 'network-policy-api', 'v0.2.0', 'experimental'),
   ],
   experimental: [fact('gateway-api', RELEASE, 'experimental')],
 };
