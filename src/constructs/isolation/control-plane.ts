@@ -1,0 +1,47 @@
+import { namesMetadata, withoutMetadata } from '../../manifest/destinations';
+import type { DestinationData } from '../../manifest/grant-data';
+import type { GatewayIdentity } from '../../manifest/implementation-facts';
+import type { ProxyFacts } from '../../manifest/implementation-proxies';
+import { invalid, type Place, refused } from '../base/problems';
+import { Destination } from '../egress/destination';
+
+/** What configures a gateway's proxies: as the operator says it, or where the implementation usually has it. */
+export function controlPlaneOf(
+  place: Place, given: Destination[] | undefined, facts: ProxyFacts | undefined,
+  gateway: GatewayIdentity & { readonly implementation: string },
+): DestinationData[] {
+  if (given !== undefined) return destinationsOption(place, 'controlPlane', given, []);
+  if (facts?.control) {
+    return facts.control.map(({ namespace, podLabels, ports }) => ({
+      form: 'workload' as const, namespace: fill(namespace, gateway), reason: 'control plane of the proxies',
+      podLabels: Object.fromEntries(Object.entries(podLabels).map(([key, value]) => [key, fill(value, gateway)])),
+      ports: ports.map((port) => ({ protocol: 'TCP' as const, port })),
+    }));
+  }
+  const why = facts ? `proxies of ${gateway.implementation} read the Kubernetes API, whose address only the cluster's owner knows`
+    : `it is not known what configures the proxies of ${gateway.implementation}`;
+  throw refused(place, `controlPlane: ${why}; without the way there they go out of service: `
+    + 'write [Destination.cidr(\'10.0.0.1/32\', 6443, { reason: \'Kubernetes API\' })]');
+}
+
+/** A list of destinations, without the metadata addresses in them. */
+export function destinationsOption(
+  place: Place, option: string, value: Destination[], metadataCidrs: readonly string[],
+): DestinationData[] {
+  const fix = 'write [Destination.namespace(\'shop-prod\', 8080)]';
+  if (!Array.isArray(value)) throw invalid(place, option, value, { reason: 'it is not a list', fix });
+  return [...value].map((destination, i) => {
+    if (!(destination instanceof Destination)) {
+      throw invalid(place, `${option}[${i}]`, destination, { reason: 'it is not a Destination', fix });
+    }
+    const data = destination._data();
+    if (!namesMetadata(data, metadataCidrs)) return withoutMetadata(data, metadataCidrs);
+    throw invalid(place, `${option}[${i}]`, data.cidr, {
+      reason: 'it is a metadata address of the cluster, which hands out the node\'s credentials', fix: 'remove it',
+    });
+  });
+}
+
+function fill(text: string, { name, namespace }: GatewayIdentity): string {
+  return text.replaceAll('{gateway}', name).replaceAll('{namespace}', namespace);
+}
