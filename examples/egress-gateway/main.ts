@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Backend, ClusterProfile, Destination, EgressGateway, EgressHost, EgressLockdown, GatewayApp, GatewayInfrastructure,
-  GatewayIsolation, Implementation, Isolation, Listener, Neighbour, OperatorChart, PlatformChart, Pods, RouteMatch, SharedGateway,
-  Team, TeamChart, type TeamGrant, TeamIsolation, TeamNamespaces, TeamRoute, TlsCertificate,
+  Backend, ClusterProfile, DefaultDenyAllowance, Destination, EgressBackend, EgressGateway, EgressHost, EgressLockdown,
+  GatewayApp, GatewayInfrastructure, GatewayIsolation, Implementation, Isolation, Listener, Neighbour, OperatorChart,
+  PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant, TeamIsolation, TeamNamespaces, TeamRoute, TlsCertificate,
 } from 'cdk8s-gateway';
 
 const cluster = ClusterProfile.eks({ networkPlugin: 'cilium' });
@@ -54,15 +54,18 @@ function openEgress(chart: OperatorChart, infrastructure: GatewayInfrastructure,
     clients: [TeamNamespaces.granted(grant)],
     destinations: [
       EgressHost.https('api.stripe.com', {
-        reason: 'card payments', requestTimeout: Duration.seconds(10), circuitBreaker: { maxConnections: 100, consecutiveErrors: 5 },
+        reason: 'card payments', requestTimeout: Duration.seconds(10),
+        circuitBreaker: { maxConnections: 100, consecutiveErrors: 5 },
       }),
       EgressHost.tls('files.bank.example', { reason: 'settlement files', port: 8443 }),
     ],
   });
-  const istiod = Destination.workload(Pods.labelled({ app: 'istiod' }, 15012), {
-    namespace: 'istio-system', reason: 'control plane of the mesh',
+  new EgressLockdown(chart, 'checkout-lockdown', {
+    grant,
+    backend: EgressBackend.egressGateway(out),
+    allow: out.destinations,
+    allowances: [DefaultDenyAllowance.meshControlPlane()],
   });
-  new EgressLockdown(chart, 'checkout-lockdown', { grant, allow: [out.destination, istiod] });
 }
 
 if (require.main === module) synthesize(process.argv[2] ?? 'out/egress-gateway');

@@ -1,5 +1,5 @@
 import type { DestinationData, PortData } from './grant-data';
-import { AMBIENT_PROBE_CIDR, ISTIOD_PORTS } from './mesh-ports';
+import { AMBIENT_PROBE_CIDR, ISTIOD } from './mesh-ports';
 
 /** Who may come in under a default deny: pods of a namespace, a whole namespace, or addresses. */
 export interface IngressAllowance {
@@ -56,7 +56,7 @@ export function meshAllowance(namespace: string, ambient: boolean): AllowanceDat
   return {
     name: 'meshControlPlane', reason,
     ingress: ambient ? [{ cidr: AMBIENT_PROBE_CIDR, ports: [] }] : [],
-    egress: ambient ? [] : [{ form: 'workload', namespace, podLabels: { app: 'istiod' }, ports: tcp(ISTIOD_PORTS), reason }],
+    egress: ambient ? [] : [{ form: 'workload', namespace, podLabels: ISTIOD.podLabels, ports: tcp(ISTIOD.ports), reason }],
   };
 }
 

@@ -1,6 +1,6 @@
 import { cidrProblem, parseCidr } from './cidr';
 import { CONTRACT_VERSIONS } from './contract-format';
-import { BACKEND_NAMES, orderProblem, priorityProblem, replicasProblem } from './egress-backends';
+import { orderProblem, priorityProblem, PROFILE_BACKENDS, replicasProblem } from './egress-backends';
 import { byField, type Data, type FieldCheck, flag, list, mapOf, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { exactHostProblem } from './host-names';
@@ -152,7 +152,7 @@ const dnsPeer = object({
 
 const endpoint = object({ required: { cidr: block, ports: list(port, { min: 1 }) } });
 const egressBackend = object({
-  required: { name: oneOf(BACKEND_NAMES) },
+  required: { name: oneOf(PROFILE_BACKENDS) },
   optional: {
     version: word, tier: oneOf(['Admin', 'Baseline']), priority: valueOf(priorityProblem), experimental: flag,
     order: valueOf(orderProblem), namespace: label, image: word, replicas: valueOf(replicasProblem),

@@ -13,10 +13,14 @@ const FACTORIES: Record<EgressBackendName, string> = {
   calico: 'calico()',
   istio: 'istio()',
   proxy: 'proxy({ namespace, image })',
+  egressGateway: 'egressGateway(gateway)',
 };
 
 /** The back ends that there are. */
 export const BACKEND_NAMES = Object.keys(FACTORIES) as EgressBackendName[];
+
+/** Those that a cluster's profile may name: an egress gateway is one team's. */
+export const PROFILE_BACKENDS = BACKEND_NAMES.filter((name) => name !== 'egressGateway');
 
 /** The code that chooses a back end. */
 export const backendCode = (name: EgressBackendName): string => `EgressBackend.${FACTORIES[name]}`;

@@ -135,7 +135,7 @@ export interface EndpointData {
 
 /** Names of the ways in which an EgressLockdown is held. */
 export type EgressBackendName = 'networkPolicy' | 'cilium' | 'clusterNetworkPolicy' | 'gkeFqdn' | 'eksAuto' | 'ovnEgressFirewall'
-  | 'calico' | 'istio' | 'proxy';
+  | 'calico' | 'istio' | 'proxy' | 'egressGateway';
 
 /** A back end with its settings. Fields beyond `name` are those of that back end. */
 export interface EgressBackendData {
@@ -152,6 +152,12 @@ export interface EgressBackendData {
   readonly order?: number;
   /** Namespace of the proxies, or of Istio's control plane. */
   readonly namespace?: string;
+  /** Labels of an egress gateway's proxies. */
+  readonly podLabels?: Record<string, string>;
+  /** Port of an egress gateway's proxies. */
+  readonly proxyPort?: number;
+  /** The hosts that an egress gateway leads to, where it leads to no others. */
+  readonly hosts?: readonly { readonly hostname: string; readonly port: number; readonly proxyPort: number }[];
   /** Image of the proxy. */
   readonly image?: string;
   /** How many proxies run. */

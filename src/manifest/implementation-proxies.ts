@@ -1,13 +1,5 @@
 import type { ImplementationFacts } from './implementation-facts';
-
-/** Pods that a gateway's proxies are configured by. */
-export interface ControlPlane {
-  readonly namespace: string;
-  /** Labels; values may hold {gateway} and {namespace} of the Gateway. */
-  readonly podLabels: Record<string, string>;
-  /** Ports of the pods. */
-  readonly ports: readonly number[];
-}
+import { type ControlPlane, ISTIOD } from './mesh-ports';
 
 /** What network policies over an implementation's proxy pods have to know. */
 export interface ProxyFacts {
@@ -42,7 +34,7 @@ const ROWS: ReadonlyMap<string, ProxyFacts> = new Map<string, ProxyFacts>([
   }],
   ['Istio', {
     podPort: same, readiness: [15021], metrics: [15020],
-    control: [{ namespace: 'istio-system', podLabels: { app: 'istiod' }, ports: [15012] }],
+    control: [ISTIOD],
   }],
   ['NGINX Gateway Fabric', {
     podPort: same, readiness: [8081], metrics: [],

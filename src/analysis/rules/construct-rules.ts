@@ -136,4 +136,18 @@ export const CONSTRUCT_RULES: readonly RuleMetadata[] = [
     category: Category.SECURITY,
     source: 'Kubernetes, NetworkPolicy: policies see addresses and ports, no names',
   },
+  {
+    code: 'GW536',
+    title: 'Network policies that do not add up with a lockdown',
+    severity: Severity.ERROR,
+    category: Category.SEMANTIC,
+    source: 'SIG Network, Calico, Istio and Amazon EKS: each says where its policies stand among NetworkPolicies',
+  },
+  {
+    code: 'GW537',
+    title: 'A neighbour\'s way that an ambient mesh does not take',
+    severity: Severity.ERROR,
+    category: Category.SEMANTIC,
+    source: 'Istio, ambient and NetworkPolicy: all traffic between pods arrives on port 15008',
+  },
 ];

@@ -1,15 +1,13 @@
 import {
-  acmeSolverAllowance, type AllowanceData, type IngressAllowance, meshAllowance, monitoringAllowance, telemetryAllowance,
-  webhookAllowance,
+  acmeSolverAllowance, type AllowanceData, meshAllowance, monitoringAllowance, telemetryAllowance, webhookAllowance,
 } from '../../manifest/allowances';
 import { cidrProblem } from '../../manifest/cidr';
-import type { DestinationData, GrantData, PortData } from '../../manifest/grant-data';
-import { labelProblem, labelsProblem, NAME_LABEL } from '../../manifest/names';
+import { ISTIOD } from '../../manifest/mesh-ports';
+import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
 import { check, checkMap, invalid, type Place, refused } from '../base/problems';
-import { type PlannedObject, selectorOf } from './backends/backend';
 import type {
   AcmeSolverAllowanceOptions, MeshAllowanceOptions, MonitoringAllowanceOptions, TelemetryAllowanceOptions,
   WebhookAllowanceOptions,
@@ -74,7 +72,7 @@ export class DefaultDenyAllowance {
   public static meshControlPlane(options: MeshAllowanceOptions = {}): DefaultDenyAllowance {
     const place = placeOf('meshControlPlane');
     checkKnown(place, '', options, { namespace: true, ambient: true });
-    const { namespace = 'istio-system', ambient = false } = options ?? {};
+    const { namespace = ISTIOD.namespace, ambient = false } = options ?? {};
     check(place, 'namespace', namespace, labelProblem(namespace));
     if (typeof ambient !== 'boolean') {
       throw invalid(place, 'ambient', ambient, {
@@ -127,50 +125,4 @@ function portsOf(place: Place, ports: number[]): number[] {
   if (list.length === 0) throw refused(place, 'ports names none; write [9090]');
   list.forEach((port, i) => check(place, `ports[${i}]`, port, portProblem(port)));
   return list;
-}
-
-/** The ways out that allowances keep open. What comes in is for grants that isolate ingress too: elsewhere it is open. */
-export function allowedWays(
-  place: Place, allowances: DefaultDenyAllowance[] | undefined = [], { isolation, team }: GrantData,
-): DestinationData[] {
-  return dataOf(place, allowances).flatMap(({ name, ingress, egress }, i) => {
-    if (egress.length === 0 && ingress.length > 0 && !isolation.ingress) {
-      throw refused(place, `allowances[${i}] (${name}) is about what comes in, and the grant of team "${team.name}" leaves that open; `
-        + 'remove it, or admit the team with isolation: Isolation.BOTH');
-    }
-    return egress;
-  });
-}
-
-function dataOf(place: Place, allowances: DefaultDenyAllowance[]): AllowanceData[] {
-  const fix = 'write [DefaultDenyAllowance.telemetry({ namespace: "observability" })]';
-  if (!Array.isArray(allowances)) throw invalid(place, 'allowances', allowances, { reason: 'it is not a list', fix });
-  return [...allowances].map((allowance, i) => {
-    if (allowance instanceof DefaultDenyAllowance) return allowance._data();
-    throw invalid(place, `allowances[${i}]`, allowance, { reason: 'it is no DefaultDenyAllowance', fix });
-  });
-}
-
-/** The policies that let in what allowances name, under a grant that isolates ingress. */
-export function ingressPolicies(
-  allowances: DefaultDenyAllowance[] | undefined = [], { namespaces, isolation }: GrantData,
-): PlannedObject[] {
-  if (!isolation.ingress) return [];
-  const wanted = allowances.map((allowance) => allowance._data());
-  return namespaces.flatMap((namespace) => wanted.flatMap(({ name, ingress, reason }, i) => ingress.map((one, j) => ({
-    id: `${namespace}-${name.toLowerCase()}-${i}-${j}`, apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace,
-    annotations: { 'egress.cdk8s-gateway.io/reason-0': reason },
-    fields: { spec: { podSelector: selectorOf(one.targetLabels), policyTypes: ['Ingress'], ingress: [ingressRule(one)] } },
-  }))));
-}
-
-function ingressRule({ namespace, podLabels, cidr, ports }: IngressAllowance): Record<string, unknown> {
-  const peer = cidr === undefined
-    ? {
-      namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } },
-      ...(podLabels && { podSelector: selectorOf(podLabels) }),
-    }
-    : { ipBlock: { cidr } };
-  const open: readonly PortData[] = ports.length === 0 ? [{ protocol: 'TCP' }] : ports;
-  return { from: [peer], ports: open.map((port) => ({ ...port })) };
 }

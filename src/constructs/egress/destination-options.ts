@@ -102,13 +102,3 @@ export interface NamedDestinationOptions {
   /** Why traffic goes there. Travels with the policy as an annotation. */
   readonly reason: string;
 }
-
-/** What a team's pods connect to in order to leave the cluster through an egress gateway. */
-export interface IEgressGatewayListener {
-  /** Namespace of the gateway's proxies. */
-  readonly proxyNamespace: string;
-  /** Labels of the gateway's proxies. */
-  readonly proxyLabels: Record<string, string>;
-  /** Port of the proxies that serves this team, and no other: by the port, proxies tell teams apart. */
-  readonly proxyPort: number;
-}

@@ -1,16 +1,18 @@
 import { cidrProblem } from '../../manifest/cidr';
+import { describeDestination } from '../../manifest/destinations';
 import type { DestinationData, HostDepth, NamedForm } from '../../manifest/grant-data';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
-import { portProblem } from '../../manifest/numbers';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { Pods } from '../routes/pods';
 import { blocksOf, exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
 import type {
-  CidrDestinationOptions, DestinationOptions, HostDestinationOptions, IEgressGatewayListener, NamedDestinationOptions,
+  CidrDestinationOptions, DestinationOptions, HostDestinationOptions, NamedDestinationOptions,
   ServiceDestinationOptions, WorkloadDestinationOptions,
 } from './destination-options';
+import type { IEgressGatewayListener } from './egress-gateway-listener';
 import { hostProblem } from './host-checks';
+import { ledTo, listenerOption, wayThrough } from './listener-ways';
 
 const PLAIN: Known<DestinationOptions> = { protocol: true, endPort: true, morePorts: true, reason: true };
 const CIDR: Known<CidrDestinationOptions> = { ...PLAIN, exceptions: true };
@@ -168,6 +170,7 @@ export class Destination {
    *
    * @param listener what of the gateway serves the team
    * @param destination where the gateway takes the traffic
+   * @throws where the gateway does not lead there
    */
   public static through(listener: IEgressGatewayListener, destination: Destination): Destination {
     const place: Place = { construct: 'Destination.through' };
@@ -177,17 +180,11 @@ export class Destination {
         fix: 'write Destination.host(…)',
       });
     }
-    const { proxyNamespace: namespace, proxyLabels, proxyPort } = listener ?? {};
-    check(place, 'proxyNamespace', namespace, labelProblem(namespace));
-    check(place, 'proxyPort', proxyPort, portProblem(proxyPort));
-    const podLabels = { ...proxyLabels };
-    if (Object.keys(podLabels).length === 0) {
-      throw refused(place, 'proxyLabels is empty, which is every pod; write the labels of the proxies');
-    }
-    return new Destination({
-      form: 'gateway', namespace, podLabels, ports: [{ protocol: 'TCP', port: proxyPort }], through: destination.#data,
-      reason: destination.#data.reason,
-    });
+    const data = listenerOption(place, listener);
+    const way = wayThrough(data, destination.#data);
+    if (way !== undefined) return new Destination(way);
+    throw refused(place, `the gateway in namespace "${data.namespace}" does not lead to ${describeDestination(destination.#data)}, `
+      + `only to ${ledTo(data)}; add it to the gateway's destinations`);
   }
 
   /** @internal */

@@ -10,14 +10,17 @@ import { deferCheck } from '../base/validation-hook';
 import { NetworkPolicy, type NetworkPolicySpec } from '../kinds/network-policy';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
+import { ingressPolicies } from './allowance-policies';
 import type { PlannedObject } from './backends/backend';
-import { allowedWays, ingressPolicies } from './default-deny-allowance';
+import type { EgressGuarantee } from './egress-guarantee';
 import type { EgressLockdownProps } from './egress-lockdown-props';
+import { takeWays } from './gateway-claims';
 import { lazyBackends } from './lazy-backends';
-import { checkHeld, chooseBackend, plansOf } from './lockdown-backend';
-import { allowedOf, checkLeaks, closed, distinct, grantOf } from './lockdown-checks';
-import { claim, standing } from './lockdown-claims';
+import { claim } from './lockdown-claims';
 import { forgottenFindings, promiseFindings } from './lockdown-findings';
+import { guaranteeOf } from './lockdown-guarantees';
+import { intentOf } from './lockdown-intent';
+import { foreignGateways, overruled } from './lockdown-neighbourhood';
 
 /** Back ends that are a network plugin's own: to name one is to name the plugin. */
 const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAuto', 'ovnEgressFirewall', 'calico'];
@@ -29,7 +32,8 @@ const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAut
  * addresses of the cluster stay closed inside every wider block.
  *
  * NetworkPolicies add up and hold only what the network plugin enforces: nobody but the operators may write others there.
- * What each back end holds, and what it cannot promise, is said at synth (GW504 to GW509).
+ * What each back end holds, and what it cannot promise, is said at synth (GW504 to GW509), and of each destination by
+ * `guarantees`.
  *
  * @example
  * const payments = Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider' });
@@ -38,6 +42,7 @@ const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAut
 export class EgressLockdown extends Construct {
   readonly #manifests: ApiObject[];
   readonly #proxies: string[];
+  readonly #guarantees: EgressGuarantee[];
 
   /**
    * @param scope an operator's scope
@@ -50,24 +55,20 @@ export class EgressLockdown extends Construct {
     const place = placeOf(scope, id, 'EgressLockdown');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     checkKnown(place, '', props, { grant: true, allow: true, backend: true, pods: true, allowances: true, metadata: true });
-    const grant = grantOf(place, props?.grant);
-    const base = standing(place, scope, grant, props.pods);
-    checkSharedMetadata(place, props.metadata);
-    const { metadataCidrs } = grant.cluster;
-    const granted = props.pods ? [] : distinct(grant.egress.map((data) => closed(place, data, metadataCidrs)));
-    const ways = allowedWays(place, props.allowances, grant);
-    const destinations = distinct([...granted, ...allowedOf(place, props.allow, metadataCidrs), ...ways]);
-    checkLeaks(place, destinations);
-    const settings = chooseBackend(place, props.backend, grant.cluster, destinations, base);
-    const plans = plansOf(scope, { grant, podLabels: props.pods, destinations, settings });
-    checkHeld(place, plans);
+    checkSharedMetadata(place, props?.metadata);
+    const intent = intentOf(place, scope, props ?? {});
+    const { grant, settings, plans, destinations } = intent;
     super(scope, id);
     const backend = lazyBackends().BACKENDS[settings.name];
-    const planned = [...plans.flatMap((plan) => backend.plan(plan)), ...ingressPolicies(props.allowances, grant)];
+    const letIn = grant.isolation.ingress
+      ? grant.namespaces.flatMap((namespace) => ingressPolicies(namespace, intent.allowances, grant.cluster)) : [];
+    const planned = [...plans.flatMap((plan) => backend.plan(plan)), ...letIn];
     this.#manifests = planned.map((object) => this.emit(object, props.metadata));
     this.#proxies = proxiesOf(settings, plans.map(({ namespace }) => namespace), destinations);
+    this.#guarantees = destinations.map((destination) => guaranteeOf(destination, backend, grant.cluster));
     claim(this, plans);
-    props.grant._openEgress(props.pods ? [] : destinations.slice(granted.length));
+    takeWays(this, destinations, grant.team.name);
+    props.grant._openEgress(intent.added);
     const [first] = this.#manifests;
     if (first === undefined) return;
     const site = { lockdown: this, first };
@@ -75,6 +76,8 @@ export class EgressLockdown extends Construct {
       ...(NAMES_PLUGIN.includes(settings.name) ? [] : inertPolicies(first, grant.cluster)),
       ...forgottenFindings(site, props.grant),
       ...promiseFindings(site, backend, grant.namespaces, destinations),
+      ...foreignGateways(site, destinations, this.#guarantees),
+      ...(props.pods ? [] : overruled(site, settings, grant.namespaces, destinations)),
     ]);
   }
 
@@ -91,6 +94,11 @@ export class EgressLockdown extends Construct {
    */
   public proxyUrls(): string[] {
     return [...this.#proxies];
+  }
+
+  /** What network policies hold of each destination, what only a proxy's configuration does, and what manifests cannot show. */
+  public guarantees(): EgressGuarantee[] {
+    return [...this.#guarantees];
   }
 
   private emit(object: PlannedObject, shared: ApiObjectMetadata = {}): ApiObject {

@@ -44,7 +44,7 @@ export function placed(destinations: readonly DestinationData[], cluster: Cluste
 }
 
 /** The ports of pods: in an ambient mesh all of TCP arrives on one more. */
-export function podPorts(ports: readonly PortData[], { mesh }: ClusterData): PortData[] {
+export function podPorts(ports: readonly PortData[], { mesh }: Pick<ClusterData, 'mesh'>): PortData[] {
   const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
   return [...ports, ...(tunnels ? [{ protocol: 'TCP', port: HBONE_PORT } as const] : [])];
 }

@@ -23,7 +23,9 @@ const BY_PLUGIN = new Map<string, EgressBackendName>([
   ['cilium', 'cilium'], ['dataplane-v2', 'gkeFqdn'], ['ovn-kubernetes', 'ovnEgressFirewall'],
 ]);
 /** Back ends of some pods that hold beside NetworkPolicies over their namespace. */
-const BESIDE_PLAIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn'];
+const BESIDE_PLAIN: readonly EgressBackendName[] = ['networkPolicy', 'egressGateway', 'cilium', 'gkeFqdn'];
+/** Back ends that are NetworkPolicies and nothing else. */
+const PLAIN_ONES: readonly EgressBackendName[] = ['networkPolicy', 'egressGateway'];
 
 /** The back end by name, by the profile, or by what the destinations need. One of some pods is that of their namespace. */
 export function chooseBackend(
@@ -36,7 +38,7 @@ export function chooseBackend(
   const named = backend?._data();
   if (base === undefined) return named ?? cluster.egressBackend ?? fitting(cluster, destinations);
   const wanted = named ?? (base.name === 'networkPolicy' ? fitting(cluster, destinations) : base);
-  const fits = wanted.name === base.name || (base.name === 'networkPolicy' && BESIDE_PLAIN.includes(wanted.name));
+  const fits = wanted.name === base.name || (PLAIN_ONES.includes(base.name) && BESIDE_PLAIN.includes(wanted.name));
   if (fits) return wanted;
   throw refused(place, `${backendCode(wanted.name)} opens nothing beside ${backendCode(base.name)}, which closes the namespace; `
     + `leave backend out, or give both lockdowns ${backendCode(wanted.name)}`);

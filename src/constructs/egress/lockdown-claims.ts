@@ -2,6 +2,7 @@ import type { Construct, IConstruct } from 'constructs';
 import type { EgressBackendData, GrantData } from '../../manifest/grant-data';
 import { labelsProblem } from '../../manifest/names';
 import { checkMap, invalid, type Place, refused } from '../base/problems';
+import { isolationOf } from '../isolation/isolated-namespaces';
 import type { LockdownPlan } from './backends/backend';
 
 /** A lockdown that stands. */
@@ -11,6 +12,8 @@ interface Standing {
   readonly podLabels?: Record<string, string>;
 }
 
+/** A TeamIsolation closes with NetworkPolicies. */
+const ISOLATION: EgressBackendData = { name: 'networkPolicy' };
 /** The lockdowns of each app, by namespace. */
 const LOCKED = new WeakMap<IConstruct, Map<string, Standing[]>>();
 /** Priorities of ClusterNetworkPolicies that are taken, by tier: two of one have no order. */
@@ -41,13 +44,13 @@ export function standing(
       if (whole) throw refused(place, `namespace "${namespace}" is locked down by ${whole.path} already, and policies add up; add the destinations to its allow`);
       continue;
     }
-    if (!whole) {
+    if (!whole && isolationOf(scope, namespace) === undefined) {
       throw refused(place, `nothing closes namespace "${namespace}" before, and a pod would escape a lockdown of some pods by its labels; `
-        + 'make an EgressLockdown of the whole namespace first');
+        + 'make an EgressLockdown of the whole namespace, or a TeamIsolation, first');
     }
     const same = lockdowns.find((other) => other.podLabels && overlaps(other.podLabels, podLabels));
     if (same) throw refused(place, `pods ${show(podLabels)} in namespace "${namespace}" are among those of ${same.path}, and policies add up; add the destinations to its allow`);
-    base ??= whole.settings;
+    base ??= whole?.settings ?? ISOLATION;
   }
   return base;
 }

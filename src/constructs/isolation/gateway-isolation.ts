@@ -60,11 +60,12 @@ export class GatewayIsolation extends Construct {
     checkOnce(place, scope, gateway);
     needDns(place, cluster._data());
     checkSharedMetadata(place, props.metadata);
-    const { metadataCidrs } = cluster._data();
     const ports = portsOption(place, props.listenerPorts) ?? listenerPortsOf(gateway);
     const ingress = facts?.ownIngress === undefined ? ingressOf(place, props, ports, gateway, facts) : undefined;
-    const control = controlPlaneOf(place, props.controlPlane, facts, { ...identity, implementation: implementation.name });
-    const backends = destinationsOption(place, 'backends', props.backends, metadataCidrs);
+    const control = controlPlaneOf(place, props.controlPlane, facts, {
+      ...identity, implementation: implementation.name, cluster: cluster._data(),
+    });
+    const backends = destinationsOption(place, 'backends', props.backends, cluster._data());
     super(scope, id);
     this.#manifests = proxyPolicies(this, {
       namespace, podLabels, ingress, control, backends, cluster: cluster._data(), metadata: props.metadata,

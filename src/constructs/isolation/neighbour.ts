@@ -1,6 +1,6 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { PortData } from '../../manifest/grant-data';
+import type { ClusterData, PortData } from '../../manifest/grant-data';
 import { labelProblem, labelsProblem, NAME_LABEL } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
 import { checkKnown, type Known } from '../base/known-options';
@@ -8,12 +8,16 @@ import { check, checkMap, invalid, type Place, placeOf } from '../base/problems'
 import { checkIsFree } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
 import { portsOf, reasonOf } from '../egress/destination-checks';
+import { podPorts } from '../egress/egress-rules';
 import { NetworkPolicy } from '../kinds/network-policy';
 import { type NetworkPolicyPeer, NetworkPolicyProtocol, NetworkPolicyType } from '../kinds/network-policy-rules';
+import { MeshMode } from '../platform/cluster-options';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
 import { Pods } from '../routes/pods';
-import { openSides } from './open-sides';
+import { clustersOf } from './isolated-namespaces';
+import { recordWay } from './neighbour-ways';
+import { lateMesh, openSides } from './open-sides';
 
 /** Pods that reach a neighbour. */
 export interface NeighbourClient {
@@ -54,6 +58,12 @@ export interface NeighbourProps {
    */
   readonly morePorts?: number[];
   /**
+   * How traffic travels between the two. In an ambient mesh the server's pods take it on 15008 too, whatever port is meant.
+   *
+   * @default - as on the cluster of the namespaces, where the app has a grant or an isolation of one of them
+   */
+  readonly mesh?: MeshMode;
+  /**
    * Why they talk. Travels with both policies as an annotation.
    *
    * @default - none
@@ -68,7 +78,7 @@ export interface NeighbourProps {
 }
 
 const PROPS: Known<NeighbourProps> = {
-  client: true, server: true, protocol: true, morePorts: true, reason: true, metadata: true,
+  client: true, server: true, protocol: true, morePorts: true, mesh: true, reason: true, metadata: true,
 };
 
 /**
@@ -103,7 +113,9 @@ export class Neighbour extends Construct {
     checkIsFree(place, scope, id);
     checkKnown(place, '', props, PROPS);
     const client = clientOf(place, props?.client);
-    const { server, ports } = serverOf(place, props);
+    const { server, ports: asked } = serverOf(place, props);
+    const mesh = meshOf(place, scope, props);
+    const ports = podPorts(asked, { mesh });
     checkSharedMetadata(place, props.metadata);
     const reason = reasonOf(place, props);
     super(scope, id);
@@ -126,14 +138,27 @@ export class Neighbour extends Construct {
         },
       }),
     ];
+    recordWay(this, client.namespace, { form: 'workload', ...server, ports: asked, reason });
     const [egress, ingress] = this.#manifests;
-    deferCheck(this, () => openSides(this, [[egress, client.namespace, 'egress'], [ingress, server.namespace, 'ingress']]));
+    deferCheck(this, () => [
+      ...openSides(this, [[egress, client.namespace, 'egress'], [ingress, server.namespace, 'ingress']]),
+      ...lateMesh(ingress, [client.namespace, server.namespace], props.mesh ?? mesh),
+    ]);
   }
 
   /** The two policies: the client's, then the server's. */
   public manifests(): ApiObject[] {
     return [...this.#manifests];
   }
+}
+
+function meshOf(place: Place, scope: Construct, { mesh, client, server }: NeighbourProps): ClusterData['mesh'] {
+  if (mesh === undefined) {
+    const clusters = clustersOf(scope, [client.namespace, server.namespace]);
+    return clusters.some((cluster) => cluster.mesh === 'ambient') ? MeshMode.AMBIENT : undefined;
+  }
+  if (Object.values(MeshMode).includes(mesh)) return mesh;
+  throw invalid(place, 'mesh', mesh, { reason: 'it is no mode of a mesh', fix: 'write MeshMode.SIDECAR or MeshMode.AMBIENT' });
 }
 
 function clientOf(place: Place, client: NeighbourClient): NeighbourClient {

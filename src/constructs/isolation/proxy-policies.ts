@@ -1,10 +1,11 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ClusterData, DestinationData, PortData } from '../../manifest/grant-data';
-import { destinationRule, dnsRules } from '../egress/egress-rules';
+import { destinationRule, dnsRules, placed } from '../egress/egress-rules';
 import { NetworkPolicy } from '../kinds/network-policy';
 import {
-  type NetworkPolicyIngressRule, type NetworkPolicyPeer, type NetworkPolicyPort, NetworkPolicyProtocol, NetworkPolicyType,
+  type NetworkPolicyEgressRule, type NetworkPolicyIngressRule, type NetworkPolicyPeer, type NetworkPolicyPort,
+  NetworkPolicyProtocol, NetworkPolicyType,
 } from '../kinds/network-policy-rules';
 
 /** Proxy pods, and what stays open to them. */
@@ -28,15 +29,17 @@ export function proxyPolicies(scope: Construct, parts: ProxyPolicies): ApiObject
   const metadata = { ...parts.metadata, namespace };
   const podSelector = { matchLabels: { ...podLabels } };
   const out = { podSelector, policyTypes: [NetworkPolicyType.EGRESS] };
+  const rules = (destinations: readonly DestinationData[]): NetworkPolicyEgressRule[] =>
+    placed(destinations, cluster).map(destinationRule);
   return [
     ...(ingress ? [new NetworkPolicy(scope, 'ingress', {
       metadata, spec: { podSelector, policyTypes: [NetworkPolicyType.INGRESS], ...(ingress.length > 0 && { ingress }) },
     })] : []),
     new NetworkPolicy(scope, 'control', {
-      metadata, spec: { ...out, egress: [...dnsRules(cluster), ...control.map(destinationRule)] },
+      metadata, spec: { ...out, egress: [...dnsRules(cluster), ...rules(control)] },
     }),
     ...(backends.length > 0
-      ? [new NetworkPolicy(scope, 'backends', { metadata, spec: { ...out, egress: backends.map(destinationRule) } })] : []),
+      ? [new NetworkPolicy(scope, 'backends', { metadata, spec: { ...out, egress: rules(backends) } })] : []),
   ];
 }
 

@@ -1,22 +1,27 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { DestinationData } from '../../manifest/grant-data';
+import { type AllowanceData, meshAllowance } from '../../manifest/allowances';
 import { knownKind } from '../../manifest/kinds';
+import { ISTIOD } from '../../manifest/mesh-ports';
 import { Persona } from '../../manifest/persona';
 import { inertPolicies } from '../base/inert-policies';
 import { checkKnown, type Known } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
 import { type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
-import { dnsRules, egressSpec } from '../egress/egress-rules';
-import { NetworkPolicy } from '../kinds/network-policy';
+import { allowancesOption, ingressPolicies } from '../egress/allowance-policies';
+import { reasonsOf } from '../egress/backends/backend';
+import type { DefaultDenyAllowance } from '../egress/default-deny-allowance';
+import { destinationRule, dnsRules, egressSpec, placed } from '../egress/egress-rules';
+import { NetworkPolicy, type NetworkPolicySpec } from '../kinds/network-policy';
 import { NetworkPolicyType } from '../kinds/network-policy-rules';
 import { checkSharedMetadata } from '../policies/shared-metadata';
 import { requireRole } from '../roles/require-role';
 import { GatewayIngress } from '../routes/gateway-ingress';
 import type { Pods } from '../routes/pods';
 import { type GatewayWay, gatewayWays } from './gateway-ways';
-import { ISOLATED } from './isolated-namespaces';
+import { isolate, isolationOf } from './isolated-namespaces';
+import { ownNamespace } from './own-namespace';
 import { quotaCounts } from './quota-counts';
 import type { TeamNamespaces } from './team-namespaces';
 import type { TeamNamespacesData } from './team-namespaces-data';
@@ -34,6 +39,12 @@ export interface TeamIsolationProps {
    */
   readonly gatewayBackends?: Pods[];
   /**
+   * What else a default deny would break, in both directions, and stays open in each namespace.
+   *
+   * @default - nothing
+   */
+  readonly allowances?: DefaultDenyAllowance[];
+  /**
    * How many objects each namespace may hold.
    *
    * @default - no quota
@@ -47,7 +58,7 @@ export interface TeamIsolationProps {
   readonly metadata?: ApiObjectMetadata;
 }
 
-const PROPS: Known<TeamIsolationProps> = { team: true, gatewayBackends: true, quota: true, metadata: true };
+const PROPS: Known<TeamIsolationProps> = { team: true, gatewayBackends: true, allowances: true, quota: true, metadata: true };
 
 /** Pods of the same namespace, on every port. */
 const OWN = { podSelector: {} };
@@ -55,6 +66,7 @@ const OWN = { podSelector: {} };
 /**
  * Closes a team's namespaces in both directions. For each: a policy that denies all, one that opens pods of the same
  * namespace to each other, one for the cluster's DNS resolver, and one for each set of pods that the gateway reaches.
+ * In an ambient mesh, one for the health checks of the nodes.
  * What else a team needs is opened by name: other teams by `Neighbour`, ways out by `EgressLockdown`.
  *
  * NetworkPolicies add up and hold only what the network plugin enforces. Pods in the host's network escape them.
@@ -79,16 +91,20 @@ export class TeamIsolation extends Construct {
     checkFree(place, scope, data.namespaces);
     needDns(place, data.cluster);
     checkSharedMetadata(place, props.metadata);
+    const allowances = allowancesOption(place, props.allowances);
     const ways = gatewayWays(place, data.granted, props.gatewayBackends);
     const counts = props.quota && quotaCounts(place, props.quota, data.granted?.routeKinds);
     super(scope, id);
     this.#manifests = data.namespaces.flatMap((namespace) => [
       ...this.close(namespace, data, props.metadata),
-      ...ways.map((way) => this.openGateway(namespace, way)),
+      ...ways.map((way) => this.openGateway(namespace, way, data)),
+      ...this.allow(namespace, allowances, data, props.metadata),
       ...(counts ? [this.count(namespace, counts, props.metadata)] : []),
     ]);
-    for (const namespace of data.namespaces) ISOLATED.take(this, namespace);
-    if (data.granted?.isolation.egress) props.team._grant()?._openEgress(data.namespaces.map(ownNamespace));
+    for (const namespace of data.namespaces) isolate(this, namespace, data.cluster);
+    if (data.granted?.isolation.egress) {
+      props.team._grant()?._openEgress([...data.namespaces.map(ownNamespace), ...allowances.flatMap(({ egress }) => egress)]);
+    }
     deferCheck(this, () => inertPolicies(this.#manifests[0], data.cluster));
   }
 
@@ -109,8 +125,25 @@ export class TeamIsolation extends Construct {
     ];
   }
 
-  private openGateway(namespace: string, { id, proxies, labels, port }: GatewayWay): ApiObject {
-    return new GatewayIngress(this, `${namespace}-${id}`, { namespace, labels, port, transport: 'TCP', proxies });
+  private openGateway(namespace: string, way: GatewayWay, { cluster: { mesh } }: TeamNamespacesData): ApiObject {
+    const { id, proxies, labels, port } = way;
+    return new GatewayIngress(this, `${namespace}-${id}`, { namespace, labels, port, transport: 'TCP', proxies, mesh });
+  }
+
+  private allow(
+    namespace: string, allowances: readonly AllowanceData[], { cluster }: TeamNamespacesData, shared: ApiObjectMetadata = {},
+  ): ApiObject[] {
+    const probes = cluster.mesh === 'ambient' ? [meshAllowance(ISTIOD.namespace, true)] : [];
+    const because = (reasons: Record<string, string> = {}): ApiObjectMetadata =>
+      ({ ...shared, namespace, annotations: { ...shared.annotations, ...reasons } });
+    const comingIn = ingressPolicies(namespace, distinct([...probes, ...allowances]), cluster)
+      .map(({ id, annotations, fields }) => (
+        new NetworkPolicy(this, id, { metadata: because(annotations), spec: fields.spec as NetworkPolicySpec })));
+    const out = placed(allowances.flatMap(({ egress }) => egress), cluster);
+    if (out.length === 0) return comingIn;
+    const metadata = because(reasonsOf(out.map(({ reason }) => reason)));
+    const spec = egressSpec(out.map(destinationRule));
+    return [...comingIn, new NetworkPolicy(this, `${namespace}-allowances`, { metadata, spec })];
   }
 
   private count(namespace: string, hard: Record<string, string>, shared: ApiObjectMetadata = {}): ApiObject {
@@ -120,14 +153,13 @@ export class TeamIsolation extends Construct {
 
 function checkFree(place: Place, scope: Construct, namespaces: readonly string[]): void {
   for (const namespace of namespaces) {
-    const owner = ISOLATED.ownerOf(scope, namespace);
+    const owner = isolationOf(scope, namespace);
     if (owner === undefined) continue;
     throw refused(place, `namespace "${namespace}" is isolated by ${owner} already; keep one of the two`);
   }
 }
 
-/** What the isolation opens to the team itself, as grants hold it. */
-function ownNamespace(namespace: string): DestinationData {
-  const ports: DestinationData['ports'] = [{ protocol: 'TCP' }, { protocol: 'UDP' }, { protocol: 'SCTP' }];
-  return { form: 'namespace', namespace, ports, reason: 'the team\'s own' };
+/** Each allowance once. */
+function distinct(allowances: readonly AllowanceData[]): AllowanceData[] {
+  return [...new Map(allowances.map((allowance) => [JSON.stringify(allowance), allowance])).values()];
 }

@@ -3,7 +3,7 @@ import type { ClusterData, EndpointData } from '../../manifest/grant-data';
 import { portProblem } from '../../manifest/numbers';
 import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, invalid, type Place } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import { type ClusterEndpoint, type ClusterProfileOptions, MeshMode } from './cluster-options';
 import { EgressBackend } from './egress-backend';
 
@@ -19,6 +19,10 @@ export function egressFacts(
       reason: 'it is no EgressBackend',
       fix: 'write EgressBackend.cilium()',
     });
+  }
+  if (egressBackend?._data().name === 'egressGateway') {
+    throw refused(place, 'egressBackend: an egress gateway is one team\'s; write '
+      + 'EgressBackend.egressGateway(gateway) in the team\'s EgressLockdown');
   }
   return {
     ...(kubernetesApi !== undefined && { apiServer: endpointsOf(place, 'kubernetesApi', kubernetesApi) }),

@@ -1,8 +1,11 @@
 import { orderProblem, priorityProblem, replicasProblem } from '../../manifest/egress-backends';
 import type { EgressBackendData } from '../../manifest/grant-data';
+import { ISTIOD } from '../../manifest/mesh-ports';
 import { labelProblem } from '../../manifest/names';
 import { checkKnown, checkOptions } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
+import type { IEgressGatewayListener } from '../egress/egress-gateway-listener';
+import { listenerOption } from '../egress/listener-ways';
 import {
   type CalicoBackendOptions, type CiliumBackendOptions, type ClusterNetworkPolicyBackendOptions, type IstioBackendOptions,
   PolicyTier, type ProxyBackendOptions,
@@ -117,7 +120,7 @@ export class EgressBackend {
   public static istio(options: IstioBackendOptions = {}): EgressBackend {
     const place = placeOf('istio');
     checkOptions(place, 'options', options, { controlPlaneNamespace: true }, '{ controlPlaneNamespace: "istio-system" }');
-    const { controlPlaneNamespace: namespace = 'istio-system' } = options ?? {};
+    const { controlPlaneNamespace: namespace = ISTIOD.namespace } = options ?? {};
     check(place, 'controlPlaneNamespace', namespace, labelProblem(namespace));
     return new EgressBackend({ name: 'istio', namespace });
   }
@@ -142,6 +145,17 @@ export class EgressBackend {
     }
     check(place, 'replicas', replicas, replicasProblem(replicas));
     return new EgressBackend({ name: 'proxy', namespace, image, replicas });
+  }
+
+  /**
+   * An egress gateway of the team's own, such as an EgressGateway: NetworkPolicies leave open the way to its proxies, what is
+   * in the cluster and what the profile locates, and close everything else. Hosts that it does not lead to are refused.
+   *
+   * @param gateway the gateway, or what of one serves this team
+   * @returns the back end, for lockdowns of that team
+   */
+  public static egressGateway(gateway: IEgressGatewayListener): EgressBackend {
+    return new EgressBackend({ name: 'egressGateway', ...listenerOption(placeOf('egressGateway'), gateway) });
   }
 
   readonly #data: EgressBackendData;

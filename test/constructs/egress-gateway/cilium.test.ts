@@ -58,7 +58,7 @@ test('it says that it filters nothing, and where nothing else does', () => {
   new TeamIsolation(chart, 'iso', { team: clients });
   expect(codes()).toEqual(['GW535']);
   expect(gateway.guarantees()).toEqual([expect.objectContaining({
-    hostname: '203.0.113.0/24', network: expect.stringMatching(/^nothing by this policy, which translates addresses and filters none/) as string,
+    destination: '203.0.113.0/24', network: expect.stringMatching(/^nothing by this policy, which translates addresses and filters none/) as string,
   })]);
 });
 

@@ -142,7 +142,7 @@ describe('what a default deny would break', () => {
 
   test('goes out where it has to', () => {
     expect(allowed({ allowances: [mesh, DefaultDenyAllowance.telemetry({ namespace: 'observability' })] }).map(({ ports }) => ports.map(({ port }) => port)))
-      .toEqual([[15010, 15012], [4317, 4318]]);
+      .toEqual([[15012], [4317, 4318]]);
   });
 
   test('comes in where ingress is isolated', () => {

@@ -154,7 +154,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['proxies outside the cluster', () => new Guarded(Implementation.gke()).isolate(), /no policy can select the proxies of GKE Gateway: they run outside the cluster/],
   ['no gateway', () => new Guarded(Implementation.istio()).isolate({ gateway: 'company' as never }), /gateway "company": it is not a SharedGateway/],
   ['metadata', () => new Guarded(Implementation.istio()).isolate({ backends: [Destination.cidr('169.254.169.254/32', 80, { reason: 'x' })] }),
-    /backends\[0\] "169\.254\.169\.254\/32": it is a metadata address of the cluster/],
+    /backends\[0\] \(169\.254\.169\.254\/32 TCP 80\): it is a metadata address of the cluster/],
   ['no destination', () => new Guarded(Implementation.istio()).isolate({ backends: [Pods.labelled({ a: 'b' }, 1) as never] }), /backends\[0\] .*it is not a Destination/],
   ['ports that Kong chooses', () => new Guarded(Implementation.kong()).isolate({ listenerPorts: [0] }), /listenerPorts\[0\] 0/],
   ['a bad block', () => new Guarded(Implementation.istio()).isolate({ clientCidrs: ['10.0.0.0/99'] }), /clientCidrs\[0\] "10\.0\.0\.0\/99"/],

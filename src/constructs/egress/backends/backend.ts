@@ -34,6 +34,8 @@ export interface Promises {
   readonly undoneBy: string;
   /** How hosts by name are held; left out where they are not. */
   readonly hosts?: string;
+  /** What they are held by; the addresses that DNS gave where left out. */
+  readonly by?: 'sidecar' | 'proxy';
 }
 
 /** One way to hold a lockdown: data in, objects out. */

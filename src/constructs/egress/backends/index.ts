@@ -3,6 +3,7 @@ import type { Backend } from './backend';
 import { CALICO } from './calico';
 import { CILIUM } from './cilium';
 import { CLUSTER_NETWORK_POLICY } from './cluster-network-policy';
+import { EGRESS_GATEWAY } from './egress-gateway';
 import { EKS_AUTO } from './eks-auto';
 import { GKE_FQDN } from './gke-fqdn';
 import { ISTIO } from './istio';
@@ -23,6 +24,7 @@ export const BACKENDS: Record<EgressBackendName, Backend> = {
   calico: CALICO,
   istio: ISTIO,
   proxy: PROXY,
+  egressGateway: EGRESS_GATEWAY,
 };
 
 /** Settings with which a back end can do most, to see whether one could hold a destination at all. */
@@ -36,4 +38,5 @@ export const MOST_ABLE: Record<EgressBackendName, EgressBackendData> = {
   calico: { name: 'calico', order: 500 },
   istio: { name: 'istio', namespace: 'istio-system' },
   proxy: { name: 'proxy' },
+  egressGateway: { name: 'egressGateway' },
 };

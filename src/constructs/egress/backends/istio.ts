@@ -1,6 +1,6 @@
 import { parseCidr } from '../../../manifest/cidr';
 import type { DestinationData, PortData } from '../../../manifest/grant-data';
-import { ISTIOD_PORTS } from '../../../manifest/mesh-ports';
+import { ISTIOD } from '../../../manifest/mesh-ports';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { placed } from '../egress-rules';
@@ -19,6 +19,7 @@ export const ISTIO: Backend = {
     undoneBy: 'a sidecar is no firewall: what goes around it finds the ports of the hosts open to every public '
       + 'address, and whoever may '
       + 'write NetworkPolicies, ServiceEntries or Sidecars there opens more',
+    by: 'sidecar',
     hosts: 'by the Host header or SNI that the client sends, in the sidecar\'s configuration alone',
   },
   problem: (destination, { cluster, podLabels }) => {
@@ -83,8 +84,8 @@ function isOneAddress(text: string): boolean {
 /** Sidecars take their configuration and certificates from istiod. */
 function controlPlane({ settings }: LockdownPlan): DestinationData {
   return {
-    form: 'workload', namespace: settings.namespace, podLabels: { app: 'istiod' }, reason: 'Istio\'s control plane',
-    ports: ISTIOD_PORTS.map((port) => ({ protocol: 'TCP', port })),
+    form: 'workload', namespace: settings.namespace, podLabels: ISTIOD.podLabels, reason: 'Istio\'s control plane',
+    ports: ISTIOD.ports.map((port) => ({ protocol: 'TCP', port })),
   };
 }
 

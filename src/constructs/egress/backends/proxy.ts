@@ -19,6 +19,7 @@ export const PROXY: Backend = {
     undoneBy: 'policies add up: whoever may write NetworkPolicies in the namespace goes around the proxy, and '
       + 'whoever may write in the '
       + 'proxy\'s namespace changes its list',
+    by: 'proxy',
     hosts: 'by the name in the request to the proxy, which is not compared with what the connection says inside',
   },
   problem: (destination, { cluster, podLabels, settings, namespace }) => {

@@ -14,8 +14,8 @@ import type { TeamNamespacesData } from '../../isolation/team-namespaces-data';
 import { namespacesOption } from '../../isolation/team-namespaces-option';
 import { requireRole } from '../../roles/require-role';
 import { Destination } from '../destination';
+import type { EgressGuarantee } from '../egress-guarantee';
 import { egressGatewayFindings } from './egress-gateway-findings';
-import type { EgressGuarantee } from './egress-guarantee';
 import { EgressSource } from './egress-source';
 import type { EgressSourceData } from './egress-source-data';
 
@@ -176,7 +176,7 @@ function sourceOption(place: Place, option: string, source: EgressSource, ip: st
 /** Translation is all that the policy does. */
 function guaranteesOf(destinations: readonly Destination[]): EgressGuarantee[] {
   return destinations.map((destination) => ({
-    hostname: destination._data().cidr!,
+    destination: destination._data().cidr!,
     network: 'nothing by this policy, which translates addresses and filters none: only the team\'s EgressLockdown does',
     proxy: 'the source address that the other end sees, while a node has the labels',
     unseen: 'whether a node has the labels and the address, and what leaves with a node\'s own address before a new pod is known',

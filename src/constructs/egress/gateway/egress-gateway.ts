@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { bundleOf } from '../../../manifest/bundles';
+import type { PortData } from '../../../manifest/grant-data';
 import { proxyFactsOf } from '../../../manifest/implementation-proxies';
 import { GATEWAY_API, knownKind } from '../../../manifest/kinds';
 import { NAME_LABEL } from '../../../manifest/names';
@@ -20,15 +21,17 @@ import { needDns } from '../../isolation/team-namespaces-option';
 import type { IGatewayInfrastructure } from '../../platform/infrastructure-handle';
 import { infrastructureOption } from '../../platform/infrastructure-options';
 import { requireRole } from '../../roles/require-role';
-import { Pods } from '../../routes/pods';
 import { Destination } from '../destination';
+import type { EgressGatewayHost, IEgressGatewayListener } from '../egress-gateway-listener';
+import type { EgressGuarantee } from '../egress-guarantee';
+import { podPorts as openPorts } from '../egress-rules';
+import { checkWay, takeWay } from '../gateway-claims';
 import { egressGatewayFindings } from './egress-gateway-findings';
 import type { EgressGatewayProps } from './egress-gateway-props';
-import type { EgressGuarantee } from './egress-guarantee';
+import type { EgressHostData } from './egress-host-data';
 import { clientsOf, ownProxies, routedHosts, routingOf } from './egress-plan';
 import type { EgressContext, EgressRouting, RoutedHost } from './egress-routing';
 import { guaranteeOf } from './guarantee-of';
-import { internet } from './world';
 
 const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
 const PROPS: Known<EgressGatewayProps> = {
@@ -41,7 +44,8 @@ const REASON = 'egress.cdk8s-gateway.io/reason-';
  * address outside); behind it stand routes to the named hosts, and policies over its proxies: the team's pods alone come in, and
  * public addresses alone are reached, on the destinations' ports.
  *
- * A NetworkPolicy cannot lead traffic anywhere, it only closes the ways around: give `destination` to the team's EgressLockdown.
+ * A NetworkPolicy cannot lead traffic anywhere, it only closes the ways around: give the team's EgressLockdown the back end
+ * `EgressBackend.egressGateway(gateway)`.
  *
  * @example
  * new EgressGateway(edge, 'shop-egress-gateway', {
@@ -50,13 +54,20 @@ const REASON = 'egress.cdk8s-gateway.io/reason-';
  *   destinations: [EgressHost.https('api.stripe.com', { reason: 'card payments' })],
  * });
  */
-export class EgressGateway extends ApiObject {
-  /** The way to the gateway's proxies, for `allow` of the team's EgressLockdown: its pods and their ports. */
-  public readonly destination: Destination;
+export class EgressGateway extends ApiObject implements IEgressGatewayListener {
+  /** Namespace of the gateway's proxies. */
+  public readonly proxyNamespace: string;
+  /** Labels of the gateway's proxies, which serve no other gateway. */
+  public readonly proxyLabels: Record<string, string>;
+  /** Port of the proxies for the first host; each host's own stands in `hosts`. */
+  public readonly proxyPort: number;
+  /** The hosts that it leads to, with the ports of the proxies. */
+  public readonly hosts?: EgressGatewayHost[];
   /** Name of the gateway's Service, in the namespace of its proxies. */
   public readonly serviceName: string;
   readonly #manifests: ApiObject[];
   readonly #guarantees: EgressGuarantee[];
+  readonly #hosts: EgressHostData[];
 
   /**
    * @param scope an operator's scope
@@ -74,7 +85,7 @@ export class EgressGateway extends ApiObject {
     check(place, 'metadata.name', metadata.name, readableNameProblem(metadata.name));
     const home = gatewayHome(metadata.name!, gatewayNamespaceOf(place, scope, metadata.namespace), infrastructure);
     checkHome(place, scope, home);
-    const plan = planOf(place, props, infrastructure, home);
+    const plan = planOf(place, scope, props, infrastructure, home);
     plan.clients.forEach((namespace) => check(place, 'clients', namespace, homeProblem(namespace, scope, home)));
     super(scope, id, typedProps(scope, id, {
       kind: GATEWAY, metadata: annotated(metadata, plan), body: { spec: plan.spec }, construct: 'EgressGateway',
@@ -84,6 +95,7 @@ export class EgressGateway extends ApiObject {
     settleHome(this, home);
     role._serves(infrastructure.cluster);
     this.serviceName = plan.routing.service;
+    this.#hosts = plan.hosts.map(({ data }) => data);
     this.#guarantees = plan.hosts.map(({ data }) => guaranteeOf(data, plan.mesh));
     const context: EgressContext = { ...plan.context, scope: this };
     const policies = proxyPolicies(this, { ...plan.policies, ...plan.proxies, cluster: infrastructure.cluster._data() });
@@ -91,14 +103,24 @@ export class EgressGateway extends ApiObject {
       ...plan.routing.arrive?.(context, host) ?? [], ...plan.routing.leave(context, host),
     ]);
     this.#manifests = [this, ...this.parameters(plan), ...routed, ...policies];
-    const [port, ...morePorts] = plan.podPorts;
-    this.destination = Destination.workload(Pods.labelled(plan.proxies.podLabels, port), {
-      namespace: plan.proxies.namespace, morePorts, reason: `egress gateway ${home.namespace}/${home.name}`,
-    });
+    this.proxyNamespace = plan.proxies.namespace;
+    this.proxyLabels = { ...plan.proxies.podLabels };
+    this.proxyPort = plan.podPorts[0];
+    this.hosts = plan.led.map((host) => ({ ...host }));
+    takeWay(this, plan.way, { team: plan.team, path: this.node.path, clients: plan.clients });
     deferCheck(this, () => [
       ...inertPolicies(policies[0], infrastructure.cluster._data()),
       ...egressGatewayFindings(this, props.clients, this.#guarantees),
     ]);
+  }
+
+  /**
+   * Its hosts as ways through it, for `allow` of the team's EgressLockdown where its back end is another; with
+   * `EgressBackend.egressGateway(gateway)` it takes the hosts themselves.
+   */
+  public get destinations(): Destination[] {
+    return this.#hosts.map(({ hostname, port, reason }) => (
+      Destination.through(this, Destination.host(hostname, port, { reason }))));
   }
 
   /** The Gateway, its parameters, what stands behind each destination, and the policies over its proxies. */
@@ -123,39 +145,52 @@ export class EgressGateway extends ApiObject {
 interface Plan {
   readonly routing: EgressRouting;
   readonly hosts: RoutedHost[];
+  readonly team: string;
   readonly clients: string[];
   readonly mesh: boolean;
   readonly context: Omit<EgressContext, 'scope'>;
   readonly parameters: ReturnType<NonNullable<EgressRouting['parameters']>> | undefined;
   readonly proxies: { readonly namespace: string; readonly podLabels: Record<string, string> };
   readonly podPorts: number[];
+  readonly led: EgressGatewayHost[];
+  readonly way: { readonly namespace: string; readonly podLabels: Record<string, string>; readonly ports: PortData[] };
   readonly policies: Pick<Parameters<typeof proxyPolicies>[1], 'ingress' | 'control' | 'backends'>;
   readonly spec: object;
 }
 
-function planOf(place: Place, props: EgressGatewayProps, infrastructure: IGatewayInfrastructure, home: GatewayHome): Plan {
+function planOf(
+  place: Place, scope: Construct, props: EgressGatewayProps, infrastructure: IGatewayInfrastructure, home: GatewayHome,
+): Plan {
   const { implementation, className, cluster } = infrastructure;
   const routing = routingOf(place, infrastructure, home.name, props.xBackends);
   const mesh = implementation.name === 'Istio';
   const experimental = bundleOf(cluster._data()).channel === 'experimental';
   const able = { xBackends: props.xBackends === true, experimental, istio: mesh };
   const hosts = routedHosts(place, props.destinations, implementation._facts(), able);
-  const clients = [...new Set(clientsOf(place, props.clients).flatMap(({ namespaces }) => namespaces))];
+  const teams = clientsOf(place, props.clients);
+  const clients = [...new Set(teams.flatMap(({ namespaces }) => namespaces))];
   const proxies = ownProxies(place, home.proxies, home.name, implementation.name);
   needDns(place, cluster._data());
   const context = { gateway: home.name, namespace: home.namespace, className, clients, experimental };
   const parameters = routing.parameters?.(context);
   const facts = proxyFactsOf(implementation._facts());
-  const podPorts = [...new Set(hosts.map(({ port }) => podPort(place, port, facts?.podPort(port))))];
-  const identity = { name: home.name, namespace: home.namespace, className, implementation: implementation.name };
+  const led = hosts.map(({ data: { hostname, port: own }, port }) => (
+    { hostname, port: own, proxyPort: podPort(place, port, facts?.podPort(port)) }));
+  const podPorts = [...new Set(led.map(({ proxyPort }) => proxyPort))];
+  const way = { ...proxies, ports: tcp(podPorts) };
+  checkWay(place, scope, way, teams[0].team);
+  const { name } = home;
+  const identity = {
+    name, namespace: home.namespace, className, implementation: implementation.name, cluster: cluster._data(),
+  };
   const peers = clients.map((namespace) => ({ namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } } }));
   const ports = hosts.flatMap(({ data }) => data.versions.map(({ port }) => port));
   return {
-    routing, hosts, clients, mesh, context, parameters, proxies, podPorts,
+    routing, hosts, team: teams[0].team, clients, led, way, mesh, context, parameters, proxies, podPorts,
     policies: {
-      ingress: [...ingressRule(tcp(podPorts), peers), ...ingressRule(tcp(facts?.readiness ?? []))],
+      ingress: [...ingressRule(openPorts(way.ports, cluster._data()), peers), ...ingressRule(tcp(facts?.readiness ?? []))],
       control: controlPlaneOf(place, props.controlPlane, facts, identity),
-      backends: internet(ports, cluster._data().metadataCidrs, 'declared destinations'),
+      backends: [{ form: 'anywhere', ports: tcp(ports), reason: 'declared destinations' }],
     },
     spec: {
       gatewayClassName: className,

@@ -1,4 +1,4 @@
-import type { EgressGuarantee } from './egress-guarantee';
+import type { EgressGuarantee } from '../egress-guarantee';
 import type { EgressHostData } from './egress-host-data';
 
 /** What holds for one destination of an egress gateway. */
@@ -6,7 +6,7 @@ export function guaranteeOf(data: EgressHostData, mesh: boolean): EgressGuarante
   const { hostname, form } = data;
   const ports = [...new Set(data.versions.map(({ port }) => port))].join(', ');
   return {
-    hostname,
+    destination: hostname,
     network: 'only the clients\' pods reach the proxies, and these reach public addresses alone, '
       + `on TCP ${ports} and the other destinations' ports, none of them metadata or private`,
     proxy: form === 'tls'

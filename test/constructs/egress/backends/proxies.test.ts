@@ -26,7 +26,7 @@ describe('Istio', () => {
       to: [{
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } }, podSelector: { matchLabels: { app: 'istiod' } },
       }],
-      ports: [{ protocol: 'TCP', port: 15010 }, { protocol: 'TCP', port: 15012 }],
+      ports: [{ protocol: 'TCP', port: 15012 }],
     });
   });
 
