@@ -3,7 +3,8 @@ import { Duration } from 'cdk8s';
 import {
   Backend, ClusterProfile, DefaultDenyAllowance, Destination, EgressBackend, EgressGateway, EgressHost, EgressLockdown,
   GatewayApp, GatewayInfrastructure, GatewayIsolation, Implementation, Isolation, Listener, Neighbour, OperatorChart,
-  PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant, TeamIsolation, TeamNamespaces, TeamRoute, TlsCertificate,
+  PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant, TeamIsolation, TeamNamespaces, TeamRoute,
+  TlsCertificate,
 } from 'cdk8s-gateway';
 
 const cluster = ClusterProfile.eks({ networkPlugin: 'cilium' });

@@ -179,17 +179,15 @@ function planOf(
   const podPorts = [...new Set(led.map(({ proxyPort }) => proxyPort))];
   const way = { ...proxies, ports: tcp(podPorts) };
   checkWay(place, scope, way, teams[0].team);
-  const { name } = home;
-  const identity = {
-    name, namespace: home.namespace, className, implementation: implementation.name, cluster: cluster._data(),
-  };
   const peers = clients.map((namespace) => ({ namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } } }));
   const ports = hosts.flatMap(({ data }) => data.versions.map(({ port }) => port));
   return {
     routing, hosts, team: teams[0].team, clients, led, way, mesh, context, parameters, proxies, podPorts,
     policies: {
       ingress: [...ingressRule(openPorts(way.ports, cluster._data()), peers), ...ingressRule(tcp(facts?.readiness ?? []))],
-      control: controlPlaneOf(place, props.controlPlane, facts, identity),
+      control: controlPlaneOf(place, props.controlPlane, facts, {
+        name: home.name, namespace: home.namespace, className, implementation: implementation.name, cluster: cluster._data(),
+      }),
       backends: [{ form: 'anywhere', ports: tcp(ports), reason: 'declared destinations' }],
     },
     spec: {
