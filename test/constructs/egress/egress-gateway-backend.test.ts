@@ -19,7 +19,9 @@ function held(allow: Destination[], grant = shop(), implementation = Implementat
   const way = new Way(implementation);
   const gateway = way.gateway({
     clients: [TeamNamespaces.granted(grant)],
-    destinations: [EgressHost.https('api.stripe.com', { reason: REASON }), EgressHost.tls('files.bank.example', { reason: 'settlements', port: 8443 })],
+    destinations: [
+      EgressHost.https('api.stripe.com', { reason: REASON }), EgressHost.tls('files.bank.example', { reason: 'settlements', port: 8443 }),
+    ],
   });
   const lockdown = new EgressLockdown(way.chart, 'lockdown', { grant, backend: EgressBackend.egressGateway(gateway), allow });
   return { way, gateway, lockdown, egress: () => (lockdown.manifests().at(-1)!.toJson() as Emitted).spec.egress };
@@ -41,7 +43,7 @@ test('hosts open the way to the gateway\'s proxies alone, each by its port, as o
 
 test('the gateway\'s own destinations are the same ways, with any back end', () => {
   const { gateway, egress, way } = held([STRIPE, BANK]);
-  expect(gateway.destinations.map((destination) => destination._data().ports)).toEqual([[{ protocol: 'TCP', port: 10_080 }], [{ protocol: 'TCP', port: 10_443 }]]);
+  expect(gateway.destinations.map((destination) => destination._data().ports.map(({ port }) => port))).toEqual([[10_080], [10_443]]);
   const plain = new EgressLockdown(new OperatorChart(new App(), 'other', { namespace: 'egress' }), 'plain', { grant: shop(), allow: gateway.destinations });
   expect((plain.manifests().at(-1)!.toJson() as Emitted).spec.egress).toEqual(egress());
   expect(way.findings().map(({ code }) => code)).toEqual(['GW535', 'GW535', 'GW504']);

@@ -60,7 +60,9 @@ describe.each(BACKENDS)('%s', (_, backend, allow) => {
 });
 
 describe('DNS is open to the resolver of the profile, over UDP and TCP', () => {
-  const kubeDns = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } };
+  const kubeDns = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } }, podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  };
   const openShift = {
     namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'openshift-dns' } },
     podSelector: { matchLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' } },
@@ -70,7 +72,7 @@ describe('DNS is open to the resolver of the profile, over UDP and TCP', () => {
   test.each<[string, ClusterProfile, [object, number[]][]]>([
     ['kubeadm', ClusterProfile.kubeadm(), [[kubeDns, [53]]]],
     ['EKS', ClusterProfile.eks(), [[kubeDns, [53]]]],
-    ['EKS Auto Mode', ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0/16', egressBackend: EgressBackend.networkPolicy() }), [[block('172.20.0.10/32'), [53]]]],
+    ['EKS Auto Mode', ClusterProfile.eksAuto({ serviceCidr: '172.20.0.0/16' }), [[block('172.20.0.10/32'), [53]]]],
     ['GKE with kube-dns', ClusterProfile.gke(), [[kubeDns, [53]]]],
     ['GKE with Cloud DNS, on the metadata address', ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS }), [[block('169.254.169.254/32'), [53]]]],
     ['AKS', ClusterProfile.aks(), [[kubeDns, [53]]]],
@@ -90,7 +92,8 @@ describe('DNS is open to the resolver of the profile, over UDP and TCP', () => {
 
   test('Cloud DNS opens nothing else of the metadata address', () => {
     const manifests = emitted({ allow: [Destination.cidr('0.0.0.0/0', 80, { reason: REASON })] }, ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data());
-    const rules = manifests.flatMap(({ spec }) => (spec.egress ?? []) as { to: { ipBlock?: { cidr: string; except?: string[] } }[]; ports: { port: number }[] }[]);
+    type Rules = { to: { ipBlock?: { cidr: string; except?: string[] } }[]; ports: { port: number }[] }[];
+    const rules = manifests.flatMap(({ spec }) => (spec.egress ?? []) as Rules);
     const reaching = rules.filter(({ to }) => to.some(({ ipBlock }) => ipBlock && !ipBlock.except?.includes('169.254.169.254/32')));
     expect(reaching.map(({ ports }) => ports.map(({ port }) => port))).toEqual([[53, 53]]);
   });
