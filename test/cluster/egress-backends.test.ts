@@ -28,6 +28,10 @@ const CASES: [string, EgressBackend, Destination[]][] = [
   ['ClusterNetworkPolicy', EgressBackend.clusterNetworkPolicy({ experimental: true }), [STRIPE, ANY_DEPTH, ...BLOCKS, ...SINGLE, ...PODS, ...NAMED]],
   ['ClusterNetworkPolicy, Baseline', EgressBackend.clusterNetworkPolicy({ tier: PolicyTier.BASELINE }), [...BLOCKS, ...SINGLE, ...PODS, ...NAMED]],
   ['Istio', EgressBackend.istio(), [STRIPE, ANY_DEPTH, Destination.host('db.example.com', 5432, { reason }), ...SINGLE, ...PODS, ...NAMED]],
+  [
+    'an egress gateway', EgressBackend.egressGateway({ proxyNamespace: 'egress', proxyLabels: { app: 'gw' }, proxyPort: 8443 }),
+    [STRIPE, ...PODS.slice(0, 2), ...NAMED],
+  ],
   ['a proxy', EgressBackend.proxy({ namespace: 'egress-system', image: 'squid:6.10' }), [STRIPE, ONE_LABEL, ANY_DEPTH, ...BLOCKS, ...PODS, ...NAMED]],
 ];
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import {
-  CiliumEgressGateway, ClusterProfile, Destination, EgressHost, EgressSource, GatewayIsolation, GatewayProxies, Implementation, Listener, Neighbour, Pods,
-  SharedGateway, Team, TeamIsolation, TeamNamespaces,
+  CiliumEgressGateway, ClusterProfile, DefaultDenyAllowance, Destination, EgressHost, EgressSource, GatewayIsolation, GatewayProxies, Implementation,
+  Listener, MeshMode, Neighbour, Pods, SharedGateway, Team, TeamIsolation, TeamNamespaces,
 } from '../../src';
 import { Way } from '../constructs/egress-gateway/team';
 import { describeCluster } from './harness/describe-cluster';
@@ -66,9 +66,10 @@ function isolation(): Manifest[] {
   const ledger = { namespace: 'ledger-prod', pods: Pods.labelled({ app: 'ledger' }, 5432) };
   new TeamIsolation(way.chart, 'shop', {
     team: TeamNamespaces.granted(grant), gatewayBackends: [Pods.labelled({ app: 'web' }, 8080)], quota: { routes: 20, networkPolicies: 50 },
+    allowances: [DefaultDenyAllowance.monitoring({ namespace: 'monitoring', ports: [9090] }), DefaultDenyAllowance.meshControlPlane({ ambient: true })],
   });
   new TeamIsolation(way.chart, 'ledger', { team: way.team('ledger'), quota: {} });
-  Neighbour.allow(way.chart, 'shop-to-ledger', { client: { namespace: 'shop-prod' }, server: ledger, reason: 'bookings' });
+  Neighbour.allow(way.chart, 'shop-to-ledger', { client: { namespace: 'shop-prod' }, server: ledger, reason: 'bookings', mesh: MeshMode.AMBIENT });
   new GatewayIsolation(way.chart, 'proxies', {
     gateway, backends: [Destination.namespace('shop-prod', 8080), Destination.cidr('0.0.0.0/0', 443, { reason })],
     metricsReaders: [{ namespace: 'monitoring' }], clientCidrs: ['203.0.113.0/24', '2001:db8::/32'],

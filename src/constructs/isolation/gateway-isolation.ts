@@ -35,7 +35,7 @@ const PROPS: Known<GatewayIsolationProps> = {
  *
  * @example
  * new GatewayIsolation(edge, 'gateway-isolation', {
- *   gateway: sharedGateway, backends: [Destination.namespace('ecommerce-prod', 8080)],
+ *   gateway, backends: [Destination.namespace('ecommerce-prod', 8080)],
  * });
  */
 export class GatewayIsolation extends Construct {
