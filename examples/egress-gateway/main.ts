@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Backend, ClusterProfile, DefaultDenyAllowance, Destination, EgressBackend, EgressGateway, EgressHost, EgressLockdown,
+  Backend, ClusterProfile, Destination, EgressBackend, EgressGateway, EgressHost, EgressLockdown,
   GatewayApp, GatewayInfrastructure, GatewayIsolation, Implementation, Isolation, Listener, Neighbour, OperatorChart,
   PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, type TeamGrant, TeamIsolation, TeamNamespaces, TeamRoute,
   TlsCertificate,
@@ -62,10 +62,7 @@ function openEgress(chart: OperatorChart, infrastructure: GatewayInfrastructure,
     ],
   });
   new EgressLockdown(chart, 'checkout-lockdown', {
-    grant,
-    backend: EgressBackend.egressGateway(out),
-    allow: out.destinations,
-    allowances: [DefaultDenyAllowance.meshControlPlane()],
+    grant, backend: EgressBackend.egressGateway(out), allow: out.destinations,
   });
 }
 

@@ -156,6 +156,8 @@ export interface EgressBackendData {
   readonly podLabels?: Record<string, string>;
   /** Port of an egress gateway's proxies. */
   readonly proxyPort?: number;
+  /** What the pods' sidecars need to reach, where they lead traffic to an egress gateway. */
+  readonly control?: readonly DestinationData[];
   /** The hosts that an egress gateway leads to, where it leads to no others. */
   readonly hosts?: readonly { readonly hostname: string; readonly port: number; readonly proxyPort: number }[];
   /** Image of the proxy. */

@@ -1,3 +1,5 @@
+import type { Destination } from './destination';
+
 /** A host that an egress gateway leads to. */
 export interface EgressGatewayHost {
   /** Exact name of the host. */
@@ -22,4 +24,11 @@ export interface IEgressGatewayListener {
    * @default - not known; whatever a lockdown names is led through it
    */
   readonly hosts?: EgressGatewayHost[];
+  /**
+   * What configures the pods' own proxies where these lead traffic to the gateway: a lockdown opens it too, except in an
+   * ambient mesh.
+   *
+   * @default - pods connect to the gateway themselves
+   */
+  readonly sidecarControl?: Destination[];
 }

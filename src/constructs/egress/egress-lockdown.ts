@@ -75,7 +75,7 @@ export class EgressLockdown extends Construct {
     deferCheck(this, () => [
       ...(NAMES_PLUGIN.includes(settings.name) ? [] : inertPolicies(first, grant.cluster)),
       ...forgottenFindings(site, props.grant),
-      ...promiseFindings(site, backend, grant.namespaces, destinations),
+      ...promiseFindings(site, backend, intent),
       ...foreignGateways(site, destinations, this.#guarantees),
       ...(props.pods ? [] : overruled(site, settings, grant.namespaces, destinations)),
     ]);

@@ -2,13 +2,14 @@ import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { closedPart, describeDestination, withoutMetadata } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
-import type { DestinationData } from '../../manifest/grant-data';
+import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
 import { describeHost, sharedDomainOf } from '../../manifest/host-names';
 import { enumerate } from '../../manifest/text';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
 import type { Backend } from './backends/backend';
 import { destinationCode } from './destination-code';
+import type { LockdownIntent } from './lockdown-intent';
 
 /** Where findings stand: the construct and its first object. */
 interface Site {
@@ -42,13 +43,13 @@ function whereOf({ first: { apiVersion, kind, name, metadata, node } }: Site): P
 
 /** What the back end of a lockdown cannot promise, for the namespaces and destinations at hand. */
 export function promiseFindings(
-  site: Site, backend: Backend, namespaces: readonly string[], destinations: readonly DestinationData[],
+  site: Site, backend: Backend, { grant: { namespaces }, destinations, settings }: LockdownIntent,
 ): Finding[] {
   const hosts = destinations.map((destination) => destination.through ?? destination).filter(({ form }) => form === 'host');
   const direct = destinations.filter(({ form }) => form === 'host');
   const named = (form: DestinationData['form']): boolean => destinations.some((destination) => destination.form === form);
   return [
-    undone(backend, namespaces),
+    undone(backend, namespaces, settings),
     ...(direct.length > 0 ? [byAddress(backend, direct)] : []),
     ...hosts.flatMap((destination) => sharedDomain(destination)),
     ...(named('anywhere') ? [ANYWHERE] : []),
@@ -58,12 +59,13 @@ export function promiseFindings(
 
 type Part = Omit<Finding, 'resource' | 'construct'>;
 
-function undone({ title, promises }: Backend, namespaces: readonly string[]): Part {
+function undone({ title, promises, undoneIn }: Backend, namespaces: readonly string[], settings: EgressBackendData): Part {
+  const by = undoneIn?.(settings) ?? promises.undoneBy;
   return {
     code: 'GW504',
     severity: Severity.UNKNOWN,
     category: Category.EVIDENCE,
-    message: `whether the lockdown of ${enumerate(namespaces.map((name) => `"${name}"`), 'and')} by ${title} lasts is not decided by these manifests: ${promises.undoneBy}`,
+    message: `whether the lockdown of ${enumerate(namespaces.map((name) => `"${name}"`), 'and')} by ${title} lasts is not decided by these manifests: ${by}`,
     fix: 'see to it that only the operators have those rights, with TeamAccess for the team, and no role edit or admin there',
   };
 }
@@ -71,12 +73,12 @@ function undone({ title, promises }: Backend, namespaces: readonly string[]): Pa
 function byAddress({ title, promises }: Backend, hosts: readonly DestinationData[]): Part {
   const names = enumerate(hosts.map(describeHost), 'and');
   const message = `${title} holds ${names} ${promises.hosts}`;
-  if (title === 'Istio') {
+  if (promises.by === 'sidecar') {
     return {
       code: 'GW506', severity: Severity.WARNING, category: Category.SECURITY,
       message: `${message}: a process that goes around its sidecar reaches every public address on their ports`,
-      fix: 'choose a back end that the network enforces, or route the hosts through an egress gateway with '
-        + 'Destination.through(…)',
+      fix: 'choose a back end that the network enforces, or lead the hosts through an egress gateway with '
+        + 'EgressBackend.egressGateway(…)',
     };
   }
   return {

@@ -31,8 +31,9 @@ export function intentOf(place: Place, scope: Construct, props: EgressLockdownPr
   const allowances = allowancesOption(place, props.allowances);
   const wanted = [...allowedOf(place, props.allow, metadataCidrs), ...allowedWays(place, allowances, grant)];
   const settings = chooseBackend(place, props.backend, grant.cluster, [...granted, ...wanted], base);
+  const control = grant.cluster.mesh === 'ambient' ? [] : settings.control ?? [];
   const led = (list: readonly DestinationData[]): DestinationData[] => list.map((destination) => ledBy(settings, destination));
-  const destinations = distinct(led([...granted, ...wanted]));
+  const destinations = distinct(led([...granted, ...wanted, ...control]));
   checkLeaks(place, destinations);
   for (const way of destinations.filter(({ form }) => form === 'gateway')) {
     checkWay(place, scope, way, grant.team.name, grant.namespaces);

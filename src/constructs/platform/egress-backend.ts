@@ -6,6 +6,7 @@ import { checkKnown, checkOptions } from '../base/known-options';
 import { check, invalid, type Place } from '../base/problems';
 import type { IEgressGatewayListener } from '../egress/egress-gateway-listener';
 import { listenerOption } from '../egress/listener-ways';
+import { controlOption } from '../egress/sidecar-control';
 import {
   type CalicoBackendOptions, type CiliumBackendOptions, type ClusterNetworkPolicyBackendOptions, type IstioBackendOptions,
   PolicyTier, type ProxyBackendOptions,
@@ -155,7 +156,10 @@ export class EgressBackend {
    * @returns the back end, for lockdowns of that team
    */
   public static egressGateway(gateway: IEgressGatewayListener): EgressBackend {
-    return new EgressBackend({ name: 'egressGateway', ...listenerOption(placeOf('egressGateway'), gateway) });
+    const place = placeOf('egressGateway');
+    const data = listenerOption(place, gateway);
+    const control = controlOption(place, gateway.sidecarControl);
+    return new EgressBackend({ name: 'egressGateway', ...data, ...(control && { control }) });
   }
 
   readonly #data: EgressBackendData;

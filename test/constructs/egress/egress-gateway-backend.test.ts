@@ -63,6 +63,17 @@ test('what is in the cluster, and what the profile locates, stays direct', () =>
   expect(JSON.stringify(egress())).toMatch(/ledger.*10\.0\.0\.10\/32/);
 });
 
+test('with Istio the pods\' sidecars reach their control plane, which an ambient mesh has none of', () => {
+  const istiod = {
+    to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'istio-system' } }, podSelector: { matchLabels: { app: 'istiod' } } }],
+    ports: [{ protocol: 'TCP', port: 15012 }],
+  };
+  expect(held([STRIPE], shop(), Implementation.istio()).egress()).toContainEqual(istiod);
+  const ambient = shop({ cluster: { ...grantData().cluster, mesh: 'ambient' } });
+  expect(JSON.stringify(held([STRIPE], ambient, Implementation.istio()).egress())).not.toContain('istiod');
+  expect(JSON.stringify(held([STRIPE]).egress())).not.toContain('istiod');
+});
+
 describe('refused', () => {
   test.each<[string, Destination, RegExp]>([
     [
@@ -87,6 +98,10 @@ describe('refused', () => {
     ['nothing', undefined, /EgressBackend\.egressGateway: proxyNamespace undefined/],
     ['proxies without labels', { proxyNamespace: 'egress', proxyLabels: {}, proxyPort: 80 }, /proxyLabels is empty, which is every pod/],
     ['a bad label', { proxyNamespace: 'egress', proxyLabels: { app: 'a b' }, proxyPort: 80 }, /proxyLabels\["app"\] "a b"/],
+    [
+      'a control plane that is none', { proxyNamespace: 'egress', proxyLabels: { app: 'gw' }, proxyPort: 80, sidecarControl: ['istiod'] },
+      /sidecarControl\[0\] "istiod": it is not a Destination/,
+    ],
     ['a port by name', { proxyNamespace: 'egress', proxyLabels: { app: 'gw' }, proxyPort: 'https' }, /proxyPort "https": it is not a whole number/],
   ])('%s as a gateway', (_, listener, message) => {
     expect(() => EgressBackend.egressGateway(listener as never)).toThrow(message);

@@ -43,6 +43,8 @@ export interface Backend {
   /** What it is called in messages. */
   readonly title: string;
   readonly promises: Promises;
+  /** Who can open what the lockdown closed, where that depends on the settings. */
+  undoneIn?(settings: EgressBackendData): string;
   /** Why a destination cannot be held exactly, and what to write instead. */
   problem(destination: DestinationData, plan: Omit<LockdownPlan, 'destinations' | 'index'>): Problem | undefined;
   /** Why all of it together cannot be held. */

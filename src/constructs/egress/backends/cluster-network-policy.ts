@@ -26,6 +26,9 @@ export const CLUSTER_NETWORK_POLICY: Backend = {
       + 'tier any NetworkPolicy over the pods outranks it',
     hosts: 'by the addresses that DNS answered with, so that other sites on the same addresses are open too',
   },
+  undoneIn: ({ tier }) => tier === 'Admin'
+    ? 'only whoever may write ClusterNetworkPolicies can, and between pods NetworkPolicies decide'
+    : 'any NetworkPolicy over the pods outranks the Baseline tier',
   problem: (destination, { cluster, settings }) => destination.form === 'host'
     ? hostProblem(destination, settings.tier === 'Admin', settings.experimental === true)
     : namedProblem(destination, cluster),

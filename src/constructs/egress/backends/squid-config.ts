@@ -19,8 +19,8 @@ export function squidConfig(hosts: readonly DestinationData[], metadataCidrs: re
       `acl host_${i} ${hostAcl(destination)}`,
       `acl port_${i} port ${destination.ports.map(portOf).join(' ')}`,
     ]),
-    'http_access deny inside',
-    ...hosts.map((_, i) => `http_access allow host_${i} port_${i}`),
+    // From left to right, up to the first that does not hold: names that are not listed are not even looked up.
+    ...hosts.map((_, i) => `http_access allow host_${i} port_${i} !inside`),
     'http_access deny all',
     'cache deny all',
     'via off',

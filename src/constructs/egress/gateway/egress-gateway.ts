@@ -63,6 +63,8 @@ export class EgressGateway extends ApiObject implements IEgressGatewayListener {
   public readonly proxyPort: number;
   /** The hosts that it leads to, with the ports of the proxies. */
   public readonly hosts?: EgressGatewayHost[];
+  /** What configures the clients' sidecars, with Istio. */
+  public readonly sidecarControl?: Destination[];
   /** Name of the gateway's Service, in the namespace of its proxies. */
   public readonly serviceName: string;
   readonly #manifests: ApiObject[];
@@ -107,6 +109,7 @@ export class EgressGateway extends ApiObject implements IEgressGatewayListener {
     this.proxyLabels = { ...plan.proxies.podLabels };
     this.proxyPort = plan.podPorts[0];
     this.hosts = plan.led.map((host) => ({ ...host }));
+    this.sidecarControl = plan.mesh ? plan.policies.control.map((data) => Destination._of(data)) : undefined;
     takeWay(this, plan.way, { team: plan.team, path: this.node.path, clients: plan.clients });
     deferCheck(this, () => [
       ...inertPolicies(policies[0], infrastructure.cluster._data()),

@@ -71,8 +71,8 @@ describe('a proxy', () => {
       'acl inside dst 169.254.0.0/16', 'acl inside dst fe80::/10',
     ]));
     expect(lines.filter((line) => line.startsWith('http_access'))).toEqual([
-      'http_access deny inside', 'http_access allow host_0 port_0', 'http_access allow host_1 port_1',
-      'http_access allow host_2 port_2', 'http_access deny all',
+      'http_access allow host_0 port_0 !inside', 'http_access allow host_1 port_1 !inside',
+      'http_access allow host_2 port_2 !inside', 'http_access deny all',
     ]);
   });
 
