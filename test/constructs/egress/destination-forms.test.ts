@@ -108,3 +108,12 @@ test.each<[Destination, string, string]>([
 ])('destinations in words and in code: %#', (destination, words, code) => {
   expect([describeDestination(destination._data()), destinationCode(destination._data())]).toEqual([words, code]);
 });
+
+test.each<[string, () => Destination, RegExp]>([
+  ['of a block', () => Destination.cidr('203.0.113.0/24', 'https' as never, options), /^Destination\.cidr: port "https": it is not a whole number; write/],
+  ['of pods', () => Destination.workload(Pods.labelled({ app: 'ledger' }, 'psql' as never), { namespace: 'bank' }), /^Pods\.labelled: port "psql": it is not a whole number/],
+  ['further', () => Destination.host('a.example.com', 443, { ...options, morePorts: ['https' as never] }), /morePorts\[0\] "https": it is not a whole number/],
+  ['at the end of a range', () => Destination.anywhere(443, { ...options, endPort: 'https' as never }), /endPort "https": it is not a whole number/],
+])('a port by name, which most back ends have not: %s', (_, make, message) => {
+  expect(make).toThrow(message);
+});
