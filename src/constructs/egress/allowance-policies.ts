@@ -2,8 +2,7 @@ import type { AllowanceData, IngressAllowance } from '../../manifest/allowances'
 import type { ClusterData, DestinationData, GrantData, PortData } from '../../manifest/grant-data';
 import { NAME_LABEL } from '../../manifest/names';
 import { invalid, type Place, refused } from '../base/problems';
-import type { PlannedObject } from './backends/backend';
-import { reasonsOf, selectorOf } from './backends/backend';
+import { type PlannedObject, reasonsOf, selectorOf } from './backends/backend';
 import { DefaultDenyAllowance } from './default-deny-allowance';
 import { podPorts } from './egress-rules';
 

@@ -1,4 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
+import { backendCode } from '../../manifest/egress-backends';
 import type { EgressBackendData, GrantData } from '../../manifest/grant-data';
 import { labelsProblem } from '../../manifest/names';
 import { checkMap, invalid, type Place, refused } from '../base/problems';
@@ -50,7 +51,12 @@ export function standing(
     }
     const same = lockdowns.find((other) => other.podLabels && overlaps(other.podLabels, podLabels));
     if (same) throw refused(place, `pods ${show(podLabels)} in namespace "${namespace}" are among those of ${same.path}, and policies add up; add the destinations to its allow`);
-    base ??= whole?.settings ?? ISOLATION;
+    const found = whole?.settings ?? ISOLATION;
+    if (base !== undefined && base.name !== found.name) {
+      throw refused(place, `${backendCode(base.name)} closes one namespace of the grant, and ${backendCode(found.name)} namespace "${namespace}"; `
+        + 'lock both down by the same back end');
+    }
+    base = found;
   }
   return base;
 }

@@ -51,6 +51,21 @@ describe.each(BACKENDS)('%s', (_, backend, allow) => {
     expect(reasons).toContain(allow.includes(BLOCK) ? 'bank' : REASON);
   });
 
+  test('opens the resolver over UDP and TCP', () => {
+    const dns = texts(held()).filter((text) => text.includes('kube-dns')).join();
+    expect(dns).toMatch(/"ANY"|UDP|"udp"/);
+    expect(dns).toMatch(/"ANY"|TCP|"tcp"/);
+  });
+
+  test('opens Cloud DNS, which is on the metadata address, on port 53 alone', () => {
+    const manifests = inTeam(emitted({ backend, allow }, { ...ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data(), apiServer: API_SERVER }));
+    const rules = manifests.flatMap(({ spec }) => (Array.isArray(spec.egress) ? spec.egress as object[] : [])).map((rule) => JSON.stringify(rule));
+    const opening = rules.filter((rule) => /"(cidr|cidrSelector)":"169\.254\.169\.254\/32"|\["169\.254\.169\.254\/32"/.test(rule) && !rule.includes('Deny'));
+    expect(opening.length + Number(manifests.some(({ kind }) => kind === 'EgressFirewall'))).toBeGreaterThan(0);
+    for (const rule of opening) expect([...rule.matchAll(/"(?:port|number)":"?(\d+)|"ports":\[(\d+)\]/g)].map(([, a, b]) => a ?? b)).toEqual(expect.arrayContaining(['53']));
+    for (const rule of opening) expect(rule).not.toMatch(/\b(80|443|8080)\b/);
+  });
+
   test('never opens a port 53 to every address, nor metadata', () => {
     const wide = held().flatMap(({ spec }) => (Array.isArray(spec.egress) ? spec.egress as object[] : [])).map((rule) => JSON.stringify(rule))
       .filter((rule) => /"(0\.0\.0\.0|::)\/0"/.test(rule) && /\b53\b/.test(rule));

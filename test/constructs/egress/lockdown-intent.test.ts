@@ -116,6 +116,14 @@ describe('a lockdown of some pods', () => {
     expect(() => both(EgressBackend.calico(), EgressBackend.networkPolicy())).toThrow(/EgressBackend\.networkPolicy\(\) opens nothing beside EgressBackend\.calico\(\), which closes the namespace/);
   });
 
+  test('is refused where two back ends close the namespaces of its grant', () => {
+    const chart = operators();
+    new EgressLockdown(chart, 'a', { grant: grant({ namespaces: ['a'] }), backend: EgressBackend.calico() });
+    new EgressLockdown(chart, 'b', { grant: grant({ namespaces: ['b'] }) });
+    expect(() => new EgressLockdown(chart, 'web', { grant: grant({ namespaces: ['a', 'b'] }), pods: { app: 'web' } }))
+      .toThrow(/EgressBackend\.calico\(\) closes one namespace of the grant, and EgressBackend\.networkPolicy\(\) namespace "b"; lock both down by the same/);
+  });
+
   test('does not record in the grant what it opens: that is not for all pods', () => {
     const chart = operators();
     const whole = grant();

@@ -1,6 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import {
-  Backend, ClusterProfile, Destination, EgressLockdown, Findings, GatewayInfrastructure, Implementation, Isolation, Listener, MeshMode, Neighbour,
+  Backend, ClusterProfile, Destination, EgressGateway, EgressHost, EgressLockdown, Findings, GatewayInfrastructure,
+  GatewayIsolation, Implementation, Isolation, Listener, MeshMode, Neighbour,
   OperatorChart, PlatformChart, Pods, RouteMatch, SharedGateway, Team, TeamChart, TeamIsolation, TeamNamespaces, TeamRoute, TlsCertificate,
 } from '../../../src';
 import type { Emitted } from '../egress/backends/lock';
@@ -91,6 +92,19 @@ test('a grant that isolates ingress lets them in too, and its routes open 15008 
   expect(portsOf(company.policies(undefined, shop as never))).toEqual([[8080, 15008]]);
   // The team's own guard and rule take the policy as the gateway's way.
   expect(Findings.of(company.app).filter(({ code }) => code === 'GW017')).toEqual([]);
+});
+
+test('a gateway\'s proxies send on it, and those of an egress gateway take it', () => {
+  const company = new Company(MeshMode.AMBIENT);
+  const gateway = new SharedGateway(company.edge, 'edge', { infrastructure: company.infrastructure, listeners: [Listener.http()] });
+  new GatewayIsolation(company.edge, 'proxies', { gateway, backends: [Destination.namespace('shop-prod', 8080)] });
+  expect(portsOf(company.policies('proxies-backends'))).toEqual([[8080, 15008]]);
+  const out = new OperatorChart(company.app, 'out', { namespace: 'egress' });
+  new EgressGateway(out, 'gateway', {
+    infrastructure: company.infrastructure, destinations: [EgressHost.https('api.stripe.com', { reason: 'payments' })],
+    clients: [TeamNamespaces.named(new Team('shop'), ['shop-prod'], company.cluster)],
+  });
+  expect(portsOf(company.policies('-ingress-', out))).toEqual([[80, 15008, 15021]]);
 });
 
 test('a lockdown opens 15008 to pods, and says that the port is not held', () => {

@@ -4,8 +4,8 @@ import { destinationRule, dnsRules, placed } from '../egress-rules';
 import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
 
 /**
- * ApplicationNetworkPolicies of EKS Auto Mode. They are a layer of their own, and traffic has to pass the NetworkPolicies over
- * a pod as well: the lockdown is in this layer alone. Source: Amazon EKS user guide, application network policies.
+ * ApplicationNetworkPolicies of EKS Auto Mode. What they open beside NetworkPolicies over the same pods, the guide does not say:
+ * the lockdown is in these alone, and holds either way. Source: Amazon EKS user guide, application network policies.
  */
 export const EKS_AUTO: Backend = {
   title: 'EKS Auto Mode\'s ApplicationNetworkPolicy',

@@ -31,7 +31,7 @@ describe('GKE\'s FQDNNetworkPolicy', () => {
 describe('EKS Auto Mode\'s ApplicationNetworkPolicy', () => {
   const backend = EgressBackend.eksAuto();
 
-  test('is the whole lockdown: NetworkPolicies would have to let the hosts pass too', () => {
+  test('is the whole lockdown, so that no NetworkPolicy has to let the hosts pass too', () => {
     const manifests = emitted({ backend, allow: [STRIPE, ANY_DEPTH, LEDGER] });
     expect(new Set(manifests.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`))).toEqual(new Set(['networking.k8s.aws/v1alpha1 ApplicationNetworkPolicy']));
     expect(manifests[0].spec).toEqual({ podSelector: {}, policyTypes: ['Egress'] });
