@@ -29,13 +29,17 @@ export function allowedWays(
   });
 }
 
-/** The policies that let in what allowances name, to pods of a namespace that is closed. */
-export function ingressPolicies(namespace: string, allowances: readonly AllowanceData[], cluster: ClusterData): PlannedObject[] {
+/** The policies that let in what allowances name, to pods of a namespace that is closed: all, or those with some labels. */
+export function ingressPolicies(
+  namespace: string, allowances: readonly AllowanceData[], cluster: ClusterData, podLabels?: Record<string, string>,
+): PlannedObject[] {
   return allowances.flatMap(({ name, ingress, reason }, i) => ingress.map((one, j) => ({
     id: `${namespace}-${name.toLowerCase()}-${i}-${j}`, apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', namespace,
     annotations: reasonsOf([reason]),
     fields: {
-      spec: { podSelector: selectorOf(one.targetLabels), policyTypes: ['Ingress'], ingress: [ingressRule(one, cluster)] },
+      spec: {
+        podSelector: selectorOf(one.targetLabels ?? podLabels), policyTypes: ['Ingress'], ingress: [ingressRule(one, cluster)],
+      },
     },
   })));
 }

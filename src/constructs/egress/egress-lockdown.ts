@@ -61,7 +61,7 @@ export class EgressLockdown extends Construct {
     super(scope, id);
     const backend = lazyBackends().BACKENDS[settings.name];
     const letIn = grant.isolation.ingress
-      ? grant.namespaces.flatMap((namespace) => ingressPolicies(namespace, intent.allowances, grant.cluster)) : [];
+      ? grant.namespaces.flatMap((namespace) => ingressPolicies(namespace, intent.allowances, grant.cluster, props.pods)) : [];
     const planned = [...plans.flatMap((plan) => backend.plan(plan)), ...letIn];
     this.#manifests = planned.map((object) => this.emit(object, props.metadata));
     this.#proxies = proxiesOf(settings, plans.map(({ namespace }) => namespace), destinations);

@@ -116,6 +116,17 @@ describe('a lockdown of some pods', () => {
     expect(() => both(EgressBackend.calico(), EgressBackend.networkPolicy())).toThrow(/EgressBackend\.networkPolicy\(\) opens nothing beside EgressBackend\.calico\(\), which closes the namespace/);
   });
 
+  test('lets in what its allowances name to them alone', () => {
+    const chart = operators();
+    const isolated = grant({ isolation: { ingress: true, egress: true } });
+    new EgressLockdown(chart, 'all', { grant: isolated });
+    const allowances = [DefaultDenyAllowance.monitoring({ namespace: 'monitoring', ports: [9090] })];
+    const web = new EgressLockdown(chart, 'web', { grant: isolated, pods: { app: 'web' }, allowances });
+    expect(web.manifests().map((manifest) => (manifest.toJson() as Emitted).spec)).toEqual([expect.objectContaining({
+      podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'],
+    })]);
+  });
+
   test('is refused where two back ends close the namespaces of its grant', () => {
     const chart = operators();
     new EgressLockdown(chart, 'a', { grant: grant({ namespaces: ['a'] }), backend: EgressBackend.calico() });
