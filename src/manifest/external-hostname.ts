@@ -1,4 +1,4 @@
-import { preciseHostnameProblem } from './hostname';
+import { IP_ADDRESS, preciseHostnameProblem } from './hostname';
 import type { Problem } from './problem';
 
 const CLUSTER = /(^|\.)(svc|cluster\.local|internal|local)$/;
@@ -8,10 +8,10 @@ const CLUSTER = /(^|\.)(svc|cluster\.local|internal|local)$/;
  * the machine, or a cloud's metadata.
  */
 export function externalHostnameProblem(value: unknown): Problem | undefined {
-  const problem = preciseHostnameProblem(value);
-  if (problem) return problem;
-  const hostname = value as string;
   const fix = 'write a name such as "api.stripe.com"';
+  const problem = preciseHostnameProblem(value);
+  if (problem) return problem === IP_ADDRESS ? { ...problem, fix } : problem;
+  const hostname = value as string;
   if (hostname === 'localhost' || hostname.endsWith('.localhost')) return { reason: 'it is the proxy itself', fix };
   if (!hostname.includes('.')) return { reason: 'a name of one label is looked up inside the cluster', fix };
   if (hostname === 'metadata.google.internal' || hostname === 'metadata.goog') {

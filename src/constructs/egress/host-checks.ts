@@ -1,12 +1,14 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 import type { HostDepth } from '../../manifest/grant-data';
 import { domainProblem, exactHostProblem } from '../../manifest/host-names';
+import { IP_ADDRESS } from '../../manifest/hostname';
 import type { Problem } from '../../manifest/problem';
 
 /** A host, or the domain that hosts are under. A name in other letters is told its form in DNS. */
 export function hostProblem(value: unknown, depth: HostDepth): Problem | undefined {
   const problem = depth === 'exact' ? exactHostProblem(value) : domainProblem(value);
   if (typeof value !== 'string') return problem;
+  if (problem === IP_ADDRESS) return { ...problem, fix: 'write Destination.cidr(…) with its block' };
   const ascii = domainToASCII(value);
   if (problem?.reason === 'a hostname is ASCII' && ascii !== '' && ascii !== value) return { ...problem, fix: `write "${ascii}"` };
   return problem ?? encodingProblem(value);

@@ -1,4 +1,5 @@
 import type { DestinationData, EgressBackendData, PortData } from '../../manifest/grant-data';
+import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { enumerate } from '../../manifest/text';
@@ -11,7 +12,13 @@ export type ListenerData =
 
 /** A listener, checked. */
 export function listenerOption(place: Place, listener: IEgressGatewayListener): ListenerData {
-  const { proxyNamespace: namespace, proxyLabels, proxyPort, hosts } = listener ?? {};
+  if (!isRecord(listener)) {
+    throw invalid(place, 'gateway', listener, {
+      reason: 'it is no egress gateway',
+      fix: 'write an EgressGateway, or { proxyNamespace, proxyLabels, proxyPort } of another one',
+    });
+  }
+  const { proxyNamespace: namespace, proxyLabels, proxyPort, hosts } = listener;
   check(place, 'proxyNamespace', namespace, labelProblem(namespace));
   check(place, 'proxyPort', proxyPort, portProblem(proxyPort));
   checkMap(place, 'proxyLabels', proxyLabels);

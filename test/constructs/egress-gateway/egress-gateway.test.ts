@@ -113,7 +113,7 @@ test('hosts whose names differ by a dot have listeners of their own', () => {
 describe('refused as a host', () => {
   test.each<[string, RegExp]>([
     ['*.stripe.com', /a wildcard is not allowed here/], ['*.com', /a wildcard is not allowed here/], ['*', /is not a hostname/],
-    ['203.0.113.7', /an IP address is not a hostname/], ['[2001:db8::1]', /an IP address is not a hostname/], ['127.1', /resolvers read it as an IP address/],
+    ['203.0.113.7', /an IP address is not a hostname; write a name such as "api\.stripe\.com"/], ['[2001:db8::1]', /an IP address is not a hostname/], ['127.1', /resolvers read it as an IP address/],
     ['169.254.169.254', /IP address/], ['2130706433', /looked up inside the cluster|IP address/], ['localhost', /it is the proxy itself/],
     ['a.localhost', /it is the proxy itself/], ['api', /a name of one label is looked up inside the cluster/],
     ['shop.prod.svc.cluster.local', /names a Service of the cluster/], ['shop.prod.svc', /names a Service of the cluster/],

@@ -12,7 +12,7 @@ describe('a host is refused', () => {
     ['**.example.com', /oneLabelUnder\("example\.com"/],
     ['*', /opens names of any owner/],
     ['api.*.com', /opens names of any owner/],
-    ['10.0.0.1', /an IP address is not a hostname/],
+    ['10.0.0.1', /an IP address is not a hostname; write Destination\.cidr\(…\) with its block/],
     ['[::1]', /an IP address is not a hostname/],
     ['2001:db8::1', /an IP address is not a hostname/],
     ['2130706433', /resolvers read it as an IP address; write Destination\.cidr/],
@@ -83,7 +83,7 @@ describe('through an egress gateway', () => {
   });
 
   test.each<[string, unknown, unknown, RegExp]>([
-    ['without a listener', undefined, stripe, /proxyNamespace undefined/],
+    ['without a listener', undefined, stripe, /gateway undefined: it is no egress gateway/],
     ['without labels', { ...listener, proxyLabels: {} }, stripe, /proxyLabels is empty, which is every pod/],
     ['with a bad port', { ...listener, proxyPort: 0 }, stripe, /proxyPort 0/],
     ['to nothing', listener, 'x', /destination "x": it is no destination outside the cluster/],

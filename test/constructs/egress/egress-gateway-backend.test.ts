@@ -95,7 +95,8 @@ describe('refused', () => {
   });
 
   test.each<[string, unknown, RegExp]>([
-    ['nothing', undefined, /EgressBackend\.egressGateway: proxyNamespace undefined/],
+    ['nothing', undefined, /EgressBackend\.egressGateway: gateway undefined: it is no egress gateway; write an EgressGateway, or \{ proxyNamespace/],
+    ['its name', 'out', /gateway "out": it is no egress gateway/],
     ['proxies without labels', { proxyNamespace: 'egress', proxyLabels: {}, proxyPort: 80 }, /proxyLabels is empty, which is every pod/],
     ['a bad label', { proxyNamespace: 'egress', proxyLabels: { app: 'a b' }, proxyPort: 80 }, /proxyLabels\["app"\] "a b"/],
     [
