@@ -1,5 +1,5 @@
 import { formatCidr, parseCidr } from './cidr';
-import type { DnsPeerData } from './grant-data';
+import type { DnsPeerData, EndpointData } from './grant-data';
 
 /** What a distribution decides. */
 export interface ClusterPreset {
@@ -7,6 +7,8 @@ export interface ClusterPreset {
   readonly metadataCidrs: readonly string[];
   /** The plugin that enforces network policies out of the box; left out where none does until someone turns it on. */
   readonly networkPlugin?: string;
+  /** Where pods get the credentials of their workload, where that is an address. */
+  readonly workloadIdentity?: readonly EndpointData[];
 }
 
 /** Names of the presets. */
@@ -16,6 +18,17 @@ const AWS = ['169.254.169.254/32', 'fd00:ec2::254/128'];
 const GOOGLE = ['169.254.169.254/32', 'fd20:ce::254/128'];
 /** The instance metadata service, and the WireServer behind it. */
 const AZURE = ['169.254.169.254/32', '168.63.129.16/32'];
+/** EKS Pod Identity Agent, on each node (EKS user guide, how EKS Pod Identity works). */
+const POD_IDENTITY: readonly EndpointData[] = [
+  { cidr: '169.254.170.23/32', ports: [80] }, { cidr: 'fd00:ec2::23/128', ports: [80] },
+];
+/**
+ * GKE's metadata server: with Dataplane V2 on the metadata address, else behind it (GKE, network policies and
+ * Workload Identity).
+ */
+const GKE_IDENTITY: readonly EndpointData[] = [
+  { cidr: '169.254.169.254/32', ports: [80, 8080] }, { cidr: '169.254.169.252/32', ports: [987, 988] },
+];
 const ALIBABA = ['100.100.100.200/32'];
 /** A cluster that may run anywhere keeps every known metadata address closed. */
 export const ANY_CLOUD: readonly string[] = [...new Set([...AWS, ...GOOGLE, ...AZURE, ...ALIBABA])];
@@ -36,9 +49,9 @@ const OPENSHIFT_DNS: DnsPeerData = {
 export const CLUSTER_PRESETS: Record<ClusterPresetName, ClusterPreset> = {
   generic: { dns: [], metadataCidrs: ANY_CLOUD },
   kubeadm: { dns: [KUBE_DNS], metadataCidrs: ANY_CLOUD },
-  eks: { dns: [KUBE_DNS], metadataCidrs: AWS },
-  'eks-auto': { dns: [], metadataCidrs: AWS },
-  gke: { dns: [KUBE_DNS], metadataCidrs: GOOGLE },
+  eks: { dns: [KUBE_DNS], metadataCidrs: AWS, workloadIdentity: POD_IDENTITY },
+  'eks-auto': { dns: [], metadataCidrs: AWS, workloadIdentity: POD_IDENTITY },
+  gke: { dns: [KUBE_DNS], metadataCidrs: GOOGLE, workloadIdentity: GKE_IDENTITY },
   aks: { dns: [KUBE_DNS], metadataCidrs: AZURE },
   openshift: { dns: [OPENSHIFT_DNS], metadataCidrs: ANY_CLOUD, networkPlugin: 'ovn-kubernetes' },
   kind: { dns: [KUBE_DNS], metadataCidrs: ANY_CLOUD, networkPlugin: 'kindnet' },

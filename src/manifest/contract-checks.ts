@@ -1,11 +1,14 @@
 import { cidrProblem, parseCidr } from './cidr';
-import { CONTRACT_VERSION } from './contract-format';
+import { CONTRACT_VERSIONS } from './contract-format';
+import { orderProblem, priorityProblem, PROFILE_BACKENDS, replicasProblem } from './egress-backends';
 import { byField, type Data, type FieldCheck, flag, list, mapOf, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { exactHostProblem } from './host-names';
 import { hostnameProblem } from './hostname';
 import { ROUTE_KINDS } from './kinds';
 import { isRecord } from './manifest';
 import { meshServiceProblem } from './mesh-services';
+import { NAMED_FORMS } from './named-forms';
 import { labelKeyProblem, labelProblem, labelValueProblem, subdomainProblem } from './names';
 import { exceptionProblem } from './network-policy-checks';
 import { portProblem } from './numbers';
@@ -71,15 +74,23 @@ const openPort = object({
   required: { protocol: oneOf(['TCP', 'UDP', 'SCTP']) }, optional: { port, endPort: port }, rules: [range],
 });
 
-const destination = object({
-  required: { form: oneOf(['cidr', 'namespace', 'workload', 'service']), ports: list(openPort), reason: text(0, 4096) },
-  optional: { cidr: block, except: strings(block), namespace: label, podLabels: labels, service: word },
+const FORMS = ['cidr', 'namespace', 'workload', 'service', 'host', 'anywhere', 'gateway', ...NAMED_FORMS];
+const destinationParts = {
+  required: { form: oneOf(FORMS), ports: list(openPort), reason: text(0, 4096) },
   rules: [
     needs({
       cidr: ['cidr'], namespace: ['namespace'], workload: ['namespace', 'podLabels'], service: ['namespace', 'podLabels'],
+      host: ['host', 'depth'], gateway: ['namespace', 'podLabels', 'through'],
     }),
     exceptions,
   ],
+};
+const destinationFields = {
+  cidr: block, except: strings(block), namespace: label, podLabels: labels, service: word,
+  host: valueOf(exactHostProblem), depth: oneOf(['exact', 'oneLabel', 'anyDepth']),
+};
+const destination = object({
+  ...destinationParts, optional: { ...destinationFields, through: object({ ...destinationParts, optional: destinationFields }) },
 });
 
 const proxyForm = oneOf(['pods', 'ciliumEntity', 'addresses', 'none']);
@@ -139,6 +150,15 @@ const dnsPeer = object({
   rules: [needs({ pods: ['namespace', 'podLabels'], cidr: ['cidr'] })],
 });
 
+const endpoint = object({ required: { cidr: block, ports: list(port, { min: 1 }) } });
+const egressBackend = object({
+  required: { name: oneOf(PROFILE_BACKENDS) },
+  optional: {
+    version: word, tier: oneOf(['Admin', 'Baseline']), priority: valueOf(priorityProblem), experimental: flag,
+    order: valueOf(orderProblem), namespace: label, image: word, replicas: valueOf(replicasProblem),
+  },
+});
+
 const cluster = object({
   required: {
     name: label,
@@ -147,7 +167,13 @@ const cluster = object({
     dns: list(dnsPeer),
     metadataCidrs: strings(block),
   },
-  optional: { networkPlugin: label },
+  optional: {
+    networkPlugin: label,
+    apiServer: list(endpoint),
+    workloadIdentity: list(endpoint),
+    mesh: oneOf(['sidecar', 'ambient']),
+    egressBackend,
+  },
 });
 
 /** Every hostname is served by sections that the grant lists. */
@@ -200,7 +226,7 @@ const grant = object({
   rules: [sectionsAreThere, sectionsAreListed, hostnamesAreThere],
 });
 
-const head = { version: oneOf([CONTRACT_VERSION]), checksum: word };
+const head = { version: oneOf(CONTRACT_VERSIONS), checksum: word };
 
 /** What a team's contract holds. */
 export const teamContract: FieldCheck = object({

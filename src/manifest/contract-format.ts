@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { ClusterData, GrantData, SubjectData } from './grant-data';
+import type { ClusterData, DestinationData, GrantData, SubjectData } from './grant-data';
 import type { ImplementationFacts } from './implementation-facts';
 import { isRecord } from './manifest';
 
-/** Version of the contracts that this library writes, and the newest that it reads. */
-export const CONTRACT_VERSION = 1;
+/** The newest version of contracts that this library writes and reads. */
+export const CONTRACT_VERSION = 2;
+/** The versions that this library reads. A contract has the lowest that holds what it says. */
+export const CONTRACT_VERSIONS: readonly number[] = [1, CONTRACT_VERSION];
+
+/** What version 1 knows. */
+const FIRST_FORMS: readonly string[] = ['cidr', 'namespace', 'workload', 'service'];
+const SECOND_FIELDS: readonly (keyof ClusterData)[] = ['apiServer', 'workloadIdentity', 'mesh', 'egressBackend'];
 
 /** What a contract is about. */
 export type ContractFormat = 'cdk8s-gateway/team' | 'cdk8s-gateway/platform';
@@ -37,7 +43,7 @@ export function teamContractText(grants: readonly GrantData[]): string {
   const { name, subjects } = grants[0].team;
   const contract: TeamContract = {
     format: 'cdk8s-gateway/team',
-    version: CONTRACT_VERSION,
+    version: versionOf(grants.map(({ cluster }) => cluster), grants.flatMap(({ egress }) => egress)),
     team: name,
     subjects,
     grants: byKey(grants.map(withoutTeam), ({ gateway, namespaces, hostnames, routeKinds, sections, meshServices, delegation }) =>
@@ -49,8 +55,16 @@ export function teamContractText(grants: readonly GrantData[]): string {
 /** The contract of a platform: its classes by name. */
 export function platformContractText(classes: readonly PlatformClass[]): string {
   return contractText({
-    format: 'cdk8s-gateway/platform', version: CONTRACT_VERSION, classes: byKey(classes, ({ className }) => className),
+    format: 'cdk8s-gateway/platform',
+    version: versionOf(classes.map(({ cluster }) => cluster), []),
+    classes: byKey(classes, ({ className }) => className),
   });
+}
+
+function versionOf(clusters: readonly ClusterData[], destinations: readonly DestinationData[]): number {
+  const second = clusters.some((cluster) => SECOND_FIELDS.some((field) => cluster[field] !== undefined))
+    || destinations.some(({ form }) => !FIRST_FORMS.includes(form));
+  return second ? CONTRACT_VERSION : 1;
 }
 
 /** The checksum that the content of a contract has. It finds accidents; what it cannot find, the cluster enforces. */

@@ -1,5 +1,7 @@
 import { platformContract, teamContract } from './contract-checks';
-import { checksumOf, CONTRACT_VERSION, type ContractFormat, type PlatformContract, type TeamContract } from './contract-format';
+import {
+  checksumOf, CONTRACT_VERSION, CONTRACT_VERSIONS, type ContractFormat, type PlatformContract, type TeamContract,
+} from './contract-format';
 import { problemsOf } from './field-checks';
 import type { GrantData } from './grant-data';
 import { isRecord } from './manifest';
@@ -61,7 +63,7 @@ function formatProblem({ format }: Record<string, unknown>, wanted: ContractForm
 }
 
 function versionProblem({ version }: Record<string, unknown>): string | undefined {
-  if (version === CONTRACT_VERSION) return undefined;
+  if (CONTRACT_VERSIONS.includes(version as number)) return undefined;
   if (typeof version === 'number' && version > CONTRACT_VERSION) {
     return `it is of version ${version}, and this cdk8s-gateway reads up to version ${CONTRACT_VERSION}; update cdk8s-gateway`;
   }

@@ -1,6 +1,8 @@
 import { type OpenBlock, openBlock, opensSomeOf, uncovered } from './address-sets';
 import { cidrContains, formatCidr, parseCidr } from './cidr';
 import type { DestinationData, PortData } from './grant-data';
+import { coversHost, describeHost } from './host-names';
+import { closedIn, PUBLIC } from './public-addresses';
 
 const HIGHEST_PORT = 65_535;
 
@@ -51,9 +53,8 @@ export function firstLeak(destinations: readonly DestinationData[]): Leak | unde
 }
 
 function opensAddresses(destination: DestinationData, addresses: string): boolean {
-  const block = blockOf(destination);
   const closed = parseCidr(addresses);
-  return block !== undefined && closed !== undefined && opensSomeOf(block, closed);
+  return closed !== undefined && blocksOf(destination).some((block) => opensSomeOf(block, closed));
 }
 
 function sharePorts(a: DestinationData, b: DestinationData): boolean {
@@ -65,9 +66,11 @@ function sharePorts(a: DestinationData, b: DestinationData): boolean {
  * Several allowed destinations may cover one need together.
  */
 export function closedPart(need: DestinationData, allowed: readonly DestinationData[]): string | undefined {
+  // What a gateway takes on is reached, although not directly.
+  const ways = allowed.flatMap((destination) => [destination, ...(destination.through ? [destination.through] : [])]);
   for (const range of rangesOf(need)) {
-    for (const part of splitRange(range, allowed.flatMap(rangesOf))) {
-      const open = allowed.filter((destination) => rangesOf(destination).some((other) => holdsRange(other, part)));
+    for (const part of splitRange(range, ways.flatMap(rangesOf))) {
+      const open = ways.filter((destination) => rangesOf(destination).some((other) => holdsRange(other, part)));
       const closed = closedTarget(need, open);
       if (closed !== undefined) return `${closed} ${describeRange(part)}`;
     }
@@ -76,10 +79,18 @@ export function closedPart(need: DestinationData, allowed: readonly DestinationD
 }
 
 function closedTarget(need: DestinationData, open: readonly DestinationData[]): string | undefined {
-  const block = blockOf(need);
-  if (!block) return open.some((destination) => coversPods(destination, need)) ? undefined : describeTarget(need);
-  const closed = uncovered(block, open.flatMap((destination) => blockOf(destination) ?? []));
+  const blocks = blocksOf(need);
+  if (blocks.length === 0) return open.some((destination) => covers(destination, need)) ? undefined : describeTarget(need);
+  const held = open.flatMap(blocksOf);
+  const closed = blocks.map((block) => uncovered(block, held)).find((part) => part !== undefined);
   return closed && formatCidr(closed);
+}
+
+/** Whether a destination that is no block of addresses is open by another. */
+function covers(destination: DestinationData, need: DestinationData): boolean {
+  if (need.form === 'host') return coversHost(destination, need) || destination.form === 'anywhere';
+  if (need.namespace === undefined) return destination.form === need.form;
+  return coversPods(destination, need);
 }
 
 /** Whether pods are among those of another destination: the same namespace, and no label asked that they lack. */
@@ -90,12 +101,16 @@ function coversPods(destination: DestinationData, need: DestinationData): boolea
   return asked.length > 0 && asked.every(([key, value]) => need.podLabels?.[key] === value);
 }
 
-function blockOf(destination: DestinationData): OpenBlock | undefined {
-  return destination.cidr === undefined ? undefined : openBlock(destination.cidr, destination.except ?? []);
+function blocksOf({ form, cidr, except = [] }: DestinationData): OpenBlock[] {
+  if (form === 'anywhere') return PUBLIC.flatMap((family) => openBlock(family.cidr, closedIn(family, except)) ?? []);
+  const block = cidr === undefined ? undefined : openBlock(cidr, except);
+  return block ? [block] : [];
 }
 
 function rangesOf(destination: DestinationData): PortRange[] {
-  return destination.ports.map(({ protocol, port, endPort }) =>
+  // Where the cluster decides the ports, any do for a comparison of names.
+  const ports: readonly PortData[] = destination.ports.length === 0 ? [{ protocol: 'TCP' }] : destination.ports;
+  return ports.map(({ protocol, port, endPort }) =>
     ({ protocol, from: port ?? 1, to: endPort ?? port ?? HIGHEST_PORT }));
 }
 
@@ -112,16 +127,28 @@ function splitRange(range: PortRange, others: readonly PortRange[]): PortRange[]
 
 /** A destination in a few words, for messages: `203.0.113.0/24 TCP 443`. */
 export function describeDestination(destination: DestinationData): string {
+  if (destination.ports.length === 0) return describeTarget(destination);
   return `${describeTarget(destination)} ${rangesOf(destination).map(describeRange).join(', ')}`;
 }
 
-function describeTarget({ form, cidr, namespace, podLabels = {}, service }: DestinationData): string {
+/** What has no target of its own in words. */
+const WORDS = new Map<DestinationData['form'], string>([
+  ['kubernetesApi', 'the Kubernetes API'], ['metadata', 'the metadata service'], ['workloadIdentity', 'workload identity'],
+  ['anywhere', 'anywhere'],
+]);
+
+function describeTarget(destination: DestinationData): string {
+  const { form, cidr, namespace, podLabels = {}, service, through } = destination;
   if (form === 'cidr') return String(cidr);
+  if (form === 'host') return describeHost(destination);
+  if (WORDS.has(form)) return String(WORDS.get(form));
+  if (form === 'gateway') return `${through ? describeTarget(through) : ''} through the gateway in namespace "${namespace}"`;
   if (form === 'namespace') return `namespace "${namespace}"`;
   const pods = Object.entries(podLabels).map(([key, value]) => `${key}=${value}`).join(',');
   return `${form === 'service' ? `Service "${service}" (pods ${pods})` : `pods ${pods}`} in namespace "${namespace}"`;
 }
 
 function describeRange({ protocol, from, to }: PortRange): string {
+  if (from === 1 && to === HIGHEST_PORT) return `${protocol} on every port`;
   return `${protocol} ${from === to ? from : `${from}-${to}`}`;
 }

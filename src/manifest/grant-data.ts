@@ -5,20 +5,32 @@ export interface PortData {
   readonly endPort?: number;
 }
 
+/** How many labels may stand before a host's name: none, one, or any number from one on. */
+export type HostDepth = 'exact' | 'oneLabel' | 'anyDepth';
+
+/** What is meant by name, and differs between clusters. */
+export type NamedForm = 'kubernetesApi' | 'metadata' | 'workloadIdentity';
+
 /** Where traffic may go, as a grant and its contract hold it. Fields beyond `form` are those of that form. */
 export interface DestinationData {
-  readonly form: 'cidr' | 'namespace' | 'workload' | 'service';
+  readonly form: 'cidr' | 'namespace' | 'workload' | 'service' | 'host' | 'anywhere' | 'gateway' | NamedForm;
+  /** Name of the host, or of the domain that it is under, of form `host`. */
+  readonly host?: string;
+  /** Which hosts of that name are meant, of form `host`. */
+  readonly depth?: HostDepth;
+  /** What the gateway takes the traffic to, of form `gateway`: it never goes there by itself. */
+  readonly through?: DestinationData;
   /** Address block, of form `cidr`. */
   readonly cidr?: string;
-  /** Blocks inside `cidr` that stay closed. */
+  /** Blocks inside `cidr`, or of form `anywhere`, that stay closed. */
   readonly except?: string[];
-  /** Namespace of the target, of every form but `cidr`. */
+  /** Namespace of the target pods, of forms `namespace`, `workload`, `service` and `gateway`. */
   readonly namespace?: string;
-  /** Labels of the target pods, of forms `workload` and `service`. */
+  /** Labels of the target pods, of forms `workload`, `service` and `gateway`. */
   readonly podLabels?: Record<string, string>;
   /** Name of the Service, for messages. */
   readonly service?: string;
-  /** Pod ports (Service ports are translated before a NetworkPolicy is asked). */
+  /** Pod ports (Service ports are translated before a NetworkPolicy is asked); none where the cluster decides them. */
   readonly ports: PortData[];
   readonly reason: string;
 }
@@ -115,6 +127,45 @@ export interface DnsPeerData {
   readonly ports: number[];
 }
 
+/** Addresses with the TCP ports that are opened there. */
+export interface EndpointData {
+  readonly cidr: string;
+  readonly ports: number[];
+}
+
+/** Names of the ways in which an EgressLockdown is held. */
+export type EgressBackendName = 'networkPolicy' | 'cilium' | 'clusterNetworkPolicy' | 'gkeFqdn' | 'eksAuto' | 'ovnEgressFirewall'
+  | 'calico' | 'istio' | 'proxy' | 'egressGateway';
+
+/** A back end with its settings. Fields beyond `name` are those of that back end. */
+export interface EgressBackendData {
+  readonly name: EgressBackendName;
+  /** Version of Cilium, as major.minor. */
+  readonly version?: string;
+  /** Tier of a ClusterNetworkPolicy. */
+  readonly tier?: 'Admin' | 'Baseline';
+  /** Lowest priority of the ClusterNetworkPolicies. */
+  readonly priority?: number;
+  /** Whether the definitions of the experimental channel are installed. */
+  readonly experimental?: boolean;
+  /** Order of a Calico policy. */
+  readonly order?: number;
+  /** Namespace of the proxies, or of Istio's control plane. */
+  readonly namespace?: string;
+  /** Labels of an egress gateway's proxies. */
+  readonly podLabels?: Record<string, string>;
+  /** Port of an egress gateway's proxies. */
+  readonly proxyPort?: number;
+  /** What the pods' sidecars need to reach, where they lead traffic to an egress gateway. */
+  readonly control?: readonly DestinationData[];
+  /** The hosts that an egress gateway leads to, where it leads to no others. */
+  readonly hosts?: readonly { readonly hostname: string; readonly port: number; readonly proxyPort: number }[];
+  /** Image of the proxy. */
+  readonly image?: string;
+  /** How many proxies run. */
+  readonly replicas?: number;
+}
+
 /** What differs between clusters. */
 export interface ClusterData {
   readonly name: string;
@@ -125,4 +176,12 @@ export interface ClusterData {
   readonly dns: DnsPeerData[];
   /** Instance metadata addresses, as CIDRs of one address. */
   readonly metadataCidrs: string[];
+  /** Addresses of the Kubernetes API as pods reach them; left out where they are not known. */
+  readonly apiServer?: EndpointData[];
+  /** Where pods get the credentials of their workload; the preset's where left out. */
+  readonly workloadIdentity?: EndpointData[];
+  /** How traffic travels between pods that are in a mesh; left out where there is none, or where it keeps its ports. */
+  readonly mesh?: 'sidecar' | 'ambient';
+  /** What holds EgressLockdowns; left out where the destinations and the network plugin decide. */
+  readonly egressBackend?: EgressBackendData;
 }

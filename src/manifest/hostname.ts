@@ -8,7 +8,8 @@ const FORM = /^(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9
 const USUAL = /^(?:\*\.)?(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?\.)*[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 /** What is wrong with text that is no hostname, in general. */
 export const NO_HOSTNAME: Problem = { reason: 'it is not a hostname', fix: `write ${EXAMPLE}` };
-const IP_ADDRESS: Problem = {
+/** What is wrong with an IP address as a hostname; who takes no route has another fix. */
+export const IP_ADDRESS: Problem = {
   reason: 'an IP address is not a hostname', fix: 'write a DNS name; routes match on the Host header or SNI',
 };
 

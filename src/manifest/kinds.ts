@@ -19,6 +19,9 @@ export const ADMISSION = 'admissionregistration.k8s.io';
 export const DISCOVERY = 'discovery.k8s.io';
 export const CERT_MANAGER = 'cert-manager.io';
 export const CILIUM = 'cilium.io';
+export const ISTIO = 'networking.istio.io';
+export const ENVOY_GATEWAY = 'gateway.envoyproxy.io';
+export const KGATEWAY = 'gateway.kgateway.dev';
 
 const namespaced = (group: string, version: string, kind: string, plural = `${kind.toLowerCase()}s`): KindFacts =>
   ({ group, kind, plural, version, namespaced: true });
@@ -60,6 +63,18 @@ const KINDS: readonly KindFacts[] = [
   clusterScoped(CERT_MANAGER, 'v1', 'ClusterIssuer'),
   namespaced(CILIUM, 'v2', 'CiliumNetworkPolicy', 'ciliumnetworkpolicies'),
   clusterScoped(CILIUM, 'v2', 'CiliumClusterwideNetworkPolicy', 'ciliumclusterwidenetworkpolicies'),
+  clusterScoped(CILIUM, 'v2', 'CiliumEgressGatewayPolicy', 'ciliumegressgatewaypolicies'),
+  namespaced(ISTIO, 'v1', 'ServiceEntry', 'serviceentries'),
+  namespaced(ISTIO, 'v1', 'DestinationRule'),
+  namespaced(ENVOY_GATEWAY, 'v1alpha1', 'Backend'),
+  namespaced(ENVOY_GATEWAY, 'v1alpha1', 'BackendTrafficPolicy', 'backendtrafficpolicies'),
+  namespaced(ENVOY_GATEWAY, 'v1alpha1', 'EnvoyProxy', 'envoyproxies'),
+  namespaced(ENVOY_GATEWAY, 'v1alpha1', 'HTTPRouteFilter'),
+  namespaced(KGATEWAY, 'v1alpha1', 'Backend'),
+  namespaced(KGATEWAY, 'v1alpha1', 'BackendConfigPolicy', 'backendconfigpolicies'),
+  namespaced(KGATEWAY, 'v1alpha1', 'GatewayParameters', 'gatewayparameters'),
+  namespaced(KGATEWAY, 'v1alpha1', 'TrafficPolicy', 'trafficpolicies'),
+  namespaced('', 'v1', 'ResourceQuota'),
   clusterScoped('', 'v1', 'Namespace'),
   clusterScoped('', 'v1', 'Node'),
   clusterScoped('', 'v1', 'PersistentVolume'),

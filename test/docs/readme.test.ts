@@ -61,7 +61,10 @@ test.each(examples)('$name runs', ({ code }) => {
 });
 
 test('links of the pages lead somewhere', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/roles.md', 'docs/checking.md', 'docs/testing.md', 'docs/rules/README.md'];
+  const pages = [
+    'README.md', 'CONTRIBUTING.md', 'docs/roles.md', 'docs/checking.md', 'docs/testing.md', 'docs/egress.md', 'docs/egress-gateway.md', 'docs/isolation.md',
+    'docs/rules/README.md',
+  ];
   const broken = pages.flatMap((page) => [...fs.readFileSync(inProject(page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)]
     .map(([, target]) => path.join(path.dirname(page), target))
     .filter((target) => !fs.existsSync(inProject(target))));

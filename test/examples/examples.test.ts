@@ -6,6 +6,8 @@ import { synthesize as canary } from '../../examples/canary/main';
 import { synthesize as company } from '../../examples/company/main';
 import { synthesize as companySplit } from '../../examples/company-split/main';
 import { synthesize as egress } from '../../examples/egress/main';
+import { synthesize as egressGateway } from '../../examples/egress-gateway/main';
+import { synthesize as egressHosts } from '../../examples/egress-hosts/main';
 import { synthesize as existingGateway } from '../../examples/existing-gateway/main';
 import { synthesize as plus } from '../../examples/plus/main';
 import { synthesize as protocols } from '../../examples/protocols/main';
@@ -31,11 +33,14 @@ function objectsOf(name: string, synthesize: (outdir: string) => string[]): Mani
 
 test('every example in TypeScript is here', () => {
   const { typeScriptExamples } = jest.requireActual<{ typeScriptExamples: () => string[] }>('../../tools/examples.cjs');
-  expect(typeScriptExamples()).toEqual(['canary', 'company', 'company-split', 'egress', 'existing-gateway', 'plus', 'protocols', 'small']);
+  expect(typeScriptExamples()).toEqual([
+    'canary', 'company', 'company-split', 'egress', 'egress-gateway', 'egress-hosts', 'existing-gateway', 'plus', 'protocols', 'small',
+  ]);
 });
 
 describe.each([
-  ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
+  ['company', company], ['canary', canary], ['egress', egress], ['egress-hosts', egressHosts],
+  ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
 ])('%s', (name, synthesize) => {
   test('writes these files', () => {
     for (const [file, text] of filesOf(name, synthesize)) expect(compact(text)).toMatchSnapshot(file);
@@ -44,6 +49,14 @@ describe.each([
   test('writes the same bytes twice', () => {
     expect(filesOf(`${name}-again`, synthesize)).toEqual(filesOf(name, synthesize));
   });
+});
+
+test('the team with an egress gateway reaches its way out, its neighbour and the mesh, and nothing outside of the cluster', () => {
+  const objects = objectsOf('egress-gateway', egressGateway) as (Manifest & { spec: { egress?: { to: { ipBlock?: object }[] }[] } })[];
+  const policies = objects.filter(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.namespace === 'checkout-prod');
+  const ways = policies.flatMap(({ spec }) => spec.egress ?? []).flatMap(({ to }) => to);
+  expect(ways.length).toBeGreaterThan(0);
+  expect(ways.filter(({ ipBlock }) => ipBlock !== undefined)).toEqual([]);
 });
 
 test('the company split into programs that contracts join writes the same bytes as in one app', () => {

@@ -36,6 +36,14 @@ export function exceptOf(place: Place, cidr: string, except: string[] | undefine
   return parts;
 }
 
+/** Blocks that stay closed of both families. */
+export function blocksOf(place: Place, except: string[] | undefined = []): string[] {
+  if (!Array.isArray(except)) throw invalid(place, 'exceptions', except, listProblem('["203.0.113.0/24"]'));
+  const parts = [...except];
+  parts.forEach((part, i) => check(place, `exceptions[${i}]`, part, cidrProblem(part)));
+  return parts;
+}
+
 /** Pods in a namespace, with their ports. */
 export function podsOf(place: Place, pods: Pods, options: WorkloadDestinationOptions): Omit<DestinationData, 'form'> {
   if (!(pods instanceof Pods)) {

@@ -3,7 +3,8 @@ import { quote } from '../../manifest/quote';
 
 /** The code that makes a destination, to be pasted where an operator opens it. */
 export function destinationCode(destination: DestinationData): string {
-  const { form, cidr, except = [], namespace, podLabels = {}, service, ports, reason } = destination;
+  const { form, except = [], namespace, podLabels = {}, ports, reason, through } = destination;
+  if (through) return `Destination.through(listener, ${destinationCode(through)})`;
   const options = [
     ...(form === 'workload' || form === 'service' ? [`namespace: ${quote(String(namespace))}`] : []),
     ...(form === 'service' ? [`pods: ${podsCode(podLabels, ports)}`] : []),
@@ -11,13 +12,21 @@ export function destinationCode(destination: DestinationData): string {
     ...portOptions(ports),
     ...(reason === '' ? [] : [`reason: ${quote(reason)}`]),
   ];
-  const target: Record<DestinationData['form'], string> = {
-    cidr: `${quote(String(cidr))}, ${ports[0].port}`,
-    namespace: `${quote(String(namespace))}, ${ports[0].port}`,
-    workload: podsCode(podLabels, ports),
-    service: quote(String(service)),
-  };
-  return `Destination.${form}(${[target[form], ...(options.length > 0 ? [`{ ${options.join(', ')} }`] : [])].join(', ')})`;
+  const parts = [...targetOf(destination), ...(options.length > 0 ? [`{ ${options.join(', ')} }`] : [])];
+  return `Destination.${factoryOf(destination)}(${parts.join(', ')})`;
+}
+
+function factoryOf({ form, depth }: DestinationData): string {
+  if (form !== 'host' || depth === 'exact') return form;
+  return depth === 'oneLabel' ? 'oneLabelUnder' : 'anyDepthUnder';
+}
+
+function targetOf({ form, cidr, host, namespace, podLabels = {}, service, ports }: DestinationData): string[] {
+  const named = { cidr, host, namespace }[form as 'cidr'];
+  if (named !== undefined) return [quote(named), String(ports[0].port)];
+  if (form === 'workload') return [podsCode(podLabels, ports)];
+  if (form === 'service') return [quote(String(service))];
+  return form === 'anywhere' ? [String(ports[0].port)] : [];
 }
 
 function podsCode(labels: Record<string, string>, ports: readonly PortData[]): string {
@@ -26,6 +35,7 @@ function podsCode(labels: Record<string, string>, ports: readonly PortData[]): s
 }
 
 function portOptions([first, ...more]: readonly PortData[]): string[] {
+  if (first === undefined) return [];
   return [
     ...(first.protocol === 'TCP' ? [] : [`protocol: NetworkPolicyProtocol.${first.protocol}`]),
     ...(first.endPort === undefined ? [] : [`endPort: ${first.endPort}`]),

@@ -72,3 +72,33 @@ export interface ServiceDestinationOptions extends DestinationOptions {
   /** The pods behind the Service, with the port that they listen on: policies see pods and their ports, not Services. */
   readonly pods: Pods;
 }
+
+/** Options of a destination that is hosts by name. */
+export interface HostDestinationOptions {
+  /** Why traffic leaves the cluster for there. Travels with the policy as an annotation. */
+  readonly reason: string;
+  /**
+   * Transport protocol of all the ports.
+   *
+   * @default NetworkPolicyProtocol.TCP
+   */
+  readonly protocol?: NetworkPolicyProtocol;
+  /**
+   * Last port of a range that starts at the destination's port.
+   *
+   * @default - the one port
+   */
+  readonly endPort?: number;
+  /**
+   * Further single ports.
+   *
+   * @default - none
+   */
+  readonly morePorts?: number[];
+}
+
+/** Options of a destination that the cluster's profile locates. */
+export interface NamedDestinationOptions {
+  /** Why traffic goes there. Travels with the policy as an annotation. */
+  readonly reason: string;
+}

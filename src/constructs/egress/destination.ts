@@ -1,13 +1,18 @@
 import { cidrProblem } from '../../manifest/cidr';
-import type { DestinationData } from '../../manifest/grant-data';
+import { describeDestination } from '../../manifest/destinations';
+import type { DestinationData, HostDepth, NamedForm } from '../../manifest/grant-data';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
-import { check, type Place } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import type { Pods } from '../routes/pods';
-import { exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
+import { blocksOf, exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
 import type {
-  CidrDestinationOptions, DestinationOptions, ServiceDestinationOptions, WorkloadDestinationOptions,
+  CidrDestinationOptions, DestinationOptions, HostDestinationOptions, NamedDestinationOptions,
+  ServiceDestinationOptions, WorkloadDestinationOptions,
 } from './destination-options';
+import type { IEgressGatewayListener } from './egress-gateway-listener';
+import { hostProblem } from './host-checks';
+import { ledTo, listenerOption, wayThrough } from './listener-ways';
 
 const PLAIN: Known<DestinationOptions> = { protocol: true, endPort: true, morePorts: true, reason: true };
 const CIDR: Known<CidrDestinationOptions> = { ...PLAIN, exceptions: true };
@@ -80,6 +85,113 @@ export class Destination {
     return new Destination({ form: 'service', service: name, ...podsOf(place, options?.pods, options) });
   }
 
+  /**
+   * One host outside the cluster, by its name. Plain NetworkPolicies cannot hold it: the lockdown needs a back end that can.
+   *
+   * @param name the host, such as `api.stripe.com`
+   * @param port port, 1 to 65535
+   * @param options reason, protocol, further ports
+   * @throws for a wildcard, an IP address, a name inside the cluster, and text that is no hostname
+   */
+  public static host(name: string, port: number, options: HostDestinationOptions): Destination {
+    return hostOf('host', name, 'exact', port, options);
+  }
+
+  /**
+   * The hosts that have one label more than a domain: `a.example.com` for `example.com`, neither `a.b.example.com` nor
+   * `example.com` itself. Back ends that match deeper refuse it.
+   *
+   * @param domain a domain of one owner, without a wildcard
+   * @param port port, 1 to 65535
+   * @param options reason, protocol, further ports
+   */
+  public static oneLabelUnder(domain: string, port: number, options: HostDestinationOptions): Destination {
+    return hostOf('oneLabelUnder', domain, 'oneLabel', port, options);
+  }
+
+  /**
+   * All hosts under a domain: `a.example.com` and `a.b.example.com` for `example.com`, not `example.com` itself. Back ends that
+   * match one label only refuse it.
+   *
+   * @param domain a domain of one owner, without a wildcard
+   * @param port port, 1 to 65535
+   * @param options reason, protocol, further ports
+   */
+  public static anyDepthUnder(domain: string, port: number, options: HostDestinationOptions): Destination {
+    return hostOf('anyDepthUnder', domain, 'anyDepth', port, options);
+  }
+
+  /**
+   * The Kubernetes API, where the cluster's profile says it is.
+   *
+   * @param options reason
+   */
+  public static kubernetesApi(options: NamedDestinationOptions): Destination {
+    return namedOf('kubernetesApi', options);
+  }
+
+  /**
+   * The metadata service of the node's cloud, which hands out the node's credentials.
+   *
+   * @param options reason
+   */
+  public static metadata(options: NamedDestinationOptions): Destination {
+    return namedOf('metadata', options);
+  }
+
+  /**
+   * Where pods get the credentials of their own workload, as the cluster's profile says.
+   *
+   * @param options reason
+   */
+  public static workloadIdentity(options: NamedDestinationOptions): Destination {
+    return namedOf('workloadIdentity', options);
+  }
+
+  /**
+   * Every public address of both families. Private, link-local and loopback ranges stay closed, and the cluster's metadata
+   * addresses with them.
+   *
+   * @param port port, 1 to 65535
+   * @param options reason, exceptions of either family, protocol, further ports
+   */
+  public static anywhere(port: number, options: CidrDestinationOptions): Destination {
+    const place: Place = { construct: 'Destination.anywhere' };
+    check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
+    checkKnown(place, '', options, CIDR);
+    const except = blocksOf(place, options.exceptions);
+    return new Destination({
+      form: 'anywhere', ...(except.length > 0 && { except }), ports: portsOf(place, port, options), reason: options.reason,
+    });
+  }
+
+  /**
+   * A destination that is reached through an egress gateway: only the way to the gateway opens.
+   *
+   * @param listener what of the gateway serves the team
+   * @param destination where the gateway takes the traffic
+   * @throws where the gateway does not lead there
+   */
+  public static through(listener: IEgressGatewayListener, destination: Destination): Destination {
+    const place: Place = { construct: 'Destination.through' };
+    if (!(destination instanceof Destination) || destination.#data.form === 'gateway') {
+      throw invalid(place, 'destination', destination, {
+        reason: 'it is no destination outside the cluster',
+        fix: 'write Destination.host(…)',
+      });
+    }
+    const data = listenerOption(place, listener);
+    const way = wayThrough(data, destination.#data);
+    if (way !== undefined) return new Destination(way);
+    throw refused(place, `the gateway in namespace "${data.namespace}" does not lead to ${describeDestination(destination.#data)}, `
+      + `only to ${ledTo(data)}; add it to the gateway's destinations`);
+  }
+
+  /** @internal */
+  public static _of(data: DestinationData): Destination {
+    return new Destination(data);
+  }
+
   readonly #data: DestinationData;
 
   private constructor(data: DestinationData) {
@@ -90,4 +202,21 @@ export class Destination {
   public _data(): DestinationData {
     return this.#data;
   }
+}
+
+const HOST: Known<HostDestinationOptions> = { protocol: true, endPort: true, morePorts: true, reason: true };
+
+function hostOf(factory: string, host: string, depth: HostDepth, port: number, options: HostDestinationOptions): Destination {
+  const place: Place = { construct: `Destination.${factory}` };
+  check(place, depth === 'exact' ? 'name' : 'domain', host, hostProblem(host, depth));
+  check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
+  checkKnown(place, '', options, HOST);
+  return Destination._of({ form: 'host', host, depth, ports: portsOf(place, port, options), reason: options.reason });
+}
+
+function namedOf(form: NamedForm, options: NamedDestinationOptions): Destination {
+  const place: Place = { construct: `Destination.${form}` };
+  check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
+  checkKnown(place, '', options, { reason: true });
+  return Destination._of({ form, ports: [], reason: options.reason });
 }

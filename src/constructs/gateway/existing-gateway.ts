@@ -19,6 +19,7 @@ import { GatewayListeners } from './gateway-listeners';
 import { gatewayNamespaceOf } from './gateway-namespace';
 import type { GrantOptions } from './grant-options';
 import { checkClashes } from './listener-clashes';
+import type { PlannedListener } from './planned-listener';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps } from './shared-gateway-props';
 
@@ -59,6 +60,11 @@ export class ExistingGateway extends Construct implements ISharedGateway {
     const { grant } = admitTeam(this, this.#listeners, team, options);
     this.#grants.push(grant);
     return grant;
+  }
+
+  /** Its own listeners as they stand. @internal */
+  public _listeners(): readonly PlannedListener[] {
+    return this.#listeners.all();
   }
 
   /** Its own `allowedListeners` have to admit the namespaces. */

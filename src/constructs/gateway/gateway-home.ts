@@ -42,13 +42,18 @@ export function settleHome(gateway: IConstruct, home: GatewayHome): void {
   root[HOMES]!.push(home);
 }
 
+/** The homes of all gateways of an app. */
+export function homesOf(construct: IConstruct): readonly GatewayHome[] {
+  return (construct.node.root as Root)[HOMES] ?? [];
+}
+
 /** Why a namespace is no team's: one there could read certificates, and pods beside the proxies could pass for one. */
 export function homeProblem(namespace: string, gateway: IConstruct, own: GatewayHome): Problem | undefined {
   const fix = 'write a namespace of the team\'s own';
   if (namespace.startsWith('kube-')) return { reason: 'namespaces that start with "kube-" are Kubernetes\' own', fix };
   if (namespace === own.namespace) return { reason: 'it is the gateway\'s own namespace, which holds its certificates', fix };
   if (namespace === own.proxies.namespace) return { reason: 'the gateway\'s proxies run there', fix };
-  const reason = homeReason(namespace, (gateway.node.root as Root)[HOMES] ?? []);
+  const reason = homeReason(namespace, homesOf(gateway));
   return reason === undefined ? undefined : { reason, fix };
 }
 

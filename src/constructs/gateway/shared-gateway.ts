@@ -26,6 +26,7 @@ import { insecureReasons } from './gateway-tls';
 import type { GrantOptions } from './grant-options';
 import { issueCertificates } from './issue-certificates';
 import { type PlannedRedirect, planRedirect, redirectData } from './plan-redirect';
+import type { PlannedListener } from './planned-listener';
 import { delegatedHttps, RedirectRoutes } from './redirect-routes';
 import type { ISharedGateway } from './shared-gateway-handle';
 import type { ExistingGatewayProps, SharedGatewayProps } from './shared-gateway-props';
@@ -132,6 +133,11 @@ export class SharedGateway extends ApiObject implements ISharedGateway {
     this.#spec.allowedListeners = allowedListeners(this.#grants);
     this.redirect();
     return grant;
+  }
+
+  /** Its own listeners as they stand. @internal */
+  public _listeners(): readonly PlannedListener[] {
+    return this.#listeners.all();
   }
 
   /** Keeps the redirect in step with what is served over HTTPS, by the gateway's listeners and by teams' own. */

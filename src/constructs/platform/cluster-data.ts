@@ -8,6 +8,7 @@ import type { Problem } from '../../manifest/problem';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
 import { check, checkMap, invalid, type Place, refused } from '../base/problems';
+import { egressFacts } from './cluster-egress';
 import {
   type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
   type GkeOptions,
@@ -17,6 +18,7 @@ import { lazyPresets } from './lazy-presets';
 const EXAMPLE = '{ networkPlugin: "cilium" }, or leave it out';
 const OPTIONS: Known<ClusterProfileOptions> = {
   gatewayApiVersion: true, gatewayApiChannel: true, kubernetesVersion: true, networkPlugin: true, nodeLocalDns: true,
+  kubernetesApi: true, workloadIdentity: true, mesh: true, egressBackend: true,
 };
 const RESOLVER: Known<DnsResolver> = { namespace: true, podLabels: true, cidr: true, ports: true };
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
@@ -106,6 +108,7 @@ function clusterOf(
     ...(networkPlugin === undefined ? {} : { networkPlugin }),
     dns: [...dns, ...nodeLocal(place, listOption(place, 'nodeLocalDns', options.nodeLocalDns, '["169.254.20.10"]'))],
     metadataCidrs,
+    ...egressFacts(place, options),
   };
 }
 

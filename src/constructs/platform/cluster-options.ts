@@ -1,9 +1,27 @@
+import type { EgressBackend } from './egress-backend';
+
 /** Which kinds and fields of Gateway API the cluster's definitions hold. */
 export enum GatewayApiChannel {
   /** What is stable. */
   STANDARD = 'standard',
   /** The same and what is still tried out. */
   EXPERIMENTAL = 'experimental',
+}
+
+/** How traffic travels between pods that are in a mesh. */
+export enum MeshMode {
+  /** A proxy in each pod. */
+  SIDECAR = 'sidecar',
+  /** A proxy on each node: pods reach each other on TCP 15008, and health checks come from 169.254.7.127 (Istio, ambient). */
+  AMBIENT = 'ambient',
+}
+
+/** Addresses with the TCP ports that pods reach there. */
+export interface ClusterEndpoint {
+  /** Address block, such as `10.0.0.10/32`. */
+  readonly cidr: string;
+  /** TCP ports, as they are behind a Service. */
+  readonly ports: number[];
 }
 
 /** What every preset of ClusterProfile takes: facts that no distribution decides. */
@@ -44,6 +62,35 @@ export interface ClusterProfileOptions {
    * @default - the cluster runs no NodeLocal DNSCache
    */
   readonly nodeLocalDns?: string[];
+
+  /**
+   * Addresses of the Kubernetes API as policies see them: those of EndpointSlice `default/kubernetes`, not the Service's.
+   * Its port there is mostly 6443, or 443 where a cloud runs it.
+   *
+   * @default - not known; only back ends that have a name for the API can open it
+   */
+  readonly kubernetesApi?: ClusterEndpoint[];
+
+  /**
+   * Addresses where pods get the credentials of their own workload.
+   *
+   * @default - those of the preset, if it has any
+   */
+  readonly workloadIdentity?: ClusterEndpoint[];
+
+  /**
+   * How traffic travels between pods that are in a mesh.
+   *
+   * @default - it keeps its ports
+   */
+  readonly mesh?: MeshMode;
+
+  /**
+   * What holds an EgressLockdown that names no back end itself.
+   *
+   * @default - plain NetworkPolicies, and where a destination is a host, what the network plugin or distribution has for that
+   */
+  readonly egressBackend?: EgressBackend;
 }
 
 /** Options of ClusterProfile.eksAuto. */

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Category, type Finding, Severity } from '../../manifest/finding';
-import type { ProxyPeers } from '../../manifest/grant-data';
+import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import type { Transport } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
 import { GatewayIngress } from './gateway-ingress';
@@ -45,11 +45,12 @@ export function planIngress(
 
 /** Makes the policies that are planned and do not stand yet. */
 export function makeIngress(
-  scope: Construct, namespace: string, proxies: ProxyPeers, plans: readonly IngressPlan[],
+  scope: Construct, namespace: string, { proxies, cluster: { mesh } }: GrantData, plans: readonly IngressPlan[],
 ): GatewayIngress[] {
   return plans
     .filter(({ id }) => !scope.node.tryFindChild(id))
-    .map(({ id, labels, port, transport }) => new GatewayIngress(scope, id, { namespace, labels, port, transport, proxies }));
+    .map(({ id, labels, port, transport }) => (
+      new GatewayIngress(scope, id, { namespace, labels, port, transport, proxies, mesh })));
 }
 
 /** What still keeps proxies from backends at synth: pods that nobody named, or that changed since the policy was made. */

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
-import type { ProxyPeers } from '../../manifest/grant-data';
+import type { ClusterData, ProxyPeers } from '../../manifest/grant-data';
 import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
+import { HBONE_PORT } from '../../manifest/mesh-ports';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import type { Transport } from '../../manifest/route-protocols';
 import { TypedObject } from '../base/typed-object';
@@ -14,6 +15,8 @@ export interface GatewayIngressProps {
   readonly transport: Transport;
   /** The gateway's proxies, of a form that a policy can name. */
   readonly proxies: ProxyPeers;
+  /** How traffic travels in the cluster's mesh: in an ambient one all of TCP arrives on one more port. */
+  readonly mesh?: ClusterData['mesh'];
 }
 
 /**
@@ -32,17 +35,22 @@ export class GatewayIngress extends TypedObject {
   }
 }
 
-function policySpec({ labels, port, transport, proxies }: GatewayIngressProps): object {
+function portsOf({ port, transport, mesh }: GatewayIngressProps): (number | string)[] {
+  return mesh === 'ambient' && transport === 'TCP' ? [port, HBONE_PORT] : [port];
+}
+
+function policySpec(props: GatewayIngressProps): object {
   return {
-    podSelector: { matchLabels: labels },
+    podSelector: { matchLabels: props.labels },
     policyTypes: ['Ingress'],
-    ingress: [{ from: peersOf(proxies), ports: [{ protocol: transport, port }] }],
+    ingress: [{ from: peersOf(props.proxies), ports: portsOf(props).map((port) => ({ protocol: props.transport, port })) }],
   };
 }
 
-function ciliumSpec({ labels, port, transport, proxies }: GatewayIngressProps): object {
+function ciliumSpec(props: GatewayIngressProps): object {
+  const ports = portsOf(props).map((port) => ({ port: String(port), protocol: props.transport }));
   return {
-    endpointSelector: { matchLabels: labels },
-    ingress: [{ fromEntities: entitiesOf(proxies), toPorts: [{ ports: [{ port: String(port), protocol: transport }] }] }],
+    endpointSelector: { matchLabels: props.labels },
+    ingress: [{ fromEntities: entitiesOf(props.proxies), toPorts: [{ ports }] }],
   };
 }

@@ -1,7 +1,7 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { RuleJson } from '../../manifest/cut-rule';
-import type { ProxyPeers } from '../../manifest/grant-data';
+import type { GrantData } from '../../manifest/grant-data';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { isPlain, isRecord } from '../../manifest/manifest';
 import { Persona } from '../../manifest/persona';
@@ -85,10 +85,10 @@ export function partsOf<Rule>({ form, place, attachment, metadata, parts }: Rout
 export function attach<Rule>(route: ApiObject, plan: RoutePlan<Rule>): void {
   settle(route);
   for (const suffix of plan.parts.keys()) makePart(route, plan, suffix);
-  const proxies = proxiesToAdmit(plan.attachment);
-  if (proxies === undefined) return;
-  makeIngress(route, plan.attachment.namespace, proxies, plan.policies);
-  deferCheck(route, () => ingressFindings(route, proxies, plan.backends, plan.policies));
+  const grant = isolatingGrant(plan.attachment);
+  if (grant === undefined) return;
+  makeIngress(route, plan.attachment.namespace, grant, plan.policies);
+  deferCheck(route, () => ingressFindings(route, grant.proxies, plan.backends, plan.policies));
 }
 
 /**
@@ -104,13 +104,13 @@ export function addRule<Rule>(route: ApiObject, plan: RoutePlan<Rule>, rule: Rul
   become(plan.backends, backends);
   become(plan.policies, policies);
   follow(route, plan, parts);
-  const proxies = proxiesToAdmit(plan.attachment);
-  if (proxies !== undefined) makeIngress(route, plan.attachment.namespace, proxies, policies);
+  const grant = isolatingGrant(plan.attachment);
+  if (grant !== undefined) makeIngress(route, plan.attachment.namespace, grant, policies);
 }
 
-/** The proxies that have to be let in to the backends; none without a gateway, and where ingress is open. */
-function proxiesToAdmit({ grant }: Attachment): ProxyPeers | undefined {
-  return grant?.isolation.ingress ? grant.proxies : undefined;
+/** The grant whose proxies have to be let in to the backends; none without a gateway, and where ingress is open. */
+function isolatingGrant({ grant }: Attachment): GrantData | undefined {
+  return grant?.isolation.ingress ? grant : undefined;
 }
 
 /** Brings the parts that stand in line with others: which hostnames each has never changes, nor does the first one go. */
@@ -163,12 +163,12 @@ interface Grown<Rule> {
 function withRules<Rule>(plan: RoutePlan<Rule>, more: readonly WrittenRule<Rule>[]): Grown<Rule> {
   const { form, place, attachment } = plan;
   const { namespace } = attachment;
-  const proxies = proxiesToAdmit(attachment);
+  const grant = isolatingGrant(attachment);
   const named: ResolvedBackend[] = [];
   const context = { place, attachment, transport: transportOf(form.kind), backends: named };
   const rules = [...plan.rules, ...more.flatMap((one) => form.rulesOf(context, one))];
   const parts = cutRoute(plan, rules);
   const backends = [...plan.backends, ...named.filter((backend) => (backend.namespace ?? namespace) === namespace)];
-  const policies = proxies === undefined ? [] : planIngress(place, proxies, backends);
+  const policies = grant === undefined ? [] : planIngress(place, grant.proxies, backends);
   return { written: [...plan.written, ...more], rules, parts, backends, policies };
 }

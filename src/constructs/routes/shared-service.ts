@@ -184,10 +184,11 @@ export class SharedService extends Construct {
   }
 
   /** Once for each gateway, so that its proxies reach the Service's pods. */
-  private letIn(place: Place, { gateway, proxies }: GrantData, services: readonly ResolvedBackend[]): void {
+  private letIn(place: Place, grant: GrantData, services: readonly ResolvedBackend[]): void {
+    const { gateway, proxies } = grant;
     const own = this.ownersGrants();
     const byTeam = RoleScope.of(this)?.persona === Persona.APPLICATION_TEAM;
-    if (byTeam && !own.some((grant) => sameProxies(grant.proxies, proxies))) {
+    if (byTeam && !own.some((other) => sameProxies(other.proxies, proxies))) {
       throw refused(place, `ingress to namespace "${this.#namespace}" is isolated, `
         + `and a team lets in the gateways of its own grants only, not ${gateway.namespace}/${gateway.name}; `
         + 'have the operator share the Service, with isolated: true');
@@ -198,7 +199,7 @@ export class SharedService extends Construct {
     if (fresh.length === 0) return;
     const plans = planIngress(place, proxies, fresh, source);
     fresh.forEach(({ transport }) => this.#letIn.add(`${source} ${transport}`));
-    this.#manifests.push(...makeIngress(this, this.#namespace, proxies, plans));
+    this.#manifests.push(...makeIngress(this, this.#namespace, grant, plans));
     deferCheck(this, () => ingressFindings(this.#manifests[0], proxies, fresh, plans));
   }
 }

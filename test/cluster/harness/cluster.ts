@@ -5,7 +5,7 @@ import { collectionPath, Resources } from './resources';
 import { describeVerdict, unknownKind, type Verdict, verdictOf } from './verdict';
 
 const STRICT = 'fieldValidation=Strict&fieldManager=cluster-test';
-const ESTABLISH_SECONDS = 30;
+const ESTABLISH_SECONDS = 120;
 const SETTLE_SECONDS = 15;
 
 /** Questions to one API server. Unknown fields and duplicate keys are refused, as `kubectl` has it by default. */

@@ -7,15 +7,25 @@ import { ServerProcess } from './server-process';
 import { type Channel, publishConnections, runningServers, stopServers } from './servers';
 
 const RELEASE = 'v1.6.1';
-/** The examples are applied on the standard channel only, so only its server needs the other CRDs. */
+/** Kinds of the implementations that egress gateways are made of, of either channel. */
+const EGRESS = [
+  fact('crds', 'cilium', 'ciliumegressgatewaypolicies.yaml'),
+  fact('crds', 'istio', 'customresourcedefinitions.gen.yaml'),
+  ...['backends', 'backendtrafficpolicies', 'envoyproxies', 'httproutefilters']
+    .map((plural) => fact('crds', 'envoy-gateway', `gateway.envoyproxy.io_${plural}.yaml`)),
+  ...['backends', 'backendconfigpolicies', 'gatewayparameters', 'trafficpolicies']
+    .map((plural) => fact('crds', 'kgateway', `gateway.kgateway.dev_${plural}.yaml`)),
+];
+/** The examples and lockdowns are applied on the standard channel only, so only its server needs the other CRDs. */
 const CRDS: Record<Channel, string[]> = {
   standard: [
     fact('gateway-api', RELEASE, 'standard'),
     fact('crds', 'cert-manager'),
     fact('crds', 'cilium', 'ciliumnetworkpolicies.yaml'),
-    fact('crds', 'envoy-gateway', 'gateway.envoyproxy.io_envoyproxies.yaml'),
+    fact('crds', 'network-policy-api', 'v0.2.0', 'experimental'),
+    ...EGRESS,
   ],
-  experimental: [fact('gateway-api', RELEASE, 'experimental')],
+  experimental: [fact('gateway-api', RELEASE, 'experimental'), ...EGRESS],
 };
 
 /** Starts the API servers once for all test files of a run. */

@@ -1,0 +1,179 @@
+import type { DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
+import { isInCluster, isNamed, namedProblem } from '../../../manifest/named-destinations';
+import { NAME_LABEL } from '../../../manifest/names';
+import type { Problem } from '../../../manifest/problem';
+import { narrowFirst, placed } from '../egress-rules';
+import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
+import { ALL_ADDRESSES, closingPolicies, openingPolicies } from './network-policies';
+
+/** Most rules of a policy, and most blocks or names of a peer. Source: network-policy-api v0.2.0. */
+const MOST = 25;
+
+interface Rule {
+  readonly name: string;
+  readonly action: 'Accept' | 'Deny' | 'Pass';
+  readonly to: Record<string, unknown>[];
+  readonly protocols?: Record<string, unknown>[];
+  readonly reason?: string;
+}
+
+/** ClusterNetworkPolicies of SIG Network. Source: network-policy-api v0.2.0 and its NPEP-133. */
+export const CLUSTER_NETWORK_POLICY: Backend = {
+  title: 'ClusterNetworkPolicy',
+  promises: {
+    undoneBy: 'in the Admin tier only whoever may write ClusterNetworkPolicies, and between pods NetworkPolicies '
+      + 'decide; in the Baseline '
+      + 'tier any NetworkPolicy over the pods outranks it',
+    hosts: 'by the addresses that DNS answered with, so that other sites on the same addresses are open too',
+  },
+  undoneIn: ({ tier }) => tier === 'Admin'
+    ? 'only whoever may write ClusterNetworkPolicies can, and between pods NetworkPolicies decide'
+    : 'any NetworkPolicy over the pods outranks the Baseline tier',
+  problem: (destination, { cluster, settings }) => destination.form === 'host'
+    ? hostProblem(destination, settings.tier === 'Admin', settings.experimental === true)
+    : namedProblem(destination, cluster),
+  wholeProblem: (plan) => {
+    const count = rulesOf(plan).length;
+    if (count > MOST) {
+      return { reason: `it takes ${count} rules, and a ClusterNetworkPolicy holds ${MOST}`, fix: 'give destinations the same ports, or fewer exceptions' };
+    }
+    const priority = priorityOf(plan);
+    if (priority >= 0 && priority <= 1000) return undefined;
+    return { reason: `its priority would be ${priority}, outside 0 to 1000`, fix: 'write another priority for the app\'s back end' };
+  },
+  plan: (plan) => [clusterPolicy(plan), ...(isAdmin(plan) ? [
+    ...closingPolicies(plan), ...openingPolicies(plan, plan.destinations.filter(isInCluster)),
+  ] : [])],
+};
+
+/** What is for some pods of a namespace stands before what closes all of it. */
+const priorityOf = ({ settings: { priority = 0 }, podLabels, index }: LockdownPlan): number =>
+  podLabels ? priority - 1 - index : priority + index;
+
+const isAdmin = ({ settings }: LockdownPlan): boolean => settings.tier === 'Admin';
+
+/** Names are for what the Admin tier accepts; a star there stands for any depth. */
+function hostProblem({ depth, host }: DestinationData, admin: boolean, experimental: boolean): Problem | undefined {
+  if (!admin) {
+    return {
+      reason: 'names are for the Admin tier',
+      fix: 'write EgressBackend.clusterNetworkPolicy({ tier: PolicyTier.ADMIN, experimental: true })',
+    };
+  }
+  if (!experimental) {
+    return {
+      reason: 'the definitions of the standard channel know no names, and refuse the policy',
+      fix: 'install those of the experimental channel and write EgressBackend.clusterNetworkPolicy({ experimental: true })',
+    };
+  }
+  if (depth !== 'oneLabel') return undefined;
+  return { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` };
+}
+
+function clusterPolicy(plan: LockdownPlan): PlannedObject {
+  const { namespace, podLabels, settings } = plan;
+  const namespaceSelector = { matchLabels: { [NAME_LABEL]: namespace } };
+  const rules = rulesOf(plan);
+  return {
+    id: `${namespace}-${isAdmin(plan) ? 'admin' : 'baseline'}`,
+    apiVersion: 'policy.networking.k8s.io/v1alpha2',
+    kind: 'ClusterNetworkPolicy',
+    annotations: reasonsOf(rules.map(({ reason = '' }) => reason)),
+    fields: {
+      spec: {
+        tier: settings.tier,
+        priority: priorityOf(plan),
+        subject: podLabels
+          ? { pods: { namespaceSelector, podSelector: selectorOf(podLabels) } }
+          : { namespaces: namespaceSelector },
+        egress: rules.map(({ name, action, to, protocols }) => ({ name, action, to, ...(protocols && { protocols }) })),
+      },
+    },
+  };
+}
+
+/** DNS and what is named first, hosts, then blocks with what they except before them; at the end all is closed. */
+function rulesOf(plan: LockdownPlan): Rule[] {
+  const outside = plan.destinations.filter((destination) => !isInCluster(destination));
+  const hosts = outside.filter(({ form }) => form === 'host');
+  const named = placed(outside.filter(isNamed), plan.cluster);
+  const blocks = narrowFirst(placed(outside.filter(({ form }) => form === 'cidr' || form === 'anywhere'), plan.cluster));
+  const pods = isAdmin(plan) ? [] : placed(plan.destinations.filter(isInCluster), plan.cluster).map(podsRule);
+  return [
+    ...(plan.podLabels ? [] : plan.cluster.dns.map(dnsRule)),
+    ...byPorts(named).map((same) => acceptRule('named', same)),
+    ...byPorts(hosts).map(hostsRule),
+    ...plainFirst(blocks),
+    ...pods,
+    ...(plan.podLabels ? [] : closing(plan)),
+  ];
+}
+
+/** Blocks of the same ports that except nothing share a rule; the others deny what they except, on their ports. */
+function plainFirst(blocks: readonly DestinationData[]): Rule[] {
+  const plain = blocks.filter(({ except }) => except === undefined);
+  return [
+    ...byPorts(plain).map((same) => acceptRule('blocks', same)),
+    ...blocks.filter(({ except }) => except !== undefined).flatMap((block) => [
+      { name: 'except', action: 'Deny' as const, to: networks(block.except ?? []), protocols: protocolsOf(block) },
+      acceptRule('blocks', [block]),
+    ]),
+  ];
+}
+
+function closing(plan: LockdownPlan): Rule[] {
+  const pods = { namespaces: {} };
+  return [
+    isAdmin(plan) ? { name: 'in-cluster', action: 'Pass', to: [pods] } : { name: 'in-cluster', action: 'Deny', to: [pods] },
+    { name: 'rest', action: 'Deny', to: networks(ALL_ADDRESSES) },
+  ];
+}
+
+function dnsRule({ form, cidr, namespace, podLabels = {}, ports }: DnsPeerData): Rule {
+  const peer = form === 'cidr' ? { networks: [cidr] } : podsPeer(namespace, podLabels);
+  const protocols = (['UDP', 'TCP'] as const).flatMap((protocol) => ports.map((port) => protocolOf({ protocol, port })));
+  return { name: 'dns', action: 'Accept', to: [peer], protocols };
+}
+
+function hostsRule(hosts: readonly DestinationData[]): Rule {
+  const names = hosts.map(({ depth, host }) => depth === 'exact' ? String(host) : `*.${host}`);
+  return { ...acceptRule('hosts', hosts), to: chunks(names).map((domainNames) => ({ domainNames })) };
+}
+
+function acceptRule(name: string, same: readonly DestinationData[]): Rule {
+  const reason = [...new Set(same.map((destination) => destination.reason))].join('; ');
+  return { name, action: 'Accept', to: networks(same.map(({ cidr }) => String(cidr))), protocols: protocolsOf(same[0]), reason };
+}
+
+function podsRule(destination: DestinationData): Rule {
+  const { form, namespace, podLabels = {}, reason } = destination;
+  const to = form === 'namespace' ? { namespaces: { matchLabels: { [NAME_LABEL]: namespace } } } : podsPeer(namespace, podLabels);
+  return { name: 'pods', action: 'Accept', to: [to], protocols: protocolsOf(destination), reason };
+}
+
+function podsPeer(namespace: string | undefined, podLabels: Record<string, string>): Record<string, unknown> {
+  return { pods: { namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } }, podSelector: selectorOf(podLabels) } };
+}
+
+const networks = (cidrs: readonly string[]): Record<string, unknown>[] => chunks(cidrs).map((part) => ({ networks: part }));
+
+function chunks(items: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(items.length / MOST) }, (_, i) => items.slice(i * MOST, (i + 1) * MOST));
+}
+
+/** Destinations by their ports. */
+function byPorts(destinations: readonly DestinationData[]): DestinationData[][] {
+  const groups = new Map<string, DestinationData[]>();
+  for (const destination of destinations) {
+    const key = JSON.stringify(destination.ports);
+    groups.set(key, [...groups.get(key) ?? [], destination]);
+  }
+  return [...groups.values()];
+}
+
+const protocolsOf = ({ ports }: DestinationData): Record<string, unknown>[] => ports.map(protocolOf);
+
+function protocolOf({ protocol, port, endPort }: PortData): Record<string, unknown> {
+  const destinationPort = endPort !== undefined && endPort !== port ? { range: { start: port, end: endPort } } : { number: port };
+  return { [protocol.toLowerCase()]: { destinationPort } };
+}

@@ -1,0 +1,130 @@
+import { parseCidr } from '../../../manifest/cidr';
+import type { DestinationData, PortData } from '../../../manifest/grant-data';
+import { ISTIOD } from '../../../manifest/mesh-ports';
+import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
+import type { Problem } from '../../../manifest/problem';
+import { placed } from '../egress-rules';
+import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
+import { closingPolicies, openingPolicies, publicPorts } from './network-policies';
+
+const API = 'networking.istio.io/v1';
+const KUBERNETES = 'default/kubernetes.default.svc.cluster.local';
+/** Protocols by which a sidecar sees the host that a connection is for, on their ports. */
+const SEEN = new Map([[443, 'TLS'], [80, 'HTTP']]);
+
+/** ServiceEntries, a Sidecar and NetworkPolicies. Source: Istio, ServiceEntry and Sidecar. */
+export const ISTIO: Backend = {
+  title: 'Istio',
+  promises: {
+    undoneBy: 'a sidecar is no firewall: what goes around it finds the ports of the hosts open to every public '
+      + 'address, and whoever may '
+      + 'write NetworkPolicies, ServiceEntries or Sidecars there opens more',
+    by: 'sidecar',
+    hosts: 'by the Host header or SNI that the client sends, in the sidecar\'s configuration alone',
+  },
+  problem: (destination, { cluster, podLabels }) => {
+    if (cluster.mesh === 'ambient') {
+      return {
+        reason: 'an ambient mesh has no sidecars',
+        fix: 'route the host through an egress gateway with Destination.through(…)',
+      };
+    }
+    if (isInCluster(destination)) return undefined;
+    const problem = namedProblem(destination, cluster);
+    if (problem) return problem;
+    if (podLabels) {
+      return {
+        reason: 'its ServiceEntries are for a whole namespace',
+        fix: 'open it in the lockdown of the namespace',
+      };
+    }
+    return destination.form === 'host' ? hostProblem(destination) : blockProblem(destination);
+  },
+  plan: (plan) => {
+    if (plan.podLabels) return openingPolicies(plan, plan.destinations);
+    const hosts = plan.destinations.filter(({ form }) => form === 'host');
+    const others = plan.destinations.filter(({ form }) => form !== 'host');
+    return [
+      ...closingPolicies(plan), ...openingPolicies(plan, [controlPlane(plan), ...others, ...publicPorts(hosts)]),
+      sidecar(plan), ...entries(plan),
+    ];
+  },
+};
+
+function hostProblem({ depth, host, ports }: DestinationData): Problem | undefined {
+  if (depth === 'oneLabel') {
+    return { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` };
+  }
+  if (ports.some(({ protocol, endPort }) => protocol !== 'TCP' || endPort !== undefined)) {
+    return { reason: 'a ServiceEntry has single TCP ports', fix: 'list TCP ports in morePorts' };
+  }
+  const hidden = ports.find(({ port = 0 }) => !SEEN.has(port));
+  if (depth === 'exact' || !hidden) return undefined;
+  return { reason: `on port ${hidden.port} a sidecar does not see which host a connection is for`, fix: 'name the hosts, or use ports 80 and 443' };
+}
+
+/** Without a resolution, a TCP port would be open to every address. */
+function blockProblem({ form, cidr = '', ports }: DestinationData): Problem | undefined {
+  if (form === 'anywhere' || (form === 'cidr' && !isOneAddress(cidr) && ports.some(({ protocol }) => protocol === 'TCP'))) {
+    return {
+      reason: 'a sidecar that sends to known services only knows hosts and single addresses, no blocks',
+      fix: 'name hosts, or single addresses',
+    };
+  }
+  return ports.some(({ protocol, endPort }) => protocol === 'TCP' && endPort !== undefined)
+    ? { reason: 'a ServiceEntry has single ports', fix: 'list them in morePorts' }
+    : undefined;
+}
+
+function isOneAddress(text: string): boolean {
+  const cidr = parseCidr(text);
+  return cidr?.length === (cidr?.family === 6 ? 128 : 32);
+}
+
+/** Sidecars take their configuration and certificates from istiod. */
+function controlPlane({ settings }: LockdownPlan): DestinationData {
+  return {
+    form: 'workload', namespace: settings.namespace, podLabels: ISTIOD.podLabels, reason: 'Istio\'s control plane',
+    ports: ISTIOD.ports.map((port) => ({ protocol: 'TCP', port })),
+  };
+}
+
+/** What sidecars know: their own namespace, those of the destinations, and the ServiceEntries here. */
+function sidecar({ namespace, destinations, settings }: LockdownPlan): PlannedObject {
+  const namespaces = destinations.filter(isInCluster).map((destination) => destination.namespace);
+  const hosts = [...new Set([settings.namespace, ...namespaces])].filter((name) => name !== namespace).map((name) => `${name}/*`);
+  const api = destinations.some(({ form }) => form === 'kubernetesApi') ? [KUBERNETES] : [];
+  return {
+    id: `${namespace}-sidecar`, apiVersion: API, kind: 'Sidecar', namespace,
+    fields: { spec: { egress: [{ hosts: ['./*', ...hosts, ...api] }], outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } },
+  };
+}
+
+function entries(plan: LockdownPlan): PlannedObject[] {
+  const outside = plan.destinations.filter((destination) => !isInCluster(destination) && destination.form !== 'kubernetesApi');
+  const open = placed(outside, plan.cluster).filter(({ ports }) => ports.some(isTcp));
+  return open.map((destination, i) => ({
+    id: `${plan.namespace}-entry-${i}`, apiVersion: API, kind: 'ServiceEntry', namespace: plan.namespace,
+    annotations: reasonsOf([destination.reason]),
+    fields: {
+      spec: {
+        ...target(destination, i), location: 'MESH_EXTERNAL', ports: destination.ports.filter(isTcp).map(portOf), exportTo: ['.'],
+      },
+    },
+  }));
+}
+
+const isTcp = ({ protocol }: PortData): boolean => protocol === 'TCP';
+
+function target({ form, depth, host, cidr = '' }: DestinationData, index: number): Record<string, unknown> {
+  if (form !== 'host') {
+    const [address] = cidr.split('/');
+    return { hosts: [`address-${index}.internal`], addresses: [cidr], endpoints: [{ address }], resolution: 'STATIC' };
+  }
+  return depth === 'exact' ? { hosts: [host], resolution: 'DNS' } : { hosts: [`*.${host}`], resolution: 'DYNAMIC_DNS' };
+}
+
+function portOf({ port = 0 }: PortData): Record<string, unknown> {
+  const protocol = SEEN.get(port) ?? 'TCP';
+  return { number: port, name: `${protocol.toLowerCase()}-${port}`, protocol };
+}

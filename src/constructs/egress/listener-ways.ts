@@ -1,0 +1,72 @@
+import type { DestinationData, EgressBackendData, PortData } from '../../manifest/grant-data';
+import { isRecord } from '../../manifest/manifest';
+import { labelProblem, labelsProblem } from '../../manifest/names';
+import { portProblem } from '../../manifest/numbers';
+import { enumerate } from '../../manifest/text';
+import { check, checkMap, invalid, type Place, refused } from '../base/problems';
+import type { IEgressGatewayListener } from './egress-gateway-listener';
+
+/** What a back end keeps of an egress gateway. */
+export type ListenerData =
+  Required<Pick<EgressBackendData, 'namespace' | 'podLabels' | 'proxyPort'>> & Pick<EgressBackendData, 'hosts'>;
+
+/** A listener, checked. */
+export function listenerOption(place: Place, listener: IEgressGatewayListener): ListenerData {
+  if (!isRecord(listener)) {
+    throw invalid(place, 'gateway', listener, {
+      reason: 'it is no egress gateway',
+      fix: 'write an EgressGateway, or { proxyNamespace, proxyLabels, proxyPort } of another one',
+    });
+  }
+  const { proxyNamespace: namespace, proxyLabels, proxyPort, hosts } = listener;
+  check(place, 'proxyNamespace', namespace, labelProblem(namespace));
+  check(place, 'proxyPort', proxyPort, portProblem(proxyPort));
+  checkMap(place, 'proxyLabels', proxyLabels);
+  const bad = labelsProblem(proxyLabels);
+  if (bad) throw invalid(place, `proxyLabels["${bad.key}"]`, proxyLabels[bad.key], bad);
+  if (Object.keys(proxyLabels).length === 0) {
+    throw refused(place, 'proxyLabels is empty, which is every pod; write the labels of the proxies');
+  }
+  const known = hosts && [...hosts].map(({ hostname, port, proxyPort: at }) => ({ hostname, port, proxyPort: at }));
+  return { namespace, podLabels: { ...proxyLabels }, proxyPort, ...(known && { hosts: known }) };
+}
+
+/** The way to a destination through a gateway, or undefined where that does not lead there. */
+export function wayThrough(
+  { namespace, podLabels, proxyPort, hosts }: ListenerData, destination: DestinationData,
+): DestinationData | undefined {
+  const port = hosts === undefined ? proxyPort : hosts.find((host) => isHost(host, destination))?.proxyPort;
+  if (port === undefined) return undefined;
+  return {
+    form: 'gateway', namespace, podLabels, ports: [{ protocol: 'TCP', port }], through: destination, reason: destination.reason,
+  };
+}
+
+function isHost({ hostname, port }: { hostname: string; port: number }, { form, depth, host, ports }: DestinationData): boolean {
+  return form === 'host' && depth === 'exact' && host === hostname
+    && ports.every((one) => one.protocol === 'TCP' && one.port === port && one.endPort === undefined);
+}
+
+/** The hosts of a gateway in words. */
+export function ledTo({ hosts = [] }: Pick<EgressBackendData, 'hosts'>): string {
+  return enumerate(hosts.map(({ hostname, port }) => `${hostname} TCP ${port}`), 'and');
+}
+
+/** One way for all that goes to the same proxies. */
+export function mergedWays(destinations: readonly DestinationData[]): DestinationData[] {
+  const merged = new Map<string, DestinationData>();
+  for (const [i, destination] of destinations.entries()) {
+    const { form, namespace, podLabels, ports, through } = destination;
+    const key = form === 'gateway' ? JSON.stringify([namespace, podLabels]) : String(i);
+    const before = merged.get(key);
+    const reason = through?.form === 'host' ? `${through.host}: ${destination.reason}` : destination.reason;
+    merged.set(key, form !== 'gateway' ? destination : {
+      ...destination, ports: distinctPorts([...before?.ports ?? [], ...ports]), reason: before ? `${before.reason}; ${reason}` : reason,
+    });
+  }
+  return [...merged.values()];
+}
+
+function distinctPorts(ports: readonly PortData[]): PortData[] {
+  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
+}

@@ -1,0 +1,109 @@
+import type { Construct, IConstruct } from 'constructs';
+import { backendCode } from '../../manifest/egress-backends';
+import type { EgressBackendData, GrantData } from '../../manifest/grant-data';
+import { labelsProblem } from '../../manifest/names';
+import { checkMap, invalid, type Place, refused } from '../base/problems';
+import { isolationOf } from '../isolation/isolated-namespaces';
+import type { LockdownPlan } from './backends/backend';
+
+/** A lockdown that stands. */
+interface Standing {
+  readonly path: string;
+  readonly settings: EgressBackendData;
+  readonly podLabels?: Record<string, string>;
+}
+
+/** A TeamIsolation closes with NetworkPolicies. */
+const ISOLATION: EgressBackendData = { name: 'networkPolicy' };
+/** The lockdowns of each app, by namespace. */
+const LOCKED = new WeakMap<IConstruct, Map<string, Standing[]>>();
+/** Priorities of ClusterNetworkPolicies that are taken, by tier: two of one have no order. */
+const PRIORITIES = new WeakMap<IConstruct, Set<string>>();
+
+function lockdownsOf(scope: IConstruct, namespace: string): readonly Standing[] {
+  return LOCKED.get(scope.node.root)?.get(namespace) ?? [];
+}
+
+/** Path of the lockdown that closes all pods of a namespace, or undefined. */
+export function lockdownOf(scope: IConstruct, namespace: string): string | undefined {
+  return lockdownsOf(scope, namespace).find(({ podLabels }) => podLabels === undefined)?.path;
+}
+
+/**
+ * Refuses a lockdown over pods that another one is over. One of some pods stands on that of their namespace, whose back end it is
+ * told; without it a pod would escape by its labels.
+ */
+export function standing(
+  place: Place, scope: IConstruct, { namespaces }: GrantData, podLabels: Record<string, string> | undefined,
+): EgressBackendData | undefined {
+  if (podLabels !== undefined) checkLabels(place, podLabels);
+  let base: EgressBackendData | undefined;
+  for (const namespace of namespaces) {
+    const lockdowns = lockdownsOf(scope, namespace);
+    const whole = lockdowns.find((other) => other.podLabels === undefined);
+    if (podLabels === undefined) {
+      if (whole) throw refused(place, `namespace "${namespace}" is locked down by ${whole.path} already, and policies add up; add the destinations to its allow`);
+      continue;
+    }
+    if (!whole && isolationOf(scope, namespace) === undefined) {
+      throw refused(place, `nothing closes namespace "${namespace}" before, and a pod would escape a lockdown of some pods by its labels; `
+        + 'make an EgressLockdown of the whole namespace, or a TeamIsolation, first');
+    }
+    const same = lockdowns.find((other) => other.podLabels && overlaps(other.podLabels, podLabels));
+    if (same) throw refused(place, `pods ${show(podLabels)} in namespace "${namespace}" are among those of ${same.path}, and policies add up; add the destinations to its allow`);
+    const found = whole?.settings ?? ISOLATION;
+    if (base !== undefined && base.name !== found.name) {
+      throw refused(place, `${backendCode(base.name)} closes one namespace of the grant, and ${backendCode(found.name)} namespace "${namespace}"; `
+        + 'lock both down by the same back end');
+    }
+    base = found;
+  }
+  return base;
+}
+
+function checkLabels(place: Place, podLabels: Record<string, string>): void {
+  checkMap(place, 'pods', podLabels);
+  const problem = labelsProblem(podLabels);
+  if (problem) throw invalid(place, `pods["${problem.key}"]`, podLabels[problem.key], problem);
+  if (Object.keys(podLabels).length === 0) {
+    throw refused(place, 'pods is empty, which is every pod; leave it out, or write { app: "web" }');
+  }
+}
+
+const show = (labels: Record<string, string>): string => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+
+/** Whether all pods of one set of labels are among those of another. */
+function overlaps(a: Record<string, string>, b: Record<string, string>): boolean {
+  const holds = (wide: Record<string, string>, narrow: Record<string, string>): boolean =>
+    Object.entries(wide).every(([key, value]) => narrow[key] === value);
+  return holds(a, b) || holds(b, a);
+}
+
+/** The first place that no policy of the app has, counted from a base: upwards, and downwards for some pods of a namespace. */
+export function freeIndex(
+  scope: IConstruct, { tier, priority = 0 }: EgressBackendData, forPods: boolean, taken: Set<number>,
+): number {
+  const claimed = PRIORITIES.get(scope.node.root) ?? new Set<string>();
+  let index = 0;
+  while (taken.has(index) || claimed.has(`${tier} ${priorityAt(priority, index, forPods)}`)) index += 1;
+  taken.add(index);
+  return index;
+}
+
+function priorityAt(priority: number, index: number, forPods: boolean): number {
+  return forPods ? priority - 1 - index : priority + index;
+}
+
+/** Records the lockdowns of a construct that stands. */
+export function claim(construct: Construct, plans: readonly LockdownPlan[]): void {
+  const { root, path } = construct.node;
+  const locked = LOCKED.get(root) ?? new Map<string, Standing[]>();
+  const priorities = PRIORITIES.get(root) ?? new Set<string>();
+  for (const { namespace, settings, podLabels, index } of plans) {
+    locked.set(namespace, [...locked.get(namespace) ?? [], { path, settings, podLabels }]);
+    const { name, tier, priority = 0 } = settings;
+    if (name === 'clusterNetworkPolicy') priorities.add(`${tier} ${priorityAt(priority, index, podLabels !== undefined)}`);
+  }
+  LOCKED.set(root, locked);
+  PRIORITIES.set(root, priorities);
+}

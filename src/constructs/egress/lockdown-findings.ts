@@ -1,0 +1,111 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { closedPart, describeDestination, withoutMetadata } from '../../manifest/destinations';
+import { Category, type Finding, Severity } from '../../manifest/finding';
+import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
+import { describeHost, sharedDomainOf } from '../../manifest/host-names';
+import { enumerate } from '../../manifest/text';
+import { publishedGrants } from '../roles/published';
+import type { TeamGrant } from '../roles/team-grant';
+import type { Backend } from './backends/backend';
+import { destinationCode } from './destination-code';
+import type { LockdownIntent } from './lockdown-intent';
+
+/** Where findings stand: the construct and its first object. */
+interface Site {
+  readonly lockdown: Construct;
+  readonly first: ApiObject;
+}
+
+/** What another gateway's grant of the team lists for these namespaces, and nobody opens: a namespace has one lockdown. */
+export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
+  const { team, namespaces, egress, cluster: { metadataCidrs } } = locked._data();
+  const open = egress.map((destination) => withoutMetadata(destination, metadataCidrs));
+  const others = publishedGrants(site.lockdown.node.root).filter((grant) => grant !== locked).map((grant) => grant._data())
+    .filter((other) => other.team.name === team.name && other.namespaces.some((namespace) => namespaces.includes(namespace)));
+  return others.flatMap(({ gateway, egress: listed }) => listed
+    .filter((destination) => closedPart(withoutMetadata(destination, metadataCidrs), open) !== undefined)
+    .map((destination) => ({
+      code: 'GW043',
+      severity: Severity.ERROR,
+      category: Category.SEMANTIC,
+      message: `${describeDestination(destination)} is in the egress of the grant of team "${team.name}" on gateway ${gateway.namespace}/${gateway.name}, `
+        + 'and the lockdown of its namespace keeps it closed',
+      fix: `add ${destinationCode(destination)} to allow of the EgressLockdown`,
+      ...whereOf(site),
+    })));
+}
+
+/** Findings stand on the first policy. */
+function whereOf({ first: { apiVersion, kind, name, metadata, node } }: Site): Pick<Finding, 'resource' | 'construct'> {
+  return { resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path };
+}
+
+/** What the back end of a lockdown cannot promise, for the namespaces and destinations at hand. */
+export function promiseFindings(
+  site: Site, backend: Backend, { grant: { namespaces }, destinations, settings }: LockdownIntent,
+): Finding[] {
+  const hosts = destinations.map((destination) => destination.through ?? destination).filter(({ form }) => form === 'host');
+  const direct = destinations.filter(({ form }) => form === 'host');
+  const named = (form: DestinationData['form']): boolean => destinations.some((destination) => destination.form === form);
+  return [
+    undone(backend, namespaces, settings),
+    ...(direct.length > 0 ? [byAddress(backend, direct)] : []),
+    ...hosts.flatMap((destination) => sharedDomain(destination)),
+    ...(named('anywhere') ? [ANYWHERE] : []),
+    ...(named('metadata') ? [METADATA] : []),
+  ].map((part) => ({ ...part, ...whereOf(site) }));
+}
+
+type Part = Omit<Finding, 'resource' | 'construct'>;
+
+function undone({ title, promises, undoneIn }: Backend, namespaces: readonly string[], settings: EgressBackendData): Part {
+  const by = undoneIn?.(settings) ?? promises.undoneBy;
+  return {
+    code: 'GW504',
+    severity: Severity.UNKNOWN,
+    category: Category.EVIDENCE,
+    message: `whether the lockdown of ${enumerate(namespaces.map((name) => `"${name}"`), 'and')} by ${title} lasts is not decided by these manifests: ${by}`,
+    fix: 'see to it that only the operators have those rights, with TeamAccess for the team, and no role edit or admin there',
+  };
+}
+
+function byAddress({ title, promises }: Backend, hosts: readonly DestinationData[]): Part {
+  const names = enumerate(hosts.map(describeHost), 'and');
+  const message = `${title} holds ${names} ${promises.hosts}`;
+  if (promises.by === 'sidecar') {
+    return {
+      code: 'GW506', severity: Severity.WARNING, category: Category.SECURITY,
+      message: `${message}: a process that goes around its sidecar reaches every public address on their ports`,
+      fix: 'choose a back end that the network enforces, or lead the hosts through an egress gateway with '
+        + 'EgressBackend.egressGateway(…)',
+    };
+  }
+  return {
+    code: 'GW505', severity: Severity.UNKNOWN, category: Category.EVIDENCE, message,
+    fix: 'check the server\'s certificate in the client, and route what must not be mistaken through an '
+      + 'egress gateway that sees names',
+  };
+}
+
+function sharedDomain(destination: DestinationData): Part[] {
+  const shared = sharedDomainOf(destination);
+  if (shared === undefined) return [];
+  return [{
+    code: 'GW507', severity: Severity.WARNING, category: Category.SECURITY,
+    message: `${describeHost(destination)} opens names that anybody can rent (${shared}), so that data can be carried out to a stranger's`,
+    fix: 'name the hosts that are your own with Destination.host(…)',
+  }];
+}
+
+const ANYWHERE: Part = {
+  code: 'GW508', severity: Severity.WARNING, category: Category.SECURITY,
+  message: 'every public address is open, so that the lockdown keeps no data in: only metadata and private addresses stay closed',
+  fix: 'name the hosts or address blocks that are needed',
+};
+
+const METADATA: Part = {
+  code: 'GW509', severity: Severity.WARNING, category: Category.SECURITY,
+  message: 'the metadata service is open: whatever runs in the pods can take the credentials of their node',
+  fix: 'give the workload an identity of its own, and write Destination.workloadIdentity({ reason })',
+};

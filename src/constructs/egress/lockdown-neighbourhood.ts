@@ -1,0 +1,100 @@
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { closedPart, describeDestination } from '../../manifest/destinations';
+import { Category, type Finding, Severity } from '../../manifest/finding';
+import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
+import { isolationOf } from '../isolation/isolated-namespaces';
+import { neighbourWays } from '../isolation/neighbour-ways';
+import { ownNamespace } from '../isolation/own-namespace';
+import { destinationCode } from './destination-code';
+import type { EgressGuarantee } from './egress-guarantee';
+import { clientsAt } from './gateway-claims';
+
+/** Where findings stand: the construct and its first object. */
+interface Site {
+  readonly lockdown: Construct;
+  readonly first: ApiObject;
+}
+
+type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
+
+const whereOf = ({ first: { apiVersion, kind, name, metadata, node } }: Site): Pick<Finding, 'resource' | 'construct'> =>
+  ({ resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path });
+
+/** GW535: what is held of destinations behind a gateway that is no EgressGateway of this app, which would say it itself. */
+export function foreignGateways(
+  site: Site, destinations: readonly DestinationData[], guarantees: readonly EgressGuarantee[],
+): Finding[] {
+  return destinations.flatMap((destination, i) => {
+    if (destination.form !== 'gateway' || clientsAt(site.lockdown, destination) !== undefined) return [];
+    const { destination: what, network, proxy, unseen } = guarantees[i];
+    return [{
+      code: 'GW535', severity: Severity.UNKNOWN, category: Category.SECURITY,
+      message: `${what}: network policies hold ${network}; the proxy's configuration alone holds ${proxy}; manifests do not show ${unseen}`,
+      fix: 'keep who may change the gateway\'s objects to the operators, and watch the proxies\' access logs',
+      ...whereOf(site),
+    }];
+  });
+}
+
+/** GW536: NetworkPolicies of isolations and neighbours over the same pods, beside a back end that does not add up with them. */
+export function overruled(
+  site: Site, settings: EgressBackendData, namespaces: readonly string[], destinations: readonly DestinationData[],
+): Finding[] {
+  const find = RULES.get(settings.name);
+  if (find === undefined || (settings.name === 'clusterNetworkPolicy' && settings.tier === 'Admin')) return [];
+  return namespaces.flatMap((namespace) => find(site.lockdown, namespace, destinations))
+    .map((part) => ({ code: 'GW536', category: Category.SEMANTIC, ...part, ...whereOf(site) }));
+}
+
+const CALICO_READS_FIRST = 'and Calico does not read those after the lockdown\'s policy, which denies the rest';
+
+type Find = (lockdown: Construct, namespace: string, destinations: readonly DestinationData[]) => Part[];
+
+const RULES: ReadonlyMap<EgressBackendData['name'], Find> = new Map<EgressBackendData['name'], Find>([
+  ['calico', (lockdown, namespace, destinations) => [
+    ...ownClosed(lockdown, namespace, destinations),
+    ...neighbourWays(lockdown, namespace).filter(({ way }) => closedPart(way, destinations) !== undefined)
+      .map(({ path, way }) => closed(path, way, CALICO_READS_FIRST)),
+  ]],
+  ['istio', (lockdown, namespace, destinations) => neighbourWays(lockdown, namespace)
+    .filter(({ way }) => way.namespace !== namespace && !destinations.some((known) => known.namespace === way.namespace))
+    .map(({ path, way }) => closed(path, way, 'and the sidecars of the lockdown know no Services of that namespace'))],
+  ['clusterNetworkPolicy', (lockdown, namespace) => writersIn(lockdown, namespace).map((path) => ({
+    severity: Severity.ERROR,
+    message: `${path} writes NetworkPolicies over pods of namespace "${namespace}", and for those the Baseline tier is not read: `
+      + 'what this lockdown opens stays closed to them',
+    fix: 'write EgressBackend.clusterNetworkPolicy({ tier: PolicyTier.ADMIN })',
+  }))],
+  ['eksAuto', (lockdown, namespace) => writersIn(lockdown, namespace).map((path) => ({
+    severity: Severity.UNKNOWN,
+    message: `${path} writes NetworkPolicies over pods of namespace "${namespace}"; whether EKS lets pass what only this lockdown's `
+      + 'ApplicationNetworkPolicies open, these manifests do not show',
+    fix: 'let the grant isolate what comes in (Isolation.BOTH) in place of a TeamIsolation, add ways to neighbours to allow, '
+      + 'and try it',
+  }))],
+]);
+
+function writersIn(lockdown: Construct, namespace: string): string[] {
+  const isolation = isolationOf(lockdown, namespace);
+  return [...isolation === undefined ? [] : [isolation], ...neighbourWays(lockdown, namespace).map(({ path }) => path)];
+}
+
+function ownClosed(lockdown: Construct, namespace: string, destinations: readonly DestinationData[]): Part[] {
+  const isolation = isolationOf(lockdown, namespace);
+  if (isolation === undefined || closedPart(ownNamespace(namespace), destinations) === undefined) return [];
+  return [{
+    severity: Severity.ERROR,
+    message: `${isolation} lets pods of namespace "${namespace}" reach each other by NetworkPolicies, and Calico does not read those `
+      + 'after the lockdown\'s policy, which denies the rest',
+    fix: 'make the TeamIsolation of the grant before the lockdown, which opens that too then',
+  }];
+}
+
+function closed(path: string, way: DestinationData, why: string): Part {
+  return {
+    severity: Severity.ERROR,
+    message: `${path} opens ${describeDestination(way)} by NetworkPolicies, ${why}: connections time out`,
+    fix: `add ${destinationCode(way)} to allow of the EgressLockdown`,
+  };
+}

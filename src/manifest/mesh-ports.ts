@@ -1,0 +1,20 @@
+/** Pods that configure proxies. */
+export interface ControlPlane {
+  readonly namespace: string;
+  /** Labels; values may hold {gateway} and {namespace} of a Gateway. */
+  readonly podLabels: Record<string, string>;
+  /** Ports of the pods. */
+  readonly ports: readonly number[];
+}
+
+/** Port on which pods of an ambient mesh take all traffic. Source: Istio, ambient and NetworkPolicy. */
+export const HBONE_PORT = 15_008;
+
+/** Where an ambient mesh lets the health checks of the node come from. Source: Istio, ambient and NetworkPolicy. */
+export const AMBIENT_PROBE_CIDR = '169.254.7.127/32';
+
+/**
+ * Istio's control plane where it is usually installed, and the port on which sidecars and gateways take their configuration and
+ * certificates; 15010 is the same in clear text, which nothing uses by default. Source: Istio, ports used by Istio.
+ */
+export const ISTIOD: ControlPlane = { namespace: 'istio-system', podLabels: { app: 'istiod' }, ports: [15_012] };
