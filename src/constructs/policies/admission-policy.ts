@@ -1,4 +1,7 @@
 import { NAME_LABEL } from '../../manifest/names';
+import type { GuardMode } from './guard-mode';
+import { actionsOf } from './guard-modes';
+
 /** A named CEL expression that others of the policy use. */
 export interface Variable {
   readonly name: string;
@@ -51,8 +54,8 @@ export function policySpec(guard: Guard): object {
 }
 
 /** The spec of its ValidatingAdmissionPolicyBinding. */
-export function bindingSpec(policyName: string): object {
-  return { policyName, validationActions: ['Deny'] };
+export function bindingSpec(policyName: string, mode: GuardMode): object {
+  return { policyName, validationActions: actionsOf(mode) };
 }
 
 /** All CEL of a guard, of which each by itself must fit into one expression. */
