@@ -67,6 +67,8 @@ export * from './constructs/platform/implementation';
 export * from './constructs/platform/implementation-options';
 export * from './constructs/platform/infrastructure-handle';
 export * from './constructs/platform/parameters-reference';
+export * from './constructs/policies/cluster-guards';
+export * from './constructs/policies/cluster-guards-props';
 export * from './constructs/policies/guard-mode';
 export * from './constructs/policies/team-access';
 export * from './constructs/release/canary-rule';

@@ -82,7 +82,8 @@ function policyShape(object: string, peers: string): string {
 const ciliumPorts = 'has(t.ports) && size(t.ports) > 0'
   + ' && t.ports.all(q, has(q.port) && !q.port.matches(\'^0*$\') && !has(q.endPort))';
 
-function ciliumShape(object: string, peers: string): string {
+/** What a CiliumNetworkPolicy of a team is, as CEL: pods by labels, the gateway's proxies, single ports. */
+export function ciliumShape(object: string, peers: string): string {
   const spec = `${object}.spec`;
   return [
     `!has(${object}.specs) && has(${spec})`,

@@ -11,6 +11,7 @@ import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { bindingSpec, type Guard, policySpec } from './admission-policy';
+import { checkAdmissionVersion } from './admission-version';
 import type { GuardMode } from './guard-mode';
 import { modesOf } from './guard-modes';
 import { GUARDED, namespaceKey, OPENED } from './namespace-claims';
@@ -78,7 +79,7 @@ export class TeamAccess extends Construct {
     checkKnown(place, '', props, { grants: true, mode: true, modes: true, metadata: true });
     const grants = grantsOf(place, props?.grants);
     const { name: team } = grants[0].team;
-    checkVersion(place, grants);
+    checkAdmissionVersion(place, grants);
     checkFree(place, scope, team, namespacesOf(grants));
     checkSharedMetadata(place, props.metadata);
     const guards = teamGuards(place, team, subjectsOf(grants), grants);
@@ -149,18 +150,6 @@ function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   const teams = [...new Set(data.map(({ team }) => team.name))];
   if (teams.length > 1) throw refused(place, `grants are of several teams (${teams.join(', ')}); write a TeamAccess for each`);
   return data;
-}
-
-/** ValidatingAdmissionPolicy is served as v1 from this release on. */
-const ADMISSION_SINCE = 30;
-
-function checkVersion(place: Place, grants: GrantData[]): void {
-  for (const { cluster: { name, kubernetesVersion } } of grants) {
-    const [major, minor] = kubernetesVersion.split('.').map(Number);
-    if (major > 1 || minor >= ADMISSION_SINCE) continue;
-    throw refused(place, `cluster "${name}" runs Kubernetes ${kubernetesVersion}, and admission policies need 1.${ADMISSION_SINCE}; `
-      + 'upgrade it, or leave TeamAccess out and review routes by other means');
-  }
 }
 
 function checkFree(place: Place, scope: Construct, team: string, namespaces: string[]): void {
