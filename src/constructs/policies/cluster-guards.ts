@@ -47,8 +47,8 @@ export class ClusterGuards extends Construct {
     const place = placeOf(scope, id, 'ClusterGuards');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     checkKnown(place, '', props, {
-      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, namespaceKeys: true, namespaceWriters: true,
-      exempt: true, mode: true, modes: true, metadata: true,
+      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, namespaceKeys: true,
+      namespaceWriters: true, exempt: true, mode: true, modes: true, metadata: true,
     });
     const settings = guardSettings(place, props);
     checkSettings(place, scope, settings);
@@ -70,7 +70,9 @@ export class ClusterGuards extends Construct {
     const name = `cluster-guards-${guard.name}`;
     const named = { ...metadata, name };
     return [
-      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: clusterPolicySpec(guard) }),
+      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, {
+        spec: clusterPolicySpec(guard),
+      }),
       new PlainObject(this, `${guard.name}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, {
         spec: bindingSpec(name, modes.of(guard.guard)),
       }),

@@ -39,9 +39,11 @@ export interface GuardSettings {
 /** Where the control plane's own parts run. */
 const CONTROL_PLANE = ['kube-system', 'kube-public', 'kube-node-lease'];
 
+type Named = Pick<GuardSettings, 'grants' | 'platformNamespaces'>;
+
 /** Namespaces that no guard judges: the control plane's, those of the granted gateways and their proxies, and the listed ones. */
-export function platformNamespacesOf({ grants, platformNamespaces }: Pick<GuardSettings, 'grants' | 'platformNamespaces'>): string[] {
-  const ofGrants = grants.flatMap(({ gateway, proxies }) => [gateway.namespace, ...(proxies.namespace === undefined ? [] : [proxies.namespace])]);
+export function platformNamespacesOf({ grants, platformNamespaces }: Named): string[] {
+  const ofGrants = grants.flatMap(({ gateway, proxies }) => [gateway.namespace, proxies.namespace ?? gateway.namespace]);
   return [...new Set([...CONTROL_PLANE, ...ofGrants, ...platformNamespaces])].sort();
 }
 

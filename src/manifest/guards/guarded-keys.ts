@@ -40,13 +40,15 @@ export const POD_KEYS: readonly PodKey[] = [
 ];
 
 /** Capabilities by which a container changes or reads what the node's network does; without the prefix `CAP_`. */
-export const NETWORK_CAPABILITIES: readonly string[] = ['ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF'];
+export const NETWORK_CAPABILITIES: readonly string[] = [
+  'ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF',
+];
 
 /** Labels and annotations of namespaces that guards, pod security, meshes and network plugins read; a last `/` is a prefix. */
 export const NAMESPACE_KEYS: readonly string[] = [
   'pod-security.kubernetes.io/', 'security.openshift.io/', 'istio-injection', 'istio.io/', 'topology.istio.io/',
-  'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/', 'cni.projectcalico.org/',
-  'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
+  'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/',
+  'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
 ];
 
 /** Annotations by which external-dns makes records. Source: external-dns, annotations. */

@@ -38,7 +38,9 @@ const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers']
 export function pods(settings: GuardSettings): ClusterGuard {
   return {
     name: 'pods', guard: 'pods', namespaces: tenantNamespaces(settings),
-    rules: [{ apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' }],
+    rules: [{
+      apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced',
+    }],
     matchConditions: [
       ...commonConditions(settings),
       { name: 'changes', expression: `${SPEC_CHANGES.expression} || ${METADATA_CHANGES}` },
@@ -70,14 +72,16 @@ function podValidations(): Validation[] {
       message: 'a container here has no hostPort: it opens a way in past the gateway',
     },
     {
-      expression: 'variables.containers.all(c, !has(c.securityContext) || ((!has(c.securityContext.privileged) || !c.securityContext.privileged)'
+      expression: 'variables.containers.all(c, !has(c.securityContext)'
+        + ' || ((!has(c.securityContext.privileged) || !c.securityContext.privileged)'
         + ' && (!has(c.securityContext.capabilities) || !has(c.securityContext.capabilities.add)'
         + ` || c.securityContext.capabilities.add.all(a, !(a.upperAscii().replace('CAP_', '') in ${celStrings(NETWORK_CAPABILITIES)})))))`,
       message: 'a container here is not privileged and adds no capability over the network: it could undo what holds for its pod',
     },
     {
       expression: 'size(variables.strays) == 0',
-      message: 'a label or annotation of the pod takes it out of its mesh, gives it another network, or makes it look like a gateway\'s proxy',
+      message: 'a label or annotation of the pod takes it out of its mesh, gives it another network, '
+        + 'or makes it look like a gateway\'s proxy',
       messageExpression: `${quote('label or annotation ')} + variables.strays[0] + ${quote(' of the pod takes it out of its mesh, gives it another network, '
         + 'or makes it look like a gateway\'s proxy; leave it out')}`,
     },
