@@ -16,6 +16,7 @@ import { type ClusterGuard, clusterPolicySpec } from './cluster/cluster-guard';
 import type { ClusterGuardsProps } from './cluster-guards-props';
 import { type Modes, modesOf } from './guard-modes';
 import { guardSettings } from './guard-options';
+import { clusterPolicyName } from './guard-policies';
 import { checkSharedMetadata } from './shared-metadata';
 
 const MADE = new Claims();
@@ -67,7 +68,7 @@ export class ClusterGuards extends Construct {
   }
 
   private guard(guard: ClusterGuard, modes: Modes, { metadata }: ClusterGuardsProps): ApiObject[] {
-    const name = `cluster-guards-${guard.name}`;
+    const name = clusterPolicyName(guard);
     const named = { ...metadata, name };
     return [
       new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, {

@@ -14,6 +14,7 @@ import { bindingSpec, type Guard, policySpec } from './admission-policy';
 import { checkAdmissionVersion } from './admission-version';
 import type { GuardMode } from './guard-mode';
 import { modesOf } from './guard-modes';
+import { teamPolicyName } from './guard-policies';
 import { GUARDED, namespaceKey, OPENED } from './namespace-claims';
 import { checkSharedMetadata } from './shared-metadata';
 import { teamGuards } from './team-guards';
@@ -125,7 +126,7 @@ export class TeamAccess extends Construct {
   }
 
   private guard(guard: Guard, mode: GuardMode, metadata: ApiObjectMetadata | undefined): ApiObject[] {
-    const name = `gateway-access-${guard.namespace}-${guard.name}`;
+    const name = teamPolicyName(guard);
     const id = `admission-${guard.namespace}-${guard.name}`;
     const named = { ...metadata, name };
     return [
