@@ -26,7 +26,8 @@ export function requestsOf(entries: readonly Entry[]): Asked[] {
   });
 }
 
-function requestOf(manifest: Manifest): AdmissionRequest {
+/** What is asked where an object is created. */
+export function requestOf(manifest: Manifest): AdmissionRequest {
   const { apiVersion, kind } = manifest;
   const metadata = isRecord(manifest.metadata) ? manifest.metadata : {};
   const name = typeof metadata.name === 'string' ? metadata.name : '';

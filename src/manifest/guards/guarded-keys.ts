@@ -55,3 +55,20 @@ export const NAMESPACE_KEYS: readonly string[] = [
 export const DNS_ANNOTATIONS: readonly string[] = [
   'external-dns.alpha.kubernetes.io/hostname', 'external-dns.alpha.kubernetes.io/internal-hostname',
 ];
+
+/**
+ * Annotations of Services by which a router's configuration is written, or which lead to other clusters. Sources: Emissary,
+ * Mapping; HAProxy Ingress Controller, annotations; HAProxy Ingress, keys; Cilium, cluster mesh.
+ */
+export const SERVICE_ANNOTATIONS: readonly string[] = [
+  'getambassador.io/config', 'haproxy.org/backend-config-snippet', 'haproxy-ingress.github.io/config-backend',
+  'ingress.kubernetes.io/config-backend', 'service.cilium.io/global', 'service.cilium.io/shared', 'io.cilium/global-service',
+  'io.cilium/shared-service',
+];
+
+/** Label of the pods that answer for cert-manager, which keeps them out of the mesh. Source: cert-manager, HTTP-01 solver. */
+export const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
+export const SOLVER_KEY = 'sidecar.istio.io/inject';
+
+/** The account that makes those pods has this name, in a namespace of the platform. Source: cert-manager, Helm chart. */
+export const SOLVER_ACCOUNT = 'cert-manager';
