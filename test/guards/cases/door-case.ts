@@ -25,6 +25,8 @@ export interface DoorCase {
   readonly right?: Right;
   /** The account, where it is not one with all rights. */
   readonly username?: string;
+  /** Whether an API server refuses it by its own settings, before admission looks at it. */
+  readonly refusedBefore?: boolean;
   /** Policy that refuses it, or RBAC; it is allowed where there is none. */
   readonly refusedBy?: string;
 }

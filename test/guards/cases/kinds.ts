@@ -1,5 +1,4 @@
 import { kindFacts } from '../../../src/manifest/kinds';
-import { NEW, PLATFORM, TEAM } from '../settings';
 
 const POINTS = { backend: { service: { name: 'a', port: { number: 80 } } } };
 
@@ -8,6 +7,7 @@ const CONTENT = new Map<string, object>([
   ['networking.k8s.io/Ingress', { spec: { defaultBackend: POINTS.backend } }],
   ['cilium.io/CiliumNetworkPolicy', { spec: { endpointSelector: { matchLabels: { app: 'a' } }, egress: [{ toEntities: ['world'] }] } }],
   ['gateway.networking.k8s.io/Gateway', { spec: { gatewayClassName: 'c', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } }],
+  ['gateway.envoyproxy.io/EnvoyProxy', { spec: {} }],
   ['/Endpoints', { subsets: [{ addresses: [{ ip: '203.0.113.9' }], ports: [{ port: 80 }] }] }],
   ['discovery.k8s.io/EndpointSlice', { addressType: 'IPv4', endpoints: [{ addresses: ['203.0.113.9'] }], ports: [{ port: 80 }] }],
 ]);
@@ -23,5 +23,3 @@ export function closedObject(key: string, namespace: string): { apiVersion: stri
     ...(CONTENT.get(key) ?? { spec: { tried: true } }),
   };
 }
-
-export const NAMESPACES = [TEAM, PLATFORM, NEW];

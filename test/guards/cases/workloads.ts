@@ -21,7 +21,7 @@ export const POD_CASES: readonly DoorCase[] = [
   denied('host-port', 'a port of the node', pod({ containers: [container({ ports: [{ containerPort: 80, hostPort: 80 }] })] })),
   denied('host-port', 'of an init container', pod({ initContainers: [container({ name: 'b', ports: [{ containerPort: 80, hostPort: 80 }] })] })),
   allowed('capabilities', 'another capability', secured({ capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } })),
-  denied('capabilities', 'privileged', secured({ privileged: true })),
+  { ...denied('capabilities', 'privileged', secured({ privileged: true })), refusedBefore: true },
   ...['NET_ADMIN', 'NET_RAW', 'CAP_NET_ADMIN', 'ALL', 'net_admin'].map((name) => denied('capabilities', name, secured({ capabilities: { add: [name] } }))),
   allowed('mesh-exit', 'into the mesh', annotated('sidecar.istio.io/inject', 'true')),
   denied('mesh-exit', 'out of Istio', annotated('sidecar.istio.io/inject', 'false')),

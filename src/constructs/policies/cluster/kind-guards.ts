@@ -7,9 +7,7 @@ import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
 import { ciliumShape, policyKindsIn } from '../network-policy-guard';
-import {
-  type ClusterGuard, commonConditions, CONTENT_CHANGES, METADATA_CHANGES, type ResourceRule, tenantNamespaces,
-} from './cluster-guard';
+import { type ClusterGuard, commonConditions, CONTENT_CHANGES, type ResourceRule, tenantNamespaces } from './cluster-guard';
 
 const WRITES = ['CREATE', 'UPDATE'] as const;
 
@@ -34,8 +32,7 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
         expression: `!(request.resource.resource in ${celStrings(ADDRESS_RESOURCES)}`
           + ` && request.userInfo.username in ${celStrings(ADDRESS_WRITERS)})`,
       },
-      // Some of these kinds say in annotations what others say in a spec.
-      { ...CONTENT_CHANGES, expression: `${CONTENT_CHANGES.expression} || ${METADATA_CHANGES}` },
+      CONTENT_CHANGES,
     ],
     variables: [],
     validations: [{

@@ -5,27 +5,16 @@ import {
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES, type Validation, type Variable } from '../admission-policy';
 import { celMap, celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, METADATA_CHANGES, tenantNamespaces } from './cluster-guard';
+import { type ClusterGuard, commonConditions, METADATA_CHANGES, metadataVariables, tenantNamespaces } from './cluster-guard';
 
 const SPEC_OR_METADATA_CHANGES: Variable = { name: 'changes', expression: `${SPEC_CHANGES.expression} || ${METADATA_CHANGES}` };
 
 /** What is said of a spec is not asked again where labels or annotations change: the object may be older than the guard. */
 const IS_NEW: Variable = { name: 'isNew', expression: SPEC_CHANGES.expression };
 
-/** Labels or annotations, and what they were. */
-function keysOf(part: string): Variable[] {
-  return [
-    { name: part, expression: `has(object.metadata.${part}) ? object.metadata.${part} : {}` },
-    {
-      name: `${part}Before`,
-      expression: `request.operation == 'UPDATE' && has(oldObject.metadata.${part}) ? oldObject.metadata.${part} : {}`,
-    },
-  ];
-}
-
 /** Whether key `k` is new, or of a new value. */
 function isSet(part: string): string {
-  return `!(k in variables.${part}Before && variables.${part}Before[k] == variables.${part}[k])`;
+  return `!(k in variables.${part}Before && variables.${part}Before[k] == variables.${part}Now[k])`;
 }
 
 function ofSpec({ expression, ...said }: Validation): Validation {
@@ -38,8 +27,8 @@ export function services(settings: GuardSettings): ClusterGuard {
     name: 'services', guard: 'services', namespaces: tenantNamespaces(settings),
     rules: [{ apiGroups: [''], resources: ['services'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' }],
     matchConditions: [...commonConditions(settings), SPEC_OR_METADATA_CHANGES],
-    variables: [IS_NEW, ...keysOf('annotations'), {
-      name: 'strays', expression: `variables.annotations.filter(k, k in ${celStrings(SERVICE_ANNOTATIONS)} && ${isSet('annotations')})`,
+    variables: [IS_NEW, ...metadataVariables('annotations'), {
+      name: 'strays', expression: `variables.annotationsNow.filter(k, k in ${celStrings(SERVICE_ANNOTATIONS)} && ${isSet('annotations')})`,
     }],
     validations: [
       {
@@ -60,12 +49,12 @@ const SERVICE_SPEC: readonly Validation[] = [
   },
   {
     expression: '(!has(object.spec.externalIPs) || size(object.spec.externalIPs) == 0)'
-          + ' && (!has(object.spec.loadBalancerIP) || object.spec.loadBalancerIP == \'\')',
+      + ' && (!has(object.spec.loadBalancerIP) || object.spec.loadBalancerIP == \'\')',
     message: 'a Service here has no externalIPs and no loadBalancerIP: they take over addresses of others',
   },
   {
     expression: '(has(object.spec.type) && object.spec.type == \'ExternalName\')'
-          + ' || (has(object.spec.selector) && size(object.spec.selector) > 0)',
+      + ' || (has(object.spec.selector) && size(object.spec.selector) > 0)',
     message: 'a Service here has a selector: without one it leads to addresses written by hand, past every policy on pods',
   },
 ];
@@ -82,14 +71,14 @@ export function pods(settings: GuardSettings): ClusterGuard {
     }],
     matchConditions: [...commonConditions(settings), SPEC_OR_METADATA_CHANGES],
     variables: [
-      IS_NEW, ...keysOf('labels'), ...keysOf('annotations'),
+      IS_NEW, ...metadataVariables('labels'), ...metadataVariables('annotations'),
       { name: 'containers', expression: CONTAINERS },
       { name: 'harmless', expression: celMap(POD_KEYS.map(({ key, harmless }) => [key, celStrings(harmless)])) },
       { name: 'solver', expression: solverOf(settings) },
       {
         name: 'strays',
-        expression: ['labels', 'annotations'].map((part) => `variables.harmless.filter(k, k in variables.${part} && ${isSet(part)}`
-          + ` && !(variables.${part}[k] in variables.harmless[k]) && !(variables.solver && k == ${quote(SOLVER_KEY)}))`).join(' + '),
+        expression: ['labels', 'annotations'].map((part) => `variables.harmless.filter(k, k in variables.${part}Now && ${isSet(part)}`
+          + ` && !(variables.${part}Now[k] in variables.harmless[k]) && !(variables.solver && k == ${quote(SOLVER_KEY)}))`).join(' + '),
       },
     ],
     validations: [...POD_SPEC.map(ofSpec), POD_KEYS_FIT],
@@ -99,7 +88,7 @@ export function pods(settings: GuardSettings): ClusterGuard {
 /** Whether cert-manager made the pod, to answer for a certificate: those stand outside the mesh. */
 function solverOf(settings: GuardSettings): string {
   const accounts = platformNamespacesOf(settings).map((namespace) => `system:serviceaccount:${namespace}:${SOLVER_ACCOUNT}`);
-  return `${quote(SOLVER_LABEL)} in variables.labels && request.userInfo.username in ${celStrings(accounts)}`;
+  return `${quote(SOLVER_LABEL)} in variables.labelsNow && request.userInfo.username in ${celStrings(accounts)}`;
 }
 
 const POD_SPEC: readonly Validation[] = [
@@ -113,9 +102,9 @@ const POD_SPEC: readonly Validation[] = [
   },
   {
     expression: 'variables.containers.all(c, !has(c.securityContext)'
-        + ' || ((!has(c.securityContext.privileged) || !c.securityContext.privileged)'
-        + ' && (!has(c.securityContext.capabilities) || !has(c.securityContext.capabilities.add)'
-        + ` || c.securityContext.capabilities.add.all(a, !(a.upperAscii().replace('CAP_', '') in ${celStrings(NETWORK_CAPABILITIES)})))))`,
+      + ' || ((!has(c.securityContext.privileged) || !c.securityContext.privileged)'
+      + ' && (!has(c.securityContext.capabilities) || !has(c.securityContext.capabilities.add)'
+      + ` || c.securityContext.capabilities.add.all(a, !(a.upperAscii().replace('CAP_', '') in ${celStrings(NETWORK_CAPABILITIES)})))))`,
     message: 'a container here is not privileged and adds no capability over the network: it could undo what holds for its pod',
   },
 ];
@@ -123,7 +112,7 @@ const POD_SPEC: readonly Validation[] = [
 const POD_KEYS_FIT: Validation = {
   expression: 'size(variables.strays) == 0',
   message: 'a label or annotation of the pod takes it out of its mesh, gives it another network, '
-        + 'or makes it look like a gateway\'s proxy',
+    + 'or makes it look like a gateway\'s proxy',
   messageExpression: `${quote('label or annotation ')} + variables.strays[0] + ${quote(' of the pod takes it out of its mesh, gives it another network, '
-        + 'or makes it look like a gateway\'s proxy; leave it out')}`,
+    + 'or makes it look like a gateway\'s proxy; leave it out')}`,
 };
