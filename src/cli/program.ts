@@ -129,10 +129,10 @@ function addGuards(program: Command, io: Io, done: Done): void {
   guards.command('check')
     .summary('list what of a cluster its guards would refuse')
     .description('Lists what of a cluster its guards would refuse if it were applied anew, each with the policy and the reason.')
-    .argument('<contracts>', 'contracts of the teams: a file, or the folder that the operators\' synth writes')
+    .argument('<contracts>', 'contracts of the teams, or manifests with the guards themselves: a file or a folder')
     .argument('<dump...>', 'files or folders with what is in the cluster, or - for standard input')
     .addOption(new Option('-f, --format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
-    .option('--platform-namespace <name>', 'a namespace that no guard judges; may be repeated', collected)
+    .option('--platform-namespace <name>', 'with contracts: a namespace that no guard judges; may be repeated', collected)
     .addHelpText('after', GUARDS_HELP)
     .action(async (contracts: string, dump: string[], options: Record<string, unknown>) => (
       done(await lazyGuardsCheck()(contracts, dump, options, io))));
@@ -143,4 +143,5 @@ Exit code: 0 nothing would be refused, 1 something would be or could not be read
 
 Examples:
   kubectl get ns,svc,pods,netpol,ingress,endpoints,endpointslices,gateway-api -A -o yaml > dump.yaml
-  cdk8s-gateway guards check contracts/ dump.yaml --platform-namespace cert-manager --platform-namespace monitoring`;
+  cdk8s-gateway guards check contracts/ dump.yaml --platform-namespace cert-manager --platform-namespace monitoring
+  cdk8s-gateway guards check dist/edge.k8s.yaml dump.yaml   with all that ClusterGuards was told, such as neighbours`;

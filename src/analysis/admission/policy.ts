@@ -1,4 +1,5 @@
 import { compileCel, type Program } from './cel/compile';
+import { CelSyntaxError } from './cel/tokens';
 import { CelError, type Value } from './cel/values';
 
 interface Named {
@@ -101,9 +102,19 @@ export class CompiledPolicy {
     return scope;
   }
 
+  #compiled(expression: string): Program {
+    try {
+      const program = compileCel(expression);
+      this.#programs.set(expression, program);
+      return program;
+    } catch (error) {
+      if (!(error instanceof CelSyntaxError)) throw error;
+      throw new CelSyntaxError(`policy ${this.name} has an expression that is not understood (${error.message})`);
+    }
+  }
+
   #valueOf(expression: string, scope: (name: string) => Value): { value?: Value; error?: string } {
-    const program = this.#programs.get(expression) ?? compileCel(expression);
-    this.#programs.set(expression, program);
+    const program = this.#programs.get(expression) ?? this.#compiled(expression);
     try {
       return { value: program(scope) };
     } catch (error) {
