@@ -3,6 +3,7 @@ import type { AdmissionPolicy, PolicySpec } from '../../analysis/admission/polic
 import { guardPolicies } from '../../constructs/policies/guard-policies';
 import { readTeamContract } from '../../manifest/contract-reader';
 import type { GrantData } from '../../manifest/grant-data';
+import { sharedNamespaceOf } from '../../manifest/guards/guard-settings';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem } from '../../manifest/names';
 import { show } from '../../manifest/problem';
@@ -72,9 +73,27 @@ function derived(from: string, grants: readonly GrantData[], platformNamespaces:
   const settings = {
     grants, platformNamespaces, neighbours: [], platformObjects: [], namespaceKeys: [], namespaceWriters: [], exempt: [],
   };
+  const both = sharedNamespaceOf(settings);
+  if (both !== undefined) {
+    throw new UsageError(`namespace "${both}" is granted to a team and the platform's, so no guard would judge the team there`);
+  }
+  const torn = tornNamespace(grants);
+  if (torn !== undefined) throw new UsageError(`namespace "${torn}" stands in the contracts of several teams; take those of one cluster alone`);
   try {
     return guardPolicies({ construct: from }, settings).map(({ name, spec }) => ({ name, spec: spec as PolicySpec }));
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
+}
+
+/** A namespace of several teams. */
+function tornNamespace(grants: readonly GrantData[]): string | undefined {
+  const teams = new Map<string, string>();
+  for (const { namespaces, team: { name } } of grants) {
+    for (const namespace of namespaces) {
+      if ((teams.get(namespace) ?? name) !== name) return namespace;
+      teams.set(namespace, name);
+    }
+  }
+  return undefined;
 }

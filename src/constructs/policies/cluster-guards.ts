@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../manifest/guards/guard-settings';
+import { type GuardSettings, sharedNamespaceOf } from '../../manifest/guards/guard-settings';
 import { ADMISSION, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { checkKnown } from '../base/known-options';
@@ -85,8 +85,7 @@ function checkSettings(place: Place, scope: Construct, settings: GuardSettings):
   checkAdmissionVersion(place, settings.grants);
   const other = MADE.ownerOf(scope, 'guards');
   if (other !== undefined) throw refused(place, `the cluster has its guards from ${other} already; give that one all grants`);
-  const platform = new Set(platformNamespacesOf(settings));
-  const both = grantedNamespacesOf(settings).find((namespace) => platform.has(namespace));
+  const both = sharedNamespaceOf(settings);
   if (both !== undefined) {
     throw refused(place, `namespace "${both}" is granted to a team and the platform's, so no guard would judge the team there; `
       + 'keep teams, gateways and their proxies in namespaces of their own');

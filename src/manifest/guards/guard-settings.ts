@@ -65,3 +65,9 @@ export function platformObjectKeys({ platformObjects }: Pick<GuardSettings, 'pla
 export function objectKey(resource: string, namespace: string, name: string): string {
   return `${resource} ${namespace}/${name}`;
 }
+
+/** A namespace that is granted to a team and the platform's at once: no guard would judge the team there. */
+export function sharedNamespaceOf(settings: Named): string | undefined {
+  const platform = new Set(platformNamespacesOf(settings));
+  return grantedNamespacesOf(settings).find((namespace) => platform.has(namespace));
+}
