@@ -80,14 +80,29 @@ export function commonConditions(settings: GuardSettings): Variable[] {
 /** Fields that no guard judges an object by. */
 const FRAME = celStrings(['apiVersion', 'kind', 'metadata', 'status']);
 
-/** An update that leaves all but metadata and status alone passes, of kinds without a spec as well. */
-export const CONTENT_CHANGES: Variable = {
-  name: 'content-changes',
-  expression: 'request.operation != \'UPDATE\''
-    + ` || dyn(object).exists(k, !(k in ${FRAME}) && (!(k in dyn(oldObject)) || dyn(object)[k] != dyn(oldObject)[k]))`
-    + ` || dyn(oldObject).exists(k, !(k in ${FRAME}) && !(k in dyn(object)))`,
-};
+/** Labels or annotations as they are to be and as they were: `labelsNow`, `labelsBefore`. */
+export function metadataVariables(part: 'labels' | 'annotations'): Variable[] {
+  return [
+    { name: `${part}Now`, expression: `has(object.metadata.${part}) ? object.metadata.${part} : {}` },
+    {
+      name: `${part}Before`,
+      expression: `request.operation == 'UPDATE' && has(oldObject.metadata.${part}) ? oldObject.metadata.${part} : {}`,
+    },
+  ];
+}
 
 /** Whether labels or annotations differ from what they were. */
 export const METADATA_CHANGES = ['labels', 'annotations'].map((part) => `(has(object.metadata.${part}) != has(oldObject.metadata.${part})`
   + ` || (has(object.metadata.${part}) && object.metadata.${part} != oldObject.metadata.${part}))`).join(' || ');
+
+/**
+ * An update passes that leaves content, labels and annotations alone, of kinds without a spec as well. Annotations configure
+ * proxies, such as snippets of an Ingress, and labels say whose an object is, such as the Service of an EndpointSlice.
+ */
+export const CONTENT_CHANGES: Variable = {
+  name: 'content-changes',
+  expression: 'request.operation != \'UPDATE\''
+    + ` || dyn(object).exists(k, !(k in ${FRAME}) && (!(k in dyn(oldObject)) || dyn(object)[k] != dyn(oldObject)[k]))`
+    + ` || dyn(oldObject).exists(k, !(k in ${FRAME}) && !(k in dyn(object)))`
+    + ` || ${METADATA_CHANGES}`,
+};

@@ -3,7 +3,7 @@ import { NETWORK_CAPABILITIES, POD_KEYS } from '../../../manifest/guards/guarded
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES, type Validation } from '../admission-policy';
 import { celMap, celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, METADATA_CHANGES, tenantNamespaces } from './cluster-guard';
+import { type ClusterGuard, commonConditions, METADATA_CHANGES, metadataVariables, tenantNamespaces } from './cluster-guard';
 
 /** Services that lead elsewhere than to pods of their namespace, or in from outside. */
 export function services(settings: GuardSettings): ClusterGuard {
@@ -44,25 +44,28 @@ export function pods(settings: GuardSettings): ClusterGuard {
       { name: 'changes', expression: `${SPEC_CHANGES.expression} || ${METADATA_CHANGES}` },
     ],
     variables: [
-      { name: 'containers', expression: CONTAINERS },
+      // Of a pod that is older than the guard only what changes is judged.
+      { name: 'containers', expression: `${SPEC_CHANGES.expression} ? ${CONTAINERS} : []` },
       { name: 'harmless', expression: celMap(POD_KEYS.map(({ key, harmless }) => [key, celStrings(harmless)])) },
-      ...['labels', 'annotations'].map((part) => ({
-        name: part, expression: `has(object.metadata.${part}) ? object.metadata.${part} : {}`,
-      })),
-      {
-        name: 'strays',
-        expression: ['labels', 'annotations'].map((part) =>
-          `variables.harmless.filter(k, k in variables.${part} && !(variables.${part}[k] in variables.harmless[k]))`).join(' + '),
-      },
+      ...metadataVariables('labels'), ...metadataVariables('annotations'),
+      { name: 'strays', expression: ['labels', 'annotations'].map(strays).join(' + ') },
     ],
     validations: podValidations(),
   };
 }
 
+/** Guarded keys with a value that opens something, and that they did not have before. */
+function strays(part: string): string {
+  const [now, before] = [`variables.${part}Now`, `variables.${part}Before`];
+  return `variables.harmless.filter(k, k in ${now} && !(${now}[k] in variables.harmless[k])`
+    + ` && !(k in ${before} && ${before}[k] == ${now}[k]))`;
+}
+
 function podValidations(): Validation[] {
   return [
     {
-      expression: ['hostNetwork', 'hostPID', 'hostIPC'].map((field) => `(!has(object.spec.${field}) || !object.spec.${field})`).join(' && '),
+      expression: `!(${SPEC_CHANGES.expression}) || (${['hostNetwork', 'hostPID', 'hostIPC']
+        .map((field) => `(!has(object.spec.${field}) || !object.spec.${field})`).join(' && ')})`,
       message: 'a pod here has no hostNetwork, hostPID or hostIPC: on the node\'s network no policy holds for it',
     },
     {
