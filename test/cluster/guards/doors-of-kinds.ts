@@ -91,8 +91,18 @@ function metadata(): Row[] {
   ];
 }
 
+/** The status of an Ingress takes its annotations with it. */
+function ingressStatus(): Row {
+  const manifest = objectIn(SHOP, 'networking.k8s.io/v1', 'Ingress', ingress('a'), { name: 'with-status' });
+  return {
+    what: 'patch a snippet through the status of an Ingress', policy: POLICY, tenant: 'rights', stored: [manifest],
+    deny: { verb: 'patch', manifest, subresource: 'status', patch: { metadata: { annotations: { 'nginx.ingress.kubernetes.io/server-snippet': 'x' } } } },
+    allow: { verb: 'patch', manifest, subresource: 'status', patch: { status: { loadBalancer: { ingress: [{ ip: '203.0.113.1' }] } } } },
+  };
+}
+
 /** The doors that whole kinds are. */
 export const DOORS_OF_KINDS: readonly Row[] = [
-  ...builtIn(), ...ciliumPolicies(), ...metadata(),
+  ...builtIn(), ...ciliumPolicies(), ...metadata(), ingressStatus(),
   ...STUBS.flatMap(({ group, kind, version }) => closed(`${group}/${version}`, kind, { spec: { to: 'bank' } }, { spec: { to: 'shop' } }, 'rights')),
 ];

@@ -59,6 +59,23 @@ function ephemeral(): Row {
   };
 }
 
+/** The status of what is built in takes labels and annotations with it. */
+function metadataOfStatus(): Row[] {
+  const stored = withMetadata(pod({}), { name: 'with-status' });
+  const resolved = withMetadata(service({}), { name: 'with-status' });
+  const patched = (manifest: Manifest, policy: string, bad: object, good: object): Row => ({
+    what: `patch a guarded key through the status of a ${manifest.object.kind}`, policy, tenant: 'rights', stored: [manifest],
+    deny: { verb: 'patch', manifest, subresource: 'status', patch: { metadata: bad } },
+    allow: { verb: 'patch', manifest, subresource: 'status', patch: { metadata: good } },
+  });
+  const name = (value: string) => ({ annotations: { 'external-dns.alpha.kubernetes.io/hostname': value } });
+  return [
+    patched(stored, 'cluster-guards-pods', { labels: { 'istio.io/dataplane-mode': 'none' } }, { labels: { app: 'a' } }),
+    patched(stored, 'cluster-guards-dns-annotations-0', name('bank.company.com'), name('shop.company.com')),
+    patched(resolved, 'cluster-guards-dns-annotations-0', name('bank.company.com'), name('shop.company.com')),
+  ];
+}
+
 /** Ways in that come from the node; behind admission the test server finds no node, which is an answer too. */
 function connections(): Row[] {
   const target = withMetadata(pod({}), { name: 'reached' });
@@ -74,4 +91,4 @@ function connections(): Row[] {
 }
 
 /** The doors of Services and pods. */
-export const DOORS_OF_WORKLOADS: readonly Row[] = [...services(), ...pods(), ...podKeys(), ephemeral(), ...connections()];
+export const DOORS_OF_WORKLOADS: readonly Row[] = [...services(), ...pods(), ...podKeys(), ephemeral(), ...metadataOfStatus(), ...connections()];

@@ -50,7 +50,7 @@ const BEARERS: readonly HostBearer[] = [
   },
   {
     guard: 'dns-annotations', what: 'an annotation for external-dns', services: false,
-    rules: [rule('', 'services', 'pods'), rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural))],
+    rules: [rule('', 'services', 'services/status', 'pods', 'pods/status'), rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural))],
     changes: {
       name: 'names-change',
       expression: `request.operation == 'CREATE' || ${DNS_ANNOTATIONS.map((key) => (

@@ -2,7 +2,7 @@ import {
   ADDRESS_RESOURCES, ADDRESS_WRITERS, CILIUM_POLICIES, type ClosedGroup,
   closedGroups } from '../../../manifest/guards/closed-kinds';
 import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
-import { CILIUM, GATEWAY_API, knownKind, ROUTE_KINDS } from '../../../manifest/kinds';
+import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
@@ -46,8 +46,11 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
 
 function ruleOf({ group, closed }: ClosedGroup): ResourceRule[] {
   if (closed?.length === 0) return [];
-  return [{ apiGroups: [group], resources: closed ?? ['*'], operations: WRITES, scope: 'Namespaced' }];
+  return [{ apiGroups: [group], resources: [...closed ?? ['*'], ...STATUSES.get(group) ?? []], operations: WRITES, scope: 'Namespaced' }];
 }
+
+/** The status of a built-in kind takes labels and annotations with it; that of a custom resource does not. */
+const STATUSES = new Map([[NETWORKING, ['ingresses/status']]]);
 
 /** Namespaces where a gateway's proxies are let in by policies of Cilium. */
 export function ciliumNamespaces(settings: GuardSettings): string[] {

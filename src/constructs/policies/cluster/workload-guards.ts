@@ -38,7 +38,10 @@ const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers']
 export function pods(settings: GuardSettings): ClusterGuard {
   return {
     name: 'pods', guard: 'pods', namespaces: tenantNamespaces(settings),
-    rules: [{ apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' }],
+    // Labels and annotations change through the status as well.
+    rules: [{
+      apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers', 'pods/status'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced',
+    }],
     matchConditions: [
       ...commonConditions(settings),
       { name: 'changes', expression: `${SPEC_CHANGES.expression} || ${METADATA_CHANGES}` },
