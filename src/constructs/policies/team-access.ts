@@ -125,8 +125,9 @@ export class TeamAccess extends Construct {
   }
 
   private guard(guard: Guard, mode: GuardMode, metadata: ApiObjectMetadata | undefined): ApiObject[] {
-    const name = `gateway-access-${guard.namespace}-${guard.name}`;
-    const id = `admission-${guard.namespace}-${guard.name}`;
+    const [namespace] = guard.namespaces;
+    const name = `gateway-access-${namespace}-${guard.name}`;
+    const id = `admission-${namespace}-${guard.name}`;
     const named = { ...metadata, name };
     return [
       new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),

@@ -6,7 +6,8 @@ import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../.
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
-import { ciliumShape, policyKindsIn } from '../network-policy-guard';
+import { ciliumShape } from '../network-policy-guard';
+import { policyKindsIn } from '../policy-kinds';
 import { type ClusterGuard, commonConditions, CONTENT_CHANGES, type ResourceRule, tenantNamespaces } from './cluster-guard';
 
 const WRITES = ['CREATE', 'UPDATE'] as const;
