@@ -29,7 +29,8 @@ const VENDOR_GROUPS: readonly string[] = [
   'telemetry.istio.io', 'extensions.istio.io', 'traefik.io', 'traefik.containo.us', 'gateway.nginx.org', 'k8s.nginx.org',
   'gateway.kgateway.dev', 'gloo.solo.io', 'gateway.solo.io', 'agentgateway.dev', 'projectcontour.io', 'configuration.konghq.com',
   'gateway-operator.konghq.com', 'gate.v3.haproxy.org', 'ingress.v1.haproxy.org', 'ingress.v3.haproxy.org', 'core.haproxy.org',
-  'getambassador.io', 'route.openshift.io', EXTERNAL_DNS,
+  'getambassador.io', 'route.openshift.io', 'apisix.apache.org', 'kuma.io', 'policy.linkerd.io', 'consul.hashicorp.com',
+  'k8s.cni.cncf.io', 'multicluster.x-k8s.io', EXTERNAL_DNS,
 ];
 
 /**

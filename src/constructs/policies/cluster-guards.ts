@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../manifest/guards/guard-settings';
+import { type GuardSettings, sharedNamespaceOf } from '../../manifest/guards/guard-settings';
 import { ADMISSION, knownKind } from '../../manifest/kinds';
 import { Persona } from '../../manifest/persona';
 import { checkKnown } from '../base/known-options';
@@ -16,6 +16,7 @@ import { type ClusterGuard, clusterPolicySpec } from './cluster/cluster-guard';
 import type { ClusterGuardsProps } from './cluster-guards-props';
 import { type Modes, modesOf } from './guard-modes';
 import { guardSettings } from './guard-options';
+import { clusterPolicyName } from './guard-policies';
 import { checkSharedMetadata } from './shared-metadata';
 
 const MADE = new Claims();
@@ -47,8 +48,8 @@ export class ClusterGuards extends Construct {
     const place = placeOf(scope, id, 'ClusterGuards');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     checkKnown(place, '', props, {
-      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, namespaceKeys: true, namespaceWriters: true,
-      exempt: true, mode: true, modes: true, metadata: true,
+      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, namespaceKeys: true,
+      namespaceWriters: true, exempt: true, mode: true, modes: true, metadata: true,
     });
     const settings = guardSettings(place, props);
     checkSettings(place, scope, settings);
@@ -67,10 +68,12 @@ export class ClusterGuards extends Construct {
   }
 
   private guard(guard: ClusterGuard, modes: Modes, { metadata }: ClusterGuardsProps): ApiObject[] {
-    const name = `cluster-guards-${guard.name}`;
+    const name = clusterPolicyName(guard);
     const named = { ...metadata, name };
     return [
-      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: clusterPolicySpec(guard) }),
+      new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, {
+        spec: clusterPolicySpec(guard),
+      }),
       new PlainObject(this, `${guard.name}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, {
         spec: bindingSpec(name, modes.of(guard.guard)),
       }),
@@ -82,8 +85,7 @@ function checkSettings(place: Place, scope: Construct, settings: GuardSettings):
   checkAdmissionVersion(place, settings.grants);
   const other = MADE.ownerOf(scope, 'guards');
   if (other !== undefined) throw refused(place, `the cluster has its guards from ${other} already; give that one all grants`);
-  const platform = new Set(platformNamespacesOf(settings));
-  const both = grantedNamespacesOf(settings).find((namespace) => platform.has(namespace));
+  const both = sharedNamespaceOf(settings);
   if (both !== undefined) {
     throw refused(place, `namespace "${both}" is granted to a team and the platform's, so no guard would judge the team there; `
       + 'keep teams, gateways and their proxies in namespaces of their own');

@@ -24,7 +24,9 @@ export function guardSettings(place: Place, props: ClusterGuardsProps): GuardSet
 
 type Reader<T, D> = (place: Place, option: string, item: T) => D;
 
-function list<T, D>(place: Place, option: string, value: readonly T[] | undefined, fix: string, read: Reader<T, D>, needed = false): D[] {
+function list<T, D>(
+  place: Place, option: string, value: readonly T[] | undefined, fix: string, read: Reader<T, D>, needed = false,
+): D[] {
   if (value === undefined && !needed) return [];
   if (!Array.isArray(value)) throw invalid(place, option, value, { reason: 'it is not a list', fix });
   return [...value as readonly T[]].map((item, i) => read(place, `${option}[${i}]`, item));
@@ -37,7 +39,9 @@ function grantOf(place: Place, option: string, grant: TeamGrant): GrantData {
 
 function subjectOf(place: Place, option: string, subject: Subject): SubjectData {
   if (subject instanceof Subject) return subject._data();
-  throw invalid(place, option, subject, { reason: 'it is not a Subject', fix: 'write Subject.user(…), .group(…) or .serviceAccount(…)' });
+  throw invalid(place, option, subject, {
+    reason: 'it is not a Subject', fix: 'write Subject.user(…), .group(…) or .serviceAccount(…)',
+  });
 }
 
 function namespaceOf(place: Place, option: string, namespace: string): string {

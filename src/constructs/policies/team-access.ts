@@ -14,6 +14,7 @@ import { bindingSpec, type Guard, policySpec } from './admission-policy';
 import { checkAdmissionVersion } from './admission-version';
 import type { GuardMode } from './guard-mode';
 import { modesOf } from './guard-modes';
+import { teamPolicyName } from './guard-policies';
 import { GUARDED, namespaceKey, OPENED } from './namespace-claims';
 import { checkSharedMetadata } from './shared-metadata';
 import { teamGuards } from './team-guards';
@@ -125,9 +126,8 @@ export class TeamAccess extends Construct {
   }
 
   private guard(guard: Guard, mode: GuardMode, metadata: ApiObjectMetadata | undefined): ApiObject[] {
-    const [namespace] = guard.namespaces;
-    const name = `gateway-access-${namespace}-${guard.name}`;
-    const id = `admission-${namespace}-${guard.name}`;
+    const name = teamPolicyName(guard);
+    const id = `admission-${guard.namespaces[0]}-${guard.name}`;
     const named = { ...metadata, name };
     return [
       new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),

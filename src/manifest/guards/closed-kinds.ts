@@ -21,7 +21,8 @@ export function closedGroups(): ClosedGroup[] {
   const groups = [...new Set(PERMISSIONS.map(({ group }) => group))].filter((group) => !BY_RBAC.includes(group));
   return groups.map((group) => {
     const rows = PERMISSIONS.filter((row) => row.group === group);
-    const plurals = (wanted: boolean): string[] => rows.filter(({ kind, team }) => kind !== '*' && ['write', 'granted'].includes(team) === wanted)
+    const plurals = (wanted: boolean): string[] => rows
+      .filter(({ kind, team }) => kind !== '*' && ['write', 'granted'].includes(team) === wanted)
       .map(({ kind }) => knownKind(group, kind).plural);
     const whole = rows.some(({ kind, team }) => kind === '*' && team === 'none');
     return whole ? { group, open: plurals(true) } : { group, open: [], closed: plurals(false) };

@@ -39,9 +39,11 @@ export interface GuardSettings {
 /** Where the control plane's own parts run. */
 const CONTROL_PLANE = ['kube-system', 'kube-public', 'kube-node-lease'];
 
+type Named = Pick<GuardSettings, 'grants' | 'platformNamespaces'>;
+
 /** Namespaces that no guard judges: the control plane's, those of the granted gateways and their proxies, and the listed ones. */
-export function platformNamespacesOf({ grants, platformNamespaces }: Pick<GuardSettings, 'grants' | 'platformNamespaces'>): string[] {
-  const ofGrants = grants.flatMap(({ gateway, proxies }) => [gateway.namespace, ...(proxies.namespace === undefined ? [] : [proxies.namespace])]);
+export function platformNamespacesOf({ grants, platformNamespaces }: Named): string[] {
+  const ofGrants = grants.flatMap(({ gateway, proxies }) => [gateway.namespace, proxies.namespace ?? gateway.namespace]);
   return [...new Set([...CONTROL_PLANE, ...ofGrants, ...platformNamespaces])].sort();
 }
 
@@ -62,4 +64,10 @@ export function platformObjectKeys({ platformObjects }: Pick<GuardSettings, 'pla
 /** How such an object is looked up. */
 export function objectKey(resource: string, namespace: string, name: string): string {
   return `${resource} ${namespace}/${name}`;
+}
+
+/** A namespace that is granted to a team and the platform's at once: no guard would judge the team there. */
+export function sharedNamespaceOf(settings: Named): string | undefined {
+  const platform = new Set(platformNamespacesOf(settings));
+  return grantedNamespacesOf(settings).find((namespace) => platform.has(namespace));
 }

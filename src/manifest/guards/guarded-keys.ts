@@ -40,16 +40,35 @@ export const POD_KEYS: readonly PodKey[] = [
 ];
 
 /** Capabilities by which a container changes or reads what the node's network does; without the prefix `CAP_`. */
-export const NETWORK_CAPABILITIES: readonly string[] = ['ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF'];
+export const NETWORK_CAPABILITIES: readonly string[] = [
+  'ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF',
+];
 
 /** Labels and annotations of namespaces that guards, pod security, meshes and network plugins read; a last `/` is a prefix. */
 export const NAMESPACE_KEYS: readonly string[] = [
   'pod-security.kubernetes.io/', 'security.openshift.io/', 'istio-injection', 'istio.io/', 'topology.istio.io/',
-  'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/', 'cni.projectcalico.org/',
-  'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
+  'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/',
+  'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
 ];
 
 /** Annotations by which external-dns makes records. Source: external-dns, annotations. */
 export const DNS_ANNOTATIONS: readonly string[] = [
   'external-dns.alpha.kubernetes.io/hostname', 'external-dns.alpha.kubernetes.io/internal-hostname',
 ];
+
+/**
+ * Annotations of Services by which a router's configuration is written, or which lead to other clusters. Sources: Emissary,
+ * Mapping; HAProxy Ingress Controller, annotations; HAProxy Ingress, keys; Cilium, cluster mesh.
+ */
+export const SERVICE_ANNOTATIONS: readonly string[] = [
+  'getambassador.io/config', 'haproxy.org/backend-config-snippet', 'haproxy-ingress.github.io/config-backend',
+  'ingress.kubernetes.io/config-backend', 'service.cilium.io/global', 'service.cilium.io/shared', 'io.cilium/global-service',
+  'io.cilium/shared-service',
+];
+
+/** Label of the pods that answer for cert-manager, which keeps them out of the mesh. Source: cert-manager, HTTP-01 solver. */
+export const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
+export const SOLVER_KEY = 'sidecar.istio.io/inject';
+
+/** The account that makes those pods has this name, in a namespace of the platform. Source: cert-manager, Helm chart. */
+export const SOLVER_ACCOUNT = 'cert-manager';

@@ -45,7 +45,8 @@ export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' 
     at(from.namespace).egress.push(...ports.map((port) => tuple(podsPeer(to), port)));
     at(to.namespace).ingress.push(...ports.map((port) => tuple(podsPeer(from), port)));
   }
-  return new Map([...all].map(([namespace, { ingress, egress }]) => [namespace, { ingress: distinct(ingress), egress: distinct(egress) }]));
+  return new Map([...all].map(([namespace, { ingress, egress }]) => (
+    [namespace, { ingress: distinct(ingress), egress: distinct(egress) }])));
 }
 
 type Peer = Pick<Tuple, 'who' | 'pods' | 'except'>;

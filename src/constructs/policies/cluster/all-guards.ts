@@ -9,7 +9,7 @@ import { pods, services } from './workload-guards';
 /** The guards of a cluster beside those of its teams. */
 export function clusterGuards(settings: GuardSettings): ClusterGuard[] {
   return [
-    closedKinds(settings), ...ciliumPolicies(settings), ungranted(settings), services(settings), pods(settings), connections(settings),
-    namespaces(settings), ...hostGuards(settings), ...tupleGuards(settings),
+    closedKinds(settings), ...ciliumPolicies(settings), ungranted(settings), services(settings), pods(settings),
+    connections(settings), namespaces(settings), ...hostGuards(settings), ...tupleGuards(settings),
   ];
 }

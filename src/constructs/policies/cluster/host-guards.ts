@@ -31,26 +31,33 @@ const annotation = (object: string, key: string): string => `has(${object}.metad
 
 const BEARERS: readonly HostBearer[] = [
   {
-    guard: 'certificates', what: 'a Certificate', rules: [rule(CERT_MANAGER, 'certificates')], changes: SPEC_CHANGES, services: true,
+    guard: 'certificates', what: 'a Certificate', services: true,
+    rules: [rule(CERT_MANAGER, 'certificates')], changes: SPEC_CHANGES,
     names: '(has(dyn(object.spec).dnsNames) ? dyn(object.spec).dnsNames : [])'
       + ' + (has(dyn(object.spec).commonName) && dyn(object.spec).commonName != \'\' ? [dyn(object.spec).commonName] : [])',
     more: [{
-      expression: '!has(dyn(object.spec).literalSubject) && (!has(dyn(object.spec).ipAddresses) || size(dyn(object.spec).ipAddresses) == 0)'
+      expression: '!has(dyn(object.spec).literalSubject)'
+        + ' && (!has(dyn(object.spec).ipAddresses) || size(dyn(object.spec).ipAddresses) == 0)'
         + ' && (!has(dyn(object.spec).otherNames) || size(dyn(object.spec).otherNames) == 0)',
-      message: 'a Certificate here names its hosts in dnsNames and commonName alone: nothing grants addresses, other names or a literal subject',
+      message: 'a Certificate here names its hosts in dnsNames and commonName alone: '
+        + 'nothing grants addresses, other names or a literal subject',
     }, {
       expression: '!has(dyn(object.spec).isCA) || !dyn(object.spec).isCA',
       message: 'a Certificate here signs no others: whoever has its key could show any hostname; leave isCA out',
     }],
   },
   {
-    guard: 'dns-endpoints', what: 'a DNSEndpoint', rules: [rule(EXTERNAL_DNS, 'dnsendpoints')], changes: SPEC_CHANGES, services: false,
+    guard: 'dns-endpoints', what: 'a DNSEndpoint', services: false,
+    rules: [rule(EXTERNAL_DNS, 'dnsendpoints')], changes: SPEC_CHANGES,
     names: 'has(dyn(object.spec).endpoints) ? dyn(object.spec).endpoints.map(e, has(e.dnsName) ? e.dnsName : \'\') : []',
     more: [],
   },
   {
     guard: 'dns-annotations', what: 'an annotation for external-dns', services: false,
-    rules: [rule('', 'services', 'services/status', 'pods', 'pods/status'), rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural))],
+    rules: [
+      rule('', 'services', 'services/status', 'pods', 'pods/status'),
+      rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural)),
+    ],
     changes: {
       name: 'names-change',
       expression: `request.operation == 'CREATE' || ${DNS_ANNOTATIONS.map((key) => (
@@ -68,7 +75,8 @@ export function hostGuards(settings: GuardSettings): ClusterGuard[] {
   const shards = shardsOf(map.map(([namespace, { exact, suffixes }]) => [
     namespace, celMap([['exact', celStrings(exact)], ['suffixes', celStrings(suffixes)]]),
   ]));
-  const others = { operator: 'NotIn', values: [...platformNamespacesOf(settings), ...map.map(([namespace]) => namespace)] } as const;
+  const known = [...platformNamespacesOf(settings), ...map.map(([namespace]) => namespace)];
+  const others = { operator: 'NotIn', values: known } as const;
   return BEARERS.flatMap((bearer) => [
     ...shards.map((shard, i) => guardOf(settings, bearer, `${bearer.guard}-${i}`, { operator: 'In', values: shard.namespaces }, shard)),
     guardOf(settings, bearer, `${bearer.guard}-ungranted`, others, { namespaces: [], entries: [] }),

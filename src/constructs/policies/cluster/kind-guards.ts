@@ -38,7 +38,8 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
     variables: [],
     validations: [{
       expression: 'false',
-      message: 'this kind is the platform\'s: it leads traffic past what teams were granted; ask the operators for what it is to do',
+      message: 'this kind is the platform\'s: it leads traffic past what teams were granted; '
+        + 'ask the operators for what it is to do',
       messageExpression: `request.kind.kind + ${quote(' is a kind of the platform\'s, since it leads traffic past what teams were granted; '
         + 'ask the operators for what it is to do in namespace ')} + request.namespace`,
     }],
@@ -47,7 +48,8 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
 
 function ruleOf({ group, closed }: ClosedGroup): ResourceRule[] {
   if (closed?.length === 0) return [];
-  return [{ apiGroups: [group], resources: [...closed ?? ['*'], ...STATUSES.get(group) ?? []], operations: WRITES, scope: 'Namespaced' }];
+  const resources = [...closed ?? ['*'], ...STATUSES.get(group) ?? []];
+  return [{ apiGroups: [group], resources, operations: WRITES, scope: 'Namespaced' }];
 }
 
 /** The status of a built-in kind takes labels and annotations with it; that of a custom resource does not. */
@@ -55,7 +57,8 @@ const STATUSES = new Map([[NETWORKING, ['ingresses/status']]]);
 
 /** Namespaces where a gateway's proxies are let in by policies of Cilium. */
 export function ciliumNamespaces(settings: GuardSettings): string[] {
-  return grantedNamespacesOf(settings).filter((namespace) => policyKindsIn(namespace, settings.grants).includes('CiliumNetworkPolicy'));
+  return grantedNamespacesOf(settings)
+    .filter((namespace) => policyKindsIn(namespace, settings.grants).includes('CiliumNetworkPolicy'));
 }
 
 /** Policies of Cilium, where teams write some: each lets the gateway's proxies in, whoever applies it. */
@@ -65,12 +68,15 @@ export function ciliumPolicies(settings: GuardSettings): ClusterGuard[] {
   const entities = [...new Set(settings.grants.flatMap(({ proxies }) => proxies.entity ?? []))];
   return [{
     name: 'cilium-policies', guard: 'cilium-policies', namespaces: { operator: 'In', values },
-    rules: [{ apiGroups: [CILIUM], resources: [knownKind(CILIUM, 'CiliumNetworkPolicy').plural], operations: WRITES, scope: 'Namespaced' }],
+    rules: [{
+      apiGroups: [CILIUM], resources: [knownKind(CILIUM, 'CiliumNetworkPolicy').plural], operations: WRITES, scope: 'Namespaced',
+    }],
     matchConditions: [...commonConditions(settings), CONTENT_CHANGES],
     variables: [],
     validations: [{
       expression: ciliumShape('object', `r.fromEntities.all(e, e in ${celStrings(entities)})`),
-      message: 'a CiliumNetworkPolicy here may only let the gateway\'s proxies reach labelled pods on single ports; the operators write the others',
+      message: 'a CiliumNetworkPolicy here may only let the gateway\'s proxies reach labelled pods on single ports; '
+        + 'the operators write the others',
     }],
   }];
 }
@@ -82,7 +88,8 @@ export function ungranted(settings: GuardSettings): ClusterGuard {
     name: 'ungranted', guard: 'ungranted',
     namespaces: { operator: 'NotIn', values: [...platformNamespacesOf(settings), ...grantedNamespacesOf(settings)] },
     rules: [{
-      apiGroups: [GATEWAY_API], resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural), operations: WRITES, scope: 'Namespaced',
+      apiGroups: [GATEWAY_API], resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural), operations: WRITES,
+      scope: 'Namespaced',
     }],
     matchConditions: [...commonConditions(settings), SPEC_CHANGES],
     variables: [],

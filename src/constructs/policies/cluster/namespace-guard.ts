@@ -18,7 +18,8 @@ export function namespaces(settings: GuardSettings): ClusterGuard {
   return {
     name: 'namespaces', guard: 'namespaces',
     rules: [{
-      apiGroups: [''], resources: ['namespaces', 'namespaces/status', 'namespaces/finalize'], operations: ['CREATE', 'UPDATE'], scope: '*',
+      apiGroups: [''], resources: ['namespaces', 'namespaces/status', 'namespaces/finalize'], operations: ['CREATE', 'UPDATE'],
+      scope: '*',
     }],
     matchConditions: [
       ...commonConditions(settings).filter(({ name }) => name === 'not-exempt'),
@@ -35,11 +36,13 @@ export function namespaces(settings: GuardSettings): ClusterGuard {
     validations: [
       {
         expression: `request.operation != 'CREATE' || !(${chunks.map((_, i) => `object.metadata.name in variables.names${i}`).join(' || ')})`,
-        message: 'a namespace of this name is granted to a team or the platform\'s: only the identities that the operators listed create it',
+        message: 'a namespace of this name is granted to a team or the platform\'s: '
+          + 'only the identities that the operators listed create it',
       },
       {
         expression: 'size(variables.touched) == 0',
-        message: 'a label or annotation of the namespace is the platform\'s: guards, pod security, mesh or network plugin read it',
+        message: 'a label or annotation of the namespace is the platform\'s: '
+          + 'guards, pod security, mesh or network plugin read it',
         messageExpression: `${quote('label or annotation ')} + variables.touched[0]`
           + ` + ${quote(' of a namespace is set by the platform only: guards, pod security, mesh or network plugin read it')}`,
       },

@@ -12,7 +12,8 @@ import { type Shard, shardsOf } from './shards';
 export function tupleGuards(settings: GuardSettings): ClusterGuard[] {
   const map = [...openingsOf(settings)].filter(([namespace]) => !platformNamespacesOf(settings).includes(namespace));
   const shards = shardsOf(map.map(([namespace, openings]) => [namespace, openingsLiteral(openings)]));
-  const others = { operator: 'NotIn', values: [...platformNamespacesOf(settings), ...map.map(([namespace]) => namespace)] } as const;
+  const known = [...platformNamespacesOf(settings), ...map.map(([namespace]) => namespace)];
+  const others = { operator: 'NotIn', values: known } as const;
   return [
     ...shards.map((shard, i) => guardOf(settings, `network-policies-${i}`, { operator: 'In', values: shard.namespaces }, shard)),
     guardOf(settings, 'network-policies-ungranted', others, { namespaces: [], entries: [] }),
@@ -34,13 +35,16 @@ function tupleLiteral({ who, pods, except, protocol, low, high }: Tuple): string
   }).map(([key, literal]) => [key, `dyn(${literal})`]));
 }
 
-function guardOf(settings: GuardSettings, name: string, namespaces: ClusterGuard['namespaces'], { entries }: Shard): ClusterGuard {
+function guardOf(
+  settings: GuardSettings, name: string, namespaces: ClusterGuard['namespaces'], { entries }: Shard,
+): ClusterGuard {
+  const declared = entries.length > 0;
   return {
     name, guard: 'network-policies', namespaces,
     rules: [{ apiGroups: [NETWORKING], resources: ['networkpolicies'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' }],
     matchConditions: [...commonConditions(settings), SPEC_CHANGES],
-    variables: entries.length > 0 ? [{ name: 'map', expression: celMap(entries) }] : [],
-    validations: [directionValidation('ingress', 'from', entries.length > 0), directionValidation('egress', 'to', entries.length > 0)],
+    variables: declared ? [{ name: 'map', expression: celMap(entries) }] : [],
+    validations: [directionValidation('ingress', 'from', declared), directionValidation('egress', 'to', declared)],
   };
 }
 
