@@ -13,8 +13,8 @@ export interface GuardPolicy {
 }
 
 /** Name of the policy and of the binding of a guard of TeamAccess. */
-export function teamPolicyName({ namespace, name }: Guard): string {
-  return `gateway-access-${namespace}-${name}`;
+export function teamPolicyName({ namespaces, name }: Guard): string {
+  return `gateway-access-${namespaces[0]}-${name}`;
 }
 
 /** Name of the policy and of the binding of a guard of ClusterGuards. */

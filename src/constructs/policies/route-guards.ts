@@ -3,30 +3,33 @@ import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { meshServicesOf } from '../../manifest/mesh-services';
 import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
-import { acmeVariable, exceptAcme } from './acme-routes';
+import { acmeVariables, exceptAcme } from './acme-routes';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
+import { celStrings } from './cel';
+import { byNamespace, type Held, namesOf } from './held-grants';
 import { MESH_PARENT, MESH_PARENT_NAME, meshVariables } from './mesh-parents';
 import { ANY_SET, type RouteTables, routeTables, sectionList } from './route-data';
 
 /**
- * The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others.
+ * The guards over a team's routes in namespaces that are alike: one per kind that is granted there, and one that refuses the
+ * others.
  *
  * @param own all namespaces of the team, whose Services are its own
  */
-export function routeGuards(team: string, namespace: string, own: readonly string[], grants: readonly GrantData[]): Guard[] {
-  const granted = ROUTE_KINDS.filter((kind) => grants.some(({ routeKinds }) => routeKinds.includes(kind)));
+export function routeGuards(team: string, own: readonly string[], held: readonly Held[]): Guard[] {
+  const granted = ROUTE_KINDS.filter((kind) => held[0].grants.some(({ routeKinds }) => routeKinds.includes(kind)));
   const others = ROUTE_KINDS.filter((kind) => !granted.includes(kind));
   return [
-    ...granted.map((kind) => kindGuard(team, kind, namespace, own, grants.filter(({ routeKinds }) => routeKinds.includes(kind)))),
-    ...(others.length > 0 ? [guardOf('other-routes', others, namespace, [], [notGranted(team, granted)])] : []),
+    ...granted.map((kind) => kindGuard(team, kind, own, held)),
+    ...(others.length > 0 ? [guardOf('other-routes', others, held, [], [notGranted(team, granted)])] : []),
   ];
 }
 
 function guardOf(
-  name: string, kinds: readonly string[], namespace: string, variables: Variable[], validations: Validation[],
+  name: string, kinds: readonly string[], held: readonly Held[], variables: Variable[], validations: Validation[],
 ): Guard {
   return {
-    name, namespace, apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
+    name, namespaces: namesOf(held), apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
     operations: ['CREATE', 'UPDATE'], matchConditions: [SPEC_CHANGES], variables, validations,
   };
 }
@@ -38,26 +41,33 @@ function notGranted(team: string, granted: readonly string[]): Validation {
   };
 }
 
-/** The grants are those that hold in the namespace for the kind; of their sections those count that serve it. */
-function kindGuard(
-  team: string, kind: string, namespace: string, own: readonly string[], held: readonly GrantData[],
-): Guard {
+function kindGuard(team: string, kind: string, own: readonly string[], held: readonly Held[]): Guard {
   const name = knownKind(GATEWAY_API, kind).plural;
-  const grants = held.map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
-  const mesh = meshVariables(own, meshServicesOf(grants, kind));
+  const serving = held.map(({ namespace, grants }) => ({ namespace, grants: servingGrants(kind, grants) }));
+  const servicesOf = (grants: readonly GrantData[]): string => serviceList(meshServicesOf(grants, kind));
+  const listed = serving.some(({ grants }) => meshServicesOf(grants, kind).length > 0);
+  const mesh = meshVariables(own, listed ? byNamespace(serving, servicesOf) : undefined);
   if (!hasHostnames(kind)) {
-    const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS, ...mesh];
-    return guardOf(name, [kind], namespace, variables, parentValidations(team));
+    const variables = [{ name: 'granted', expression: byNamespace(serving, sectionList) }, PARENTS, ...mesh];
+    return guardOf(name, [kind], held, variables, parentValidations(team));
   }
-  const tables = routeTables(grants);
+  const tables = routeTables(serving);
   const variables = hostnameVariables(tables, mesh);
   const [hasParent, granted, ...others] = parentValidations(team);
   const judging = [granted, ...hostnameValidations(team), ...(tables.hasPrefixes ? [pathValidation(team, kind)] : [])];
-  if (kind !== 'HTTPRoute') return guardOf(name, [kind], namespace, variables, [hasParent, ...others, ...judging]);
-  return guardOf(name, [kind], namespace, [...variables, acmeVariable(namespace, grants)], [
+  if (kind !== 'HTTPRoute') return guardOf(name, [kind], held, variables, [hasParent, ...others, ...judging]);
+  return guardOf(name, [kind], held, [...variables, ...acmeVariables(serving)], [
     hasParent, ...others, ...judging.map(exceptAcme),
   ]);
 }
+
+/** The grants that hold for the kind; of their sections those count that serve it. */
+function servingGrants(kind: string, grants: readonly GrantData[]): GrantData[] {
+  return grants.filter(({ routeKinds }) => routeKinds.includes(kind))
+    .map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
+}
+
+const serviceList = (services: readonly string[]): string => celStrings(services.map((service) => `Service ${service}`));
 
 /**
  * Each parent as `namespace/gateway/section`, a ListenerSet by its namespace alone; what is neither gets a name with a space that

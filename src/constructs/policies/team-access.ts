@@ -127,7 +127,7 @@ export class TeamAccess extends Construct {
 
   private guard(guard: Guard, mode: GuardMode, metadata: ApiObjectMetadata | undefined): ApiObject[] {
     const name = teamPolicyName(guard);
-    const id = `admission-${guard.namespace}-${guard.name}`;
+    const id = `admission-${guard.namespaces[0]}-${guard.name}`;
     const named = { ...metadata, name };
     return [
       new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),

@@ -177,8 +177,7 @@ describe('the admission policies of a team', () => {
         { hostname: 'api.company.com', sections: ['any'], prefixes: ['/o\'neil', '/v1'] },
       ],
     });
-    const staging = testGrant({ namespaces: ['ecommerce-staging'] });
-    const spec = policy([prod, staging], 'prod-httproutes');
+    const spec = policy([prod], 'prod-httproutes');
     expect(variable(spec, 'granted')).toBe('[\'gateway-system/company-gateway/shop\', \'gateway-system/company-gateway/any\']');
     expect(variable(spec, 'exact')).toBe(
       '{\'gateway-system/company-gateway/shop\': {\'shop.company.com\': \'\'}, '

@@ -5,7 +5,7 @@ import { CERT_MANAGER, EXTERNAL_DNS, GATEWAY_API, knownKind, ROUTE_KINDS } from 
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES, type Validation, type Variable } from '../admission-policy';
 import { celMap, celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, METADATA_CHANGES, type ResourceRule } from './cluster-guard';
+import { type ClusterGuard, commonConditions, type ResourceRule } from './cluster-guard';
 import { type Shard, shardsOf } from './shards';
 
 /** What names hostnames beside routes, and where. */
@@ -25,6 +25,10 @@ interface HostBearer {
 const rule = (apiGroup: string, ...resources: string[]): ResourceRule =>
   ({ apiGroups: [apiGroup], resources, operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' });
 
+/** CEL: the annotation, or nothing. */
+const annotation = (object: string, key: string): string => `has(${object}.metadata.annotations) && ${quote(key)} in ${object}.metadata.annotations`
+  + ` ? ${object}.metadata.annotations[${quote(key)}] : ''`;
+
 const BEARERS: readonly HostBearer[] = [
   {
     guard: 'certificates', what: 'a Certificate', services: true,
@@ -37,6 +41,9 @@ const BEARERS: readonly HostBearer[] = [
         + ' && (!has(dyn(object.spec).otherNames) || size(dyn(object.spec).otherNames) == 0)',
       message: 'a Certificate here names its hosts in dnsNames and commonName alone: '
         + 'nothing grants addresses, other names or a literal subject',
+    }, {
+      expression: '!has(dyn(object.spec).isCA) || !dyn(object.spec).isCA',
+      message: 'a Certificate here signs no others: whoever has its key could show any hostname; leave isCA out',
     }],
   },
   {
@@ -47,8 +54,15 @@ const BEARERS: readonly HostBearer[] = [
   },
   {
     guard: 'dns-annotations', what: 'an annotation for external-dns', services: false,
-    rules: [rule('', 'services', 'pods'), rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural))],
-    changes: { name: 'metadata-changes', expression: `request.operation == 'CREATE' || ${METADATA_CHANGES}` },
+    rules: [
+      rule('', 'services', 'services/status', 'pods', 'pods/status'),
+      rule(GATEWAY_API, ...ROUTE_KINDS.map((kind) => knownKind(GATEWAY_API, kind).plural)),
+    ],
+    changes: {
+      name: 'names-change',
+      expression: `request.operation == 'CREATE' || ${DNS_ANNOTATIONS.map((key) => (
+        `(${annotation('object', key)}) != (${annotation('oldObject', key)})`)).join(' || ')}`,
+    },
     names: DNS_ANNOTATIONS.map((key) => `(has(object.metadata.annotations) && ${quote(key)} in object.metadata.annotations`
       + ` ? object.metadata.annotations[${quote(key)}].split(',').map(n, n.trim()) : [])`).join(' + '),
     more: [],

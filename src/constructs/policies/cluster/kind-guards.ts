@@ -2,11 +2,12 @@ import {
   ADDRESS_RESOURCES, ADDRESS_WRITERS, CILIUM_POLICIES, type ClosedGroup,
   closedGroups } from '../../../manifest/guards/closed-kinds';
 import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
-import { CILIUM, GATEWAY_API, knownKind, ROUTE_KINDS } from '../../../manifest/kinds';
+import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
-import { ciliumShape, policyKindsIn } from '../network-policy-guard';
+import { ciliumShape } from '../network-policy-guard';
+import { policyKindsIn } from '../policy-kinds';
 import { type ClusterGuard, commonConditions, CONTENT_CHANGES, type ResourceRule, tenantNamespaces } from './cluster-guard';
 
 const WRITES = ['CREATE', 'UPDATE'] as const;
@@ -47,8 +48,12 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
 
 function ruleOf({ group, closed }: ClosedGroup): ResourceRule[] {
   if (closed?.length === 0) return [];
-  return [{ apiGroups: [group], resources: closed ?? ['*'], operations: WRITES, scope: 'Namespaced' }];
+  const resources = [...closed ?? ['*'], ...STATUSES.get(group) ?? []];
+  return [{ apiGroups: [group], resources, operations: WRITES, scope: 'Namespaced' }];
 }
+
+/** The status of a built-in kind takes labels and annotations with it; that of a custom resource does not. */
+const STATUSES = new Map([[NETWORKING, ['ingresses/status']]]);
 
 /** Namespaces where a gateway's proxies are let in by policies of Cilium. */
 export function ciliumNamespaces(settings: GuardSettings): string[] {

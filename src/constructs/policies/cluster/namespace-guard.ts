@@ -1,9 +1,8 @@
 import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
 import { NAMESPACE_KEYS } from '../../../manifest/guards/guarded-keys';
 import { quote } from '../../../manifest/quote';
-import type { Variable } from '../admission-policy';
 import { celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, requestedBy } from './cluster-guard';
+import { type ClusterGuard, commonConditions, metadataVariables, requestedBy } from './cluster-guard';
 
 /** Names of one list literal: well below what one expression holds. */
 const CHUNK = 1000;
@@ -28,7 +27,7 @@ export function namespaces(settings: GuardSettings): ClusterGuard {
     ],
     variables: [
       ...chunks.map((chunk, i) => ({ name: `names${i}`, expression: celStrings(chunk) })),
-      ...mapsOf('labels'), ...mapsOf('annotations'),
+      ...metadataVariables('labels'), ...metadataVariables('annotations'),
       { name: 'exact', expression: celStrings(keys.filter((key) => !key.endsWith('/'))) },
       { name: 'prefixes', expression: celStrings(keys.filter((key) => key.endsWith('/'))) },
       { name: 'touched', expression: `(${touched('labels')} + ${touched('annotations')})`
@@ -49,16 +48,6 @@ export function namespaces(settings: GuardSettings): ClusterGuard {
       },
     ],
   };
-}
-
-function mapsOf(part: string): Variable[] {
-  return [
-    { name: `${part}Now`, expression: `has(object.metadata.${part}) ? object.metadata.${part} : {}` },
-    {
-      name: `${part}Before`,
-      expression: `request.operation == 'UPDATE' && has(oldObject.metadata.${part}) ? oldObject.metadata.${part} : {}`,
-    },
-  ];
 }
 
 /** Keys that are new, gone, or of another value. */

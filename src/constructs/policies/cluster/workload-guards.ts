@@ -7,6 +7,8 @@ import { SPEC_CHANGES, type Validation, type Variable } from '../admission-polic
 import { celMap, celStrings } from '../cel';
 import { type ClusterGuard, commonConditions, METADATA_CHANGES, metadataVariables, tenantNamespaces } from './cluster-guard';
 
+const WRITES = ['CREATE', 'UPDATE'] as const;
+
 const SPEC_OR_METADATA_CHANGES: Variable = { name: 'changes', expression: `${SPEC_CHANGES.expression} || ${METADATA_CHANGES}` };
 
 /** What is said of a spec is not asked again where labels or annotations change: the object may be older than the guard. */
@@ -25,7 +27,8 @@ function ofSpec({ expression, ...said }: Validation): Validation {
 export function services(settings: GuardSettings): ClusterGuard {
   return {
     name: 'services', guard: 'services', namespaces: tenantNamespaces(settings),
-    rules: [{ apiGroups: [''], resources: ['services'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced' }],
+    // Labels and annotations change through the status as well.
+    rules: [{ apiGroups: [''], resources: ['services', 'services/status'], operations: WRITES, scope: 'Namespaced' }],
     matchConditions: [...commonConditions(settings), SPEC_OR_METADATA_CHANGES],
     variables: [IS_NEW, ...metadataVariables('annotations'), {
       name: 'strays', expression: `variables.annotationsNow.filter(k, k in ${celStrings(SERVICE_ANNOTATIONS)} && ${isSet('annotations')})`,
@@ -67,7 +70,7 @@ export function pods(settings: GuardSettings): ClusterGuard {
   return {
     name: 'pods', guard: 'pods', namespaces: tenantNamespaces(settings),
     rules: [{
-      apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers'], operations: ['CREATE', 'UPDATE'], scope: 'Namespaced',
+      apiGroups: [''], resources: ['pods', 'pods/ephemeralcontainers', 'pods/status'], operations: WRITES, scope: 'Namespaced',
     }],
     matchConditions: [...commonConditions(settings), SPEC_OR_METADATA_CHANGES],
     variables: [
