@@ -6,7 +6,7 @@ import { DOOR_CASES } from './cases';
 export function doorTables(): string {
   return DOOR_AREAS.map(({ title, doors }) => {
     const isOpen = doors.every(({ closedBy }) => closedBy.includes(Closing.NOTHING));
-    const head = isOpen ? ['door', 'leads past', 'what helps'] : ['door', 'leads past', 'closed by', 'for example passes', 'and is refused', 'what stays open'];
+    const head = isOpen ? ['door', 'leads past', 'what helps'] : ['door', 'leads past', 'closed by', 'passes', 'is refused', 'what stays open'];
     const rows = doors.map((door) => (isOpen ? [door.door, door.leads, door.open ?? ''] : cellsOf(door)));
     return [`### ${title}`, '', ...[head, head.map(() => '---'), ...rows].map(rowOf)].join('\n');
   }).join('\n\n');
@@ -21,10 +21,11 @@ function cellsOf(door: SideDoor): string[] {
 }
 
 function nameOf({ door, kinds = [] }: SideDoor): string {
-  const names = [...new Set(kinds.map((key) => key.split('/')[1]))].map((name) => `\`${name}\``);
+  const names = [...new Set(kinds.map((key) => key.split('/')[1]))].filter((name) => !door.split(/\W+/).includes(name)).map((name) => `\`${name}\``);
   return names.length === 0 ? door : `${door}: ${names.join(', ')}`;
 }
 
 function example(id: string, refused: boolean): string {
-  return DOOR_CASES.find(({ door, refusedBy }) => door === id && (refusedBy !== undefined) === refused)?.title ?? '';
+  const title = DOOR_CASES.find(({ door, refusedBy }) => door === id && (refusedBy !== undefined) === refused)?.title ?? '';
+  return title.replace(/^\S*\/\S+ (?=of the )/, '');
 }

@@ -46,7 +46,7 @@ function otherRoutes(): Row[] {
   const tls = route('TLSRoute', SHOP_HOST, [gateway('tls')]);
   const tcp = route('TCPRoute', undefined, [gateway('tcp')]);
   const udp = route('UDPRoute', undefined, [gateway('udp')]);
-  const calls = (service: string) => route('GRPCRoute', API, [gateway('shared')], [{ method: { type: 'Exact', service } }]);
+  const calls = (name: string) => route('GRPCRoute', API, [gateway('shared')], [{ method: { type: 'Exact', service: name } }]);
   return [
     ...writes(policy('grpcroutes'), 'a GRPCRoute for a foreign hostname', route('GRPCRoute', ['bank.company.com'], [gateway('shared')]), grpc),
     ...writes(policy('grpcroutes'), 'a GRPCRoute without hostname', route('GRPCRoute', undefined, [gateway('shop')]), grpc),
