@@ -10,9 +10,10 @@ import { type Shard, shardsOf } from './shards';
 
 /** The guards over NetworkPolicies of teams: each opens its own namespace, and what was declared beside it. */
 export function tupleGuards(settings: GuardSettings): ClusterGuard[] {
-  const map = [...openingsOf(settings)].filter(([namespace]) => !platformNamespacesOf(settings).includes(namespace));
+  const platform = new Set(platformNamespacesOf(settings));
+  const map = [...openingsOf(settings)].filter(([namespace]) => !platform.has(namespace));
   const shards = shardsOf(map.map(([namespace, openings]) => [namespace, openingsLiteral(openings)]));
-  const known = [...platformNamespacesOf(settings), ...map.map(([namespace]) => namespace)];
+  const known = [...platform, ...map.map(([namespace]) => namespace)];
   const others = { operator: 'NotIn', values: known } as const;
   return [
     ...shards.map((shard, i) => guardOf(settings, `network-policies-${i}`, { operator: 'In', values: shard.namespaces }, shard)),
