@@ -19,7 +19,8 @@ export function tupleGuards(settings: GuardSettings): ClusterGuard[] {
   const all = new Map(map);
   const others = { operator: 'NotIn', values: [...platform, ...map.map(([namespace]) => namespace)] } as const;
   const rowsOf = (namespaces: readonly string[]): Rows => (direction) =>
-    namespaces.map((namespace) => [namespace, all.get(namespace)?.[direction] ?? []] as const).filter(([, rows]) => rows.length > 0);
+    namespaces.map((namespace) => [namespace, all.get(namespace)?.[direction] ?? []] as const)
+      .filter(([, rows]) => rows.length > 0);
   return [
     ...shards.map(({ namespaces }, i) => (
       guardOf(settings, `network-policies-${i}`, { operator: 'In', values: namespaces }, rowsOf(namespaces)))),
