@@ -59,6 +59,7 @@ export class ClusterGuards extends Construct {
     checkSize(place, guards);
     super(scope, id);
     MADE.take(this, 'guards');
+    props.grants.forEach((grant) => grant._judge(`ClusterGuards ${this.node.path}`));
     this.#manifests = guards.flatMap((guard) => this.guard(guard, modes, props));
   }
 

@@ -8,10 +8,10 @@ import { policiesInForce } from '../harness/policies';
 import { mapSome, poll } from '../harness/poll';
 import { GATEWAY_API, grant, section } from '../harness/team-access';
 
-/** GUARDS_NAMESPACES=5000 measures what a large cluster has; without it the same is tried on a small one. */
+/** GUARDS_NAMESPACES=5000 GUARDS_PER_TEAM=50 measures what a large cluster has; without them the same is tried on a small one. */
 const NAMESPACES = Number(process.env.GUARDS_NAMESPACES ?? 40);
+const PER_TEAM = Number(process.env.GUARDS_PER_TEAM ?? 20);
 const HOSTS = 16;
-const PER_TEAM = 10;
 const LABEL = 'guards.example.com/scale';
 
 const namespaceOf = (i: number): string => `scaled-${i}`;

@@ -16,6 +16,7 @@ export const BANK = 'proof-bank';
 /** Nothing was granted to it. */
 export const NEW = 'proof-new';
 export const PLATFORM = 'proof-platform';
+export const CERT_MANAGER = 'proof-cert-manager';
 export const NAMESPACES = [SHOP, SMALL, SETS, ISOLATED, MESH, BANK, NEW, PLATFORM];
 /** Granted, and not there. */
 export const ABSENT = 'proof-absent';
@@ -56,7 +57,7 @@ export function guards(): Manifest[] {
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'proof-gateways' });
   new TeamAccess(chart, 'access', { grants: GRANTS, mode: GuardMode.ENFORCE });
   new ClusterGuards(chart, 'guards', {
-    grants: GRANTS, mode: GuardMode.ENFORCE, platformNamespaces: [PLATFORM],
+    grants: GRANTS, mode: GuardMode.ENFORCE, platformNamespaces: [PLATFORM, CERT_MANAGER],
     neighbours: [{ fromNamespace: SHOP, fromLabels: { app: 'web' }, toNamespace: BANK, toLabels: { app: 'ledger' }, port: 8443 }],
     namespaceKeys: ['company.com/tier'],
     namespaceWriters: [Subject.user('namespaces')],
