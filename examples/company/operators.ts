@@ -1,6 +1,6 @@
 import {
-  Destination, EgressLockdown, type IGatewayInfrastructure, Isolation, Listener, OperatorChart, SharedGateway, Subject,
-  Team, TeamAccess, type TeamGrant, TlsCertificate,
+  Destination, EgressLockdown, GuardMode, type IGatewayInfrastructure, Isolation, Listener, OperatorChart, SharedGateway,
+  Subject, Team, TeamAccess, type TeamGrant, TlsCertificate,
 } from 'cdk8s-gateway';
 import type { Construct } from 'constructs';
 
@@ -30,13 +30,13 @@ export function operators(app: Construct, infrastructure: IGatewayInfrastructure
     grant: ecommerce,
     allow: [Destination.cidr('203.0.113.0/24', 443, { reason: 'payment provider' })],
   });
-  new TeamAccess(edge, 'ecommerce-access', { grants: [ecommerce] });
+  new TeamAccess(edge, 'ecommerce-access', { grants: [ecommerce], mode: GuardMode.ENFORCE });
 
   const analytics = gateway.admit(new Team('analytics', { subjects: [Subject.group('team-analytics')] }), {
     namespaces: ['analytics-prod'],
     hostnames: ['analytics.company.com'],
   });
-  new TeamAccess(edge, 'analytics-access', { grants: [analytics] });
+  new TeamAccess(edge, 'analytics-access', { grants: [analytics], mode: GuardMode.ENFORCE });
 
   return { ecommerce, analytics };
 }

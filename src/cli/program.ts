@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { show } from '../manifest/problem';
 import { type Io, UsageError } from './io';
-import { lazyCheck, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
+import { lazyCheck, lazyExplain, lazyFeatures, lazyGuardsCheck, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
@@ -23,6 +23,7 @@ export function programOf(io: Io, done: Done): Command {
   addExplain(program, io, done);
   addRules(program, io, done);
   addFeatures(program, io, done);
+  addGuards(program, io, done);
   addHelp(program);
   return program;
 }
@@ -133,3 +134,27 @@ function addFeatures(program: Command, io: Io, done: Done): void {
     .option('--implementation <name[@version]>', 'say of each feature whether this one supports it')
     .action((paths: string[], options: Record<string, unknown>) => done(lazyFeatures()(paths, options, io)));
 }
+
+function addGuards(program: Command, io: Io, done: Done): void {
+  const guards = program.command('guards')
+    .summary('see what the guards of a cluster would refuse')
+    .description('Admission policies of TeamAccess and ClusterGuards, before they refuse anything.');
+  guards.command('check')
+    .summary('list what of a cluster its guards would refuse')
+    .description('Lists what of a cluster its guards would refuse if it were applied anew, each with the policy and the reason.')
+    .argument('<contracts>', 'contracts of the teams, or manifests with the guards themselves: a file or a folder')
+    .argument('<dump...>', 'files or folders with what is in the cluster, or - for standard input')
+    .addOption(new Option('-f, --format <format>', 'how it is printed').choices(['text', 'json']).default('text'))
+    .option('--platform-namespace <name>', 'with contracts: a namespace that no guard judges; may be repeated', collected)
+    .addHelpText('after', GUARDS_HELP)
+    .action(async (contracts: string, dump: string[], options: Record<string, unknown>) => (
+      done(await lazyGuardsCheck()(contracts, dump, options, io))));
+}
+
+const GUARDS_HELP = `
+Exit code: 0 nothing would be refused, 1 something would be or could not be read, 2 could not run.
+
+Examples:
+  kubectl get ns,svc,pods,netpol,ingress,endpoints,endpointslices,gateway-api -A -o yaml > dump.yaml
+  cdk8s-gateway guards check contracts/ dump.yaml --platform-namespace cert-manager --platform-namespace monitoring
+  cdk8s-gateway guards check dist/edge.k8s.yaml dump.yaml   with all that ClusterGuards was told, such as neighbours`;

@@ -18,6 +18,7 @@ export const RBAC = 'rbac.authorization.k8s.io';
 export const ADMISSION = 'admissionregistration.k8s.io';
 export const DISCOVERY = 'discovery.k8s.io';
 export const CERT_MANAGER = 'cert-manager.io';
+export const EXTERNAL_DNS = 'externaldns.k8s.io';
 export const CILIUM = 'cilium.io';
 export const ISTIO = 'networking.istio.io';
 export const ENVOY_GATEWAY = 'gateway.envoyproxy.io';
@@ -61,6 +62,7 @@ const KINDS: readonly KindFacts[] = [
   namespaced(CERT_MANAGER, 'v1', 'Certificate'),
   namespaced(CERT_MANAGER, 'v1', 'Issuer'),
   clusterScoped(CERT_MANAGER, 'v1', 'ClusterIssuer'),
+  namespaced(EXTERNAL_DNS, 'v1alpha1', 'DNSEndpoint'),
   namespaced(CILIUM, 'v2', 'CiliumNetworkPolicy', 'ciliumnetworkpolicies'),
   clusterScoped(CILIUM, 'v2', 'CiliumClusterwideNetworkPolicy', 'ciliumclusterwidenetworkpolicies'),
   clusterScoped(CILIUM, 'v2', 'CiliumEgressGatewayPolicy', 'ciliumegressgatewaypolicies'),

@@ -1,4 +1,6 @@
-import { ADMISSION, CILIUM, DISCOVERY, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindFacts, NETWORKING, RBAC } from './kinds';
+import {
+  ADMISSION, CILIUM, DISCOVERY, EXTERNAL_DNS, GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindFacts, NETWORKING, RBAC,
+} from './kinds';
 import { Persona } from './persona';
 
 /**
@@ -27,7 +29,8 @@ const VENDOR_GROUPS: readonly string[] = [
   'telemetry.istio.io', 'extensions.istio.io', 'traefik.io', 'traefik.containo.us', 'gateway.nginx.org', 'k8s.nginx.org',
   'gateway.kgateway.dev', 'gloo.solo.io', 'gateway.solo.io', 'agentgateway.dev', 'projectcontour.io', 'configuration.konghq.com',
   'gateway-operator.konghq.com', 'gate.v3.haproxy.org', 'ingress.v1.haproxy.org', 'ingress.v3.haproxy.org', 'core.haproxy.org',
-  'getambassador.io', 'route.openshift.io', 'externaldns.k8s.io',
+  'getambassador.io', 'route.openshift.io', 'apisix.apache.org', 'kuma.io', 'policy.linkerd.io', 'consul.hashicorp.com',
+  'k8s.cni.cncf.io', 'multicluster.x-k8s.io', EXTERNAL_DNS,
 ];
 
 /**
@@ -55,6 +58,8 @@ export const PERMISSIONS: readonly Permission[] = [
   row(RBAC, '*', 'write', 'write', 'none'),
   row(ADMISSION, '*', 'write', 'write', 'none'),
   row(CILIUM, 'CiliumNetworkPolicy', 'write', 'write', 'granted'),
+  // DNS records: for the hostnames that a namespace was granted.
+  row(EXTERNAL_DNS, 'DNSEndpoint', 'write', 'write', 'granted'),
   ...VENDOR_GROUPS.map((group) => row(group, '*', 'write', 'write', 'none')),
 ];
 

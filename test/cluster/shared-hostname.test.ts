@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import {
-  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, type GrantOptions, Implementation, Listener, OperatorChart, PlatformChart,
-  RouteKind, RouteMatch, SharedGateway, Subject, Team, TeamAccess, TeamChart, TeamRoute, TlsCertificate,
+  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, type GrantOptions, GuardMode, Implementation, Listener,
+  OperatorChart, PlatformChart, RouteKind, RouteMatch, SharedGateway, Subject, Team, TeamAccess, TeamChart, TeamRoute,
+  TlsCertificate,
 } from 'cdk8s-gateway';
 import { describeCluster } from './harness/describe-cluster';
 import { manifestsOfProgram } from './harness/examples';
@@ -30,7 +31,7 @@ function program(outdir: string): string[] {
   });
   for (const [name, options] of Object.entries(GRANTS)) {
     const grant = gateway.admit(new Team(name, { subjects: [Subject.group(`team-${name}`)] }), options);
-    new TeamAccess(edge, `${name}-access`, { grants: [grant] });
+    new TeamAccess(edge, `${name}-access`, { grants: [grant], mode: GuardMode.ENFORCE });
     new TeamRoute(new TeamChart(app, name, { grants: [grant] }), 'own', {
       metadata: { name: 'own' },
       rules: [{ matches: [RouteMatch.pathPrefix(options.prefixes?.[0] ?? '/')], backends: [Backend.service('own', 8080)] }],

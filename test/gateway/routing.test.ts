@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import {
-  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, HeaderMatch, HttpMethod, Implementation, Listener, OperatorChart,
-  PlatformChart, QueryMatch, RouteFilter, RouteMatch, type RouteRule, SharedGateway, SharedService, Subject, Team, TeamAccess, TeamChart,
-  TeamRoute,
+  Backend, ClusterProfile, GatewayApp, GatewayInfrastructure, GuardMode, HeaderMatch, HttpMethod, Implementation, Listener,
+  OperatorChart, PlatformChart, QueryMatch, RouteFilter, RouteMatch, type RouteRule, SharedGateway, SharedService, Subject,
+  Team, TeamAccess, TeamChart, TeamRoute,
 } from 'cdk8s-gateway';
 import { expectShares } from './company-requests';
 import { manifestsOf } from './harness/example-manifests';
@@ -72,8 +72,8 @@ function synthesize(outdir: string): string[] {
   const ours = gateway.admit(team, { namespaces: ['api'], hostnames: [HOST] });
   const ourPart = gateway.admit(team, { namespaces: ['api'], hostnames: [SHARED_HOST], prefixes: ['/api'] });
   const theirs = gateway.admit(other, { namespaces: ['accounts'], hostnames: [SHARED_HOST], prefixes: ['/accounts'] });
-  new TeamAccess(edge, 'api-access', { grants: [ours, ourPart] });
-  new TeamAccess(edge, 'accounts-access', { grants: [theirs] });
+  new TeamAccess(edge, 'api-access', { grants: [ours, ourPart], mode: GuardMode.ENFORCE });
+  new TeamAccess(edge, 'accounts-access', { grants: [theirs], mode: GuardMode.ENFORCE });
 
   const accounts = new TeamChart(app, 'accounts', { grants: [theirs] });
   const shared = new SharedService(accounts, 'accounts', { service: service('accounts') });

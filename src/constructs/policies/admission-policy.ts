@@ -1,4 +1,7 @@
 import { NAME_LABEL } from '../../manifest/names';
+import type { GuardMode } from './guard-mode';
+import { actionsOf } from './guard-modes';
+
 /** A named CEL expression that others of the policy use. */
 export interface Variable {
   readonly name: string;
@@ -13,11 +16,11 @@ export interface Validation {
   readonly messageExpression?: string;
 }
 
-/** What a policy of a team's family is about: one namespace, so that policies of two programs never share a name. */
+/** What a policy of a team's family is about: some of its namespaces. */
 export interface Guard {
-  /** Last part of the policy's name. */
+  /** Last part of the policy's name; the first namespace goes before it, so that policies of two programs never share one. */
   readonly name: string;
-  readonly namespace: string;
+  readonly namespaces: readonly string[];
   readonly apiGroup: string;
   readonly resources: readonly string[];
   readonly operations: readonly string[];
@@ -31,15 +34,15 @@ export const SPEC_CHANGES: Variable = {
   name: 'spec-changes', expression: 'request.operation == \'CREATE\' || object.spec != oldObject.spec',
 };
 
-/** The spec of the ValidatingAdmissionPolicy: every version of the resources, whoever asks, in this namespace. */
+/** The spec of the ValidatingAdmissionPolicy: every version of the resources, whoever asks, in these namespaces. */
 export function policySpec(guard: Guard): object {
-  const { namespace, apiGroup, resources, operations, matchConditions, variables, validations } = guard;
+  const { namespaces, apiGroup, resources, operations, matchConditions, variables, validations } = guard;
   return {
     failurePolicy: 'Fail',
     matchConstraints: {
       matchPolicy: 'Equivalent',
       objectSelector: {},
-      namespaceSelector: { matchExpressions: [{ key: NAME_LABEL, operator: 'In', values: [namespace] }] },
+      namespaceSelector: { matchExpressions: [{ key: NAME_LABEL, operator: 'In', values: [...namespaces] }] },
       resourceRules: [{
         apiGroups: [apiGroup], apiVersions: ['*'], operations: [...operations], resources: [...resources], scope: 'Namespaced',
       }],
@@ -51,8 +54,8 @@ export function policySpec(guard: Guard): object {
 }
 
 /** The spec of its ValidatingAdmissionPolicyBinding. */
-export function bindingSpec(policyName: string): object {
-  return { policyName, validationActions: ['Deny'] };
+export function bindingSpec(policyName: string, mode: GuardMode): object {
+  return { policyName, validationActions: actionsOf(mode) };
 }
 
 /** All CEL of a guard, of which each by itself must fit into one expression. */

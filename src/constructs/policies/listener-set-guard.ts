@@ -1,24 +1,26 @@
 import { type DelegatedGrant, delegatedPlaces, isDelegated } from '../../manifest/delegation';
-import type { GrantData } from '../../manifest/grant-data';
 import { isWildcard } from '../../manifest/hostname';
 import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { NAME_LABEL } from '../../manifest/names';
 import { quote } from '../../manifest/quote';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { celMap, celStrings } from './cel';
+import { byNamespace, type Held, namesOf } from './held-grants';
 
 /**
- * The guard over the ListenerSets of one of a team's namespaces, whoever applies them: each adds to a granted gateway what was
- * delegated there. Where nothing is delegated there are none.
+ * The guard over the ListenerSets of a team's namespaces that are alike, whoever applies them: each adds to a granted gateway
+ * what was delegated there. Where nothing is delegated there are none.
  */
-export function listenerSetGuard(team: string, namespace: string, grants: readonly GrantData[]): Guard {
+export function listenerSetGuard(team: string, held: readonly Held[]): Guard {
   const { plural } = knownKind(GATEWAY_API, 'ListenerSet');
-  const delegated = grants.filter(isDelegated);
+  const delegated = held.some(({ grants }) => grants.some(isDelegated));
   return {
-    name: plural, namespace, apiGroup: GATEWAY_API, resources: [plural], operations: ['CREATE', 'UPDATE'],
+    name: plural, namespaces: namesOf(held), apiGroup: GATEWAY_API, resources: [plural], operations: ['CREATE', 'UPDATE'],
     matchConditions: [SPEC_CHANGES],
-    variables: delegated.length > 0 ? [{ name: 'delegated', expression: tableOf(delegated) }, PARENT, HERE, STRAYS] : [],
-    validations: delegated.length > 0 ? validationsOf(`team "${team}"`) : [{
+    variables: delegated ? [
+      { name: 'delegated', expression: byNamespace(held, (grants) => tableOf(grants.filter(isDelegated))) }, PARENT, HERE, STRAYS,
+    ] : [],
+    validations: delegated ? validationsOf(`team "${team}"`) : [{
       expression: 'false',
       message: `team "${team}" is not delegated listeners here; the operators delegate them with SharedGateway.delegate`,
     }],

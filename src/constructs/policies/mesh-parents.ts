@@ -12,12 +12,12 @@ export const MESH_PARENT_NAME = '\'Service \' + (has(p.namespace) ? p.namespace 
  * at gateways, and say nothing in a mesh.
  *
  * @param own namespaces of the team
- * @param listed Services of other namespaces, `namespace/name`
+ * @param listed CEL list of Services of other namespaces, `Service namespace/name`; undefined for none
  */
-export function meshVariables(own: readonly string[], listed: readonly string[]): Variable[] {
+export function meshVariables(own: readonly string[], listed: string | undefined): Variable[] {
   const granted = [
     `${celStrings(own.map((namespace) => `Service ${namespace}/`))}.exists(prefix, p.startsWith(prefix))`,
-    ...(listed.length > 0 ? [`p in ${celStrings(listed.map((service) => `Service ${service}`))}`] : []),
+    ...(listed === undefined ? [] : [`p in ${listed}`]),
   ];
   return [
     { name: 'mesh', expression: `variables.parents.filter(p, ${granted.join(' || ')})` },

@@ -3,38 +3,33 @@ import { CILIUM, knownKind, NETWORKING } from '../../manifest/kinds';
 import { entitiesOf, peersOf, policyKindOf } from '../../manifest/proxy-peers';
 import type { Guard, Validation, Variable } from './admission-policy';
 import { celStrings, celValue } from './cel';
-
-/** The kinds of network policy that a team writes in a namespace: those by which its gateways' proxies reach its backends. */
-export function policyKindsIn(namespace: string, grants: readonly GrantData[]): string[] {
-  return [...new Set(isolatingProxies(namespace, grants).flatMap((proxies) => policyKindOf(proxies) ?? []))].sort();
-}
-
-function isolatingProxies(namespace: string, grants: readonly GrantData[]): ProxyPeers[] {
-  return grants.filter((grant) => grant.isolation.ingress && grant.namespaces.includes(namespace)).map(({ proxies }) => proxies);
-}
+import { byNamespace, type Held, namesOf } from './held-grants';
+import { isolatingProxies, policyKindsIn } from './policy-kinds';
 
 /** What a spec is asked; `peers` is the CEL that one of its rules' sources has to meet. */
 type Shape = (object: string, peers: string) => string;
 
 /**
- * The guards over network policies of one of a team's namespaces. Its own subjects may write those that let the proxies of
- * their gateways in, and touch no others, so that the default denies stay. And nobody, not even a pipeline that applies
+ * The guards over network policies of a team's namespaces that are alike. Its own subjects may write those that let the proxies
+ * of their gateways in, and touch no others, so that the default denies stay. And nobody, not even a pipeline that applies
  * every team's files, replaces another policy by one of that shape: a twin by name would end the isolation.
  */
 export function networkPolicyGuards(
-  team: string, subjects: readonly SubjectData[], namespace: string, grants: readonly GrantData[],
+  team: string, subjects: readonly SubjectData[], held: readonly Held[],
 ): Guard[] {
-  const kinds = policyKindsIn(namespace, grants);
+  const kinds = policyKindsIn(held[0].namespace, held[0].grants);
   return [
     { kind: 'NetworkPolicy', group: NETWORKING, shape: policyShape, granted: 'dyn(p) in variables.peers' },
     { kind: 'CiliumNetworkPolicy', group: CILIUM, shape: ciliumShape, granted: 'r.fromEntities in variables.peers' },
   ].filter(({ kind }) => kinds.includes(kind)).map(({ kind, group, shape, granted }) => {
     const { plural } = knownKind(group, kind);
-    const peers = isolatingProxies(namespace, grants).filter((proxies) => policyKindOf(proxies) === kind).flatMap(peerLiterals);
+    const proxiesOf = (grants: readonly GrantData[]): ProxyPeers[] =>
+      isolatingProxies(grants).filter((one) => policyKindOf(one) === kind);
+    const peers = byNamespace(held, (grants) => peersLiteral(proxiesOf(grants)));
     return {
-      name: plural, namespace, apiGroup: group, resources: [plural], operations: ['CREATE', 'UPDATE', 'DELETE'],
+      name: plural, namespaces: namesOf(held), apiGroup: group, resources: [plural], operations: ['CREATE', 'UPDATE', 'DELETE'],
       matchConditions: [],
-      variables: [byTeam(subjects), { name: 'peers', expression: `[${[...new Set(peers)].join(', ')}]` }],
+      variables: [byTeam(subjects), { name: 'peers', expression: peers }],
       validations: validationsOf(team, shape, granted),
     };
   });
@@ -52,6 +47,10 @@ function byTeam(subjects: readonly SubjectData[]): Variable {
       : []),
   ];
   return { name: 'byTeam', expression: conditions.join(' || ') || 'false' };
+}
+
+function peersLiteral(all: readonly ProxyPeers[]): string {
+  return `[${[...new Set(all.flatMap(peerLiterals))].join(', ')}]`;
 }
 
 function peerLiterals(proxies: ProxyPeers): string[] {
@@ -82,7 +81,8 @@ function policyShape(object: string, peers: string): string {
 const ciliumPorts = 'has(t.ports) && size(t.ports) > 0'
   + ' && t.ports.all(q, has(q.port) && !q.port.matches(\'^0*$\') && !has(q.endPort))';
 
-function ciliumShape(object: string, peers: string): string {
+/** What a CiliumNetworkPolicy of a team is, as CEL: pods by labels, the gateway's proxies, single ports. */
+export function ciliumShape(object: string, peers: string): string {
   const spec = `${object}.spec`;
   return [
     `!has(${object}.specs) && has(${spec})`,

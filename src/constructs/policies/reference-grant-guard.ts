@@ -2,13 +2,13 @@ import { GATEWAY_API, knownKind } from '../../manifest/kinds';
 import { type Guard, SPEC_CHANGES } from './admission-policy';
 
 /**
- * The guard over the ReferenceGrants of one of a team's namespaces, whoever applies them: each opens Services that it names.
+ * The guard over the ReferenceGrants of a team's namespaces, whoever applies them: each opens Services that it names.
  * The team's Role lets it write them, and one over all Secrets or all Services would open what it may not even read.
  */
-export function referenceGrantGuard(team: string, namespace: string): Guard {
+export function referenceGrantGuard(team: string, namespaces: readonly string[]): Guard {
   const { plural } = knownKind(GATEWAY_API, 'ReferenceGrant');
   return {
-    name: plural, namespace, apiGroup: GATEWAY_API, resources: [plural], operations: ['CREATE', 'UPDATE'],
+    name: plural, namespaces, apiGroup: GATEWAY_API, resources: [plural], operations: ['CREATE', 'UPDATE'],
     matchConditions: [SPEC_CHANGES],
     variables: [],
     validations: [{

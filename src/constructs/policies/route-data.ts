@@ -4,13 +4,14 @@ import { covers, isWildcard } from '../../manifest/hostname';
 import { normalizePrefix } from '../../manifest/path';
 import { quote } from '../../manifest/quote';
 import { celMap, celStringMap, celStrings } from './cel';
+import { byNamespace, type Held } from './held-grants';
 
 /** The whole of a hostname, as the tables name a limit. */
 const WHOLE = '';
 
 /**
- * What the grants of one namespace say about routes, as CEL literals; sections are named `namespace/gateway/section`, and all
- * ListenerSets of a namespace `(ListenerSet) namespace`.
+ * What the grants of namespaces say about routes, as CEL for the request's namespace; sections are named
+ * `namespace/gateway/section`, and all ListenerSets of a namespace `(ListenerSet) namespace`.
  */
 export interface RouteTables {
   /** The granted sections. */
@@ -32,8 +33,18 @@ interface Section {
   readonly served: HostnameData[];
 }
 
-/** The tables of the grants that hold in one namespace. */
-export function routeTables(grants: readonly GrantData[]): RouteTables {
+/** The tables of what namespaces hold. */
+export function routeTables(held: readonly Held[]): RouteTables {
+  const all = new Map(held.map(({ grants }) => [grants, tablesOf(grants)]));
+  const of = (table: Exclude<keyof RouteTables, 'hasPrefixes'>): string =>
+    byNamespace(held, (grants) => String(all.get(grants)?.[table]));
+  return {
+    granted: of('granted'), exact: of('exact'), wildcards: of('wildcards'), listeners: of('listeners'), prefixes: of('prefixes'),
+    hasPrefixes: [...all.values()].some(({ hasPrefixes }) => hasPrefixes),
+  };
+}
+
+function tablesOf(grants: readonly GrantData[]): RouteTables {
   const limits = new Limits();
   const sections = [...sectionsOf(grants)];
   const table = (literal: (section: Section) => string): string =>

@@ -3,29 +3,33 @@ import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { meshServicesOf } from '../../manifest/mesh-services';
 import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
+import { acmeVariables, exceptAcme } from './acme-routes';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
+import { celStrings } from './cel';
+import { byNamespace, type Held, namesOf } from './held-grants';
 import { MESH_PARENT, MESH_PARENT_NAME, meshVariables } from './mesh-parents';
 import { ANY_SET, type RouteTables, routeTables, sectionList } from './route-data';
 
 /**
- * The guards over a team's routes in one namespace: one per kind that is granted there, and one that refuses the others.
+ * The guards over a team's routes in namespaces that are alike: one per kind that is granted there, and one that refuses the
+ * others.
  *
  * @param own all namespaces of the team, whose Services are its own
  */
-export function routeGuards(team: string, namespace: string, own: readonly string[], grants: readonly GrantData[]): Guard[] {
-  const granted = ROUTE_KINDS.filter((kind) => grants.some(({ routeKinds }) => routeKinds.includes(kind)));
+export function routeGuards(team: string, own: readonly string[], held: readonly Held[]): Guard[] {
+  const granted = ROUTE_KINDS.filter((kind) => held[0].grants.some(({ routeKinds }) => routeKinds.includes(kind)));
   const others = ROUTE_KINDS.filter((kind) => !granted.includes(kind));
   return [
-    ...granted.map((kind) => kindGuard(team, kind, namespace, own, grants.filter(({ routeKinds }) => routeKinds.includes(kind)))),
-    ...(others.length > 0 ? [guardOf('other-routes', others, namespace, [], [notGranted(team, granted)])] : []),
+    ...granted.map((kind) => kindGuard(team, kind, own, held)),
+    ...(others.length > 0 ? [guardOf('other-routes', others, held, [], [notGranted(team, granted)])] : []),
   ];
 }
 
 function guardOf(
-  name: string, kinds: readonly string[], namespace: string, variables: Variable[], validations: Validation[],
+  name: string, kinds: readonly string[], held: readonly Held[], variables: Variable[], validations: Validation[],
 ): Guard {
   return {
-    name, namespace, apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
+    name, namespaces: namesOf(held), apiGroup: GATEWAY_API, resources: kinds.map((kind) => knownKind(GATEWAY_API, kind).plural),
     operations: ['CREATE', 'UPDATE'], matchConditions: [SPEC_CHANGES], variables, validations,
   };
 }
@@ -37,24 +41,33 @@ function notGranted(team: string, granted: readonly string[]): Validation {
   };
 }
 
-/** The grants are those that hold in the namespace for the kind; of their sections those count that serve it. */
-function kindGuard(
-  team: string, kind: string, namespace: string, own: readonly string[], held: readonly GrantData[],
-): Guard {
+function kindGuard(team: string, kind: string, own: readonly string[], held: readonly Held[]): Guard {
   const name = knownKind(GATEWAY_API, kind).plural;
-  const grants = held.map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
-  const mesh = meshVariables(own, meshServicesOf(grants, kind));
+  const serving = held.map(({ namespace, grants }) => ({ namespace, grants: servingGrants(kind, grants) }));
+  const servicesOf = (grants: readonly GrantData[]): string => serviceList(meshServicesOf(grants, kind));
+  const listed = serving.some(({ grants }) => meshServicesOf(grants, kind).length > 0);
+  const mesh = meshVariables(own, listed ? byNamespace(serving, servicesOf) : undefined);
   if (!hasHostnames(kind)) {
-    const variables = [{ name: 'granted', expression: sectionList(grants) }, PARENTS, ...mesh];
-    return guardOf(name, [kind], namespace, variables, parentValidations(team));
+    const variables = [{ name: 'granted', expression: byNamespace(serving, sectionList) }, PARENTS, ...mesh];
+    return guardOf(name, [kind], held, variables, parentValidations(team));
   }
-  const tables = routeTables(grants);
-  return guardOf(name, [kind], namespace, hostnameVariables(tables, mesh), [
-    ...parentValidations(team),
-    ...hostnameValidations(team),
-    ...(tables.hasPrefixes ? [pathValidation(team, kind)] : []),
+  const tables = routeTables(serving);
+  const variables = hostnameVariables(tables, mesh);
+  const [hasParent, granted, ...others] = parentValidations(team);
+  const judging = [granted, ...hostnameValidations(team), ...(tables.hasPrefixes ? [pathValidation(team, kind)] : [])];
+  if (kind !== 'HTTPRoute') return guardOf(name, [kind], held, variables, [hasParent, ...others, ...judging]);
+  return guardOf(name, [kind], held, [...variables, ...acmeVariables(serving)], [
+    hasParent, ...others, ...judging.map(exceptAcme),
   ]);
 }
+
+/** The grants that hold for the kind; of their sections those count that serve it. */
+function servingGrants(kind: string, grants: readonly GrantData[]): GrantData[] {
+  return grants.filter(({ routeKinds }) => routeKinds.includes(kind))
+    .map((grant) => ({ ...grant, sections: grant.sections.filter(({ protocol }) => serves(protocol, kind)) }));
+}
+
+const serviceList = (services: readonly string[]): string => celStrings(services.map((service) => `Service ${service}`));
 
 /**
  * Each parent as `namespace/gateway/section`, a ListenerSet by its namespace alone; what is neither gets a name with a space that
@@ -150,20 +163,39 @@ function hostnameValidations(team: string): Validation[] {
 }
 
 function pathValidation(team: string, kind: string): Validation {
-  const limits = 'variables.limits.map(x, variables.prefixes[x].join(\', \')).join(\' and \')';
-  if (kind !== 'HTTPRoute') {
-    return {
-      expression: 'size(variables.limits) == 0',
-      message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} has no paths; use an HTTPRoute`,
-    };
-  }
-  const need = `team "${team}": every match of the route needs an exact path or a path prefix under `;
+  const need = `team "${team}": every match of the route needs`;
+  if (kind === 'HTTPRoute') return limited(`${need} an exact path or a path prefix under `, HTTP_PATH);
+  if (kind === 'GRPCRoute') return limited(`${need} the exact name of a service, or of a method of it, under `, GRPC_PATH);
+  return {
+    expression: 'size(variables.limits) == 0',
+    message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} has no paths; use an HTTPRoute`,
+  };
+}
+
+/** CEL over match `m`: what it needs, and its path. */
+interface MatchPath {
+  readonly needs: string;
+  readonly path: string;
+}
+
+const HTTP_PATH: MatchPath = {
+  needs: 'has(m.path) && has(m.path.value) && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])',
+  path: 'm.path.value',
+};
+
+/** A service is a prefix of the paths of its methods. */
+const GRPC_PATH: MatchPath = {
+  needs: 'has(m.method) && has(m.method.service) && m.method.service != \'\''
+    + ' && (!has(m.method.type) || m.method.type == \'Exact\')',
+  path: '\'/\' + m.method.service + (has(m.method.method) && m.method.method != \'\' ? \'/\' + m.method.method : \'\')',
+};
+
+function limited(need: string, { needs, path }: MatchPath): Validation {
   return {
     expression: 'variables.limits.all(x, has(object.spec.rules) && object.spec.rules.all(r, has(r.matches) && size(r.matches) > 0'
-      + ' && r.matches.all(m, has(m.path) && has(m.path.value)'
-      + ' && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])'
-      + ' && variables.prefixes[x].exists(prefix, m.path.value == prefix || m.path.value.startsWith(prefix + \'/\')))))',
+      + ` && r.matches.all(m, ${needs} && [${path}].exists(p,`
+      + ' variables.prefixes[x].exists(prefix, p == prefix || p.startsWith(prefix + \'/\'))))))',
     message: `${need}a granted prefix`,
-    messageExpression: `${quote(need)} + ${limits}`,
+    messageExpression: `${quote(need)} + variables.limits.map(x, variables.prefixes[x].join(', ')).join(' and ')`,
   };
 }

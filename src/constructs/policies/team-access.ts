@@ -11,6 +11,10 @@ import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { bindingSpec, type Guard, policySpec } from './admission-policy';
+import { checkAdmissionVersion } from './admission-version';
+import type { GuardMode } from './guard-mode';
+import { modesOf } from './guard-modes';
+import { teamPolicyName } from './guard-policies';
 import { GUARDED, namespaceKey, OPENED } from './namespace-claims';
 import { checkSharedMetadata } from './shared-metadata';
 import { teamGuards } from './team-guards';
@@ -20,6 +24,18 @@ import { readingRules, writingRules } from './team-rules';
 export interface TeamAccessProps {
   /** All grants of one team: a route of the team that none of them covers is refused. */
   readonly grants: TeamGrant[];
+  /**
+   * What the admission policies do with what they would not have. Look at warnings and the audit log first, then enforce.
+   *
+   * @default GuardMode.WARN
+   */
+  readonly mode?: GuardMode;
+  /**
+   * The same for single policies, by the last part of their names, such as `httproutes` or `referencegrants`.
+   *
+   * @default - all have `mode`
+   */
+  readonly modes?: { [guard: string]: GuardMode };
   /**
    * Labels and annotations of every manifest; names are derived.
    *
@@ -41,10 +57,12 @@ export interface TeamAccessProps {
  * Where a grant isolates ingress, the team's subjects may also write network policies, and only those that let the gateway's
  * proxies reach their pods; nobody replaces an operator's policy by one of those.
  *
+ * The policies warn and audit until `mode` makes them refuse; RBAC holds from the start.
+ *
  * Needs Kubernetes 1.30. Bindings of the built-in `edit` and `admin` roles give more than this.
  *
  * @example
- * new TeamAccess(edge, 'ecommerce-access', { grants: [grant] });
+ * new TeamAccess(edge, 'ecommerce-access', { grants: [grant], mode: GuardMode.ENFORCE });
  */
 export class TeamAccess extends Construct {
   readonly #manifests: ApiObject[];
@@ -59,19 +77,21 @@ export class TeamAccess extends Construct {
   public constructor(scope: Construct, id: string, props: TeamAccessProps) {
     const place = placeOf(scope, id, 'TeamAccess');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
-    checkKnown(place, '', props, { grants: true, metadata: true });
+    checkKnown(place, '', props, { grants: true, mode: true, modes: true, metadata: true });
     const grants = grantsOf(place, props?.grants);
     const { name: team } = grants[0].team;
-    checkVersion(place, grants);
+    checkAdmissionVersion(place, grants);
     checkFree(place, scope, team, namespacesOf(grants));
     checkSharedMetadata(place, props.metadata);
     const guards = teamGuards(place, team, subjectsOf(grants), grants);
+    const modes = modesOf(place, props.mode, props.modes, [...new Set(guards.map((guard) => guard.name))]);
     super(scope, id);
     this.#manifests = [
       ...this.roles(team, grants, props.metadata),
-      ...guards.flatMap((guard) => this.guard(guard, props.metadata)),
+      ...guards.flatMap((guard) => this.guard(guard, modes.of(guard.name), props.metadata)),
     ];
-    for (const grant of props.grants) grant._guard();
+    // A warning keeps no team from another: only what refuses counts.
+    if (modes.enforceAll(guards.map((guard) => guard.name))) props.grants.forEach((grant) => grant._guard());
     for (const thing of [teamKey(team), ...namespacesOf(grants).map(namespaceKey)]) GUARDED.take(this, thing);
     if (subjectsOf(grants).length === 0) deferCheck(this, () => [nobody(this, team)]);
   }
@@ -105,13 +125,15 @@ export class TeamAccess extends Construct {
     ];
   }
 
-  private guard(guard: Guard, metadata: ApiObjectMetadata | undefined): ApiObject[] {
-    const name = `gateway-access-${guard.namespace}-${guard.name}`;
-    const id = `admission-${guard.namespace}-${guard.name}`;
+  private guard(guard: Guard, mode: GuardMode, metadata: ApiObjectMetadata | undefined): ApiObject[] {
+    const name = teamPolicyName(guard);
+    const id = `admission-${guard.namespaces[0]}-${guard.name}`;
     const named = { ...metadata, name };
     return [
       new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),
-      new PlainObject(this, `${id}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, { spec: bindingSpec(name) }),
+      new PlainObject(this, `${id}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, {
+        spec: bindingSpec(name, mode),
+      }),
     ];
   }
 }
@@ -129,18 +151,6 @@ function grantsOf(place: Place, grants: TeamGrant[]): GrantData[] {
   const teams = [...new Set(data.map(({ team }) => team.name))];
   if (teams.length > 1) throw refused(place, `grants are of several teams (${teams.join(', ')}); write a TeamAccess for each`);
   return data;
-}
-
-/** ValidatingAdmissionPolicy is served as v1 from this release on. */
-const ADMISSION_SINCE = 30;
-
-function checkVersion(place: Place, grants: GrantData[]): void {
-  for (const { cluster: { name, kubernetesVersion } } of grants) {
-    const [major, minor] = kubernetesVersion.split('.').map(Number);
-    if (major > 1 || minor >= ADMISSION_SINCE) continue;
-    throw refused(place, `cluster "${name}" runs Kubernetes ${kubernetesVersion}, and admission policies need 1.${ADMISSION_SINCE}; `
-      + 'upgrade it, or leave TeamAccess out and review routes by other means');
-  }
 }
 
 function checkFree(place: Place, scope: Construct, team: string, namespaces: string[]): void {

@@ -2,7 +2,7 @@ import { isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
 import { CILIUM, GATEWAY_API, knownKind, NETWORKING } from '../../manifest/kinds';
 import { type Access, PERMISSIONS } from '../../manifest/permissions';
-import { policyKindsIn } from './network-policy-guard';
+import { policyKindsIn } from './policy-kinds';
 
 const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];

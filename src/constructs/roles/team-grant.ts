@@ -1,3 +1,4 @@
+import { describeDestination } from '../../manifest/destinations';
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
 import { show } from '../../manifest/problem';
 import { contractContent, contractFile } from './contract-file';
@@ -44,6 +45,7 @@ export class TeamGrant {
   #data: GrantData;
   #lockedDown = false;
   #guarded = false;
+  #judgedBy?: string;
 
   private constructor(data: GrantData) {
     this.#data = data;
@@ -81,6 +83,10 @@ export class TeamGrant {
 
   /** Called by an EgressLockdown of this grant: what it opens is granted, so that the contract says it too. @internal */
   public _openEgress(destinations: DestinationData[]): void {
+    if (destinations.length > 0 && this.#judgedBy !== undefined) {
+      throw new Error(`${this.#judgedBy} was made from the grant of team "${this.#data.team.name}" before an EgressLockdown opened `
+        + `${describeDestination(destinations[0])}, so its policies would refuse those of the lockdown; make the EgressLockdown first`);
+    }
     this.#lockedDown = true;
     this.#data = { ...this.#data, egress: [...this.#data.egress, ...destinations] };
   }
@@ -88,6 +94,11 @@ export class TeamGrant {
   /** Whether an EgressLockdown of this program closes its namespaces. @internal */
   public _isLockedDown(): boolean {
     return this.#lockedDown;
+  }
+
+  /** Called by ClusterGuards, which reads what the grant opens once: nothing is added to it later. @internal */
+  public _judge(by: string): void {
+    this.#judgedBy = by;
   }
 
   /** Called by a TeamAccess of this grant: an admission policy holds its routes to it. @internal */

@@ -26,6 +26,11 @@ export class Cluster {
     });
   }
 
+  /** Whether an object that is there would be accepted in this form; nothing is stored. */
+  public dryRunChange(manifest: Manifest, identity?: Identity): Promise<Verdict> {
+    return this.#send(manifest, 'apply', 'dryRun=All', identity);
+  }
+
   /** Stores the objects, one after the other, by server-side apply. */
   public async apply(manifests: readonly Manifest[], identity?: Identity): Promise<Verdict[]> {
     const verdicts: Verdict[] = [];
@@ -48,27 +53,27 @@ export class Cluster {
 
   /** Whether someone may remove the object, which stays. */
   public async dryRunDelete(manifest: Manifest, identity?: Identity): Promise<Verdict> {
-    const path = `${await this.#pathOf(manifest.object)}?dryRun=All`;
+    const path = `${await this.pathOf(manifest.object)}?dryRun=All`;
     return verdictOf(manifest, await this.client.send({ method: 'DELETE', path, identity }));
   }
 
   /** Whether someone may read the object. */
   public async tryRead(manifest: Manifest, identity?: Identity): Promise<Verdict> {
-    const path = await this.#pathOf(manifest.object);
+    const path = await this.pathOf(manifest.object);
     return verdictOf(manifest, await this.client.send({ method: 'GET', path, identity }));
   }
 
   /** Removes the objects, the last one first. */
   public async delete(manifests: readonly Manifest[]): Promise<void> {
     for (const { object } of [...manifests].reverse()) {
-      const { code, body } = await this.client.send({ method: 'DELETE', path: await this.#pathOf(object) });
+      const { code, body } = await this.client.send({ method: 'DELETE', path: await this.pathOf(object) });
       if (code >= 300 && code !== 404) throw new Error(`DELETE ${nameOf(object)}: ${code} ${(body as Status).message}`);
     }
   }
 
   /** The object as it is stored. */
   public async read<T>(object: KubernetesObject): Promise<T> {
-    return this.client.get<T>(await this.#pathOf(object));
+    return this.client.get<T>(await this.pathOf(object));
   }
 
   /** Stores what tests stand on; a refusal is not a result but a broken set-up. */
@@ -122,7 +127,8 @@ export class Cluster {
     return verdictOf(manifest, reply);
   }
 
-  async #pathOf(object: KubernetesObject): Promise<string> {
+  /** URL path of the object. */
+  public async pathOf(object: KubernetesObject): Promise<string> {
     const resource = await this.resources.of(object);
     if (!resource) throw new Error(`${nameOf(object)}: the server does not serve its kind`);
     return `${collectionPath(resource, object)}/${encodeURIComponent(object.metadata.name ?? '')}`;

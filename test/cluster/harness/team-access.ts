@@ -1,5 +1,5 @@
 import { App, Testing } from 'cdk8s';
-import { OperatorChart, TeamAccess, type TeamGrant } from '../../../src';
+import { GuardMode, OperatorChart, TeamAccess, type TeamGrant } from '../../../src';
 import type { GrantData } from '../../../src/manifest/grant-data';
 import { testGrant } from '../../util/grants';
 import type { Cluster } from './cluster';
@@ -23,7 +23,7 @@ export const section = (name: string, hostname?: string, protocol = 'HTTPS'): Gr
 /** What TeamAccess emits for the grants of one team. */
 export function access(...grants: TeamGrant[]): Manifest[] {
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'guarded-gateways' });
-  new TeamAccess(chart, 'access', { grants });
+  new TeamAccess(chart, 'access', { grants, mode: GuardMode.ENFORCE });
   return (Testing.synth(chart) as KubernetesObject[]).map(manifestOf);
 }
 

@@ -1,6 +1,6 @@
 import {
-  EnvoyGatewayDeployment, Findings, GatewayInfrastructure, type GrantOptions, Implementation, type ISharedGateway, Listener, OperatorChart,
-  SharedGateway, Subject, Team, TeamAccess, TlsCertificate,
+  EnvoyGatewayDeployment, Findings, GatewayInfrastructure, type GrantOptions, GuardMode, Implementation, type ISharedGateway,
+  Listener, OperatorChart, SharedGateway, Subject, Team, TeamAccess, TlsCertificate,
 } from '../../../src';
 import { Edge, https, perHostname } from './edge';
 
@@ -109,9 +109,9 @@ describe('grants of two teams', () => {
       resource: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', name: 'company-gateway', namespace: 'gateway-system' },
       construct: 'edge/company-gateway',
     }]);
-    new TeamAccess(edge.chart, 'shop-access', { grants: [shop] });
-    expect(shared()).toEqual([expect.objectContaining({ fix: expect.stringMatching(/grants of analytics:/) as string })]);
-    new TeamAccess(edge.chart, 'reports-access', { grants: [reports] });
+    new TeamAccess(edge.chart, 'shop-access', { grants: [shop], mode: GuardMode.ENFORCE });
+    expect(shared()).toEqual([expect.objectContaining({ fix: expect.stringMatching(/grants of analytics with mode/) as string })]);
+    new TeamAccess(edge.chart, 'reports-access', { grants: [reports], mode: GuardMode.ENFORCE });
     expect(shared()).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ test('the Role gives ListenerSets where listeners are delegated, and nowhere els
   ]);
 });
 
-test('the guard over ListenerSets holds the delegations of its namespace, a row for each', () => {
+test('the guard over ListenerSets holds the delegations of each namespace, a row for each', () => {
   const grants = [
     delegatedGrant({ routeKinds: ['HTTPRoute', 'TLSRoute'], namespaces: ['ecommerce-prod', 'ecommerce-jobs'] }),
     delegatedGrant({ delegation: { ports: [443], clearTextPorts: [80, 8080] }, gateway: { name: 'internal', namespace: 'edge' } }, ['plain.company.com']),
@@ -38,8 +38,8 @@ test('the guard over ListenerSets holds the delegations of its namespace, a row 
     '{\'gateway\': [\'edge/internal\'], \'hostnames\': [\'plain.company.com\'], \'suffixes\': [], '
       + '\'places\': [\'HTTPS 443\', \'HTTP 80\', \'HTTP 8080\'], \'namespaces\': [\'ecommerce-prod\']}',
   ];
-  expect(variable(policy('ecommerce-prod-listenersets', ...grants), 'delegated')).toBe(`[${rows.join(', ')}]`);
-  expect(variable(policy('ecommerce-jobs-listenersets', ...grants), 'delegated')).toBe(`[${rows[0]}]`);
+  expect(variable(policy('ecommerce-prod-listenersets', ...grants), 'delegated'))
+    .toBe(`{'ecommerce-prod': [${rows.join(', ')}], 'ecommerce-jobs': [${rows[0]}]}[request.namespace]`);
 });
 
 test('the guard refuses every ListenerSet where nothing is delegated', () => {
@@ -53,7 +53,8 @@ test('the guard refuses every ListenerSet where nothing is delegated', () => {
 });
 
 test('the guards over routes take ListenerSets of the delegated namespaces beside granted sections', () => {
-  const spec = policy('ecommerce-prod-httproutes', delegatedGrant({ namespaces: ['ecommerce-prod', 'ecommerce-jobs'] }), testGrant());
+  const namespaces = ['ecommerce-prod', 'ecommerce-jobs'];
+  const spec = policy('ecommerce-prod-httproutes', delegatedGrant({ namespaces }), testGrant({ namespaces }));
   expect(variable(spec, 'granted'))
     .toBe('[\'(ListenerSet) ecommerce-prod\', \'(ListenerSet) ecommerce-jobs\', \'gateway-system/company-gateway/https-shop-company-com\']');
   expect(variable(spec, 'wildcards')).toBe('{\'(ListenerSet) ecommerce-prod\': [[\'.dev.company.com\', \'\']], '

@@ -1,0 +1,52 @@
+import { Admission } from '../../analysis/admission/judge-request';
+import type { AdmissionPolicy } from '../../analysis/admission/policy';
+import type { Entry } from '../../analysis/rule';
+import { lineOf } from '../../input/line-of';
+import { isRecord } from '../../manifest/manifest';
+import type { Inputs } from '../reading/read-inputs';
+import { type Asked, isOwned, requestsOf } from './requests';
+
+/** An object that a policy would refuse. */
+export interface Refused {
+  readonly policy: string;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly resource: { readonly apiVersion: string; readonly kind: string; readonly namespace?: string; readonly name?: string };
+  /** What of the object is refused, where it is not itself. */
+  readonly part?: string;
+}
+
+/** What the policies would refuse if the objects were applied anew, in the order of the files. */
+export function checkGuards(policies: readonly AdmissionPolicy[], inputs: Inputs): Refused[] {
+  const admission = new Admission(policies);
+  const asked = requestsOf(inputs.entries);
+  const told = new Set<string>();
+  const refused: Refused[] = [];
+  // What makes pods is told first: of its pods it is not told again.
+  for (const one of [...asked].sort((a, b) => Number(isOwned(a.entry.manifest)) - Number(isOwned(b.entry.manifest)))) {
+    for (const { policy, message } of admission.judge(one.request)) {
+      const key = JSON.stringify([policy, message, one.request.namespace]);
+      if (one.part !== undefined) told.add(key);
+      else if (isOwned(one.entry.manifest) && told.has(key)) continue;
+      refused.push({ policy, message, ...placeOf(one, inputs) });
+    }
+  }
+  const order = new Map(inputs.entries.map(({ file = '' }, i) => [file, i]));
+  return refused.sort((a, b) => order.get(a.file)! - order.get(b.file)! || a.line - b.line);
+}
+
+function placeOf({ entry, part }: Asked, { places }: Inputs): Omit<Refused, 'policy' | 'message'> {
+  const place = places.get(entry);
+  return {
+    file: entry.file ?? '', line: place === undefined ? 1 : lineOf(place.document, place.path),
+    resource: resourceOf(entry), ...(part !== undefined && { part }),
+  };
+}
+
+function resourceOf({ manifest: { apiVersion, kind, metadata } }: Entry): Refused['resource'] {
+  const { name, namespace } = isRecord(metadata) ? metadata : {};
+  return {
+    apiVersion, kind, ...(typeof namespace === 'string' && { namespace }), ...(typeof name === 'string' && { name }),
+  };
+}

@@ -1,0 +1,15 @@
+import type { GuardSettings } from '../../../manifest/guards/guard-settings';
+import type { ClusterGuard } from './cluster-guard';
+import { hostGuards } from './host-guards';
+import { ciliumPolicies, closedKinds, connections, ungranted } from './kind-guards';
+import { namespaces } from './namespace-guard';
+import { tupleGuards } from './tuple-guards';
+import { pods, services } from './workload-guards';
+
+/** The guards of a cluster beside those of its teams. */
+export function clusterGuards(settings: GuardSettings): ClusterGuard[] {
+  return [
+    closedKinds(settings), ...ciliumPolicies(settings), ungranted(settings), services(settings), pods(settings),
+    connections(settings), namespaces(settings), ...hostGuards(settings), ...tupleGuards(settings),
+  ];
+}

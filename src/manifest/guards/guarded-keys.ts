@@ -1,0 +1,74 @@
+/** A key of labels and annotations of pods that mesh, network plugin or policies read, with the values that open nothing. */
+export interface PodKey {
+  readonly key: string;
+  readonly harmless: readonly string[];
+}
+
+/** Ports of Istio's own proxy, which its injector takes out by itself. */
+const PROXY_PORTS = ['', '15020', '15021', '15090', '15020,15021,15090'];
+
+/**
+ * Keys by which a pod leaves its mesh, gets a second network, or looks like a gateway's proxy. The values that injectors write
+ * themselves are harmless. Sources: Istio, resource annotations and labels; Linkerd, proxy configuration; Multus; the labels
+ * of proxies in the implementations' documentation.
+ */
+export const POD_KEYS: readonly PodKey[] = [
+  { key: 'sidecar.istio.io/inject', harmless: ['true'] },
+  { key: 'traffic.sidecar.istio.io/excludeOutboundPorts', harmless: [''] },
+  { key: 'traffic.sidecar.istio.io/excludeOutboundIPRanges', harmless: [''] },
+  { key: 'traffic.sidecar.istio.io/excludeInterfaces', harmless: [''] },
+  { key: 'traffic.sidecar.istio.io/excludeInboundPorts', harmless: PROXY_PORTS },
+  { key: 'traffic.sidecar.istio.io/includeOutboundIPRanges', harmless: ['*'] },
+  { key: 'traffic.sidecar.istio.io/includeInboundPorts', harmless: ['*'] },
+  { key: 'sidecar.istio.io/interceptionMode', harmless: ['REDIRECT', 'TPROXY'] },
+  { key: 'sidecar.istio.io/bootstrapOverride', harmless: [] },
+  { key: 'sidecar.istio.io/proxyImage', harmless: [] },
+  { key: 'inject.istio.io/templates', harmless: ['sidecar'] },
+  { key: 'istio.io/dataplane-mode', harmless: ['ambient'] },
+  { key: 'linkerd.io/inject', harmless: ['enabled', 'ingress'] },
+  { key: 'config.linkerd.io/skip-outbound-ports', harmless: [''] },
+  { key: 'config.linkerd.io/skip-inbound-ports', harmless: [''] },
+  { key: 'config.linkerd.io/skip-subnets', harmless: [''] },
+  { key: 'k8s.v1.cni.cncf.io/networks', harmless: [''] },
+  { key: 'v1.multus-cni.io/default-network', harmless: [''] },
+  { key: 'policy.cilium.io/no-track-port', harmless: [''] },
+  { key: 'gateway.networking.k8s.io/gateway-name', harmless: [] },
+  { key: 'gateway.networking.k8s.io/gateway-class-name', harmless: [] },
+  { key: 'gateway.envoyproxy.io/owning-gateway-name', harmless: [] },
+  { key: 'gateway.envoyproxy.io/owning-gateway-namespace', harmless: [] },
+  { key: 'istio.io/gateway-name', harmless: [] },
+];
+
+/** Capabilities by which a container changes or reads what the node's network does; without the prefix `CAP_`. */
+export const NETWORK_CAPABILITIES: readonly string[] = [
+  'ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF',
+];
+
+/** Labels and annotations of namespaces that guards, pod security, meshes and network plugins read; a last `/` is a prefix. */
+export const NAMESPACE_KEYS: readonly string[] = [
+  'pod-security.kubernetes.io/', 'security.openshift.io/', 'istio-injection', 'istio.io/', 'topology.istio.io/',
+  'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/',
+  'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
+];
+
+/** Annotations by which external-dns makes records. Source: external-dns, annotations. */
+export const DNS_ANNOTATIONS: readonly string[] = [
+  'external-dns.alpha.kubernetes.io/hostname', 'external-dns.alpha.kubernetes.io/internal-hostname',
+];
+
+/**
+ * Annotations of Services by which a router's configuration is written, or which lead to other clusters. Sources: Emissary,
+ * Mapping; HAProxy Ingress Controller, annotations; HAProxy Ingress, keys; Cilium, cluster mesh.
+ */
+export const SERVICE_ANNOTATIONS: readonly string[] = [
+  'getambassador.io/config', 'haproxy.org/backend-config-snippet', 'haproxy-ingress.github.io/config-backend',
+  'ingress.kubernetes.io/config-backend', 'service.cilium.io/global', 'service.cilium.io/shared', 'io.cilium/global-service',
+  'io.cilium/shared-service',
+];
+
+/** Label of the pods that answer for cert-manager, which keeps them out of the mesh. Source: cert-manager, HTTP-01 solver. */
+export const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
+export const SOLVER_KEY = 'sidecar.istio.io/inject';
+
+/** The account that makes those pods has this name, in a namespace of the platform. Source: cert-manager, Helm chart. */
+export const SOLVER_ACCOUNT = 'cert-manager';

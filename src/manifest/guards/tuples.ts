@@ -1,0 +1,86 @@
+import type { DestinationData, GrantData, PortData } from '../grant-data';
+import { NAME_LABEL } from '../names';
+import { peersOf } from '../proxy-peers';
+import type { GuardSettings, PodsData } from './guard-settings';
+
+/** What a network policy of a namespace may open: to or from whom, on which ports. */
+export interface Tuple {
+  /** Namespace or address block. */
+  readonly who: string;
+  readonly pods: Record<string, string>;
+  /** Blocks that stay closed, of an address block. */
+  readonly except: readonly string[];
+  readonly protocol: string;
+  /** First and last port. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What the network policies of one namespace may open. */
+export interface Openings {
+  readonly ingress: readonly Tuple[];
+  readonly egress: readonly Tuple[];
+}
+
+interface Growing {
+  readonly ingress: Tuple[];
+  readonly egress: Tuple[];
+}
+
+/** What each namespace may open: declared neighbours, granted destinations, resolvers, and the proxies of its gateways. */
+export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' | 'neighbours'>): Map<string, Openings> {
+  const all = new Map<string, Growing>();
+  const at = (namespace: string): Growing => {
+    const known = all.get(namespace) ?? { ingress: [], egress: [] };
+    all.set(namespace, known);
+    return known;
+  };
+  for (const grant of grants) {
+    for (const namespace of grant.namespaces) {
+      at(namespace).ingress.push(...proxyTuples(grant));
+      at(namespace).egress.push(...grant.egress.flatMap(destinationTuples), ...resolverTuples(grant));
+    }
+  }
+  for (const { from, to, ports } of neighbours) {
+    at(from.namespace).egress.push(...ports.map((port) => tuple(podsPeer(to), port)));
+    at(to.namespace).ingress.push(...ports.map((port) => tuple(podsPeer(from), port)));
+  }
+  return new Map([...all].map(([namespace, { ingress, egress }]) => (
+    [namespace, { ingress: distinct(ingress), egress: distinct(egress) }])));
+}
+
+type Peer = Pick<Tuple, 'who' | 'pods' | 'except'>;
+
+const podsPeer = ({ namespace, podLabels }: PodsData): Peer => ({ who: namespace, pods: podLabels, except: [] });
+
+const LAST_PORT = 65535;
+
+function tuple(peer: Peer, { protocol, port, endPort }: PortData): Tuple {
+  return { ...peer, protocol, low: port ?? 1, high: endPort ?? port ?? LAST_PORT };
+}
+
+/** Proxies reach pods on whatever port the pods listen. */
+function proxyTuples({ proxies }: GrantData): Tuple[] {
+  return peersOf(proxies).map(({ ipBlock, namespaceSelector, podSelector }) => {
+    const who = ipBlock?.cidr ?? namespaceSelector?.matchLabels[NAME_LABEL] ?? '';
+    return { who, pods: podSelector?.matchLabels ?? {}, except: [], protocol: 'TCP', low: 1, high: LAST_PORT };
+  }).filter(({ who }) => who !== '');
+}
+
+function destinationTuples({ cidr, except = [], namespace = '', podLabels = {}, ports }: DestinationData): Tuple[] {
+  const peer = cidr === undefined ? { who: namespace, pods: podLabels, except: [] } : { who: cidr, pods: {}, except };
+  return peer.who === '' ? [] : ports.map((port) => tuple(peer, port));
+}
+
+function resolverTuples({ cluster }: GrantData): Tuple[] {
+  return cluster.dns.flatMap(({ namespace, podLabels = {}, cidr, ports }) => {
+    const who = cidr ?? namespace;
+    if (who === undefined) return [];
+    const peer = { who, pods: cidr === undefined ? podLabels : {}, except: [] };
+    return ports.flatMap((port) => [tuple(peer, { protocol: 'UDP', port }), tuple(peer, { protocol: 'TCP', port })]);
+  });
+}
+
+function distinct(tuples: readonly Tuple[]): Tuple[] {
+  return [...new Map(tuples.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -1,0 +1,58 @@
+import type { Manifest } from '../../../src/manifest/manifest';
+import { PLATFORM, TEAM } from '../settings';
+import { type DoorCase, object } from './door-case';
+
+const container = (more: object = {}) => ({ name: 'a', image: 'a', ...more });
+const pod = (spec: object, metadata?: object): Manifest => object('v1', 'Pod', { spec: { containers: [container()], ...spec } }, metadata);
+const service = (spec: object, metadata?: object): Manifest =>
+  object('v1', 'Service', { spec: { selector: { app: 'a' }, ports: [{ port: 80 }], ...spec } }, metadata);
+const secured = (securityContext: object) => pod({ containers: [container({ securityContext })] });
+const annotated = (key: string, value: string) => pod({}, { annotations: { [key]: value } });
+const solver = { labels: { 'acme.cert-manager.io/http01-solver': 'true' }, annotations: { 'sidecar.istio.io/inject': 'false' } };
+
+const [allowed, denied] = [undefined, 'cluster-guards-pods'].map((refusedBy) =>
+  (door: string, title: string, manifest: Manifest): DoorCase => ({ door, title, manifest, ...(refusedBy && { refusedBy }) }));
+
+export const POD_CASES: readonly DoorCase[] = [
+  allowed('host-network', 'a plain pod', pod({})),
+  allowed('host-network', 'of the platform', pod({ hostNetwork: true }, { namespace: PLATFORM })),
+  ...['hostNetwork', 'hostPID', 'hostIPC'].map((field) => denied('host-network', field, pod({ [field]: true }))),
+  allowed('host-port', 'a port of the container', pod({ containers: [container({ ports: [{ containerPort: 80 }] })] })),
+  denied('host-port', 'a port of the node', pod({ containers: [container({ ports: [{ containerPort: 80, hostPort: 80 }] })] })),
+  denied('host-port', 'of an init container', pod({ initContainers: [container({ name: 'b', ports: [{ containerPort: 80, hostPort: 80 }] })] })),
+  allowed('capabilities', 'another capability', secured({ capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] } })),
+  { ...denied('capabilities', 'privileged', secured({ privileged: true })), refusedBefore: true },
+  ...['NET_ADMIN', 'NET_RAW', 'CAP_NET_ADMIN', 'ALL', 'net_admin'].map((name) => denied('capabilities', name, secured({ capabilities: { add: [name] } }))),
+  allowed('mesh-exit', 'into the mesh', annotated('sidecar.istio.io/inject', 'true')),
+  denied('mesh-exit', 'out of Istio', annotated('sidecar.istio.io/inject', 'false')),
+  denied('mesh-exit', 'out of Istio by a label', pod({}, { labels: { 'sidecar.istio.io/inject': 'false' } })),
+  denied('mesh-exit', 'a port past Istio', annotated('traffic.sidecar.istio.io/excludeOutboundPorts', '443')),
+  denied('mesh-exit', 'a port past Linkerd', annotated('config.linkerd.io/skip-outbound-ports', '443')),
+  { ...allowed('mesh-exit', 'a solver of cert-manager', pod({}, solver)), username: `system:serviceaccount:${PLATFORM}:cert-manager` },
+  denied('mesh-exit', 'a solver of somebody', pod({}, solver)),
+  { ...denied('mesh-exit', 'a solver of the team', pod({}, solver)), username: `system:serviceaccount:${TEAM}:cert-manager` },
+  allowed('networks', 'no second network', annotated('k8s.v1.cni.cncf.io/networks', '')),
+  denied('networks', 'a second network', annotated('k8s.v1.cni.cncf.io/networks', 'other')),
+  allowed('proxy-labels', 'labels of its own', pod({}, { labels: { app: 'gateway' } })),
+  denied('proxy-labels', 'labels of proxies', pod({}, { labels: { 'gateway.networking.k8s.io/gateway-name': 'company-gateway' } })),
+];
+
+const refused = 'cluster-guards-services';
+
+export const SERVICE_CASES: readonly DoorCase[] = [
+  { door: 'selector-less', title: 'with a selector', manifest: service({}) },
+  { door: 'selector-less', title: 'headless', manifest: service({ clusterIP: 'None' }) },
+  { door: 'selector-less', title: 'without', manifest: service({ selector: undefined }), refusedBy: refused },
+  { door: 'external-name', title: 'of the platform', manifest: service({ type: 'ExternalName', externalName: 'a.b' }, { namespace: PLATFORM }) },
+  { door: 'external-name', title: 'of the team', manifest: service({ type: 'ExternalName', externalName: 'a.b' }), refusedBy: refused },
+  { door: 'external-ips', title: 'without', manifest: service({}) },
+  { door: 'external-ips', title: 'with one', manifest: service({ externalIPs: ['203.0.113.1'] }), refusedBy: refused },
+  { door: 'load-balancer', title: 'type ClusterIP', manifest: service({ type: 'ClusterIP' }) },
+  { door: 'load-balancer', title: 'type LoadBalancer', manifest: service({ type: 'LoadBalancer' }), refusedBy: refused },
+  { door: 'load-balancer', title: 'with an address', manifest: service({ loadBalancerIP: '203.0.113.1' }), refusedBy: refused },
+  { door: 'node-port', title: 'type ClusterIP', manifest: service({ type: 'ClusterIP' }) },
+  { door: 'node-port', title: 'type NodePort', manifest: service({ type: 'NodePort' }), refusedBy: refused },
+  { door: 'snippets', title: 'an annotation for people', manifest: service({}, { annotations: { 'company.com/owner': 'shop' } }) },
+  ...['getambassador.io/config', 'haproxy.org/backend-config-snippet', 'service.cilium.io/global'].map((key) => (
+    { door: 'snippets', title: key, manifest: service({}, { annotations: { [key]: 'true' } }), refusedBy: refused })),
+];
