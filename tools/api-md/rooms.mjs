@@ -9,7 +9,7 @@ export const ROOMS = [
   { title: 'Routes', about: 'matches, backends and filters of a team', from: ['src/constructs/routes'] },
   { title: 'Releases', about: 'two versions of one backend', from: ['src/constructs/release'] },
   { title: 'Egress', about: 'where pods may go', from: ['src/constructs/egress'] },
-  { title: 'Isolated namespaces', about: 'who reaches a team\'s pods, and a gateway\'s proxies', from: ['src/constructs/isolation'] },
+  { title: 'Isolated namespaces', about: 'who reaches the pods of teams and of gateways', from: ['src/constructs/isolation'] },
   { title: 'Policies', about: 'what the API server holds a team to', from: ['src/constructs/policies'] },
   { title: 'Kinds layer', about: 'one typed manifest each, every field, no opinions', from: ['src/constructs/kinds'] },
 ];
