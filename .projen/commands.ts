@@ -50,6 +50,7 @@ function writeOwnReference(project: cdk8s.ConstructLibraryCdk8s): void {
   docgen.reset('node tools/api-md/main.mjs');
   docgen.exec('node tools/rosetta/fixture.mjs');
   docgen.exec('node tools/rules-index.mjs');
+  docgen.exec('node tools/guards-doc.cjs');
   project.deps.removeDependency('jsii-docgen');
 }
 

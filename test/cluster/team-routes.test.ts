@@ -122,7 +122,7 @@ describeCluster('admission of a team\'s routes', 'standard', (cluster) => {
     ['a rule without matches under a prefix', route(['api.company.com'], ['shared']), /every match/],
     ['a route without rules under a prefix', route(['api.company.com'], ['shared'], { spec: { rules: undefined } }), /every match/],
     ['a free path where one of two hostnames is limited', route(['api.company.com', 'a.dev.company.com'], ['shared'], withPath(prefix('/x'))), /every match/],
-    ['gRPC under a prefix', route(['api.company.com'], ['shared'], { kind: 'GRPCRoute' }), /a GRPCRoute has no paths/],
+    ['gRPC under a prefix', route(['api.company.com'], ['shared'], { kind: 'GRPCRoute' }), /needs the exact name of a service.* under \/v1, \/v2/],
     ['TLS under a prefix', route(['api.company.com'], ['tls'], { kind: 'TLSRoute' }), /a TLSRoute has no paths/],
     ['another team\'s hostname over TLS', route(['bank.company.com'], ['tls'], { kind: 'TLSRoute' }), /hostname "bank\.company\.com"/],
     ['a hostname that is granted over HTTPS alone, over TLS', route(['www.company.com'], ['tls'], { kind: 'TLSRoute' }), /hostname "www\.company\.com"/],

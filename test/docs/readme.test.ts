@@ -5,7 +5,7 @@ import { Yaml } from 'cdk8s';
 import * as ts from 'typescript';
 import { blocksOf, inProject, runSnippet } from '../util/snippets';
 
-const PAGES = ['README.md', 'docs/roles.md', 'docs/testing.md'];
+const PAGES = ['README.md', 'docs/roles.md', 'docs/guards.md', 'docs/testing.md'];
 const examples = PAGES.flatMap((page) => blocksOf(inProject(page))
   .filter(({ language }) => language === 'ts').map(({ code }, i) => ({ name: `${page} ${i + 1}`, code })));
 
@@ -61,7 +61,7 @@ test.each(examples)('$name runs', ({ code }) => {
 });
 
 test('links of the pages lead somewhere', () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/roles.md', 'docs/checking.md', 'docs/testing.md', 'docs/rules/README.md'];
+  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/roles.md', 'docs/guards.md', 'docs/checking.md', 'docs/testing.md', 'docs/rules/README.md'];
   const broken = pages.flatMap((page) => [...fs.readFileSync(inProject(page), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)\)/g)]
     .map(([, target]) => path.join(path.dirname(page), target))
     .filter((target) => !fs.existsSync(inProject(target))));

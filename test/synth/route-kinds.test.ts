@@ -23,6 +23,7 @@ const OWN: Record<string, string> = {
 const PARENT = { namespace: 'gateway-system', name: 'company-gateway' };
 
 interface Raw {
+  readonly matches?: object[];
   readonly section?: string;
   readonly hostnames?: string[];
   readonly parent?: object;
@@ -30,7 +31,7 @@ interface Raw {
 }
 
 /** The findings of one route that was written without the library's constructs. */
-function findingsOf(kind: string, { section = OWN[kind], hostnames, parent, namespace }: Raw, grant = everything()): string[] {
+function findingsOf(kind: string, { section = OWN[kind], hostnames, parent, namespace, matches }: Raw, grant = everything()): string[] {
   const app = Testing.app();
   const chart = new TeamChart(app, 'shop', { grants: [grant] });
   const named = kind === 'TCPRoute' || kind === 'UDPRoute' ? undefined : hostnames ?? ['shop.company.com'];
@@ -39,7 +40,7 @@ function findingsOf(kind: string, { section = OWN[kind], hostnames, parent, name
     spec: {
       parentRefs: [{ ...PARENT, ...(section !== '' && { sectionName: section }), ...parent }],
       ...(named !== undefined && { hostnames: named }),
-      rules: [{ backendRefs: [{ name: 'x', port: 80 }] }],
+      rules: [{ ...(matches && { matches }), backendRefs: [{ name: 'x', port: 80 }] }],
     },
   });
   return Findings.of(app).map(({ code, message }) => `${code} ${message}`);
@@ -80,6 +81,28 @@ describe('a raw TLSRoute of a team', () => {
     const hostnames = [{ hostname: 'shop.company.com', sections: ['tls'], prefixes: ['/v1'] }];
     expect(findingsOf('TLSRoute', {}, testGrant({ routeKinds: ALL, sections: SECTIONS, hostnames })))
       .toEqual([expect.stringMatching(/^GW014 a TLSRoute has no paths, and only "\/v1" was granted/)]);
+  });
+});
+
+describe('a raw GRPCRoute of a team under path prefixes', () => {
+  const sections = SECTIONS;
+  const hostnames = [{ hostname: 'shop.company.com', sections: [OWN.GRPCRoute], prefixes: ['/shop.v1.Products', '/shop.v1.Carts/Get'] }];
+  const leaving = (...matches: object[]): string[] => findingsOf('GRPCRoute', { matches }, testGrant({ routeKinds: ALL, sections, hostnames }))
+    .filter((text) => text.startsWith('GW014'));
+
+  test('may match granted services and methods', () => {
+    expect(leaving({ method: { service: 'shop.v1.Products' } }, { method: { type: 'Exact', service: 'shop.v1.Carts', method: 'Get' } })).toEqual([]);
+  });
+
+  test.each<[string, object[], RegExp]>([
+    ['another service', [{ method: { service: 'bank.v1.Accounts' } }], /^GW014 path "\/bank\.v1\.Accounts" is not under a granted prefix/],
+    ['another method', [{ method: { service: 'shop.v1.Carts', method: 'Drop' } }], /^GW014 path "\/shop\.v1\.Carts\/Drop" is not under/],
+    ['an expression', [{ method: { type: 'RegularExpression', service: 'shop.v1.Products' } }], /^GW014 a match without the exact name of a service/],
+    ['no service', [{ method: { method: 'List' } }], /^GW014 a match without the exact name of a service/],
+    ['headers alone', [{ headers: [{ name: 'a', value: 'b' }] }], /^GW014 a match without the exact name of a service/],
+    ['no matches', [], /^GW014 a rule without matches/],
+  ])('is found with %s', (_, matches, message) => {
+    expect(leaving(...matches)).toEqual([expect.stringMatching(message)]);
   });
 });
 

@@ -57,7 +57,7 @@ function sharedListener(gateway: Subject, section: SectionData, grants: readonly
     category: Category.SECURITY,
     message: `teams ${enumerated(teams)} share listener "${section.name}" (${section.hostname ?? 'every hostname'}), where a route of the one can claim `
       + 'the hostname or path of the other; Gateway API itself does not stop it',
-    fix: `make a TeamAccess of the grants of ${enumerated(unguarded)}: its admission policy does`,
+    fix: `make a TeamAccess of the grants of ${enumerated(unguarded)} with mode: GuardMode.ENFORCE: its admission policy then does`,
     resource: resourceOf(gateway),
     construct: gateway.node.path,
   }];

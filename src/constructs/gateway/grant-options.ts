@@ -15,7 +15,8 @@ export interface GrantOptions {
   readonly hostnames?: string[];
 
   /**
-   * Path prefixes that the team's HTTPRoutes stay under, for each of the hostnames. Admit again for other prefixes on others.
+   * Path prefixes that the team's HTTPRoutes stay under, for each of the hostnames; GRPCRoutes stay there by service and method
+   * (`/shop.v1.Products`, `/shop.v1.Products/List`). Admit again for other prefixes on others.
    *
    * @default ['/'] - every path
    */

@@ -90,11 +90,14 @@ function hostnamesOf(place: Place, hostnames: string[] | undefined, kinds: reado
   });
 }
 
+/** Calls of gRPC have the path `/service/method`. */
+const WITH_PATHS: readonly string[] = [RouteKind.HTTP_ROUTE, RouteKind.GRPC_ROUTE];
+
 /** Prefixes without those that another one covers, in order. */
 function prefixesOf(place: Place, prefixes: string[] = ['/'], kinds: readonly string[]): string[] {
   const all = valuesOf(place, 'prefixes', prefixes, pathProblem).map(normalizePrefix);
-  if (!all.includes('/') && !kinds.includes(RouteKind.HTTP_ROUTE)) {
-    throw refused(place, `prefixes ${quoted(all)} limit HTTPRoutes, and a ${enumerate(kinds, 'or')} has no paths; `
+  if (!all.includes('/') && !kinds.some((kind) => WITH_PATHS.includes(kind))) {
+    throw refused(place, `prefixes ${quoted(all)} limit HTTPRoutes and GRPCRoutes, and a ${enumerate(kinds, 'or')} has no paths; `
       + 'leave prefixes out, or grant RouteKind.HTTP_ROUTE with routeKinds');
   }
   return [...new Set(all)].filter((prefix) => !all.some((other) => other !== prefix && prefixCovers(other, prefix))).sort();

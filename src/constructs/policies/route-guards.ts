@@ -3,6 +3,7 @@ import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../manifest/kinds';
 import { meshServicesOf } from '../../manifest/mesh-services';
 import { quote } from '../../manifest/quote';
 import { hasHostnames, serves } from '../../manifest/route-protocols';
+import { acmeVariables, exceptAcme } from './acme-routes';
 import { type Guard, SPEC_CHANGES, type Validation, type Variable } from './admission-policy';
 import { celStrings } from './cel';
 import { byNamespace, type Held, namesOf } from './held-grants';
@@ -51,10 +52,12 @@ function kindGuard(team: string, kind: string, own: readonly string[], held: rea
     return guardOf(name, [kind], held, variables, parentValidations(team));
   }
   const tables = routeTables(serving);
-  return guardOf(name, [kind], held, hostnameVariables(tables, mesh), [
-    ...parentValidations(team),
-    ...hostnameValidations(team),
-    ...(tables.hasPrefixes ? [pathValidation(team, kind)] : []),
+  const variables = hostnameVariables(tables, mesh);
+  const [hasParent, granted, ...others] = parentValidations(team);
+  const judging = [granted, ...hostnameValidations(team), ...(tables.hasPrefixes ? [pathValidation(team, kind)] : [])];
+  if (kind !== 'HTTPRoute') return guardOf(name, [kind], held, variables, [hasParent, ...others, ...judging]);
+  return guardOf(name, [kind], held, [...variables, ...acmeVariables(serving)], [
+    hasParent, ...others, ...judging.map(exceptAcme),
   ]);
 }
 
@@ -160,20 +163,39 @@ function hostnameValidations(team: string): Validation[] {
 }
 
 function pathValidation(team: string, kind: string): Validation {
-  const limits = 'variables.limits.map(x, variables.prefixes[x].join(\', \')).join(\' and \')';
-  if (kind !== 'HTTPRoute') {
-    return {
-      expression: 'size(variables.limits) == 0',
-      message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} has no paths; use an HTTPRoute`,
-    };
-  }
-  const need = `team "${team}": every match of the route needs an exact path or a path prefix under `;
+  const need = `team "${team}": every match of the route needs`;
+  if (kind === 'HTTPRoute') return limited(`${need} an exact path or a path prefix under `, HTTP_PATH);
+  if (kind === 'GRPCRoute') return limited(`${need} the exact name of a service, or of a method of it, under `, GRPC_PATH);
+  return {
+    expression: 'size(variables.limits) == 0',
+    message: `team "${team}": the hostname is granted under path prefixes, and a ${kind} has no paths; use an HTTPRoute`,
+  };
+}
+
+/** CEL over match `m`: what it needs, and its path. */
+interface MatchPath {
+  readonly needs: string;
+  readonly path: string;
+}
+
+const HTTP_PATH: MatchPath = {
+  needs: 'has(m.path) && has(m.path.value) && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])',
+  path: 'm.path.value',
+};
+
+/** A service is a prefix of the paths of its methods. */
+const GRPC_PATH: MatchPath = {
+  needs: 'has(m.method) && has(m.method.service) && m.method.service != \'\''
+    + ' && (!has(m.method.type) || m.method.type == \'Exact\')',
+  path: '\'/\' + m.method.service + (has(m.method.method) && m.method.method != \'\' ? \'/\' + m.method.method : \'\')',
+};
+
+function limited(need: string, { needs, path }: MatchPath): Validation {
   return {
     expression: 'variables.limits.all(x, has(object.spec.rules) && object.spec.rules.all(r, has(r.matches) && size(r.matches) > 0'
-      + ' && r.matches.all(m, has(m.path) && has(m.path.value)'
-      + ' && (!has(m.path.type) || m.path.type in [\'Exact\', \'PathPrefix\'])'
-      + ' && variables.prefixes[x].exists(prefix, m.path.value == prefix || m.path.value.startsWith(prefix + \'/\')))))',
+      + ` && r.matches.all(m, ${needs} && [${path}].exists(p,`
+      + ' variables.prefixes[x].exists(prefix, p == prefix || p.startsWith(prefix + \'/\'))))))',
     message: `${need}a granted prefix`,
-    messageExpression: `${quote(need)} + ${limits}`,
+    messageExpression: `${quote(need)} + variables.limits.map(x, variables.prefixes[x].join(', ')).join(' and ')`,
   };
 }

@@ -9,9 +9,9 @@ import { filteredRef, mergedFilters } from './filtered-ref';
 import { GrpcMatch } from './grpc-match';
 import type { GrpcRule } from './grpc-rule';
 import { type MatchClass, matchDataOf } from './match-list';
-import { refusePrefixes } from './prefix-limits';
+import { checkGrpcPrefixes } from './prefix-limits';
 import type { ResolvedBackend } from './resolve-backend';
-import type { BackendRefData } from './route-data';
+import type { BackendRefData, GrpcMatchData } from './route-data';
 import type { RouteForm } from './route-form';
 import { type RuleContext, weightedRefs } from './rule-backends';
 import { ruleName, type WrittenRule } from './rule-names';
@@ -41,11 +41,11 @@ function ruleOf(context: RuleContext, { names, rule }: WrittenRule<GrpcRule>): o
   const { place, attachment } = context;
   checkObject(place, names.rule, rule, 'write { matches: […], backends: […] }');
   checkKnown(place, names.options, rule, RULE);
-  refusePrefixes(place, 'GRPCRoute', attachment);
   const { matches, filters, sessionPersistence } = rule;
   const name = ruleName(place, names.options, rule.name);
   const list = grpcFilters(place, `${names.options}filters`, filters);
   const matched = matches === undefined ? undefined : matchDataOf(place, `${names.options}matches`, matches, MATCH);
+  checkGrpcPrefixes(place, `${names.options}matches`, attachment, matched as GrpcMatchData[] | undefined);
   const merged = mergedFilters(context, list);
   const refOf = (backend: ResolvedBackend, weight: number): BackendRefData =>
     filteredRef(context, list, grpcFilters(place, `${backend.option}.filters`, backend.filters), { backend, weight });

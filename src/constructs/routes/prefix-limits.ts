@@ -1,9 +1,10 @@
+import { grpcPrefix } from '../../manifest/grpc-prefix';
 import { prefixCovers } from '../../manifest/path';
 import { prefixLimit } from '../../manifest/prefix-limit';
 import { quoted } from '../../manifest/text';
 import { type Place, refused } from '../base/problems';
 import type { Attachment } from './attachment';
-import type { RouteMatchData } from './route-data';
+import type { GrpcMatchData, RouteMatchData } from './route-data';
 
 /**
  * Under a grant of path prefixes every match stays under one of them, on every hostname of the route.
@@ -23,6 +24,29 @@ export function checkPrefixes(
       throw refused(place, `${at}[${i}]: ${reason}, and "${hostname}" is granted under ${quoted(prefixes)} only; `
         + 'match an exact path or a prefix there');
     });
+  }
+}
+
+/**
+ * A service is a prefix of the paths of its calls, and so is a method: a grant of prefixes holds for GRPCRoutes, too.
+ *
+ * @throws naming the match and the prefixes
+ */
+export function checkGrpcPrefixes(
+  place: Place, at: string, { grant, hostnames }: Attachment, matches: readonly GrpcMatchData[] | undefined,
+): void {
+  for (const hostname of hostnames) {
+    const limit = prefixLimit(grant?.hostnames ?? [], hostname);
+    if (limit === undefined) continue;
+    const { prefixes } = limit;
+    const index = matches === undefined ? 0 : matches.findIndex(({ method }) => {
+      const path = grpcPrefix(method);
+      return path === undefined || !prefixes.some((prefix) => prefixCovers(prefix, path));
+    });
+    if (index < 0) continue;
+    throw refused(place, `${at}${matches === undefined ? ' is missing, so the rule takes every call' : `[${index}] takes calls beside the grant`}, `
+      + `and "${hostname}" is granted under ${quoted(prefixes)} only; match a service or a method there by name, `
+      + 'such as GrpcMatch.service(\'shop.v1.Products\') under "/shop.v1.Products"');
   }
 }
 

@@ -18,8 +18,9 @@ const OPTIONS: Known<TeamGrpcRouteProps> = { rules: true, hostnames: true, grant
 
 /**
  * A GRPCRoute of a team, within one of its grants: it attaches to the granted sections of the granted gateway by name, and
- * serves only granted hostnames. A hostname that is granted under path prefixes has no GRPCRoutes, and one that serves both
- * HTTPRoutes and GRPCRoutes at a listener is an error at synth (GW046).
+ * serves only granted hostnames. Where a hostname is granted under path prefixes, every match names a service or a method there
+ * (`shop.v1.Products` under `/shop.v1.Products`). A hostname that serves both HTTPRoutes and GRPCRoutes at a listener is an error
+ * at synth (GW046).
  *
  * Where the grant isolates ingress, the route also holds a policy for each set of pods behind its backends, mirrors
  * included, that lets exactly the gateway's proxies reach their port. Pods that are not known are an error at synth.

@@ -9,31 +9,25 @@ export interface GrantedHosts {
   readonly suffixes: readonly string[];
 }
 
+/** The hostnames that grants give as a whole. */
+export function wholeHosts(grants: readonly Pick<GrantData, 'hostnames'>[]): GrantedHosts {
+  const whole = grants.flatMap(({ hostnames }) => hostnames)
+    .filter(({ prefixes }) => prefixes.map(normalizePrefix).includes('/')).map(({ hostname }) => hostname);
+  const all = [...new Set(whole)].sort();
+  return {
+    exact: all.filter((name) => !isWildcard(name)), suffixes: all.filter(isWildcard).map((name) => name.slice(1)),
+  };
+}
+
 /** The hostnames of every granted namespace. */
 export function hostMap(grants: readonly GrantData[]): Map<string, GrantedHosts> {
-  const byNamespace = new Map<string, Set<string>>();
-  for (const { namespaces, hostnames } of grants) {
-    const whole = hostnames.filter(({ prefixes }) => prefixes.map(normalizePrefix).includes('/')).map(({ hostname }) => hostname);
-    for (const namespace of namespaces) {
-      const known = byNamespace.get(namespace) ?? new Set<string>();
-      whole.forEach((hostname) => known.add(hostname));
+  const byNamespace = new Map<string, GrantData[]>();
+  for (const grant of grants) {
+    for (const namespace of grant.namespaces) {
+      const known = byNamespace.get(namespace) ?? [];
       byNamespace.set(namespace, known);
+      known.push(grant);
     }
   }
-  return new Map([...byNamespace].map(([namespace, names]) => {
-    const all = [...names].sort();
-    return [namespace, {
-      exact: all.filter((name) => !isWildcard(name)), suffixes: all.filter(isWildcard).map((name) => name.slice(1)),
-    }];
-  }));
-}
-
-/** Whether a namespace may have a certificate or a DNS record for a name. */
-export function isGrantedHost(hosts: GrantedHosts | undefined, name: string): boolean {
-  return hosts !== undefined && (hosts.exact.includes(name) || hosts.suffixes.some((suffix) => name.endsWith(suffix)));
-}
-
-/** Whether a name is that of a Service of the namespace, which certificates of webhooks show. */
-export function isServiceName(namespace: string, name: string): boolean {
-  return name.endsWith(`.${namespace}.svc`) || name.endsWith(`.${namespace}.svc.cluster.local`);
+  return new Map([...byNamespace].map(([namespace, held]) => [namespace, wholeHosts(held)]));
 }

@@ -46,11 +46,11 @@ function otherRoutes(): Row[] {
   const tls = route('TLSRoute', SHOP_HOST, [gateway('tls')]);
   const tcp = route('TCPRoute', undefined, [gateway('tcp')]);
   const udp = route('UDPRoute', undefined, [gateway('udp')]);
-  const rpc = [{ method: { type: 'Exact', service: 'v1' } }];
+  const calls = (name: string) => route('GRPCRoute', API, [gateway('shared')], [{ method: { type: 'Exact', service: name } }]);
   return [
     ...writes(policy('grpcroutes'), 'a GRPCRoute for a foreign hostname', route('GRPCRoute', ['bank.company.com'], [gateway('shared')]), grpc),
     ...writes(policy('grpcroutes'), 'a GRPCRoute without hostname', route('GRPCRoute', undefined, [gateway('shop')]), grpc),
-    ...writes(policy('grpcroutes'), 'a GRPCRoute where paths were granted', route('GRPCRoute', API, [gateway('shared')], rpc), grpc),
+    ...writes(policy('grpcroutes'), 'a GRPCRoute for a service that was not granted', calls('v10'), calls('v1')),
     ...writes(policy('grpcroutes'), 'a GRPCRoute at a foreign Service', route('GRPCRoute', undefined, [service(BANK)]), grpc),
     ...writes(policy('tlsroutes'), 'a TLSRoute for a foreign hostname', route('TLSRoute', ['bank.company.com'], [gateway('tls')]), tls),
     ...writes(policy('tlsroutes'), 'a TLSRoute where paths were granted', route('TLSRoute', API, [gateway('tls')]), tls),

@@ -3,7 +3,7 @@ import { allowing, Edge, perHostname, REDIRECT, secret } from './edge';
 
 const DATA = new Team('data');
 const SHOP = new Team('shop');
-const { HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE } = RouteKind;
+const { HTTP_ROUTE, TLS_ROUTE, TCP_ROUTE, UDP_ROUTE } = RouteKind;
 const STREAMS = [
   perHostname(), Listener.tlsPassthrough('*.vault.company.com', { name: 'vault' }),
   Listener.tls('mqtt.company.com', { certificate: secret('mqtt'), port: 8883 }),
@@ -107,8 +107,8 @@ describe('a grant is refused', () => {
       /hostnames\[0\] "shop\.company\.com": no listener for TLS covers it; .*Listener\.tlsPassthrough\("shop\.company\.com"\)/],
     ['a hostname that the certificate for TLS does not cover', { hostnames: ['a.b.wide.company.com'], routeKinds: [TLS_ROUTE] },
       /hostnames\[0\] "a\.b\.wide\.company\.com": the certificate of listener "wide"/],
-    ['prefixes with kinds that have no paths', { hostnames: ['mqtt.company.com'], routeKinds: [GRPC_ROUTE, TLS_ROUTE], prefixes: ['/a'] },
-      /prefixes "\/a" limit HTTPRoutes, and a GRPCRoute or TLSRoute has no paths; leave prefixes out/],
+    ['prefixes with kinds that have no paths', { hostnames: ['mqtt.company.com'], routeKinds: [TLS_ROUTE, TCP_ROUTE], prefixes: ['/a'] },
+      /prefixes "\/a" limit HTTPRoutes and GRPCRoutes, and a TLSRoute or TCPRoute has no paths; leave prefixes out/],
     ['prefixes with TCPRoutes alone', { routeKinds: [TCP_ROUTE], listenerNames: ['postgres'], prefixes: ['/a'] }, /a TCPRoute has no paths/],
   ])('for %s', (_, options, message) => {
     const edge = new Edge();

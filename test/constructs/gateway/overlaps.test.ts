@@ -110,7 +110,7 @@ describe('grants of two teams', () => {
       construct: 'edge/company-gateway',
     }]);
     new TeamAccess(edge.chart, 'shop-access', { grants: [shop], mode: GuardMode.ENFORCE });
-    expect(shared()).toEqual([expect.objectContaining({ fix: expect.stringMatching(/grants of analytics:/) as string })]);
+    expect(shared()).toEqual([expect.objectContaining({ fix: expect.stringMatching(/grants of analytics with mode/) as string })]);
     new TeamAccess(edge.chart, 'reports-access', { grants: [reports], mode: GuardMode.ENFORCE });
     expect(shared()).toEqual([]);
   });

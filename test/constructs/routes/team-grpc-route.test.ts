@@ -140,9 +140,26 @@ describe('a TeamGrpcRoute', () => {
     expect(() => route({}, props)).toThrow(message);
   });
 
-  test('is refused under path prefixes and where its kind is not granted', () => {
-    const hostnames = [{ ...grantData().hostnames[0], prefixes: ['/v1'] }];
-    expect(() => route({}, {}, testGrant({ ...KINDS, hostnames }))).toThrow(/"shop\.company\.com" is granted under "\/v1" only, and a GRPCRoute has no paths; write a TeamRoute/);
+  const limited = testGrant({ ...KINDS, hostnames: [{ ...grantData().hostnames[0], prefixes: ['/shop.v1.Products', '/shop.v1.Carts/Get'] }] });
+
+  test('stays under granted prefixes by service and method', () => {
+    const matches = [GrpcMatch.service('shop.v1.Products'), GrpcMatch.method('shop.v1.Products', 'List'), GrpcMatch.method('shop.v1.Carts', 'Get')];
+    expect(() => route({ matches }, {}, limited)).not.toThrow();
+  });
+
+  test.each<[string, GrpcMatch[] | undefined, RegExp]>([
+    ['no matches', undefined, /rules\[0\]\.matches is missing, so the rule takes every call, and "shop\.company\.com" is granted under "\/shop\.v1\.Products"/],
+    ['another service', [GrpcMatch.service('bank.v1.Accounts')], /matches\[0\] takes calls beside the grant.*GrpcMatch\.service/],
+    ['a service beside a granted one', [GrpcMatch.service('shop.v1.Products'), GrpcMatch.service('bank.v1.Accounts')], /matches\[1\] takes calls/],
+    ['a service that starts like a granted one', [GrpcMatch.service('shop.v1.ProductsAdmin')], /matches\[0\] takes calls/],
+    ['another method', [GrpcMatch.method('shop.v1.Carts', 'Drop')], /matches\[0\] takes calls/],
+    ['all methods where one is granted', [GrpcMatch.service('shop.v1.Carts')], /matches\[0\] takes calls/],
+    ['any call', [GrpcMatch.any()], /matches\[0\] takes calls/],
+  ])('is refused under prefixes with %s', (_, matches, message) => {
+    expect(() => route({ ...(matches && { matches }) }, {}, limited)).toThrow(message);
+  });
+
+  test('is refused where its kind is not granted', () => {
     expect(() => route({}, {}, testGrant())).toThrow(/does not admit GRPCRoute \(only HTTPRoute\)/);
   });
 });

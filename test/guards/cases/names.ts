@@ -35,6 +35,8 @@ export const NAME_CASES: readonly DoorCase[] = [
   certificates.denied('a hostname of which it has a prefix', certificate({ dnsNames: ['api.company.com'] })),
   certificates.denied('a wildcard over its own', certificate({ dnsNames: ['*.company.com'] })),
   certificates.denied('an address', certificate({ ipAddresses: ['203.0.113.1'] })),
+  certificates.denied('an identity of a mesh', certificate({ uris: ['spiffe://cluster.local/ns/bank/sa/ledger'] })),
+  certificates.denied('an authority', certificate({ dnsNames: ['shop.company.com'], isCA: true })),
   certificates.denied('a literal subject', certificate({ literalSubject: 'CN=bank.company.com' })),
   certificates.denied('a Service of another', certificate({ dnsNames: [`hook.x-${TEAM}.svc`] })),
   records.allowed('its own hostname', record('shop.company.com')),

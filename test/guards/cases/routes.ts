@@ -15,6 +15,20 @@ const listenerSet = (namespace: string): Manifest => object(V1, 'ListenerSet', {
 }, { namespace });
 const policy = (name: string): string => `gateway-access-${TEAM}-${name}`;
 
+/** As cert-manager writes it: at the listener that its issuer names. */
+const solverRoute = (hostname: string, more: object = {}, section = 'http'): Manifest => httpRoute(hostname, section, {
+  matches: [{ path: { type: 'Exact', value: '/.well-known/acme-challenge/token' } }], ...more,
+});
+const matches = (path: object) => ({ matches: [{ path }] });
+const call = (method: object | undefined, more: object[] = []): Manifest => object(V1, 'GRPCRoute', {
+  spec: { parentRefs: [parent('shared')], hostnames: ['api.company.com'], rules: [{ backendRefs, matches: [{ ...(method && { method }) }, ...more] }] },
+});
+const exactly = (service: string, method?: string) => ({ type: 'Exact', service, ...(method && { method }) });
+const acme = (title: string, manifest: Manifest, refused = true): DoorCase =>
+  ({ door: 'acme-route', title, manifest, ...(refused && { refusedBy: policy('httproutes') }) });
+const grpc = (title: string, manifest: Manifest, refused = true): DoorCase =>
+  ({ door: 'foreign-method', title, manifest, ...(refused && { refusedBy: policy('grpcroutes') }) });
+
 export const ROUTE_CASES: readonly DoorCase[] = [
   { door: 'foreign-route', title: 'its own hostname', manifest: httpRoute('shop.company.com') },
   { door: 'foreign-route', title: 'another\'s', manifest: httpRoute('bank.company.com'), refusedBy: policy('httproutes') },
@@ -28,4 +42,26 @@ export const ROUTE_CASES: readonly DoorCase[] = [
   { door: 'reference-grant', title: 'over one Service', manifest: grants([{ group: '', kind: 'Service', name: 'a' }]) },
   { door: 'reference-grant', title: 'over all Services', manifest: grants([{ group: '', kind: 'Service' }]), refusedBy: policy('referencegrants') },
   { door: 'reference-grant', title: 'over a Secret', manifest: grants([{ group: '', kind: 'Secret', name: 'a' }]), refusedBy: policy('referencegrants') },
+  acme('an answer to a challenge for its own hostname', solverRoute('shop.company.com'), false),
+  acme('an answer at a granted section', solverRoute('shop.company.com', {}, 'shop'), false),
+  acme('an answer for another\'s hostname', solverRoute('bank.company.com')),
+  acme('an answer for a hostname of which it has a prefix', solverRoute('api.company.com')),
+  acme('an answer for a wildcard', solverRoute('*.company.com')),
+  acme('a prefix below the path of challenges', solverRoute('shop.company.com', matches({ type: 'PathPrefix', value: '/.well-known/acme-challenge/' }))),
+  acme('another path at that listener', solverRoute('shop.company.com', matches({ type: 'Exact', value: '/login' }))),
+  acme('every path at that listener', solverRoute('shop.company.com', { matches: undefined })),
+  acme('a redirect from the path of challenges', solverRoute('shop.company.com', {
+    backendRefs: undefined, filters: [{ type: 'RequestRedirect', requestRedirect: { hostname: 'bank.company.com' } }],
+  })),
+  grpc('a granted service', call(exactly('shop.v1.Products')), false),
+  grpc('a method of a granted service', call(exactly('shop.v1.Products', 'List')), false),
+  grpc('a granted method', call(exactly('shop.v1.Carts', 'Get')), false),
+  grpc('another service', call(exactly('bank.v1.Accounts'))),
+  grpc('a service whose name starts like a granted one', call(exactly('shop.v1.ProductsAdmin'))),
+  grpc('another method', call(exactly('shop.v1.Carts', 'Drop'))),
+  grpc('all methods of a service of which it has one', call(exactly('shop.v1.Carts'))),
+  grpc('a granted service beside another', call(exactly('shop.v1.Products'), [{ method: exactly('bank.v1.Accounts') }])),
+  grpc('an expression', call({ type: 'RegularExpression', service: 'shop.v1.Products' })),
+  grpc('a method of every service', call({ type: 'Exact', method: 'List' })),
+  grpc('every call', call(undefined)),
 ];

@@ -38,9 +38,10 @@ const BEARERS: readonly HostBearer[] = [
     more: [{
       expression: '!has(dyn(object.spec).literalSubject)'
         + ' && (!has(dyn(object.spec).ipAddresses) || size(dyn(object.spec).ipAddresses) == 0)'
+        + ' && (!has(dyn(object.spec).uris) || size(dyn(object.spec).uris) == 0)'
         + ' && (!has(dyn(object.spec).otherNames) || size(dyn(object.spec).otherNames) == 0)',
       message: 'a Certificate here names its hosts in dnsNames and commonName alone: '
-        + 'nothing grants addresses, other names or a literal subject',
+        + 'nothing grants addresses, URIs, other names or a literal subject',
     }, {
       expression: '!has(dyn(object.spec).isCA) || !dyn(object.spec).isCA',
       message: 'a Certificate here signs no others: whoever has its key could show any hostname; leave isCA out',

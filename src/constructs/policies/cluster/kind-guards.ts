@@ -3,11 +3,11 @@ import {
   closedGroups } from '../../../manifest/guards/closed-kinds';
 import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
 import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
+import { policyKindOf } from '../../../manifest/proxy-peers';
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
 import { ciliumShape } from '../network-policy-guard';
-import { policyKindsIn } from '../policy-kinds';
 import { type ClusterGuard, commonConditions, CONTENT_CHANGES, type ResourceRule, tenantNamespaces } from './cluster-guard';
 
 const WRITES = ['CREATE', 'UPDATE'] as const;
@@ -57,8 +57,9 @@ const STATUSES = new Map([[NETWORKING, ['ingresses/status']]]);
 
 /** Namespaces where a gateway's proxies are let in by policies of Cilium. */
 export function ciliumNamespaces(settings: GuardSettings): string[] {
-  return grantedNamespacesOf(settings)
-    .filter((namespace) => policyKindsIn(namespace, settings.grants).includes('CiliumNetworkPolicy'));
+  const isolating = settings.grants
+    .filter(({ isolation, proxies }) => isolation.ingress && policyKindOf(proxies) === 'CiliumNetworkPolicy');
+  return grantedNamespacesOf({ grants: isolating });
 }
 
 /** Policies of Cilium, where teams write some: each lets the gateway's proxies in, whoever applies it. */

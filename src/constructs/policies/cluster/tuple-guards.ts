@@ -13,8 +13,8 @@ const PEERS: Record<Direction, 'from' | 'to'> = { ingress: 'from', egress: 'to' 
 
 /** The guards over NetworkPolicies of teams: each opens its own namespace, and what was declared beside it. */
 export function tupleGuards(settings: GuardSettings): ClusterGuard[] {
-  const platform = platformNamespacesOf(settings);
-  const map = [...openingsOf(settings)].filter(([namespace]) => !platform.includes(namespace));
+  const platform = new Set(platformNamespacesOf(settings));
+  const map = [...openingsOf(settings)].filter(([namespace]) => !platform.has(namespace));
   const shards = shardsOf(map.map(([namespace, { ingress, egress }]) => [namespace, listLiteral([...ingress, ...egress])]));
   const all = new Map(map);
   const others = { operator: 'NotIn', values: [...platform, ...map.map(([namespace]) => namespace)] } as const;

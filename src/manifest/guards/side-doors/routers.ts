@@ -65,6 +65,16 @@ export const ROUTERS: DoorArea = {
       closedBy: [Closing.ADMISSION], guard: 'TeamAccess httproutes',
     },
     {
+      id: 'foreign-method', door: 'a GRPCRoute beside the granted services and methods',
+      leads: 'the grant of a hostname by prefixes',
+      closedBy: [Closing.ADMISSION], guard: 'TeamAccess grpcroutes',
+    },
+    {
+      id: 'acme-route', door: 'a route at a listener that was not granted', leads: 'the grant', closedBy: [Closing.ADMISSION],
+      guard: 'TeamAccess httproutes',
+      open: 'exact paths below /.well-known/acme-challenge/ of hostnames that were granted as a whole, for certificates',
+    },
+    {
       id: 'ungranted-route', door: 'a route in a namespace without a grant', leads: 'the grant: a new namespace has none',
       closedBy: [Closing.RBAC, Closing.ADMISSION], guard: 'ungranted',
     },
