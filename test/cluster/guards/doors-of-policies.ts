@@ -63,6 +63,19 @@ function networkPolicies(): Row[] {
   ];
 }
 
+/** A twin by name of a policy that selects all pods, whoever applies it. */
+function twins(): Row[] {
+  const both = (spec: object) => policy({ podSelector: { matchLabels: { app: 'a' } }, policyTypes: ['Ingress', 'Egress'], ...spec });
+  const older = both({ podSelector: {} });
+  const opened = both({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] });
+  const bad: [string, object][] = [
+    ['for some pods', {}], ['for pods by expression', { podSelector: { matchExpressions: [{ key: 'app', operator: 'DoesNotExist' }] } }],
+    ['for one direction', { podSelector: {}, policyTypes: ['Ingress'] }],
+  ];
+  return bad.flatMap(([what, spec]) => writes('cluster-guards-network-policies-0', `a default deny into one ${what}`, both(spec), opened,
+    { older, relabelled: opened, only: 'update' }));
+}
+
 const proxies = {
   namespaceSelector: { matchLabels: { [NAME]: 'envoy-gateway-system' } },
   podSelector: {
@@ -105,4 +118,4 @@ export const NAMESPACE_CREATIONS: readonly [string, Manifest, Manifest][] = [
 ];
 
 /** The doors of network policies and namespaces. */
-export const DOORS_OF_POLICIES: readonly Row[] = [...networkPolicies(), ...namespaces()];
+export const DOORS_OF_POLICIES: readonly Row[] = [...networkPolicies(), ...twins(), ...namespaces()];

@@ -1,6 +1,7 @@
 import { App, Testing } from 'cdk8s';
 import { ClusterGuards, GuardMode, OperatorChart, TeamAccess, type TeamGrant } from '../../../src';
 import { EXPRESSION_LIMIT } from '../../../src/constructs/policies/cel';
+import type { GrantData } from '../../../src/manifest/grant-data';
 import { describeCluster } from '../harness/describe-cluster';
 import { expectAccepted, expectRefused } from '../harness/expectations';
 import { type KubernetesObject, type Manifest, manifestOf } from '../harness/manifests';
@@ -14,6 +15,11 @@ const PER_TEAM = Number(process.env.GUARDS_PER_TEAM ?? 20);
 const HOSTS = 16;
 const LABEL = 'guards.example.com/scale';
 
+const LAST = NAMESPACES - 1;
+/** Ways out of the last namespace. */
+const DESTINATIONS: GrantData['egress'] = Array.from({ length: 200 }, (_, i) => (
+  { form: 'cidr', cidr: `203.0.${i}.0/24`, except: [`203.0.${i}.9/32`], ports: [{ protocol: 'TCP', port: 443 }], reason: 'partner' }));
+
 const namespaceOf = (i: number): string => `scaled-${i}`;
 const hostsOf = (i: number): string[] => Array.from({ length: HOSTS }, (_, host) => `service-${host}.team-${i}.company.example.com`);
 
@@ -23,6 +29,7 @@ function grantsOfTeam(team: number): TeamGrant[] {
     namespaces: [namespaceOf(i)],
     isolation: { ingress: true, egress: true },
     sections: [section('https', '*.company.example.com')],
+    egress: i === LAST ? DESTINATIONS : [],
     hostnames: hostsOf(i).map((hostname) => ({ hostname, sections: ['https'], prefixes: ['/'] })),
   }));
 }
@@ -37,7 +44,6 @@ function emitted(): Manifest[] {
     .filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(manifestOf);
 }
 
-const LAST = NAMESPACES - 1;
 const backendRefs = [{ name: 'backend', port: 80 }];
 const matches = Array.from({ length: 8 }, (_, i) => ({ path: { type: 'PathPrefix', value: `/v1/${'segment/'.repeat(100)}${i}` } }));
 
@@ -54,6 +60,15 @@ const certificate = (dnsNames: string[]): Manifest => manifestOf({
   apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'largest', namespace: namespaceOf(LAST) },
   spec: { secretName: 'tls', issuerRef: { name: 'issuer' }, dnsNames },
 });
+
+/** A policy with all the ways out that the namespace has. */
+const largestPolicy = (last: string): Manifest => manifestOf({
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'largest', namespace: namespaceOf(LAST) },
+  spec: {
+    podSelector: {}, policyTypes: ['Egress'],
+    egress: DESTINATIONS.map(({ cidr, except, ports }, i) => ({ to: [{ ipBlock: { cidr: i === 199 ? last : cidr, except } }], ports })),
+  },
+} as KubernetesObject);
 
 const expressionLengths = (object: unknown): number[] => {
   if (typeof object !== 'object' || object === null) return [];
@@ -112,6 +127,12 @@ describeCluster(`guards of ${NAMESPACES} namespaces with ${HOSTS} hostnames each
     expectAccepted(await timed('route', () => cluster.dryRun([largestRoute(hostsOf(LAST))])));
     const foreign = largestRoute([...hostsOf(LAST).slice(1), 'bank.company.example.com']);
     expectRefused((await cluster.dryRun([foreign]))[0], { reason: 'Forbidden', message: /hostname "bank\.company\.example\.com"/ });
+  });
+
+  test('a network policy with 200 ways out is judged within the cost limits', async () => {
+    expectAccepted(await timed('network policy', () => cluster.dryRun([largestPolicy('203.0.199.0/24')])));
+    const message = /ValidatingAdmissionPolicy 'cluster-guards-network-policies-\d+'.*opens egress to its own namespace, and to what was declared/;
+    expectRefused((await cluster.dryRun([largestPolicy('203.0.199.0/25')]))[0], { reason: 'Forbidden', message });
   });
 
   test('a Certificate for all hostnames is judged by the shard of its namespace', async () => {

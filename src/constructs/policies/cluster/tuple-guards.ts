@@ -52,7 +52,9 @@ function guardOf(settings: GuardSettings, name: string, namespaces: ClusterGuard
     variables: directions.filter((direction) => rows(direction).length > 0).map((direction) => ({
       name: direction, expression: celMap(rows(direction).map(([namespace, tuples]) => [namespace, listLiteral(tuples)])),
     })),
-    validations: directions.map((direction) => directionValidation(direction, PEERS[direction], rows(direction).length > 0)),
+    validations: [
+      ...directions.map((direction) => directionValidation(direction, PEERS[direction], rows(direction).length > 0)), STAYS_WHOLE,
+    ],
   };
 }
 
@@ -64,6 +66,18 @@ function directionValidation(direction: Direction, peers: 'from' | 'to', declare
       + 'a gateway\'s proxies, each with its pods, protocol and ports; the operators declare more',
   };
 }
+
+const selectsAll = (object: string): string => `(!has(${object}.spec.podSelector) || [${object}.spec.podSelector].all(s,`
+  + ' (!has(s.matchLabels) || size(s.matchLabels) == 0) && (!has(s.matchExpressions) || size(s.matchExpressions) == 0)))';
+
+/** A twin by name, from whichever file, would end an isolation: pods that no policy selects are open. */
+const STAYS_WHOLE: Validation = {
+  expression: `request.operation != 'UPDATE' || !${selectsAll('oldObject')} || (${selectsAll('object')}`
+    + ' && (!has(oldObject.spec.policyTypes)'
+    + ' || oldObject.spec.policyTypes.all(t, has(object.spec.policyTypes) && t in object.spec.policyTypes)))',
+  message: 'this NetworkPolicy selects all pods, and what it keeps out would come in: it goes on selecting them, in the same '
+    + 'directions; write another policy beside it, under another name',
+};
 
 const NAME = quote(NAME_LABEL);
 
