@@ -29,14 +29,38 @@ export function closedGroups(): ClosedGroup[] {
   });
 }
 
-/** The controllers that write what no one else does: the addresses behind Services. */
-export const ADDRESS_WRITERS: readonly string[] = [
-  'system:kube-controller-manager', 'system:apiserver',
-  'system:serviceaccount:kube-system:endpoint-controller',
-  'system:serviceaccount:kube-system:endpointslice-controller',
-  'system:serviceaccount:kube-system:endpointslicemirroring-controller',
+/** Controllers that write objects of closed kinds into namespaces of teams by themselves. */
+export interface KindWriters {
+  /** Plurals with their groups. */
+  readonly resources: readonly string[];
+  readonly users: readonly string[];
+  /** Service accounts, in whichever namespace of the platform they run. */
+  readonly accounts: readonly string[];
+}
+
+/**
+ * The addresses behind Services, and what network plugins and controllers of clouds keep beside pods and Services: closed to
+ * all others, since pods and policies are known by it.
+ */
+export const KIND_WRITERS: readonly KindWriters[] = [
+  {
+    resources: ['endpoints', 'endpointslices.discovery.k8s.io'],
+    users: [
+      'system:kube-controller-manager', 'system:apiserver',
+      'system:serviceaccount:kube-system:endpoint-controller',
+      'system:serviceaccount:kube-system:endpointslice-controller',
+      'system:serviceaccount:kube-system:endpointslicemirroring-controller',
+    ],
+    accounts: [],
+  },
+  { resources: ['ciliumendpoints.cilium.io'], users: [], accounts: ['cilium', 'cilium-operator'] },
+  {
+    resources: ['policyendpoints.networking.k8s.aws'], users: ['eks:network-policy-controller'],
+    accounts: ['amazon-network-policy-controller-k8s'],
+  },
+  { resources: ['targetgroupbindings.elbv2.k8s.aws'], users: [], accounts: ['aws-load-balancer-controller'] },
+  { resources: ['servicenetworkendpointgroups.networking.gke.io'], users: ['system:controller:glbc'], accounts: [] },
 ];
-export const ADDRESS_RESOURCES: readonly string[] = ['endpoints', 'endpointslices'];
 
 /** Network policies of Cilium are open where a gateway's proxies are let in by them; a guard of their own judges those. */
 export const CILIUM_POLICIES = `${knownKind(CILIUM, 'CiliumNetworkPolicy').plural}.${CILIUM}`;

@@ -5,6 +5,7 @@ import { type KubernetesObject, type Manifest, manifestOf } from '../harness/man
 import { policiesInForce } from '../harness/policies';
 import { route } from './doors-of-routes';
 import { objectIn } from './rows';
+import { stubCrd } from './stub-crds';
 import { ABSENT, ADMIN, CERT_MANAGER, guards, NAMESPACES, PIPELINE, rights, SHOP } from './world';
 
 const denied = (policy: string): Refusal => ({ reason: 'Forbidden', message: new RegExp(`ValidatingAdmissionPolicy 'cluster-guards-${policy}'`) });
@@ -65,6 +66,33 @@ describeCluster('guards and what is listed in them', 'standard', (cluster) => {
     const foreign = objectIn(SHOP, 'cert-manager.io/v1', 'Certificate', { spec });
     expectRefused((await cluster.dryRun([foreign], ADMIN))[0], denied('certificates-0'));
     await cluster.delete(maps);
+  });
+
+  describe('closed kinds that controllers write by themselves', () => {
+    const stubs = [
+      { group: 'cilium.io', version: 'v2', kind: 'CiliumEndpoint', plural: 'ciliumendpoints' },
+      { group: 'networking.k8s.aws', version: 'v1alpha1', kind: 'PolicyEndpoint', plural: 'policyendpoints' },
+      { group: 'elbv2.k8s.aws', version: 'v1beta1', kind: 'TargetGroupBinding', plural: 'targetgroupbindings' },
+      { group: 'networking.gke.io', version: 'v1beta1', kind: 'ServiceNetworkEndpointGroup', plural: 'servicenetworkendpointgroups' },
+    ];
+    const crds = stubs.map((stub) => stubCrd(stub));
+    beforeAll(() => cluster.installCrds(crds));
+    afterAll(() => cluster.delete(crds));
+
+    test.each([
+      ['CiliumEndpoint', 'system:serviceaccount:kube-system:cilium'], ['CiliumEndpoint', `system:serviceaccount:${CERT_MANAGER}:cilium-operator`],
+      ['PolicyEndpoint', 'eks:network-policy-controller'], ['TargetGroupBinding', 'system:serviceaccount:kube-system:aws-load-balancer-controller'],
+      ['ServiceNetworkEndpointGroup', 'system:controller:glbc'],
+    ])('a %s is written by %s, and by nobody else', async (kind, writer) => {
+      const { group, version } = stubs.find((stub) => stub.kind === kind)!;
+      const manifest = objectIn(SHOP, `${group}/${version}`, kind, { spec: { a: 1 } });
+      expectAccepted(await cluster.dryRun([manifest], asMaster(writer)));
+      const tenants = `system:serviceaccount:${SHOP}:${writer.split(':').pop()}`;
+      for (const who of [ADMIN, PIPELINE, asMaster(tenants)]) expectRefused((await cluster.dryRun([manifest], who))[0], denied('closed-kinds'));
+      const other = stubs.find((stub) => stub.kind !== kind)!;
+      const another = objectIn(SHOP, `${other.group}/${other.version}`, other.kind, { spec: { a: 1 } });
+      expectRefused((await cluster.dryRun([another], asMaster(writer)))[0], denied('closed-kinds'));
+    });
   });
 
   describe('issuance', () => {

@@ -1,6 +1,6 @@
 import {
-  ADDRESS_RESOURCES, ADDRESS_WRITERS, CILIUM_POLICIES, type ClosedGroup,
-  closedGroups } from '../../../manifest/guards/closed-kinds';
+  CILIUM_POLICIES, type ClosedGroup,
+  closedGroups, KIND_WRITERS } from '../../../manifest/guards/closed-kinds';
 import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
 import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
 import { policyKindOf } from '../../../manifest/proxy-peers';
@@ -28,11 +28,7 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
         name: 'not-to-let-a-gateway-in',
         expression: `!((${resource}) == ${quote(CILIUM_POLICIES)} && request.namespace in ${celStrings(ciliumNamespaces(settings))})`,
       },
-      {
-        name: 'not-by-their-controllers',
-        expression: `!(request.resource.resource in ${celStrings(ADDRESS_RESOURCES)}`
-          + ` && request.userInfo.username in ${celStrings(ADDRESS_WRITERS)})`,
-      },
+      { name: 'not-by-their-controllers', expression: `!(${byTheirControllers(settings)})` },
       CONTENT_CHANGES,
     ],
     variables: [],
@@ -44,6 +40,16 @@ export function closedKinds(settings: GuardSettings): ClusterGuard {
         + 'ask the operators for what it is to do in namespace ')} + request.namespace`,
     }],
   };
+}
+
+function byTheirControllers(settings: GuardSettings): string {
+  const resource = '(request.resource.group == \'\' ? request.resource.resource'
+    + ' : request.resource.resource + \'.\' + request.resource.group)';
+  const namespaces = platformNamespacesOf(settings);
+  return KIND_WRITERS.map(({ resources, users, accounts }) => {
+    const all = [...users, ...accounts.flatMap((account) => namespaces.map((namespace) => `system:serviceaccount:${namespace}:${account}`))];
+    return `(${resource} in ${celStrings(resources)} && request.userInfo.username in ${celStrings(all)})`;
+  }).join(' || ');
 }
 
 function ruleOf({ group, closed }: ClosedGroup): ResourceRule[] {
