@@ -17,7 +17,7 @@ export interface Row {
   readonly policy: string;
   readonly deny: Attempt;
   readonly allow: Attempt;
-  /** What refuses a team before this policy: its rights, or a policy over its own requests. */
+  /** What refuses a team as well: its rights, before any policy, or a policy over its own requests, whichever the server names. */
   readonly tenant?: 'rights' | string;
   /** What has to be there before. */
   readonly stored: readonly Manifest[];
