@@ -1,0 +1,71 @@
+import { type AddressCell, describePorts, type Endpoint, type NetworkWorkload, parseAddress, PortSet } from '../../network';
+import type { Violation } from '../evidence';
+import type { Answer, EvidenceSet, Question } from '../question';
+import { workloadsIn } from '../subjects';
+import { endpointsOf, noWorkloads, objectOf } from './policies';
+
+/** Wider than a /8 of IPv4 or a /16 of IPv6, a block names no destination. */
+const LARGEST_NAMED = { 4: 1n << 24n, 6: 1n << 112n };
+
+/** The metadata service hands out the node's cloud credentials. */
+export const metadataClosed: Question = {
+  question: 'Can no workload reach the instance metadata service?',
+  query: 'cdk8s-gateway reach FILES --to 169.254.169.254 --port 80, and the other metadata addresses of the profile',
+  needsPlugin: true,
+  ask(set: EvidenceSet): Answer {
+    const cells = set.metadataCidrs.flatMap((cidr) => {
+      const address = parseAddress(cidr.split('/')[0]);
+      const cell = address && set.model.peers.blocks.cellOf(address);
+      return cell ? [{ cidr, cell }] : [];
+    });
+    return outgoing(set, (endpoint) => {
+      const open = cells.filter(({ cell }) => set.model.canReach(endpoint, { form: 'outside', cell }, 'TCP', 80) !== 'no');
+      return open.length === 0 ? undefined : `it may connect to ${open.map(({ cidr }) => cidr.split('/')[0]).join(' and ')} on port 80`;
+    });
+  },
+};
+
+/** An allow-list names what it lists; the whole internet is no entry of one. */
+export const egressToNamedOnly: Question = {
+  question: 'Does every workload reach nothing outside of the cluster but named address blocks?',
+  query: 'cdk8s-gateway reach FILES: connections to outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
+  needsPlugin: true,
+  ask(set: EvidenceSet): Answer {
+    return outgoing(set, (endpoint) => {
+      const open = openPorts(set, endpoint, 'egress');
+      return open.isEmpty ? undefined : `it may connect to addresses that nobody names, on ${describePorts(open)}`;
+    });
+  },
+};
+
+/** What comes from outside comes through an entry point, not past it. */
+export const ingressThroughEntryOnly: Question = {
+  question: 'Can no address outside of the cluster connect to a workload that is no proxy of a gateway?',
+  query: 'cdk8s-gateway reach FILES: connections from outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
+  needsPlugin: true,
+  ask(set: EvidenceSet): Answer {
+    return outgoing(set, (endpoint) => {
+      const open = openPorts(set, endpoint, 'ingress');
+      return open.isEmpty ? undefined : `any address may connect to it, on ${describePorts(open)}`;
+    });
+  },
+};
+
+function outgoing(set: EvidenceSet, judge: (endpoint: Endpoint) => string | undefined): Answer {
+  const workloads = workloadsIn(set);
+  const violations = workloads.flatMap((workload: NetworkWorkload): Violation[] => {
+    const reason = endpointsOf(set, workload).map(judge).find((text) => text !== undefined);
+    return reason === undefined ? [] : [{ object: objectOf(workload), reason }];
+  });
+  return { objects: workloads.map(objectOf), violations, ...noWorkloads(set) };
+}
+
+function openPorts({ model }: EvidenceSet, endpoint: Endpoint, direction: 'ingress' | 'egress'): PortSet {
+  return model.peers.cells.filter(isUnnamed)
+    .map((cell) => model.side(endpoint, direction, { form: 'outside', cell }).allowed)
+    .reduce((all, ports) => all.union(ports), PortSet.NONE);
+}
+
+function isUnnamed({ ranges }: AddressCell): boolean {
+  return ranges.reduce((sum, { from, to }) => sum + to - from + 1n, 0n) > LARGEST_NAMED[ranges[0].family];
+}
