@@ -55,8 +55,8 @@ function* sweep(blocks: readonly OpenBlock[], family: Family): Iterable<{ range:
   for (let i = 0; from < end;) {
     for (; i < borders.length && borders[i].at <= from; i++) apply(borders[i], open);
     const to = i < borders.length ? borders[i].at : end;
-    const held = [...open].filter(([, { holds, excepts }]) => holds > 0 && excepts === 0).map(([block]) => block).sort((a, b) => a - b);
-    yield { range: { family, from, to: to - 1n }, held };
+    const held = [...open].flatMap(([block, { holds, excepts }]) => (holds > 0 && excepts === 0 ? [block] : []));
+    yield { range: { family, from, to: to - 1n }, held: held.sort((a, b) => a - b) };
     from = to;
   }
 }

@@ -1,9 +1,12 @@
 import { isRecord, listOf } from '../../manifest/manifest';
+import { wordOf } from '../../manifest/problem';
 import { type Direction, PEERS } from '../cluster/network-policy';
 import type { Action, NetworkRule, RulePeer, RulePort } from './network-policies';
-import { PROTOCOLS, type Protocol } from './port-set';
+import { type Protocol, PROTOCOLS } from './port-set';
 
-const ACTIONS: ReadonlyMap<unknown, Action> = new Map([['Allow', 'Allow'], ['Accept', 'Allow'], ['Deny', 'Deny'], ['Pass', 'Pass']]);
+const ACTIONS: ReadonlyMap<unknown, Action> = new Map(
+  [['Allow', 'Allow'], ['Accept', 'Allow'], ['Deny', 'Deny'], ['Pass', 'Pass']],
+);
 
 /** The rules of a cluster-wide policy, of v1alpha1 (`ports`) and v1alpha2 (`protocols`) alike, in their order. */
 export function clusterRules(spec: Record<string, unknown>, direction: Direction): NetworkRule[] {
@@ -25,10 +28,14 @@ export function clusterRules(spec: Record<string, unknown>, direction: Direction
 function peersOf(peer: unknown, path: string): RulePeer[] {
   const { namespaces, pods, networks, nodes, domainNames } = isRecord(peer) ? peer : {};
   if (isRecord(namespaces)) return [{ form: 'pods', namespaceSelector: namespaces, path }];
-  if (isRecord(pods)) return [{ form: 'pods', namespaceSelector: pods.namespaceSelector ?? {}, podSelector: pods.podSelector, path }];
-  if (Array.isArray(networks)) return networks.map((cidr, i) => ({ form: 'block', cidr: String(cidr), except: [], path: `${path}.networks[${i}]` }));
+  if (isRecord(pods)) {
+    return [{ form: 'pods', namespaceSelector: pods.namespaceSelector ?? {}, podSelector: pods.podSelector, path }];
+  }
+  if (Array.isArray(networks)) {
+    return networks.map((cidr, i) => ({ form: 'block', cidr: wordOf(cidr), except: [], path: `${path}.networks[${i}]` }));
+  }
   if (isRecord(nodes)) return [{ form: 'outside', what: 'which addresses are those of nodes', path }];
-  if (Array.isArray(domainNames)) return [{ form: 'outside', what: `to which addresses ${domainNames.map(String).join(', ')} resolve`, path }];
+  if (Array.isArray(domainNames)) return [{ form: 'outside', what: `to which addresses ${domainNames.map(wordOf).join(', ')} resolve`, path }];
   return [{ form: 'unknown', path }];
 }
 
@@ -44,7 +51,9 @@ function protocolOf(value: unknown): Protocol | undefined {
 
 function oldPort({ portNumber, portRange, namedPort }: Record<string, unknown>): RulePort[] {
   if (typeof namedPort === 'string') return [{ name: namedPort }];
-  if (isRecord(portNumber) && typeof portNumber.port === 'number') return numbered(protocolOf(portNumber.protocol), portNumber.port, portNumber.port);
+  if (isRecord(portNumber) && typeof portNumber.port === 'number') {
+    return numbered(protocolOf(portNumber.protocol), portNumber.port, portNumber.port);
+  }
   if (isRecord(portRange) && typeof portRange.start === 'number' && typeof portRange.end === 'number') {
     return numbered(protocolOf(portRange.protocol), portRange.start, portRange.end);
   }
@@ -58,7 +67,9 @@ function newPort(one: Record<string, unknown>): RulePort[] {
     if (!isRecord(settings)) return [];
     const { number, range } = isRecord(settings.destinationPort) ? settings.destinationPort : {};
     if (typeof number === 'number') return numbered(protocol, number, number);
-    if (isRecord(range)) return typeof range.start === 'number' && typeof range.end === 'number' ? numbered(protocol, range.start, range.end) : [];
+    if (isRecord(range)) {
+      return typeof range.start === 'number' && typeof range.end === 'number' ? numbered(protocol, range.start, range.end) : [];
+    }
     return [{ protocol }];
   });
 }

@@ -1,7 +1,8 @@
 import type { AddressCell, AddressRange } from './address-cells';
-import type { NetworkModel, PodGroup } from './network-model';
+import type { PodGroup } from './equal-pods';
+import type { NetworkModel } from './network-model';
 import { STRANGER } from './network-model';
-import type { NetworkRule } from './network-policies';
+import type { NetworkRule, RulePeer } from './network-policies';
 import type { Endpoint } from './peers';
 import type { Verdict } from './verdict';
 
@@ -43,14 +44,15 @@ function* withOutside(model: NetworkModel, group: PodGroup, direction: 'ingress'
   for (const { verdict, cells } of alike.values()) {
     const outside: Side = { form: 'outside', ranges: joined(cells.flatMap(({ ranges }) => ranges)) };
     const pods: Side = { form: 'pods', group };
-    yield direction === 'ingress' ? { from: outside, to: pods, ...verdict } : { from: pods, to: outside, ...verdict };
+    const ends = direction === 'ingress' ? { from: outside, to: pods } : { from: pods, to: outside };
+    yield { ...ends, ...verdict };
   }
 }
 
 /** Ranges in order, those that meet as one. */
 export function joined(ranges: readonly AddressRange[]): AddressRange[] {
   const result: AddressRange[] = [];
-  const order = (a: AddressRange, b: AddressRange): number => a.family - b.family || (a.from < b.from ? -1 : Number(a.from > b.from));
+  const order = (a: AddressRange, b: AddressRange): number => a.family - b.family || (a.from < b.from ? -1 : 1);
   for (const range of [...ranges].sort(order)) {
     const last = result.at(-1);
     if (last?.family === range.family && last.to + 1n >= range.from) {
@@ -74,8 +76,8 @@ function* betweenPods(model: NetworkModel): Iterable<Connection> {
     if (!isTaker.has(to)) for (const from of named(to, 'ingress', members)) yield* between(model, from, to);
   }
   for (const from of model.groups) {
-    const targets = senders.has(from) ? takers : [...named(from, 'egress', members)].filter((to) => isTaker.has(to));
-    for (const to of targets) yield* between(model, from, to);
+    const targets = senders.has(from) ? takers : named(from, 'egress', members);
+    for (const to of targets) if (isTaker.has(to)) yield* between(model, from, to);
   }
 }
 
@@ -100,5 +102,6 @@ function membersOf(model: NetworkModel): Members {
     if (pods) byPeer.set(id, new Set([...pods.keys()].map((podClass) => model.groupOf(podClass))));
   }
   const byAddress = model.groups.filter(({ hostNetwork }) => hostNetwork);
-  return ({ peers = [] }) => [...peers.flatMap((peer) => [...byPeer.get(model.peers.resolved(peer).id) ?? []]), ...byAddress];
+  const ofPeer = (peer: RulePeer): Iterable<PodGroup> => byPeer.get(model.peers.resolved(peer).id) ?? [];
+  return ({ peers = [] }) => [...peers.flatMap((peer) => [...ofPeer(peer)]), ...byAddress];
 }

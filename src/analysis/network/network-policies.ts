@@ -1,11 +1,12 @@
 import { NETWORKING } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { wordOf } from '../../manifest/problem';
 import { type ClusterIndex, nameOf, namespaceOf } from '../cluster/cluster-index';
-import { type Direction, effectiveRulesOf, isolates, type PolicyPort } from '../cluster/network-policy';
+import { type Direction, effectiveRulesOf, isolates, type Peer, type PolicyPort } from '../cluster/network-policy';
 import { specOf } from '../cluster/references';
 import type { Entry } from '../rule';
 import { clusterRules } from './cluster-rules';
-import { PROTOCOLS, type Protocol } from './port-set';
+import { type Protocol, PROTOCOLS } from './port-set';
 
 export const POLICY_API = 'policy.networking.k8s.io';
 
@@ -25,7 +26,10 @@ export interface RulePort {
 
 /** One peer of a rule: pods by labels, addresses, or something that manifests do not show. */
 export type RulePeer =
-  | { readonly form: 'pods'; readonly namespace?: string; readonly namespaceSelector?: unknown; readonly podSelector?: unknown; readonly path: string }
+  | {
+    readonly form: 'pods'; readonly namespace?: string; readonly namespaceSelector?: unknown; readonly podSelector?: unknown;
+    readonly path: string;
+  }
   | { readonly form: 'block'; readonly cidr: string; readonly except: readonly string[]; readonly path: string }
   | { readonly form: 'outside'; readonly what: string; readonly path: string }
   | { readonly form: 'unknown'; readonly path: string };
@@ -57,9 +61,10 @@ export interface NetworkPolicyData {
 /** The policies of a set that are understood. */
 export function policiesOf(index: ClusterIndex): NetworkPolicyData[] {
   return [
-    ...index.ofKind(NETWORKING, 'NetworkPolicy').filter(({ manifest }) => manifest.apiVersion === `${NETWORKING}/v1`).map(namespacedPolicy),
+    ...index.ofKind(NETWORKING, 'NetworkPolicy').flatMap(namespacedPolicy),
     ...index.ofKind(POLICY_API, 'AdminNetworkPolicy').flatMap((entry) => clusterPolicy(entry, 'v1alpha1', () => 'admin')),
-    ...index.ofKind(POLICY_API, 'BaselineAdminNetworkPolicy').flatMap((entry) => clusterPolicy(entry, 'v1alpha1', () => 'baseline')),
+    ...index.ofKind(POLICY_API, 'BaselineAdminNetworkPolicy')
+      .flatMap((entry) => clusterPolicy(entry, 'v1alpha1', () => 'baseline')),
     ...index.ofKind(POLICY_API, 'ClusterNetworkPolicy').flatMap((entry) =>
       clusterPolicy(entry, 'v1alpha2', ({ tier }) => (tier === 'Baseline' ? 'baseline' : 'admin'))),
   ];
@@ -70,8 +75,9 @@ export function homeOf(manifest: Manifest): string {
   return namespaceOf(manifest) ?? 'default';
 }
 
-function namespacedPolicy(entry: Entry): NetworkPolicyData {
+function namespacedPolicy(entry: Entry): NetworkPolicyData[] {
   const { manifest } = entry;
+  if (manifest.apiVersion !== `${NETWORKING}/v1`) return [];
   const namespace = homeOf(manifest);
   const rules = (direction: Direction): NetworkRule[] => effectiveRulesOf(manifest, direction).map(({ path, peers, ports }) => ({
     action: 'Allow',
@@ -79,7 +85,7 @@ function namespacedPolicy(entry: Entry): NetworkPolicyData {
     ...(peers && { peers: peers.map((peer) => peerOf(peer, namespace)) }),
     ...(ports && { ports: ports.flatMap(portOf) }),
   }));
-  return {
+  return [{
     entry,
     label: `NetworkPolicy ${namespace}/${nameOf(manifest) ?? ''}`,
     tier: 'namespace',
@@ -87,15 +93,13 @@ function namespacedPolicy(entry: Entry): NetworkPolicyData {
     subject: { namespace, podSelector: specOf(manifest).podSelector },
     ...(isolates(manifest, 'ingress') && { ingress: rules('ingress') }),
     ...(isolates(manifest, 'egress') && { egress: rules('egress') }),
-  };
+  }];
 }
 
-function peerOf({ ipBlock, namespaceSelector, podSelector, path }: {
-  readonly ipBlock?: Record<string, unknown>; readonly namespaceSelector?: unknown; readonly podSelector?: unknown; readonly path: string;
-}, namespace: string): RulePeer {
+function peerOf({ ipBlock, namespaceSelector, podSelector, path }: Peer, namespace: string): RulePeer {
   if (ipBlock) {
     const except = listOf(ipBlock.except).filter((text): text is string => typeof text === 'string');
-    return { form: 'block', cidr: String(ipBlock.cidr), except, path };
+    return { form: 'block', cidr: wordOf(ipBlock.cidr), except, path };
   }
   if (namespaceSelector === undefined && podSelector === undefined) return { form: 'unknown', path };
   return { form: 'pods', path, ...(namespaceSelector === undefined ? { namespace } : { namespaceSelector }), podSelector };
@@ -108,7 +112,9 @@ function portOf({ protocol, port, endPort }: PolicyPort): RulePort[] {
   return [port === undefined ? { protocol: known } : { protocol: known, from: port, to: endPort ?? port }];
 }
 
-function clusterPolicy(entry: Entry, version: string, tierOf: (spec: Record<string, unknown>) => Tier): NetworkPolicyData[] {
+type TierOf = (spec: Record<string, unknown>) => Tier;
+
+function clusterPolicy(entry: Entry, version: string, tierOf: TierOf): NetworkPolicyData[] {
   const { manifest } = entry;
   if (manifest.apiVersion !== `${POLICY_API}/${version}`) return [];
   const spec = specOf(manifest);

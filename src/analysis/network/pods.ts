@@ -1,9 +1,11 @@
+import { jsonText } from '../../manifest/json-text';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { type ClusterIndex, nameOf } from '../cluster/cluster-index';
 import type { Labels } from '../cluster/label-selector';
 import { isMadeByOther, POD_KINDS, podOf, workloadOf } from '../cluster/workloads';
 import type { ContainerPort } from '../cluster/workloads-of-namespace';
 import type { Entry } from '../rule';
+import { type Address, parseAddress } from './blocks';
 import { homeOf } from './network-policies';
 
 /** Pods that share an owner: what a Deployment makes, or one Pod that no one owns. */
@@ -13,7 +15,7 @@ export interface NetworkWorkload {
   readonly name: string;
   /** `shop/web[Deployment]`: tells workloads apart, and is how answers name them. */
   readonly label: string;
-  /** One for each set of labels, ports and network that its pods have: most have one. */
+  /** One for each set of labels, ports, network and addresses that its pods have: most have one. */
   readonly variants: readonly PodFacts[];
 }
 
@@ -22,6 +24,8 @@ export interface PodFacts {
   readonly labels: Labels;
   readonly ports: readonly ContainerPort[];
   readonly hostNetwork: boolean;
+  /** The addresses that its status tells; none for pods that do not run yet. */
+  readonly addresses: readonly Address[];
 }
 
 /** The workloads of a set, in the order of their labels. */
@@ -36,20 +40,29 @@ export function workloadsOf(index: ClusterIndex): NetworkWorkload[] {
       const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
       const workload = found.get(label) ?? { ...owner, label, variants: [], keys: new Set<string>() };
       found.set(label, workload);
-      const variant = JSON.stringify([[...facts.labels].sort(), facts.ports, facts.hostNetwork]);
+      const variant = jsonText([
+        [...facts.labels].sort(([a], [b]) => (a < b ? -1 : 1)), facts.ports, facts.hostNetwork,
+        facts.addresses.map(({ value }) => String(value)),
+      ]);
       if (!workload.keys.has(variant)) workload.variants.push(facts);
       workload.keys.add(variant);
     }
   }
-  return [...found.values()].map(({ keys: _, ...workload }) => workload).sort((a, b) => (a.label < b.label ? -1 : 1));
+  return [...found.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** What a workload has of labels and ports; nothing where its controller is in the set and says it, or where it runs no pod any more. */
+/** What a workload has of labels and ports; nothing where its controller is in the set and says it, or no pod runs. */
 function factsOf(entry: Entry, index: ClusterIndex): PodFacts | undefined {
   const { manifest } = entry;
   const pod = podOf(manifest);
   if (!isRecord(pod) || nameOf(manifest) === undefined || isMadeByOther(manifest, index) || hasEnded(manifest)) return undefined;
-  return workloadOf(entry, pod);
+  return { ...workloadOf(entry, pod), addresses: manifest.kind === 'Pod' ? addressesOf(manifest.status) : [] };
+}
+
+function addressesOf(status: unknown): Address[] {
+  const { podIP, podIPs } = isRecord(status) ? status : {};
+  const texts = [podIP, ...listOf(podIPs).map((one) => (isRecord(one) ? one.ip : undefined))];
+  return [...new Set(texts)].flatMap((text) => (typeof text === 'string' ? parseAddress(text) ?? [] : []));
 }
 
 function hasEnded({ kind, status }: Manifest): boolean {

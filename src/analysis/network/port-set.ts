@@ -13,10 +13,20 @@ export const HIGHEST_PORT = 65_535;
 
 type Ranges = readonly PortRange[];
 
+let none: PortSet | undefined;
+let all: PortSet | undefined;
+
 /** Ports of the three protocols: sorted ranges that neither meet nor overlap, so that equal sets have equal keys. */
 export class PortSet {
-  public static readonly NONE = new PortSet([[], [], []]);
-  public static readonly ALL = new PortSet(PROTOCOLS.map(() => [{ from: LOWEST_PORT, to: HIGHEST_PORT }]));
+  /** No port. */
+  public static get NONE(): PortSet {
+    return none ??= new PortSet([[], [], []]);
+  }
+
+  /** All ports of all protocols. */
+  public static get ALL(): PortSet {
+    return all ??= new PortSet(PROTOCOLS.map(() => [{ from: LOWEST_PORT, to: HIGHEST_PORT }]));
+  }
 
   /** All ports of one protocol. */
   public static every(protocol: Protocol): PortSet {

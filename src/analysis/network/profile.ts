@@ -4,7 +4,7 @@ import type { Family } from './address-cells';
 export interface NetworkProfile {
   /** Whether a network plugin enforces policies. */
   readonly enforced?: boolean;
-  /** Whether address blocks of NetworkPolicies match pods too. Source: Kubernetes, NetworkPolicy, behaviour of ipBlock selectors. */
+  /** Whether address blocks of NetworkPolicies match pods. Source: Kubernetes, NetworkPolicy, behaviour of ipBlock selectors. */
   readonly blocksMatchPods?: boolean;
   /** Whether `networks` of cluster-wide policies match pods too: the API says so, and some evaluators leave it out. */
   readonly networksMatchPods?: boolean;

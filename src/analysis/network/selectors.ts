@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { NAME_LABEL } from '../../manifest/names';
 import { type Labels, meets, type Requirement, requirementsOf } from '../cluster/label-selector';
 
@@ -36,11 +37,12 @@ export function implies(given: readonly Requirement[], wanted: Requirement): boo
 }
 
 function isSame(a: Requirement, b: Requirement): boolean {
-  return a.operator === b.operator && a.values.length === b.values.length && a.values.every((value) => b.values.includes(value));
+  if (a.operator !== b.operator || a.values.length !== b.values.length) return false;
+  return a.values.every((value) => b.values.includes(value));
 }
 
 /** Requirements in one order, without repetition, for comparing selectors. */
 export function selectorKey(selector: unknown): string {
-  const parts = requirementsOf(selector).map(({ key, operator, values }) => JSON.stringify([key, operator, [...values].map(String).sort()]));
+  const parts = requirementsOf(selector).map(({ key, operator, values }) => jsonText([key, operator, values.map(String).sort()]));
   return [...new Set(parts)].sort().join('&');
 }

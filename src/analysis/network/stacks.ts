@@ -1,12 +1,12 @@
 import type { Direction } from '../cluster/network-policy';
-import type { PodClass, PodIndex } from './groups';
 import type { NetworkPolicyData } from './network-policies';
+import type { PodClass, PodIndex } from './pod-index';
 import type { Certainty } from './selectors';
 import type { Stack, StackPolicy } from './verdict';
 
 /** The policies that select each class of pods: classes that the same ones select share one stack. */
 export class StackTable {
-  readonly #selecting = new Map<PodClass, { policy: NetworkPolicyData; certainty: Certainty }[]>();
+  readonly #selecting = new Map<PodClass, { policy: NetworkPolicyData; selects: Certainty }[]>();
   readonly #stacks = new Map<string, Stack>();
   readonly #of: Record<Direction, Map<PodClass, Stack>> = { ingress: new Map(), egress: new Map() };
   readonly #empty = new Set<NetworkPolicyData>();
@@ -17,14 +17,16 @@ export class StackTable {
       numbers.set(policy, numbers.size);
       const selected = pods.select(policy.subject);
       if (selected.size === 0) this.#empty.add(policy);
-      for (const [podClass, certainty] of selected) {
+      for (const [podClass, selects] of selected) {
         const list = this.#selecting.get(podClass);
-        if (list) list.push({ policy, certainty });
-        else this.#selecting.set(podClass, [{ policy, certainty }]);
+        if (list) list.push({ policy, selects });
+        else this.#selecting.set(podClass, [{ policy, selects }]);
       }
     }
     for (const podClass of pods.classes) {
-      for (const direction of ['ingress', 'egress'] as const) this.#of[direction].set(podClass, this.#intern(podClass, direction, numbers));
+      for (const direction of ['ingress', 'egress'] as const) {
+        this.#of[direction].set(podClass, this.#intern(podClass, direction, numbers));
+      }
     }
   }
 
@@ -37,15 +39,13 @@ export class StackTable {
     return this.#of[direction].get(podClass)!;
   }
 
-  /** Policies of which labels that are not known decide whether they select the pods. */
-  public uncertain(podClass: PodClass): NetworkPolicyData[] {
-    return (this.#selecting.get(podClass) ?? []).filter(({ certainty }) => certainty === 'maybe').map(({ policy }) => policy);
-  }
-
   #intern(podClass: PodClass, direction: Direction, numbers: ReadonlyMap<NetworkPolicyData, number>): Stack {
-    const selecting = (this.#selecting.get(podClass) ?? []).filter(({ policy, certainty }) => policy[direction] && certainty === 'yes');
-    const key = `${direction}:${selecting.map(({ policy }) => numbers.get(policy)).join(',')}`;
-    const known = this.#stacks.get(key) ?? stackOf(this.#stacks.size, selecting.map(({ policy }) => ({ policy, rules: policy[direction]! })));
+    const selecting = (this.#selecting.get(podClass) ?? []).flatMap(({ policy, selects }): StackPolicy[] => {
+      const rules = policy[direction];
+      return rules ? [{ policy, rules, selects }] : [];
+    });
+    const key = `${direction}:${selecting.map(({ policy, selects }) => `${numbers.get(policy)}${selects}`).join(',')}`;
+    const known = this.#stacks.get(key) ?? stackOf(this.#stacks.size, selecting);
     this.#stacks.set(key, known);
     return known;
   }

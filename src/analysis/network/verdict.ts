@@ -2,6 +2,7 @@ import type { ContainerPort } from '../cluster/workloads-of-namespace';
 import type { NetworkPolicyData, NetworkRule, RulePort } from './network-policies';
 import type { Endpoint, PeerTable } from './peers';
 import { PortSet, PROTOCOLS } from './port-set';
+import { type Certainty, every } from './selectors';
 
 /** What policies of one side say of connections. */
 export interface Verdict {
@@ -25,6 +26,8 @@ export interface Stack {
 export interface StackPolicy {
   readonly policy: NetworkPolicyData;
   readonly rules: readonly NetworkRule[];
+  /** Whether it selects the pods: `maybe` where labels decide that no one here knows. */
+  readonly selects: Certainty;
 }
 
 /** A rule that says something of a connection. */
@@ -34,29 +37,16 @@ export interface Step {
   readonly rule?: NetworkRule;
   readonly action: NetworkRule['action'] | 'isolates';
   readonly ports: PortSet;
-  readonly isCertain: boolean;
+  readonly certainty: Certainty;
 }
 
-/** What is undecided yet, and what was decided, on the way through the tiers. */
-interface Progress {
-  open: PortSet;
-  allowed: PortSet;
-  passed: PortSet;
-  unknown: PortSet;
-}
-
-/** What a stack says of connections with an endpoint; `ports` are those that the destination declares, for rules that name them. */
-export function judgeStack(
-  stack: Stack, endpoint: Endpoint, ports: readonly ContainerPort[], table: PeerTable, onStep: (step: Step) => void = () => undefined,
-): Verdict {
-  const step = { endpoint, ports, table, onStep };
-  const admin = { open: PortSet.ALL, allowed: PortSet.NONE, passed: PortSet.NONE, unknown: PortSet.NONE };
-  for (const equal of stack.admin) walk(equal, admin, step);
-  const rest = admin.open.union(admin.passed);
-  const { allowed, unknown } = stack.namespace ? judgeUnion(stack.namespace, rest, step) : judgeBaseline(stack.baseline, rest, step);
-  const all = admin.allowed.union(allowed);
-  const unsure = admin.unknown.union(unknown);
-  return { allowed: all.minus(unsure), unknown: unsure };
+/** What may become of ports on the way through tiers: one is sure of its fate where it stands in one set alone. */
+interface Fates {
+  /** Not decided so far. */
+  readonly open: PortSet;
+  readonly allowed: PortSet;
+  readonly denied: PortSet;
+  readonly passed: PortSet;
 }
 
 interface Asked {
@@ -66,72 +56,76 @@ interface Asked {
   readonly onStep: (step: Step) => void;
 }
 
+/** What a stack says of connections with an endpoint; `ports`: what the destination declares, for rules that name ports. */
+export function judgeStack(
+  stack: Stack, endpoint: Endpoint, ports: readonly ContainerPort[], table: PeerTable,
+  onStep: (step: Step) => void = () => undefined,
+): Verdict {
+  const asked = { endpoint, ports, table, onStep };
+  const admin = walkAll(stack.admin, PortSet.ALL, asked);
+  const rest = admin.open.union(admin.passed);
+  const ends = stack.namespace ? judgeUnion(stack.namespace, rest, asked) : judgeBaseline(stack.baseline, rest, asked);
+  const mayAllow = admin.allowed.union(ends.allowed);
+  const mayDeny = admin.denied.union(ends.denied);
+  return { allowed: mayAllow.minus(mayDeny), unknown: mayAllow.intersect(mayDeny) };
+}
+
+type Ends = Pick<Fates, 'allowed' | 'denied'>;
+
 /** NetworkPolicies add up: what one of their rules allows is allowed. */
-function judgeUnion(policies: readonly StackPolicy[], rest: PortSet, asked: Asked): Verdict {
-  let allowed = PortSet.NONE;
-  let unknown = PortSet.NONE;
+function judgeUnion(policies: readonly StackPolicy[], rest: PortSet, asked: Asked): Ends {
+  let certain = PortSet.NONE;
+  let possible = PortSet.NONE;
   for (const { policy, rules } of policies) {
-    asked.onStep({ policy, action: 'isolates', ports: rest, isCertain: true });
+    asked.onStep({ policy, action: 'isolates', ports: rest, certainty: 'yes' });
     for (const rule of rules) {
-      const match = asked.table.matches(rule, asked.endpoint);
-      if (match === 'no') continue;
+      const certainty = asked.table.matches(rule, asked.endpoint);
+      if (certainty === 'no') continue;
       const ports = portsOf(rule.ports, asked.ports).intersect(rest);
-      asked.onStep({ policy, rule, action: 'Allow', ports, isCertain: match === 'yes' });
-      if (match === 'yes') allowed = allowed.union(ports);
-      else unknown = unknown.union(ports);
+      asked.onStep({ policy, rule, action: 'Allow', ports, certainty });
+      possible = possible.union(ports);
+      if (certainty === 'yes') certain = certain.union(ports);
     }
   }
-  return { allowed, unknown: unknown.minus(allowed) };
+  return { allowed: possible, denied: rest.minus(certain) };
 }
 
-function judgeBaseline(tiers: Stack['baseline'], rest: PortSet, asked: Asked): Verdict {
-  const progress = { open: rest, allowed: PortSet.NONE, passed: PortSet.NONE, unknown: PortSet.NONE };
-  for (const equal of tiers) walk(equal, progress, asked);
-  return { allowed: progress.open.union(progress.passed).union(progress.allowed), unknown: progress.unknown };
+function judgeBaseline(tiers: Stack['baseline'], rest: PortSet, asked: Asked): Ends {
+  const { open, passed, allowed, denied } = walkAll(tiers, rest, asked);
+  return { allowed: allowed.union(open).union(passed), denied };
 }
 
-/** Policies of one priority: where they decide a port in different ways, no one knows which counts. */
-function walk(equal: readonly StackPolicy[], progress: Progress, asked: Asked): void {
-  const [first, ...others] = equal.map((one) => {
-    const copy = { ...progress };
-    for (const rule of one.rules) applyRule(rule, one.policy, copy, asked);
-    return copy;
-  });
-  let tied = PortSet.NONE;
-  for (const other of others) {
-    tied = tied.union(differing(first, other, progress));
-    first.allowed = first.allowed.union(other.allowed);
-    first.passed = first.passed.union(other.passed);
-    first.unknown = first.unknown.union(other.unknown);
-    first.open = first.open.intersect(other.open);
-  }
-  progress.allowed = first.allowed.minus(tied);
-  progress.passed = first.passed.minus(tied);
-  progress.unknown = first.unknown.union(tied);
-  progress.open = first.open.minus(tied);
+function walkAll(tiers: Stack['admin'], open: PortSet, asked: Asked): Fates {
+  const start: Fates = { open, allowed: PortSet.NONE, denied: PortSet.NONE, passed: PortSet.NONE };
+  return tiers.reduce((fates, equal) => walk(equal, fates, asked), start);
 }
 
-/** Ports that two policies both decide, and not alike. */
-function differing(a: Progress, b: Progress, before: Progress): PortSet {
-  const decidedBy = (one: Progress): PortSet => before.open.minus(one.open);
-  const both = decidedBy(a).intersect(decidedBy(b));
-  const differ = (x: PortSet, y: PortSet): PortSet => x.minus(y).union(y.minus(x));
-  return both.intersect(differ(a.allowed, b.allowed).union(differ(a.passed, b.passed)));
+/** Policies of one priority: no one knows which counts first, so what one of them may do to a port is possible. */
+function walk(equal: readonly StackPolicy[], before: Fates, asked: Asked): Fates {
+  const all = equal.map((one) => one.rules.reduce((fates, rule) => applyRule(rule, one, fates, asked), before));
+  return all.reduce((a, b) => ({
+    open: a.open.intersect(b.open),
+    allowed: a.allowed.union(b.allowed),
+    denied: a.denied.union(b.denied),
+    passed: a.passed.union(b.passed),
+  }));
 }
 
-function applyRule(rule: NetworkRule, policy: NetworkPolicyData, progress: Progress, { endpoint, ports: declared, table, onStep }: Asked): void {
-  const match = table.matches(rule, endpoint);
-  if (match === 'no') return;
-  const ports = portsOf(rule.ports, declared).intersect(progress.open);
-  if (ports.isEmpty) return;
-  onStep({ policy, rule, action: rule.action, ports, isCertain: match === 'yes' });
-  progress.open = progress.open.minus(ports);
-  if (match === 'maybe') progress.unknown = progress.unknown.union(ports);
-  else if (rule.action === 'Allow') progress.allowed = progress.allowed.union(ports);
-  else if (rule.action === 'Pass') progress.passed = progress.passed.union(ports);
+const FATES = { Allow: 'allowed', Deny: 'denied', Pass: 'passed' } as const;
+
+/** The first rule that is about a port decides it; one that only may be about it leaves it open as well. */
+function applyRule(rule: NetworkRule, { policy, selects }: StackPolicy, fates: Fates, asked: Asked): Fates {
+  if (fates.open.isEmpty) return fates;
+  const certainty = every([selects, asked.table.matches(rule, asked.endpoint)]);
+  if (certainty === 'no') return fates;
+  const ports = portsOf(rule.ports, asked.ports).intersect(fates.open);
+  if (ports.isEmpty) return fates;
+  asked.onStep({ policy, rule, action: rule.action, ports, certainty });
+  const fate = FATES[rule.action];
+  return { ...fates, [fate]: fates[fate].union(ports), open: certainty === 'yes' ? fates.open.minus(ports) : fates.open };
 }
 
-/** The ports that a rule is about. A name counts for what the destination declares by it, and for nothing where it declares none. */
+/** The ports that a rule is about. A name counts for what the destination declares by it, if anything. */
 function portsOf(ports: readonly RulePort[] | undefined, declared: readonly ContainerPort[]): PortSet {
   if (ports === undefined) return PortSet.ALL;
   return ports.reduce((all, port) => all.union(portOf(port, declared)), PortSet.NONE);
@@ -142,7 +136,8 @@ function portOf({ protocol, from, to, name }: RulePort, declared: readonly Conta
     if (protocol === undefined) return PortSet.NONE;
     return from === undefined ? PortSet.every(protocol) : PortSet.range(protocol, from, to ?? from);
   }
-  return declared.filter((one) => one.name === name && (protocol === undefined || one.protocol === protocol)).reduce((all, one) => {
+  const meant = declared.filter((one) => one.name === name && (protocol === undefined || one.protocol === protocol));
+  return meant.reduce((all, one) => {
     const known = PROTOCOLS.find((text) => text === one.protocol);
     return known ? all.union(PortSet.one(known, one.number)) : all;
   }, PortSet.NONE);
