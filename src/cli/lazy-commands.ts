@@ -1,4 +1,5 @@
 import type * as check from './check-command';
+import type * as evidence from './evidence-command';
 import type * as explain from './explain-command';
 import type * as features from './features-command';
 import type * as rules from './rules-command';
@@ -18,4 +19,8 @@ export function lazyRules(): typeof rules.rulesCommand {
 
 export function lazyFeatures(): typeof features.featuresCommand {
   return (require('./features-command') as typeof features).featuresCommand;
+}
+
+export function lazyEvidence(): typeof evidence.evidenceCommand {
+  return (require('./evidence-command') as typeof evidence).evidenceCommand;
 }

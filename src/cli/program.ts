@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Io } from './io';
-import { lazyCheck, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
+import { lazyCheck, lazyEvidence, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
@@ -22,6 +22,7 @@ export function programOf(io: Io, done: Done): Command {
   addExplain(program, io, done);
   addRules(program, io, done);
   addFeatures(program, io, done);
+  addEvidence(program, io, done);
   return program;
 }
 
@@ -120,3 +121,27 @@ function addFeatures(program: Command, io: Io, done: Done): void {
     .option('--implementation <name[@version]>', 'say of each feature whether this one supports it')
     .action((paths: string[], options: Record<string, unknown>) => done(lazyFeatures()(paths, options, io)));
 }
+
+const FRAMEWORKS = ['cis', 'nsa', 'nist-800-204', 'owasp-k8s', 'pci-dss', 'hipaa', 'soc2', 'csa-ccm'];
+
+function addEvidence(program: Command, io: Io, done: Done): void {
+  program.command('evidence')
+    .summary('say what manifests show of the controls of a benchmark')
+    .description('Says of each control of a benchmark whether manifests show that it is satisfied or violated, or cannot show '
+      + 'it: with objects, questions, and what is taken for granted. There is no total: what is not assessable is for a person.')
+    .argument('[paths...]', 'files, folders, or - for standard input')
+    .addOption(choice('--framework <name>', 'the benchmark', FRAMEWORKS).makeOptionMandatory())
+    .addOption(choice('-f, --format <format>', 'how it is printed', ['markdown', 'json', 'html']).default('markdown'))
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it: network plugin, metadata addresses')
+    .option('--network-plugin <name>', 'who enforces network policies, where no profile says it')
+    .option('--namespace <name>', 'a namespace that the audit is about; may be repeated; by default all', collected)
+    .addHelpText('after', EVIDENCE_HELP)
+    .action((paths: string[], options: Record<string, unknown>) => done(lazyEvidence()(paths, options, io)));
+}
+
+const EVIDENCE_HELP = `
+Exit code: 0 printed, whatever the verdicts; 1 a file could not be read; 2 could not run.
+
+Examples:
+  cdk8s-gateway evidence dist/ --framework nsa --profile contracts/platform.json
+  cdk8s-gateway evidence dist/ --framework pci-dss --network-plugin cilium --namespace payments --format html > pci.html`;

@@ -33,7 +33,7 @@ function judge({ remains }: Control, queries: readonly QueryResult[]): { verdict
     return { verdict: 'not-assessable', statement: `what manifests can show holds; what they cannot: ${remains}` };
   }
   const objects = new Set(queries.flatMap((query) => query.objects));
-  return { verdict: 'satisfied', statement: `it holds for all ${objects.size} objects that it is about` };
+  return { verdict: 'satisfied', statement: `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}` };
 }
 
 function assumptionsOf({ asks }: Control, { networkPlugin, namespaces }: EvidenceSet): string[] {

@@ -1,8 +1,10 @@
+import type { ClusterIndex } from '../cluster/cluster-index';
 import type { NetworkModel } from '../network';
 import type { QueryResult, Violation } from './evidence';
 
 /** What questions look at. */
 export interface EvidenceSet {
+  readonly index: ClusterIndex;
   readonly model: NetworkModel;
   /** The network plugin that is said to enforce policies; undefined where nobody says that one does. */
   readonly networkPlugin?: string;
@@ -28,11 +30,12 @@ export interface Question {
   ask(set: EvidenceSet): Answer;
 }
 
-const NO_PLUGIN = 'no profile names a network plugin that enforces policies, so they may have no effect: give --profile with one, '
-  + 'or --network-plugin';
+const NO_PLUGIN = 'no profile names a network plugin that enforces policies, so they may have no effect: give --profile with '
+  + 'one, or --network-plugin';
 
 /** Asks a question, unless the cluster is not known to do what policies say. */
 export function askOf({ question, query, needsPlugin, ask }: Question, set: EvidenceSet): QueryResult {
-  if (needsPlugin && set.networkPlugin === undefined) return { question, query, objects: [], violations: [], unanswered: NO_PLUGIN };
+  const isInert = needsPlugin && set.networkPlugin === undefined;
+  if (isInert) return { question, query, objects: [], violations: [], unanswered: NO_PLUGIN };
   return { question, query, ...ask(set) };
 }

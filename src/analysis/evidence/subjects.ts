@@ -24,7 +24,7 @@ export function workloadsIn(set: EvidenceSet): NetworkWorkload[] {
 
 /** The namespaces that the audit is about: those of workloads, and those that manifests declare. */
 export function namespacesIn(set: EvidenceSet): string[] {
-  const declared = set.model.index.ofKind('', 'Namespace').flatMap(({ manifest }) => nameOf(manifest) ?? []);
+  const declared = set.index.ofKind('', 'Namespace').flatMap(({ manifest }) => nameOf(manifest) ?? []);
   return [...new Set([...declared, ...set.model.workloads.map(({ namespace }) => namespace)])]
     .filter((namespace) => isInScope(namespace, set)).sort();
 }
@@ -33,7 +33,7 @@ export function namespacesIn(set: EvidenceSet): string[] {
 export function manifestsOf(set: EvidenceSet, kinds: readonly string[]): Manifest[] {
   return kinds.flatMap((key) => {
     const [group, kind] = key.split('/');
-    return set.model.index.ofKind(group, kind).map(({ manifest }) => manifest);
+    return set.index.ofKind(group, kind).map(({ manifest }) => manifest);
   }).filter((manifest) => isInScope(namespaceOf(manifest), set));
 }
 

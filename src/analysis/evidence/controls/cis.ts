@@ -25,8 +25,14 @@ export const CIS: readonly Control[] = [
     { id: '5.2.8', title: 'Hardly any admission of NET_RAW', asks: [noRawSockets, podSecurityEnforced] },
     { id: '5.2.12', title: 'Hardly any admission of host ports', asks: [noHostPorts, podSecurityEnforced] },
     ...NETWORK('5.3.1', '5.3.2'),
-    { id: '5.4.1', title: 'Secrets as files rather than environment variables', asks: [], remains: 'how containers use Secrets is not asked here' },
-    { id: '5.6.1', title: 'Boundaries between resources by namespaces', asks: [noDefaultNamespace], remains: 'whether the boundaries are the right ones' },
+    {
+      id: '5.4.1', title: 'Secrets as files rather than environment variables',
+      asks: [], remains: 'how containers use Secrets is not asked here',
+    },
+    {
+      id: '5.6.1', title: 'Boundaries between resources by namespaces',
+      asks: [noDefaultNamespace], remains: 'whether the boundaries are the right ones',
+    },
     { id: '5.6.2', title: 'A seccomp profile for pods', asks: [seccompSet] },
     { id: '5.6.3', title: 'A security context for pods and containers', asks: [securityContextSet] },
     { id: '5.6.4', title: 'The default namespace is not used', asks: [noDefaultNamespace] },

@@ -12,9 +12,15 @@ export const HIPAA: readonly Control[] = [
     { id: '(c)(1)', title: 'Integrity', asks: [], remains: 'how data is kept from change' },
     { id: '(d)', title: 'Person or entity authentication', asks: [], remains: 'how people and programs log in' },
     { id: '(e)(1)', title: 'Transmission security', asks: [routesEncrypted], remains: 'traffic behind the gateway' },
-    { id: '(e)(2)(ii)', title: 'Encryption in transmission (addressable)', asks: [routesEncrypted], remains: 'traffic behind the gateway' },
+    {
+      id: '(e)(2)(ii)', title: 'Encryption in transmission (addressable)',
+      asks: [routesEncrypted], remains: 'traffic behind the gateway',
+    },
   ]),
   ...ofBenchmark('HIPAA Security Rule', 'proposed 2025', [
-    { id: '(a)(2)(vi)', title: 'Network segmentation (proposed, not in force)', asks: [defaultDeny, closedToStrangers], remains: 'that the proposal becomes law, and as what' },
+    {
+      id: '(a)(2)(vi)', title: 'Network segmentation (proposed, not in force)',
+      asks: [defaultDeny, closedToStrangers], remains: 'that the proposal becomes law, and as what',
+    },
   ]),
 ];

@@ -33,7 +33,8 @@ export const noClusterAdmins: Question = {
     const violations = bindings.flatMap((binding): Violation[] => (
       isRecord(binding.roleRef) && binding.roleRef.name === 'cluster-admin' && binding.roleRef.kind === 'ClusterRole'
         ? [{ object: nameObject(binding), reason: 'it binds cluster-admin' }] : []));
-    return { objects: bindings.map(nameObject), violations, ...(bindings.length === 0 && { unanswered: 'no binding is in the files' }) };
+    const none = bindings.length === 0 && { unanswered: 'no binding is in the files' };
+    return { objects: bindings.map(nameObject), violations, ...none };
   },
 };
 
@@ -45,7 +46,8 @@ export const admissionDenies: Question = {
     const bindings = rbacOf(set, [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]);
     const violations = bindings.flatMap((binding): Violation[] => {
       const actions = listOf(isRecord(binding.spec) ? binding.spec.validationActions : undefined);
-      return actions.includes('Deny') ? [] : [{ object: nameObject(binding), reason: `it only does ${actions.map(String).join(', ') || 'nothing'}` }];
+      if (actions.includes('Deny')) return [];
+      return [{ object: nameObject(binding), reason: `it only does ${actions.map(String).join(', ') || 'nothing'}` }];
     });
     const unanswered = bindings.length === 0 && { unanswered: 'no admission policy of the API server is bound in the files' };
     return { objects: bindings.map(nameObject), violations, ...unanswered };

@@ -1,5 +1,5 @@
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { isRecord, listOf } from '../../../manifest/manifest';
+import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { isHttpsRedirect } from '../../../manifest/redirects';
 import { attachmentsOf } from '../../cluster/attachment';
 import { namespaceOf } from '../../cluster/cluster-index';
@@ -14,11 +14,12 @@ export const routesEncrypted: Question = {
   question: 'Does every route serve requests over TLS, and clear text with nothing but a redirect to HTTPS?',
   query: 'HTTPRoute, GRPCRoute: the protocols of the listeners that they attach to, and rules[*].filters',
   ask(set: EvidenceSet): Answer {
-    const { model: { index } } = set;
+    const { index } = set;
     const routes = ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => index.ofKind(GATEWAY_API, kind))
       .filter(({ manifest }) => isInScope(namespaceOf(manifest), set));
     const violations = routes.filter((route) => !onlyRedirects(route)).flatMap((route): Violation[] => {
-      const clear = attachmentsOf(route, index).flatMap(({ listeners }) => listeners).find(({ listener }) => listener.protocol === 'HTTP');
+      const clear = attachmentsOf(route, index).flatMap(({ listeners }) => listeners)
+        .find(({ listener }) => listener.protocol === 'HTTP');
       return clear ? [{ object: nameObject(route.manifest), reason: `it serves listener "${clear.listener.name}" in clear text` }] : [];
     });
     return { objects: routes.map(({ manifest }) => nameObject(manifest)), violations, ...unanswered(routes, set) };
@@ -33,14 +34,13 @@ export const meshStrict: Question = {
     const policies = manifestsOf({ ...set, namespaces: undefined }, ['security.istio.io/PeerAuthentication']);
     const violations = policies.flatMap((policy): Violation[] => {
       const { mtls, portLevelMtls } = isRecord(policy.spec) ? policy.spec : {};
-      const modes = [mtls, ...Object.values(isRecord(portLevelMtls) ? portLevelMtls : {})].flatMap((one) => (isRecord(one) ? [one.mode] : []));
-      const weak = modes.find((mode) => mode !== 'STRICT' && mode !== 'UNSET' && mode !== undefined);
+      const all = [mtls, ...Object.values(isRecord(portLevelMtls) ? portLevelMtls : {})].filter(isRecord);
+      const weak = all.map(({ mode }) => mode).find((mode) => mode !== 'STRICT' && mode !== 'UNSET' && mode !== undefined);
       return weak === undefined ? [] : [{ object: nameObject(policy), reason: `its mode is ${String(weak)}` }];
     });
     const isStrict = policies.some(({ spec }) => isRecord(spec) && isRecord(spec.mtls) && spec.mtls.mode === 'STRICT');
-    return {
-      objects: policies.map(nameObject), violations, ...(!isStrict && { unanswered: 'no PeerAuthentication of the files asks for STRICT' }),
-    };
+    const unclear = !isStrict && { unanswered: 'no PeerAuthentication of the files asks for STRICT' };
+    return { objects: policies.map(nameObject), violations, ...unclear };
   },
 };
 
@@ -50,7 +50,7 @@ export const releasesGradual: Question = {
   query: 'HTTPRoute, GRPCRoute: spec.rules[*].backendRefs[*].weight',
   ask(set: EvidenceSet): Answer {
     const routes = manifestsOf(set, [`${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`])
-      .map((route) => ({ route, splits: listOf(isRecord(route.spec) ? route.spec.rules : undefined).map(weightsOf).filter((all) => all.length > 1) }))
+      .map((route) => ({ route, splits: splitsOf(route) }))
       .filter(({ splits }) => splits.length > 0);
     const violations = routes.filter(({ splits }) => splits.some((weights) => weights.every((weight) => weight === 0)))
       .map(({ route }) => ({ object: nameObject(route), reason: 'all weights of a rule are 0' }));
@@ -66,10 +66,15 @@ function onlyRedirects({ manifest }: Entry): boolean {
   return rules.length > 0 && rules.every((rule) => isRecord(rule) && listOf(rule.filters).some(isHttpsRedirect));
 }
 
-function unanswered(routes: readonly Entry[], { model: { index } }: EvidenceSet): Pick<Answer, 'unanswered'> {
+function unanswered(routes: readonly Entry[], { index }: EvidenceSet): Pick<Answer, 'unanswered'> {
   if (routes.length === 0) return { unanswered: 'no HTTPRoute or GRPCRoute is in the files' };
   const open = routes.find((route) => attachmentsOf(route, index).some(({ status }) => status === 'Unknown'));
   return open ? { unanswered: `it is not known what ${nameObject(open.manifest)} attaches to` } : {};
+}
+
+/** The weights of each rule that has several. */
+function splitsOf({ spec }: Manifest): number[][] {
+  return listOf(isRecord(spec) ? spec.rules : undefined).map(weightsOf).filter((weights) => weights.length > 1);
 }
 
 function weightsOf(rule: unknown): number[] {

@@ -1,3 +1,4 @@
+import { gatewaysByProxyNamespace } from '../../cluster/proxy-places';
 import { type AddressCell, describePorts, type Endpoint, type NetworkWorkload, parseAddress, PortSet } from '../../network';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
@@ -18,7 +19,7 @@ export const metadataClosed: Question = {
       const cell = address && set.model.peers.blocks.cellOf(address);
       return cell ? [{ cidr, cell }] : [];
     });
-    return outgoing(set, (endpoint) => {
+    return ofEndpoints(set, workloadsIn(set), (endpoint) => {
       const open = cells.filter(({ cell }) => set.model.canReach(endpoint, { form: 'outside', cell }, 'TCP', 80) !== 'no');
       return open.length === 0 ? undefined : `it may connect to ${open.map(({ cidr }) => cidr.split('/')[0]).join(' and ')} on port 80`;
     });
@@ -31,7 +32,7 @@ export const egressToNamedOnly: Question = {
   query: 'cdk8s-gateway reach FILES: connections to outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
   needsPlugin: true,
   ask(set: EvidenceSet): Answer {
-    return outgoing(set, (endpoint) => {
+    return ofEndpoints(set, workloadsIn(set), (endpoint) => {
       const open = openPorts(set, endpoint, 'egress');
       return open.isEmpty ? undefined : `it may connect to addresses that nobody names, on ${describePorts(open)}`;
     });
@@ -40,24 +41,33 @@ export const egressToNamedOnly: Question = {
 
 /** What comes from outside comes through an entry point, not past it. */
 export const ingressThroughEntryOnly: Question = {
-  question: 'Can no address outside of the cluster connect to a workload that is no proxy of a gateway?',
+  question: 'Can no address outside of the cluster connect to a workload, but to proxies of a gateway?',
   query: 'cdk8s-gateway reach FILES: connections from outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
   needsPlugin: true,
   ask(set: EvidenceSet): Answer {
-    return outgoing(set, (endpoint) => {
+    return ofEndpoints(set, workloadsIn(set).filter((workload) => !isProxy(workload, set)), (endpoint) => {
       const open = openPorts(set, endpoint, 'ingress');
       return open.isEmpty ? undefined : `any address may connect to it, on ${describePorts(open)}`;
     });
   },
 };
 
-function outgoing(set: EvidenceSet, judge: (endpoint: Endpoint) => string | undefined): Answer {
-  const workloads = workloadsIn(set);
-  const violations = workloads.flatMap((workload: NetworkWorkload): Violation[] => {
+function ofEndpoints(
+  set: EvidenceSet, workloads: readonly NetworkWorkload[], judge: (endpoint: Endpoint) => string | undefined,
+): Answer {
+  const violations = workloads.flatMap((workload): Violation[] => {
     const reason = endpointsOf(set, workload).map(judge).find((text) => text !== undefined);
     return reason === undefined ? [] : [{ object: objectOf(workload), reason }];
   });
   return { objects: workloads.map(objectOf), violations, ...noWorkloads(set) };
+}
+
+/** Proxies of a gateway of the files are where clients are meant to come in. */
+function isProxy({ namespace, variants }: NetworkWorkload, { index }: EvidenceSet): boolean {
+  const proxies = (gatewaysByProxyNamespace(index).get(namespace) ?? []).flatMap((one) => one.proxies)
+    .filter(({ form, namespace: there, podLabels = {} }) => form === 'pods' && there === namespace && Object.keys(podLabels).length > 0);
+  return variants.every(({ labels }) => proxies.some(({ podLabels = {} }) =>
+    Object.entries(podLabels).every(([key, value]) => labels.get(key) === value)));
 }
 
 function openPorts({ model }: EvidenceSet, endpoint: Endpoint, direction: 'ingress' | 'egress'): PortSet {

@@ -25,17 +25,15 @@ export const noRawSockets = ofPods(
   },
 );
 
-export const seccompSet = ofPods('Does every pod have a seccomp profile?', 'securityContext.seccompProfile of pods and containers', (pod) => {
-  if (hasSeccomp(pod.spec.securityContext)) return undefined;
-  const open = containersOf(pod).filter(({ securityContext }) => !hasSeccomp(securityContext));
-  return open.length > 0 ? `container ${open.map(({ name }) => String(name)).join(', ')} has none` : undefined;
-});
+export const seccompSet = ofPods(
+  'Does every pod have a seccomp profile?', 'securityContext.seccompProfile of pods and containers',
+  (pod) => (hasSeccomp(pod.spec) ? undefined : without(pod, hasSeccomp)),
+);
 
-export const securityContextSet = ofPods('Does every container have a security context?', 'securityContext of pods and containers', (pod) => {
-  if (isRecord(pod.spec.securityContext) && Object.keys(pod.spec.securityContext).length > 0) return undefined;
-  const open = containersOf(pod).filter(({ securityContext }) => !isRecord(securityContext));
-  return open.length > 0 ? `container ${open.map(({ name }) => String(name)).join(', ')} has none` : undefined;
-});
+export const securityContextSet = ofPods(
+  'Does every container have a security context?', 'securityContext of pods and containers',
+  (pod) => (isFilled(pod.spec.securityContext) ? undefined : without(pod, ({ securityContext }) => isFilled(securityContext))),
+);
 
 export const noDefaultNamespace: Question = {
   question: 'Does no workload stand in the namespace "default"?',
@@ -56,7 +54,8 @@ export const podSecurityEnforced: Question = {
   question: 'Does every namespace enforce a pod security level, baseline or restricted?',
   query: `Namespace: label ${ENFORCE}`,
   ask(set: EvidenceSet): Answer {
-    const spaces = set.model.index.ofKind('', 'Namespace').map(({ manifest }) => manifest).filter((one) => isInScope(nameOf(one), set));
+    const spaces = set.index.ofKind('', 'Namespace').map(({ manifest }) => manifest)
+      .filter((one) => isInScope(nameOf(one), set));
     const absent = namespacesIn(set).filter((name) => !spaces.some((one) => nameOf(one) === name));
     const violations = spaces.flatMap((one): Violation[] => {
       const level = one.metadata.labels?.[ENFORCE];
@@ -87,7 +86,16 @@ function none(found: readonly unknown[], what: string): Pick<Answer, 'unanswered
   return found.length > 0 ? {} : { unanswered: `no ${what} is in the files` };
 }
 
-function hasSeccomp(context: unknown): boolean {
+function without(pod: PodText, has: (container: Record<string, unknown>) => boolean): string | undefined {
+  const open = containersOf(pod).filter((container) => !has(container));
+  return open.length > 0 ? `container ${open.map(({ name }) => String(name)).join(', ')} has none` : undefined;
+}
+
+function isFilled(context: unknown): boolean {
+  return isRecord(context) && Object.keys(context).length > 0;
+}
+
+function hasSeccomp({ securityContext: context }: Readonly<Record<string, unknown>>): boolean {
   const profile = isRecord(context) && isRecord(context.seccompProfile) ? context.seccompProfile.type : undefined;
   return profile === 'RuntimeDefault' || profile === 'Localhost';
 }

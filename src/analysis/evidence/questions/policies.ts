@@ -1,4 +1,6 @@
+import { NETWORKING } from '../../../manifest/kinds';
 import { type Endpoint, type NetworkWorkload, STRANGER } from '../../network';
+import { homeOf } from '../../network/network-policies';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
 import { listed, namespacesIn, workloadsIn } from '../subjects';
@@ -11,15 +13,14 @@ export const namespacesHavePolicies: Question = {
   query: 'NetworkPolicy, by namespace; AdminNetworkPolicy, BaselineAdminNetworkPolicy, ClusterNetworkPolicy, by subject',
   needsPlugin: true,
   ask(set: EvidenceSet): Answer {
-    const without = workloadsIn(set).filter((workload) => !isIsolated(set, workload, 'ingress') && !isIsolated(set, workload, 'egress'));
-    const namespaces = namespacesIn(set);
-    const withPolicy = new Set([
-      ...set.model.policies.flatMap(({ tier, namespace }) => (tier === 'namespace' && namespace !== undefined ? [namespace] : [])),
-    ]);
-    const bare = [...new Set(without.map(({ namespace }) => namespace))].filter((namespace) => !withPolicy.has(namespace));
+    const policies = set.index.ofKind(NETWORKING, 'NetworkPolicy');
+    const withPolicy = new Set(policies.map(({ manifest }) => homeOf(manifest)));
+    const open = workloadsIn(set).filter((one) => !DIRECTIONS.some((direction) => isIsolated(set, one, direction)));
+    const bare = new Set(open.map(({ namespace }) => namespace).filter((namespace) => !withPolicy.has(namespace)));
+    const reason = 'no policy stands in it, and none over namespaces is about its pods';
     return {
-      objects: namespaces.map((name) => `Namespace ${name}`),
-      violations: bare.map((name) => ({ object: `Namespace ${name}`, reason: 'no policy stands in it, and none over namespaces is about its pods' })),
+      objects: namespacesIn(set).map((name) => `Namespace ${name}`),
+      violations: [...bare].map((name) => ({ object: `Namespace ${name}`, reason })),
       ...noWorkloads(set),
     };
   },
