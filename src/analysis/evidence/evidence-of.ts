@@ -24,7 +24,7 @@ function headOf({ benchmark, version, id, title }: Control): Pick<Evidence, 'ben
 function judge({ remains }: Control, queries: readonly QueryResult[]): { verdict: EvidenceVerdict; statement: string } {
   const violations = queries.flatMap((query) => query.violations);
   if (violations.length > 0) {
-    return { verdict: 'violated', statement: listed(violations.map(({ object, reason }) => `${object}: ${reason}`), 3) };
+    return { verdict: 'violated', statement: listed(violations.map(({ object, reason }) => `${object}: ${reason}`), 3, '; ') };
   }
   const open = queries.flatMap(({ unanswered }) => unanswered ?? []);
   if (queries.length === 0) return { verdict: 'not-assessable', statement: `manifests do not show it: ${remains ?? 'nothing is asked of them'}` };

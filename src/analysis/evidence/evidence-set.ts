@@ -5,16 +5,14 @@ import { NetworkModel, SPECIFICATION } from '../network';
 import { homeOf } from '../network/network-policies';
 import type { Entry } from '../rule';
 import type { EvidenceSet } from './question';
+import { ANY_POD } from './subjects';
 
 /** What manifests do not say. */
 export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugin' | 'metadataCidrs' | 'namespaces'>;
 
-/** A pod that no label singles out: no object has such a name. */
-const ANY_POD = '(any without labels)';
-
 /**
- * What questions are asked of. Beside the workloads of the files, each namespace has a pod without labels: what holds for it holds
- * for pods that come later.
+ * What questions are asked of. Beside the workloads of the files, each namespace has a pod without labels: what holds for it
+ * holds for pods that come later.
  */
 export function evidenceSetOf(entries: readonly Entry[], options: EvidenceOptions): EvidenceSet {
   const index = new ClusterIndex(entries);

@@ -11,15 +11,19 @@ export interface PodText {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
+/** A pod that no label singles out: no object has such a name. */
+export const ANY_POD = '(any without labels)';
+
 const DEFAULT = 'default';
 
 export function isInScope(namespace: string | undefined, { namespaces }: EvidenceSet): boolean {
   return namespaces === undefined || namespaces.includes(namespace ?? DEFAULT);
 }
 
-/** The workloads that the audit is about. */
+/** The workloads that the audit is about: those of the files, then the pods to come. */
 export function workloadsIn(set: EvidenceSet): NetworkWorkload[] {
-  return set.model.workloads.filter(({ namespace }) => isInScope(namespace, set));
+  const all = set.model.workloads.filter(({ namespace }) => isInScope(namespace, set));
+  return [...all.filter(({ name }) => name !== ANY_POD), ...all.filter(({ name }) => name === ANY_POD)];
 }
 
 /** The namespaces that the audit is about: those of workloads, and those that manifests declare. */
@@ -56,7 +60,7 @@ export function nameObject(manifest: Manifest): string {
 }
 
 /** Several words of a list, as a sentence holds them. */
-export function listed(words: readonly string[], most = 5): string {
-  const shown = words.slice(0, most).join(', ');
+export function listed(words: readonly string[], most = 5, between = ', '): string {
+  const shown = words.slice(0, most).join(between);
   return words.length > most ? `${shown} and ${words.length - most} more` : shown;
 }

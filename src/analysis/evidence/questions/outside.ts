@@ -65,9 +65,9 @@ function ofEndpoints(
 /** Proxies of a gateway of the files are where clients are meant to come in. */
 function isProxy({ namespace, variants }: NetworkWorkload, { index }: EvidenceSet): boolean {
   const proxies = (gatewaysByProxyNamespace(index).get(namespace) ?? []).flatMap((one) => one.proxies)
-    .filter(({ form, namespace: there, podLabels = {} }) => form === 'pods' && there === namespace && Object.keys(podLabels).length > 0);
-  return variants.every(({ labels }) => proxies.some(({ podLabels = {} }) =>
-    Object.entries(podLabels).every(([key, value]) => labels.get(key) === value)));
+    .filter((one) => one.form === 'pods' && one.namespace === namespace)
+    .map(({ podLabels = {} }) => Object.entries(podLabels)).filter((pairs) => pairs.length > 0);
+  return variants.every(({ labels }) => proxies.some((pairs) => pairs.every(([key, value]) => labels.get(key) === value)));
 }
 
 function openPorts({ model }: EvidenceSet, endpoint: Endpoint, direction: 'ingress' | 'egress'): PortSet {
