@@ -1,4 +1,6 @@
-import { type Focus, focused, npGuardChanges, npGuardEnd, npGuardPorts, npGuardRows } from '../../src/analysis/network';
+import {
+  type Focus, focused, focusedExposures, isAnyOf, npGuardChanges, npGuardEnd, npGuardExposures, npGuardPorts, npGuardRows, unprotected, withNames,
+} from '../../src/analysis/network';
 import { describeWithFacts } from '../util/facts';
 import { canonical } from './canonical';
 import { type Cells, npGuardModel, reportOf, ROOT, units } from './np-guard-files';
@@ -33,6 +35,25 @@ describeWithFacts(ROOT)('netpol-analyzer', () => {
     const rows = focused(npGuardRows(model), focus).map(({ src, dst, allowed }): Cells =>
       [npGuardEnd(src), npGuardEnd(dst), ...(focus.port === undefined ? [npGuardPorts(allowed)] : [])]);
     expect(canonical(rows)).toEqual(canonical(reportOf(unit, one).connections));
+  });
+});
+
+describeWithFacts(ROOT)('netpol-analyzer, exposure', () => {
+  test.each(expected.filter(({ kind }) => kind.startsWith('exposure')))('$title', ({ unit, ...one }) => {
+    const model = npGuardModel(unit, one.dir);
+    const focus = focusOf(one.file, new Set(model.workloads.map(({ namespace }) => namespace)));
+    const rows = focusedExposures(npGuardExposures(model), focus);
+    const cells = (of: string): Cells[] => rows.filter(({ direction }) => direction === of).map(({ src, dst, allowed, names }) => [
+      ...(of === 'egress' ? [npGuardEnd(src), npGuardEnd(dst)] : [npGuardEnd(dst), npGuardEnd(src)]),
+      ...(focus.port === undefined ? [withNames(npGuardPorts(allowed), names, allowed)] : []),
+    ]);
+    const report = reportOf(unit, one);
+    expect(canonical(cells('egress'))).toEqual(canonical(report.egress));
+    expect(canonical(cells('ingress'))).toEqual(canonical(report.ingress));
+    if (!one.file.endsWith('.txt') || focus.port !== undefined) return;
+    const open = unprotected(model).map(({ label, direction }) => ({ label, text: `${label} is not protected on ${direction === 'egress' ? 'Egress' : 'Ingress'}`, direction }))
+      .filter(({ label, direction }) => (!focus.workloads || isAnyOf(focus.workloads)({ name: label })) && (focus.direction ?? direction) === direction);
+    expect(open.map(({ text }) => text).sort()).toEqual([...report.unprotected].sort());
   });
 });
 
