@@ -14,3 +14,4 @@ export { changesOf, type Row, type RowChange, type RowEnd, rowsOf } from './rows
 export { type Focus, focused, isAnyOf } from './focus';
 export { type Absent, type Exposure, exposuresOf } from './exposure';
 export { focusedExposures, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
+export { type NetworkProblem, networkProblems } from './problems';
