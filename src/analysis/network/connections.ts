@@ -17,8 +17,12 @@ export interface Connection extends Verdict {
   readonly to: Side;
 }
 
-/** All connections that are allowed or not known, between groups of equal pods and between them and the outside. */
+/**
+ * All connections that are allowed or not known, between groups of equal pods and between them and the outside. None where no
+ * plugin enforces policies: nothing can be said then.
+ */
 export function* connectionsOf(model: NetworkModel): Iterable<Connection> {
+  if (model.profile.enforced !== true) return;
   for (const group of model.groups) {
     yield* withOutside(model, group, 'ingress');
     yield* withOutside(model, group, 'egress');
