@@ -6,7 +6,7 @@ import type { BlockTable, RuleBlock } from './blocks';
 import type { NetworkPolicyData, NetworkRule, RulePeer, Tier } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
 import type { NetworkProfile } from './profile';
-import { type Certainty, implies } from './selectors';
+import { areImplied, type Certainty, isDescribed } from './selectors';
 
 /** Something that a connection starts from or leads to. */
 export type Endpoint =
@@ -15,6 +15,8 @@ export type Endpoint =
   | { readonly form: 'outside'; readonly cell: AddressCell }
   /** A pod in the network of its node, as most network plugins see it. */
   | { readonly form: 'node' }
+  /** Pods that no selector of a rule with requirements takes. */
+  | { readonly form: 'rest' }
   /** Pods that are not in the set, as selectors describe them; without requirements, ones that no selector singles out. */
   | {
     readonly form: 'imagined'; readonly namespace: readonly Requirement[]; readonly pod: readonly Requirement[];
@@ -81,9 +83,10 @@ export class PeerTable {
     if (peer.form === 'block') return this.#blockTakes(resolved, endpoint);
     if (peer.form === 'outside') return endpoint.form === 'outside' || endpoint.form === 'node' ? 'maybe' : 'no';
     if (peer.form === 'unknown' || endpoint.form === 'outside' || endpoint.form === 'node') return 'no';
+    if (endpoint.form === 'rest') return namespace.length + pod.length === 0 ? 'yes' : 'no';
     if (endpoint.form === 'pods') return pods === undefined ? 'yes' : pods.get(endpoint.podClass) ?? 'no';
-    const isNamespace = namespace.every((one) => implies(endpoint.namespace, one));
-    return isNamespace && pod.every((one) => implies(endpoint.pod, one)) ? 'yes' : 'no';
+    const follows = this.profile.describedWordForWord === true ? isDescribed : areImplied;
+    return follows(endpoint.namespace, namespace) && follows(endpoint.pod, pod) ? 'yes' : 'no';
   }
 
   #blockTakes({ block: id, tier }: ResolvedPeer, endpoint: Endpoint): Certainty {
@@ -94,7 +97,7 @@ export class PeerTable {
     if (endpoint.form === 'node') return 'maybe';
     const can = tier === 'namespace' ? this.profile.blocksMatchPods : this.profile.networksMatchPods;
     if (can === false) return 'no';
-    const holds = holdsPods(block, id, endpoint);
+    const holds = endpoint.form === 'rest' ? 'maybe' : holdsPods(block, id, endpoint);
     return holds === 'no' || (can && !block.isMapped) ? holds : 'maybe';
   }
 
