@@ -21,18 +21,18 @@ import type * as network from './network-questions';
  * network.cannotReach('shop/web', '169.254.169.254', 80);
  */
 export class NetworkCheck {
-  private readonly questions: network.NetworkQuestions;
-
   /** @internal */
-  public constructor(entries: readonly Entry[], options: NetworkCheckOptions) {
+  public static _of(entries: readonly Entry[], options: NetworkCheckOptions): NetworkCheck {
     const place = placeOf('network');
     checkOptions(place, 'options', options, { networkPlugin: true }, '{ networkPlugin: "cilium" }');
     const { networkPlugin } = options;
     if (networkPlugin !== undefined && (typeof networkPlugin !== 'string' || networkPlugin === '')) {
       throw invalid(place, 'networkPlugin', networkPlugin, NO_PLUGIN);
     }
-    this.questions = new (lazyNetwork().NetworkQuestions)(entries, networkPlugin);
+    return new NetworkCheck(new (lazyNetwork().NetworkQuestions)(entries, networkPlugin));
   }
+
+  private constructor(private readonly questions: network.NetworkQuestions) {}
 
   /**
    * Expects that all of one end can connect to all of another.

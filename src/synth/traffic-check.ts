@@ -144,7 +144,7 @@ export class TrafficCheck {
    * @throws for bad options
    */
   public network(options: NetworkCheckOptions = {}): NetworkCheck {
-    return new NetworkCheck(this.entries, options);
+    return NetworkCheck._of(this.entries, options);
   }
 
   private open(severity: Severity): Finding[] {
