@@ -78,7 +78,10 @@ function httpRoute(i) {
       { path: { type: 'PathPrefix', value: '/api/v1' }, headers: [{ type: 'Exact', name: 'x-version', value: 'v2' }] },
       { path: { type: 'Exact', value: '/health' } },
     ],
-    filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: [{ name: 'x-traffic', value: 'canary' }], remove: ['x-debug'] } }],
+    filters: [{
+      type: 'RequestHeaderModifier',
+      requestHeaderModifier: { set: [{ name: 'x-traffic', value: 'canary' }], remove: ['x-debug'] },
+    }],
     timeouts: { request: '10s' },
     backendRefs: backends(i),
   }]);

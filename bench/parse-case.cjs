@@ -11,7 +11,8 @@ const [target] = process.argv.slice(2);
 const files = fs.statSync(target).isDirectory() ? fs.readdirSync(target).map((name) => path.join(target, name)) : [target];
 const objects = [];
 for (const file of files) {
-  for (const document of readDocuments(decodeText(fs.readFileSync(file)).text, { file })) objects.push(...objectsOf(document).objects);
+  const { text } = decodeText(fs.readFileSync(file));
+  for (const document of readDocuments(text, { file })) objects.push(...objectsOf(document).objects);
 }
 if (objects.length === 0) throw new Error(`no objects in ${target}`);
 console.log(performance.now() - start);

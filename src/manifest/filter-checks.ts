@@ -1,6 +1,7 @@
 import { type Data, type FieldCheck, list, missing, object, oneOf, valueOf, type WholeCheck } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { headerModifier } from './http-header-checks';
+import { jsonText } from './json-text';
 import { integerProblem, LARGEST_INTEGER } from './numbers';
 import { backendReference, localObjectReference } from './reference-checks';
 
@@ -22,7 +23,7 @@ export function fieldOfType(field: string, type: string, chosen: unknown, holder
   if (value === undefined) return [];
   return [fieldProblem(
     `${path}.${field}`, value,
-    `it belongs to type "${type}", and the type here is ${JSON.stringify(chosen)}`,
+    `it belongs to type "${type}", and the type here is ${jsonText(chosen)}`,
     `leave it out, or write "${type}"`,
   )];
 }

@@ -107,6 +107,14 @@ export function kindFacts(group: string, kind: string): KindFacts | undefined {
   return BY_KEY.get(`${group}/${kind}`);
 }
 
+const BY_LETTERS = new Map(KINDS.map((facts) => [`${facts.group}/${facts.kind.toLowerCase()}`, facts]));
+
+/** The kind of a group that was meant by a name in other letter case, or undefined. */
+export function kindInOtherCase(group: string, kind: string): KindFacts | undefined {
+  const facts = BY_LETTERS.get(`${group}/${kind.toLowerCase()}`);
+  return facts?.kind === kind ? undefined : facts;
+}
+
 /** The same for a kind that stands in the table; asking for another is a mistake in this library. */
 export function knownKind(group: string, kind: string): KindFacts {
   const facts = kindFacts(group, kind);

@@ -2,6 +2,7 @@ import { annotationsOf } from './annotation-checks';
 import { byField, type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
 import { hostnameFormProblem } from './hostname';
+import { jsonText } from './json-text';
 import { labelSelector } from './label-selector-checks';
 import { isRecord, listOf } from './manifest';
 import { subdomainProblem } from './names';
@@ -93,7 +94,7 @@ const listener: FieldCheck = object({
 function distinctListeners(listeners: Data[], path: string): FieldProblem[] {
   const first = new Map<string, number>();
   return listeners.flatMap((one, index) => {
-    const place = JSON.stringify([one.port, one.protocol, one.hostname ?? null]);
+    const place = jsonText([one.port, one.protocol, one.hostname ?? null]);
     const earlier = first.get(place);
     if (earlier === undefined) {
       first.set(place, index);

@@ -4,6 +4,7 @@ import { ipTrap } from './hostname-traps';
 import { GATEWAY_API, ROUTE_KINDS } from './kinds';
 import { portConflicts } from './listener-port-traps';
 import { isRecord, listOf } from './manifest';
+import { show } from './problem';
 import { kindsOfProtocol, PROTOCOLS } from './route-protocols';
 import { quoted } from './text';
 
@@ -64,7 +65,7 @@ export function selectorTraps(namespaces: unknown, path: string, byDefault: stri
     ? missing(`${path}.selector`, 'write the labels of the namespaces, such as matchLabels with kubernetes.io/metadata.name')
     : fieldProblem(
       `${path}.selector`, selector,
-      `it is read with "Selector" alone, and ${namespaces.from === undefined ? 'the default' : 'what stands beside it'} is "${String(from)}"`,
+      `it is read with "Selector" alone, and ${namespaces.from === undefined ? 'the default' : 'what stands beside it'} is ${show(from)}`,
       'write "Selector" beside it, or leave it out',
     )];
 }

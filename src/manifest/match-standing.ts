@@ -1,3 +1,4 @@
+import { jsonText } from './json-text';
 import { normalizePrefix } from './path';
 
 /** A condition on a header or a query parameter. */
@@ -49,7 +50,7 @@ export function httpStanding({ path = {}, method, headers = [], queryParams = []
   // Whether the trailing slash of a prefix counts as a character is not said: without it the two spellings tie.
   const compared = type === 'PathPrefix' ? normalizePrefix(value) : value;
   return {
-    rank: portable ? JSON.stringify([type, compared, method ?? '', headers.length, queryParams.length]) : undefined,
+    rank: portable ? jsonText([type, compared, method ?? '', headers.length, queryParams.length]) : undefined,
     exact: new Map([
       ...(type === 'Exact' ? [['path', value] as const] : []),
       ...(method === undefined ? [] : [['method', method] as const]),
@@ -66,7 +67,7 @@ export function grpcStanding({ method: call = {}, headers = [] }: GrpcMatchJson)
   const portable = type === 'Exact' && names.size === headers.length;
   const given = [['service', service], ['method', method]] as const;
   return {
-    rank: portable ? JSON.stringify([service, method, headers.length]) : undefined,
+    rank: portable ? jsonText([service, method, headers.length]) : undefined,
     exact: new Map([
       // Empty stands for any.
       ...(type === 'Exact' ? given.filter(([, value]) => value !== '') : []),

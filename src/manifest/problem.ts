@@ -1,3 +1,5 @@
+import { jsonText } from './json-text';
+
 /** Why a value is refused, and what to write instead. Checks return one, or undefined for a good value. */
 export interface Problem {
   readonly reason: string;
@@ -10,6 +12,12 @@ export function show(value: unknown): string {
   return shorten(text, 120);
 }
 
+/** The same within a sentence: a text as it stands, and a word for what is not there. */
+export function wordOf(value: unknown): string {
+  if (value === undefined) return '(none)';
+  return typeof value === 'string' ? value : show(value);
+}
+
 /** Text that may hold a value of any length, cut to what a person reads. */
 export function shorten(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 20)}… (shortened)` : text;
@@ -17,7 +25,7 @@ export function shorten(text: string, limit: number): string {
 
 function jsonOf(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    return jsonText(value);
   } catch {
     return Object.prototype.toString.call(value);
   }

@@ -1,5 +1,6 @@
 import { type Data, type FieldCheck, list, missing, object, oneOf, valueOf } from './field-checks';
 import { type FieldProblem, fieldProblem } from './field-problem';
+import { jsonText } from './json-text';
 import { GATEWAY_API } from './kinds';
 import { labelProblem, subdomainProblem } from './names';
 import { portProblem, weightProblem } from './numbers';
@@ -84,7 +85,7 @@ export const defaultGateways: FieldCheck = oneOf(['All', 'None']);
  */
 export function distinctParents(parents: Data[], path: string, home = ''): FieldProblem[] {
   const pairs = pairsOf(parents, ({ group: of = GATEWAY_API, kind: what = 'Gateway', name: called, namespace: at = home }) =>
-    JSON.stringify([of, what, called, at]));
+    jsonText([of, what, called, at]));
   // The channels tell parents apart in different ways; a list is refused where neither takes it.
   if (pairs.every(bySection) || pairs.every(bySectionOrPort)) return [];
   const { later, index, at } = pairs.find((pair) => !bySectionOrPort(pair)) ?? pairs[0];
@@ -114,7 +115,7 @@ interface Pair {
 }
 
 function targetOf({ group: of, kind: what, name: called }: Data): string {
-  return JSON.stringify([of, what, called]);
+  return jsonText([of, what, called]);
 }
 
 /** References to the same object, two by two. */

@@ -61,14 +61,19 @@ function compiles(value: string): boolean {
   }
 }
 
-/** Whether an expression holds at the start or the end of a text alone: it begins with `^` or ends with `$`. */
+/** Whether a part of an expression holds at the start or the end of a text alone: by `^` or `$`. */
 export function isAnchored(pattern: string): boolean {
-  return pattern.startsWith('^') || pattern.replace(/\\./gs, '').endsWith('$');
+  return /[\^$]/.test(withoutCharacters(pattern));
 }
 
 /** Whether an expression has alternatives that no group holds together: what is written beside it would join one of them. */
 export function hasOuterAlternatives(pattern: string): boolean {
-  let outer = pattern.replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '');
+  let outer = withoutCharacters(pattern);
   while (/\([^()]*\)/.test(outer)) outer = outer.replace(/\([^()]*\)/g, '');
   return outer.includes('|');
+}
+
+/** An expression without quoted parts, escapes and classes: no `^`, `$`, `|` or parenthesis that is left stands for itself. */
+function withoutCharacters(pattern: string): string {
+  return unquoted(pattern).replace(/\\./gs, '').replace(/\[\^?\]?(?:\[:\^?[a-z]+:\]|[^\]])*\]/g, '');
 }

@@ -6,7 +6,10 @@ export function sameJson(a: unknown, b: unknown): boolean {
 }
 
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (isRecord(inner) ? sorted(inner) : inner)) ?? '';
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (typeof inner === 'bigint') return `${inner}n`;
+    return isRecord(inner) ? sorted(inner) : inner;
+  }) ?? '';
 }
 
 function sorted(record: Record<string, unknown>): Record<string, unknown> {

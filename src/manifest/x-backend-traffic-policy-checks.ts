@@ -1,5 +1,6 @@
 import { type Data, type FieldCheck, list, object, problemsOf, valueOf } from './field-checks';
 import type { FieldProblem } from './field-problem';
+import { jsonText } from './json-text';
 import { integerProblem } from './numbers';
 import type { Problem } from './problem';
 import { localObjectReference } from './reference-checks';
@@ -36,7 +37,7 @@ const retryConstraint: FieldCheck = object({
 /** A target stands once. */
 const targetKey = (ref: unknown): string => {
   const { group, kind, name } = ref as Data;
-  return JSON.stringify([group, kind, name]);
+  return jsonText([group, kind, name]);
 };
 
 const spec: FieldCheck = object({

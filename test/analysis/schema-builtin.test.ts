@@ -27,7 +27,7 @@ describe('NetworkPolicy', () => {
   const cidr = { cidr: '10.0.0.0/8' };
   test.each<[string, Json, string[]]>([
     ['a peer of two forms', { ingress: [{ from: [{ podSelector: {}, ipBlock: cidr }] }] }, [
-      'form spec.ingress[0].from[0]: it fits 2 forms that exclude each other']],
+      'form spec.ingress[0].from[0]: it has `ipBlock` beside `podSelector` and `namespaceSelector`, which exclude each other']],
     ['a peer of no form', { ingress: [{ from: [{}] }] },
       [expect.stringMatching(/^form spec\.ingress\[0\]\.from\[0\]: none of the allowed forms fits/) as never]],
     ['a block without CIDR', { egress: [{ to: [{ ipBlock: {} }] }] }, ['required spec.egress[0].to[0].ipBlock.cidr: it is required and missing']],

@@ -15,7 +15,6 @@ export const REVIEWED_POLICIES: Record<string, Record<string, string>> = {
     'GW408 warning': 'egress for DNS is for UDP alone',
   },
   'np-guard/acs-security-demos/tests/acs-security-demos-added-workloads': {
-    'GW003 error': 'visa-processor and visa-processor-v2 both bring Service visa-processor-service',
     'GW406 warning': 'the policies were written before workloads got other names: gateway and visa-processor-v2 are labels of none',
   },
   'np-guard/acs-security-demos/tests/acs-security-demos-new': {

@@ -18,6 +18,11 @@ export function isAbsenceTold({ construct }: Entry, { closedWorld }: RuleContext
   return closedWorld === true || construct === undefined;
 }
 
+/** What becomes of an object that refers to nothing: certain in a closed world, and else only where the cluster has none. */
+export function inItsAbsence(loss: string, { closedWorld }: RuleContext): string {
+  return closedWorld ? `so ${loss}` : `if the cluster has none either, ${loss}`;
+}
+
 /** What may have been meant by a reference to an object that is not in the set: the end of a sentence, or nothing. */
 export function meantInstead({ group, kind, namespace, name }: Reference, index: ClusterIndex): string {
   const { namesIn, namespacesOf } = placesOf(index)(group, kind);

@@ -1,5 +1,6 @@
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
+import { wordOf } from '../../manifest/problem';
 import type { Entry } from '../rule';
 import { type OwnListener, ownListeners } from './own-listeners';
 import { specOf } from './references';
@@ -53,7 +54,7 @@ export function requirementsOf({ matchLabels, matchExpressions }: Readonly<Recor
   return [
     ...Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
     ...(Array.isArray(matchExpressions) ? matchExpressions : []).filter(isRecord).map(({ key, operator, values }) => ({
-      key: String(key), operator: String(operator), values: Array.isArray(values) ? values : [],
+      key: wordOf(key), operator: String(operator), values: Array.isArray(values) ? values : [],
     })),
   ];
 }

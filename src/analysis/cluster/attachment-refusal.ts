@@ -1,12 +1,14 @@
 import type { Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { nearest } from '../../manifest/nearest';
+import { placeText } from '../../manifest/object-text';
 import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
 import { oncePerEntry } from '../once-each';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import type { AttachedListener, Stop } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { shownName } from './describe-entry';
 import { setsOf } from './effective-listeners';
 import { labelHint } from './label-hint';
 import { describeSelector } from './label-selector';
@@ -40,10 +42,10 @@ export function noListener({ sectionName, port }: Reference, parent: Entry, inde
   const where = sectionName === undefined ? `on port ${port}` : `"${sectionName}"`;
   const set = kind === 'Gateway' ? setsByListener(index)(parent).get(sectionName ?? port!) : undefined;
   if (set) {
-    const place = `${namespaceOf(set.manifest) ?? ''}/${nameOf(set.manifest) ?? ''}`;
+    const place = placeText(namespaceOf(set.manifest), nameOf(set.manifest));
     return {
       why: `the Gateway has no listener ${where}; the one of ListenerSet ${place} is reached through that alone`,
-      fix: `name the ListenerSet: { kind: ListenerSet, name: ${nameOf(set.manifest)}, namespace: ${namespaceOf(set.manifest)} }`,
+      fix: `name the ListenerSet: { kind: ListenerSet, name: ${shownName(set.manifest)}, namespace: ${namespaceOf(set.manifest) ?? '""'} }`,
     };
   }
   return { why: `the ${kind} has no listener ${where}`, fix: closest(listeners, sectionName) };

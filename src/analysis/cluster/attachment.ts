@@ -1,5 +1,6 @@
 import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
+import { objectText } from '../../manifest/object-text';
 import { hasHostnames } from '../../manifest/route-protocols';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
@@ -64,7 +65,7 @@ const answered = oncePerIndex(() => new Map<Entry, readonly Attachment[]>());
 
 function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attachment {
   const parent = parentEntry(ref, index);
-  if (!parent) return { ref, ...UNKNOWN, missing: `${ref.kind} ${ref.namespace ?? ''}/${ref.name}` };
+  if (!parent) return { ref, ...UNKNOWN, missing: objectText(ref) };
   const named = namedListeners(ref, parent);
   if (named.length === 0) {
     return { ref, parent, ...NOT_ATTACHED, reason: 'NoMatchingParent', refusal: noListener(ref, parent, index) };

@@ -1,6 +1,7 @@
 import { type Cidr, cidrContains, parseCidr } from '../../manifest/cidr';
 import { NETWORKING } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { placeText } from '../../manifest/object-text';
 import { oncePerIndex } from '../once-per-index';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { specOf } from './references';
@@ -69,5 +70,5 @@ function compare(a: bigint, b: bigint): number {
 
 function named(manifest: Manifest): string {
   const namespace = namespaceOf(manifest);
-  return `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${nameOf(manifest) ?? ''}`;
+  return `${manifest.kind} ${placeText(namespace, nameOf(manifest))}`;
 }

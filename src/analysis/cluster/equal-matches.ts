@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { listOf } from '../../manifest/manifest';
 import { isHttpsRedirect } from '../../manifest/redirects';
 import { sameJson } from '../../manifest/same-json';
@@ -48,7 +49,7 @@ export function equalMatches(route: Entry, index: ClusterIndex): EqualMatch[] {
 
 function note(found: Map<string, EqualMatch>, mine: Standing, rival: Standing, hostname: string, index: ClusterIndex): void {
   if (isSame(mine.route, rival.route)) return;
-  const key = JSON.stringify([mine.match.rule, namespaceOf(rival.route.manifest), nameOf(rival.route.manifest)]);
+  const key = jsonText([mine.match.rule, namespaceOf(rival.route.manifest), nameOf(rival.route.manifest)]);
   const known = found.get(key);
   if (known) {
     const isSamePlace = known.claim === mine.claim && known.hostname === hostname;

@@ -1,5 +1,6 @@
+import { wordOf } from '../../manifest/problem';
 import { quoted } from '../../manifest/text';
-import { nameOf } from './cluster-index';
+import { shownName } from './describe-entry';
 import type { Grant, Referrer } from './grant-index';
 import type { Reference } from './references';
 
@@ -21,7 +22,7 @@ type Item = Record<string, unknown>;
 /** A grant counts in the namespace of the target, where its owner writes it. */
 export function misplacedGrant({ manifest }: Grant, { namespace }: Referrer, ref: Reference): GrantFault {
   return {
-    why: `ReferenceGrant ${nameOf(manifest)} stands in namespace "${namespace}", and only one in the target's namespace counts`,
+    why: `ReferenceGrant ${shownName(manifest)} stands in namespace "${namespace}", and only one in the target's namespace counts`,
     fix: `move it to namespace "${ref.namespace}"`,
   };
 }
@@ -41,7 +42,7 @@ function missOf(grant: Grant, from: Referrer, ref: Reference): Miss | undefined 
   const who = nearestItem(grant.from, (peer) => apartFrom(peer, from));
   const what = nearestItem(grant.to, (target) => apartTo(target, ref));
   if (who.apart > 0 && what.apart > 0) return undefined;
-  const name = `ReferenceGrant ${nameOf(grant.manifest)}`;
+  const name = `ReferenceGrant ${shownName(grant.manifest)}`;
   if (who.apart > 0) return { why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }), fields: who.apart };
   const { group, kind, name: target } = ref;
   return {
@@ -78,7 +79,7 @@ function whyNotFrom({ from }: Grant, { group, kind, namespace }: Referrer, near:
     return `is for references from namespace ${namesOf(from, 'namespace')}, and does not name namespace "${namespace}"`;
   }
   if (near.kind !== kind) return `does not name kind ${kind} of ${group}, but ${namesOf(from, 'kind')}${notInherited(kind, near.kind)}`;
-  return `writes group "${String(near.group)}" for kind ${kind}, whose group is "${group}"`;
+  return `writes group "${wordOf(near.group)}" for kind ${kind}, whose group is "${group}"`;
 }
 
 /** Source: Gateway API v1.6.1, ListenerSet. */
@@ -89,13 +90,13 @@ function notInherited(kind: string, granted: unknown): string {
 
 function whyNotTo({ to }: Grant, { group, kind, name }: Reference, near: Item | undefined): string {
   if (near?.kind !== kind) return `opens kind ${namesOf(to, 'kind')}, not ${kind}`;
-  if (near.group !== group) return `writes group "${String(near.group)}" for kind ${kind}, whose group is "${group}"`;
+  if (near.group !== group) return `writes group "${wordOf(near.group)}" for kind ${kind}, whose group is "${group}"`;
   return `opens ${kind} ${namesOf(to.filter((target) => target.kind === kind), 'name')}, not "${name}"`;
 }
 
 /** The values of a field in a list, each once, as a message names them. */
 function namesOf(items: readonly Item[], field: string): string {
-  const values = [...new Set(items.map((item) => String(item[field])))];
+  const values = [...new Set(items.map((item) => wordOf(item[field])))];
   return values.length > 5 ? `${quoted(values.slice(0, 5))} and others` : quoted(values);
 }
 

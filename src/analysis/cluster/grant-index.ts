@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { oncePerIndex } from '../once-per-index';
@@ -70,8 +71,8 @@ export const grantsByNamespace = oncePerIndex((index) => {
   return grants;
 });
 
-const fromKey = (...parts: unknown[]): string => `from ${JSON.stringify(parts)}`;
-const toKey = (...parts: unknown[]): string => `to ${JSON.stringify(parts)}`;
+const fromKey = (...parts: unknown[]): string => `from ${jsonText(parts)}`;
+const toKey = (...parts: unknown[]): string => `to ${jsonText(parts)}`;
 
 function push(map: Map<string, Grant[]>, key: string, grant: Grant): void {
   const list = map.get(key);

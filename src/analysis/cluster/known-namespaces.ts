@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { push } from '../group-by';
@@ -27,7 +28,7 @@ const byLabel = oncePerIndex((index) => {
   return found;
 });
 
-const labelOf = (key: string, value: unknown): string => JSON.stringify([key, value]);
+const labelOf = (key: string, value: unknown): string => jsonText([key, value]);
 
 /** The first namespaces of the set that a selector matches, as far as their labels are here. */
 export function matchedNamespaces(selector: Record<string, unknown>, index: ClusterIndex, limit: number): string[] {

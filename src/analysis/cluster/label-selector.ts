@@ -1,4 +1,5 @@
 import { isRecord, listOf } from '../../manifest/manifest';
+import { wordOf } from '../../manifest/problem';
 
 /** Labels of one object. */
 export type Labels = ReadonlyMap<string, unknown>;
@@ -22,7 +23,7 @@ export function requirementsOf(selector: unknown): Requirement[] {
   return [
     ...Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
     ...listOf(matchExpressions).filter(isRecord).map(({ key, operator, values }) =>
-      ({ key: String(key), operator: String(operator), values: listOf(values) })),
+      ({ key: wordOf(key), operator: String(operator), values: listOf(values) })),
   ];
 }
 
@@ -39,8 +40,8 @@ export function describeSelector(selector: unknown): string {
   const parts = requirementsOf(selector).map(({ key, operator, values }) => {
     if (operator === 'Exists') return key;
     if (operator === 'DoesNotExist') return `!${key}`;
-    if (operator === 'In' && values.length === 1) return `${key}=${String(values[0])}`;
-    return `${key} ${operator === 'In' ? 'in' : 'not in'} (${values.map(String).join(', ')})`;
+    if (operator === 'In' && values.length === 1) return `${key}=${wordOf(values[0])}`;
+    return `${key} ${operator === 'In' ? 'in' : 'not in'} (${values.map(wordOf).join(', ')})`;
   });
   return parts.join(', ');
 }

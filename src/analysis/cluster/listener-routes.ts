@@ -1,3 +1,5 @@
+import { jsonText } from '../../manifest/json-text';
+import { objectText } from '../../manifest/object-text';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
@@ -27,7 +29,7 @@ export function listenersOf(route: Entry, index: ClusterIndex): ListenerPlace[] 
 /** Without a section, and with nothing known of the parent, two routes meet where they name the same. */
 export function placeOf(ref: Reference, section: string | undefined, port?: number): ListenerPlace {
   const { group, kind, namespace, name, path } = ref;
-  const parent = `${kind} ${namespace ?? ''}/${name}`;
+  const parent = objectText(ref);
   const listener = section === undefined ? `its listeners${port === undefined ? '' : ` on port ${port}`}` : `listener "${section}"`;
-  return { key: JSON.stringify([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
+  return { key: jsonText([group, kind, namespace, name, section ?? null, port ?? null]), name: `${listener} of ${parent}`, path };
 }

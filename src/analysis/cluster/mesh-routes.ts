@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { meshServiceKey } from '../../manifest/mesh-services';
@@ -92,7 +93,7 @@ function meshParentsOf(manifest: Manifest): Reference[] {
 }
 
 function serviceKey(manifest: Manifest, { namespace, name }: Reference): string {
-  return JSON.stringify([namespace, name, namespaceOf(manifest)]);
+  return jsonText([namespace, name, namespaceOf(manifest)]);
 }
 
 /** A port by its number. A name is looked up in the Service; where that is elsewhere, it stands for itself. */
@@ -107,5 +108,5 @@ function portOf({ port, sectionName, namespace, name }: Reference, index: Cluste
 function nameOfPlace(manifest: Manifest, { namespace, name }: Reference, port: string): string {
   const place = `${port} of Service ${meshServiceKey(namespace ?? '', name)}`;
   const home = namespaceOf(manifest);
-  return namespace === home ? place : `${place} for callers in namespace ${home}`;
+  return home === undefined || namespace === home ? place : `${place} for callers in namespace ${home}`;
 }

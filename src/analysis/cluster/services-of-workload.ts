@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { oncePerIndex } from '../once-per-index';
 import { portsOf, protocolOf } from './backends';
@@ -43,5 +44,5 @@ export function podPortOf(service: Manifest, port: number, protocol: string, { p
 }
 
 function keyOf(namespace: string | undefined, label: readonly [string, unknown]): string {
-  return JSON.stringify([namespace, ...label]);
+  return jsonText([namespace, ...label]);
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { type Labels, meets, type Requirement, requirementsOf } from './label-selector';
 
 /** A port that a container declares. A pod may listen on others too. */
@@ -37,7 +38,7 @@ export class NamespaceWorkloads {
   public select(selector: unknown): readonly Workload[] {
     const requirements = requirementsOf(selector);
     if (requirements.length === 0) return this.all;
-    const key = JSON.stringify(requirements);
+    const key = jsonText(requirements);
     const known = this.#selected.get(key)
       ?? this.#candidates(requirements).filter(({ labels }) => requirements.every((requirement) => meets(labels, requirement)));
     this.#selected.set(key, known);
@@ -56,4 +57,4 @@ export class NamespaceWorkloads {
   }
 }
 
-const labelKey = (key: string, value: unknown): string => JSON.stringify([key, value]);
+const labelKey = (key: string, value: unknown): string => jsonText([key, value]);

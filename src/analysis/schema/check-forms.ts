@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import type { Problem } from '../../manifest/problem';
 import type { Report } from './check-scalar';
 import type { CompiledNode } from './compiled-node';
@@ -27,12 +28,20 @@ function checkAlternatives(forms: readonly CompiledNode[], exclusive: boolean, t
   const fitting = trials.filter((problems) => problems.length === 0).length;
   if (fitting === 0) report('form', noneFits(trials, trial.path()));
   if (fitting > 1 && exclusive) {
-    const names = [...new Set(forms.flatMap((form) => form.required))];
-    report('form', {
-      reason: `it fits ${fitting} forms that exclude each other`,
-      fix: names.length > 0 ? `write only one of ${names.map((name) => `\`${name}\``).join(', ')}` : 'keep only one of them',
-    });
+    report('form', clash(forms));
   }
+}
+
+/** Alternatives that exclude each other, told by the fields that each of them asks for. */
+function clash(forms: readonly CompiledNode[]): Problem {
+  const each = forms.map(fieldsOf).filter((fields) => fields.length > 0)
+    .map((fields) => fields.map((name) => `\`${name}\``).join(' and '));
+  if (each.length < 2) return { reason: 'it has what may not stand together', fix: 'keep only one of them' };
+  return { reason: `it has ${each.join(' beside ')}, which exclude each other`, fix: `write either ${each.join(', or ')}` };
+}
+
+function fieldsOf({ required, anyOf = [], allOf = [] }: CompiledNode): string[] {
+  return [...new Set([...required, ...[...anyOf, ...allOf].flatMap(fieldsOf)])];
 }
 
 /** The alternatives told as one problem: what each of them misses. */
@@ -54,7 +63,7 @@ function located({ path, reason }: StructureProblem, base: string): string {
 
 function excluded({ schema }: CompiledNode): Problem {
   if (schema.enum) {
-    const values = schema.enum.map((value) => JSON.stringify(value)).join(' or ');
+    const values = schema.enum.map((value) => jsonText(value)).join(' or ');
     return { reason: `it is ${values}`, fix: `write another value than ${values}` };
   }
   const names = (schema.required ?? []).map((name) => `\`${name}\``).join(', ');

@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { isRecord } from '../../manifest/manifest';
 import { type Problem, show } from '../../manifest/problem';
 import type { Report } from './check-scalar';
@@ -50,7 +51,7 @@ function checkSet(list: unknown[], reportItem: ReportItem): void {
 
 /** The index at which an identity was first seen, or undefined where it is new. */
 function remember(seen: Map<string, number>, identity: unknown[], index: number): number | undefined {
-  const key = JSON.stringify(identity);
+  const key = jsonText(identity);
   const first = seen.get(key);
   if (first === undefined) seen.set(key, index);
   return first;

@@ -1,3 +1,4 @@
+import { jsonText } from '../../manifest/json-text';
 import { isRecord } from '../../manifest/manifest';
 import { sameJson } from '../../manifest/same-json';
 import type { CompiledNode } from './compiled-node';
@@ -55,7 +56,7 @@ export class Former {
 }
 
 function byKeys(keys: NonNullable<CompiledNode['keys']>, old: unknown[]): (item: unknown) => unknown {
-  const identityOf = (item: unknown): string => JSON.stringify(keys.map(([key]) => (isRecord(item) ? item[key] : undefined)));
+  const identityOf = (item: unknown): string => jsonText(keys.map(([key]) => (isRecord(item) ? item[key] : undefined)));
   const known = new Map(old.map((item) => [identityOf(item), item]));
   return (item) => known.get(identityOf(item));
 }

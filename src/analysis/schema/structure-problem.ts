@@ -6,6 +6,8 @@ export type StructureCode =
   | 'not-an-object'
   /** Nothing is known of the kind: neither accepted nor refused. */
   | 'unknown-kind'
+  /** No API server has the kind: another one of its group has the same name in other letter case. */
+  | 'no-such-kind'
   /** The kind is known, but not in this version or channel. */
   | 'not-served'
   | 'unknown-field'

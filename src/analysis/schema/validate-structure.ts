@@ -1,4 +1,5 @@
-import { isRecord } from '../../manifest/manifest';
+import { kindInOtherCase } from '../../manifest/kinds';
+import { groupOf, isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
 import { Checker, type OtherChannel } from './checker';
 import { type CompiledNode, compileNode } from './compiled-node';
@@ -89,6 +90,11 @@ function notAnObject(manifest: unknown): StructureProblem | undefined {
 }
 
 function unknownKind(apiVersion: string, kind: string): StructureProblem {
+  const meant = kindInOtherCase(groupOf(apiVersion), kind);
+  if (meant) {
+    const problem = { reason: `${apiVersion} has no such kind, since the case of letters counts`, fix: `write ${meant.kind}` };
+    return at('kind', 'no-such-kind', problem, kind);
+  }
   const reason = `nothing is known of the fields of ${kind} in ${apiVersion}, so they were not checked`;
   const fix = 'check the spelling of kind and apiVersion, or let the API server judge it';
   return at('kind', 'unknown-kind', { reason, fix }, kind);

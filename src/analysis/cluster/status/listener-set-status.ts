@@ -1,4 +1,5 @@
 import { GATEWAY_API } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import type { Entry, RuleContext } from '../../rule';
 import { parentEntry } from '../attachment';
 import { namespaceOf } from '../cluster-index';
@@ -27,7 +28,7 @@ function accept(set: Entry, listeners: readonly ListenerStatus[], context: RuleC
   const ref = parentOfSet(set.manifest);
   if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') return unknown('Accepted', 'a parentRef to a Gateway');
   const gateway = parentEntry(ref, context.index);
-  if (!gateway) return unknown('Accepted', `Gateway ${ref.namespace ?? ''}/${ref.name}`);
+  if (!gateway) return unknown('Accepted', objectText(ref));
   return judge(set, gateway, listeners, context);
 }
 

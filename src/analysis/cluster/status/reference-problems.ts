@@ -1,5 +1,6 @@
 import { CERT_MANAGER } from '../../../manifest/kinds';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
+import { objectText } from '../../../manifest/object-text';
 import { oncePerIndex } from '../../once-per-index';
 import type { Entry, RuleContext } from '../../rule';
 import { keyOf, namespaceOf } from '../cluster-index';
@@ -19,7 +20,7 @@ export function grantProblem({ manifest }: Entry, ref: Reference, { index, close
 
 /** What is wrong with an object that is not in the set. */
 export function absent({ kind, namespace, name }: Reference, reason: string, { closedWorld }: RuleContext): RefProblem {
-  return closedWorld ? { reason } : { missing: `${kind} ${namespace ?? ''}/${name}` };
+  return closedWorld ? { reason } : { missing: objectText({ kind, namespace, name }) };
 }
 
 /**

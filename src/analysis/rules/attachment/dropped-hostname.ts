@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { type Attachment, attachmentsOf } from '../../cluster/attachment';
-import { hostnamesOf, type Reference } from '../../cluster/references';
+import { hostnamesOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../route-types';
 
@@ -26,12 +27,8 @@ export const droppedHostname: Rule = {
 function resultOf(hostname: string, i: number, attached: readonly Attachment[]): RuleResult {
   const served = new Set(attached.flatMap(({ listeners }) => listeners.flatMap(({ listener }) => listener.hostname ?? [])));
   return {
-    message: `no listener of ${attached.map(({ ref }) => nameOf(ref)).join(' or ')} that takes the route serves "${hostname}": the route is accepted `
+    message: `no listener of ${attached.map(({ ref }) => objectText(ref)).join(' or ')} that takes the route serves "${hostname}": the route is accepted `
       + 'for its other hostnames, and requests for this one find no listener',
     fix: `claim a hostname under ${[...served].slice(0, 8).join(' or ')}, or leave it out`, path: `spec.hostnames[${i}]`,
   };
-}
-
-function nameOf({ kind, namespace, name }: Reference): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
 }

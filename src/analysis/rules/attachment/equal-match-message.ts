@@ -1,4 +1,5 @@
 import { describeMatch } from '../../../manifest/match-conditions';
+import { placeText } from '../../../manifest/object-text';
 import { EVERY_HOSTNAME } from '../../cluster/claims';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { describeEntry } from '../../cluster/describe-entry';
@@ -18,7 +19,7 @@ function outcomeOf({ winner, rival, claim }: EqualMatch): string {
   }
   const [made, other] = [rival, claim.route].map(({ manifest }) => String(manifest.metadata.creationTimestamp));
   const why = made === other
-    ? `both were made at ${made}, and ${namespaceOf(rival.manifest) ?? ''}/${rival.manifest.metadata.name ?? ''} is first in the alphabet`
+    ? `both were made at ${made}, and ${placeText(namespaceOf(rival.manifest), rival.manifest.metadata.name)} is first in the alphabet`
     : `it is older (${made}, this one ${other})`;
   return `, and ${why}, so it gets these requests and this route none`;
 }

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { objectText } from '../../../manifest/object-text';
+import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { parentEntry } from '../../cluster/attachment';
 import { keyOf } from '../../cluster/cluster-index';
 import { forgottenNamespace, listenerParents } from '../../cluster/listener-parents';
@@ -22,8 +23,8 @@ export const parentMissing: Rule = {
       .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespace(entry, ref, context.index) === undefined);
     return [...firstOfEach(absent).values()]
       .map((ref) => ({
-        message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meantInstead(ref, context.index)}; if the cluster has none `
-          + `either, the ${entry.manifest.kind} serves nothing, and no controller says so in its status`,
+        message: `${objectText(ref)} is not here${meantInstead(ref, context.index)}; ${
+          inItsAbsence(`the ${entry.manifest.kind} serves nothing, and no controller says so in its status`, context)}`,
         fix: 'check its name and namespace, or give its manifest too', path: ref.path, missing: true,
       }));
   },

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { enumerate } from '../../../manifest/text';
 import { isListenerParent, namedListeners, parentEntry } from '../../cluster/attachment';
 import { type ClusterIndex, namespaceOf } from '../../cluster/cluster-index';
@@ -22,7 +23,7 @@ export const parentPort: Rule = {
     .filter((ref) => isListenerParent(ref) && ref.port !== undefined && ref.sectionName === undefined)
     .filter(({ namespace }) => namespace !== namespaceOf(entry.manifest))
     .map((ref) => ({
-      message: `the route attaches to whatever listens on port ${String(ref.port)} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name}, and comes `
+      message: `the route attaches to whatever listens on port ${String(ref.port)} of ${objectText(ref)}, and comes `
         + 'off when its owner moves the listener to another port; the name of a listener stays',
       fix: fixOf(ref, context.index), path: `${ref.path}.port`,
     })),

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold } from '../../cluster/absent';
 import { attachmentsOf, parentEntry } from '../../cluster/attachment';
 import { openAdmission, type Refusal } from '../../cluster/attachment-refusal';
@@ -42,17 +43,13 @@ function ofSet({ manifest }: Entry, index: ClusterIndex): RuleResult[] {
 
 function resultOf(what: string, ref: Reference, refusal: Refusal | undefined): RuleResult[] {
   if (!refusal) return [];
-  return [{ message: `${what} ${describe(ref)}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
+  return [{ message: `${what} ${objectText(ref)}: ${refusal.why}`, fix: refusal.fix, path: ref.path }];
 }
 
 function openResult(what: string, ref: Reference, open: Refusal | undefined): RuleResult[] {
   if (!open) return [];
   return [{
-    message: `${what} ${describe(ref)} is not known: ${open.why}`,
+    message: `${what} ${objectText(ref)} is not known: ${open.why}`,
     fix: open.fix, path: ref.path, severity: Severity.UNKNOWN, missing: true,
   }];
-}
-
-function describe({ kind, namespace, name }: Reference): string {
-  return `${kind} ${namespace ?? ''}/${name}`;
 }

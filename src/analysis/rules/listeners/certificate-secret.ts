@@ -17,7 +17,8 @@ export const certificateSecret: Rule = {
     const [certificate] = index.find(CERT_MANAGER, 'Certificate', ref.namespace, ref.name);
     if (!certificate || requestsBySecret(index).has(keyOf(ref.namespace, ref.name))) return [];
     if (ref.group === '' && index.find('', 'Secret', ref.namespace, ref.name).length > 0) return [];
-    const secret = String(specOf(certificate.manifest).secretName);
+    const secret = specOf(certificate.manifest).secretName;
+    if (typeof secret !== 'string' || secret === '') return [];
     const isOwnKind = ref.group === CERT_MANAGER;
     return [{
       message: `"${ref.name}" is the Certificate; its Secret is "${secret}", and the ${manifest.kind} finds no Secret "${ref.name}"`,

@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { covers } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
+import { placeText } from '../../../manifest/object-text';
 import { type Attachment, attachmentsOf } from '../../cluster/attachment';
 import { closestListener, gatewayOf, listenersByPort } from '../../cluster/closest-listener';
 import { type ClusterIndex, nameOf, namespaceOf } from '../../cluster/cluster-index';
@@ -52,7 +53,7 @@ function resultOf({ hostname, listener, closest }: Lost, claimed: readonly strin
   const { manifest } = closest.owner;
   return {
     message: `requests for "${hostname}" on port ${closest.port} are for listener "${closest.name}" (${closest.hostname}) of `
-      + `${manifest.kind} ${namespaceOf(manifest) ?? ''}/${nameOf(manifest) ?? ''}, which is closer than "${listener.name}" `
+      + `${manifest.kind} ${placeText(namespaceOf(manifest), nameOf(manifest))}, which is closer than "${listener.name}" `
       + `(${listener.hostname ?? 'every hostname'}); the route does not attach to it, and does not get them`,
     fix: `attach the route to "${closest.name}" too, or leave the hostname out`,
     path: `spec.hostnames[${claimed.findIndex((one) => covers(one, hostname))}]`,

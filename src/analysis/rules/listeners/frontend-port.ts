@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { admitsSets, portsWithoutListener } from '../../../manifest/gateway-traps';
+import { wordOf } from '../../../manifest/problem';
 import { effectiveListeners } from '../../cluster/effective-listeners';
 import { type FrontendTls, frontendTlsOf } from '../../cluster/frontend-tls';
 import { specOf } from '../../cluster/references';
@@ -46,7 +47,7 @@ function judge({ port, where, path }: FrontendTls, protocols: ReadonlyMap<unknow
 /** A ListenerSet that is not here may bring the port. */
 function unknownPort(port: unknown, path: string): RuleResult {
   return {
-    message: `no listener here has port ${String(port)}; unless a ListenerSet brings one for HTTPS, ${EFFECT}`,
+    message: `no listener here has port ${wordOf(port)}; unless a ListenerSet brings one for HTTPS, ${EFFECT}`,
     fix: 'write the port of an HTTPS listener, or leave the entry out', path, severity: Severity.UNKNOWN, missing: true,
   };
 }

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { GATEWAY } from './listener-owners';
@@ -22,8 +22,8 @@ export const gatewayClass: Rule = {
     const path = 'spec.gatewayClassName';
     const meant = meantInstead({ group: GATEWAY_API, kind: 'GatewayClass', namespace: undefined, name, path }, index);
     return [{
-      message: `GatewayClass "${name}" is not here${meant}; if the cluster has none either, no controller serves the Gateway, `
-        + 'and its status stays Unknown (Pending)',
+      message: `GatewayClass "${name}" is not here${meant}; ${
+        inItsAbsence('no controller serves the Gateway, and its status stays Unknown (Pending)', context)}`,
       fix: 'write the name of a GatewayClass of the cluster, or give its manifest too', path, missing: true,
     }];
   },

@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { ImplementationFacts, ParametersKind } from '../../../manifest/implementation-facts';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
+import { objectText } from '../../../manifest/object-text';
 import { implementationOf, implementationOfClass } from '../../cluster/implementation-of';
 import { type Reference, referenceOf, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -59,7 +60,7 @@ function nameOf({ group, kind }: ParametersKind): string {
 function absent(ref: Reference, { index, closedWorld }: RuleContext): RuleResult[] {
   if (!closedWorld || index.find(ref.group, ref.kind, ref.namespace, ref.name).length > 0) return [];
   return [{
-    message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here, and without its parameters it is not accepted`,
+    message: `${objectText(ref)} is not here, and without its parameters it is not accepted`,
     fix: 'add it, or leave parametersRef out', path: ref.path, missing: true,
   }];
 }

@@ -23,7 +23,7 @@ export const parametersNamespace: Rule = {
     const { parametersRef: ref } = specOf(manifest);
     const read = implementationOfClass(manifest)?.classParameters;
     // What implementations read is namespaced, each kind of it.
-    if (!isRecord(ref) || ref.namespace !== undefined || ref.kind !== read?.kind || ref.group !== read?.group) return [];
-    return [{ message: `kind ${read?.kind} stands in namespaces; ${EFFECT}`, fix: 'write which', path: 'spec.parametersRef.namespace' }];
+    if (!isRecord(ref) || !read || ref.namespace !== undefined || ref.kind !== read.kind || ref.group !== read.group) return [];
+    return [{ message: `kind ${read.kind} stands in namespaces; ${EFFECT}`, fix: 'write which', path: 'spec.parametersRef.namespace' }];
   },
 };

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { isExternalName } from '../../cluster/backends';
 import { meshParents } from '../../cluster/mesh-parents';
 import { specOf } from '../../cluster/references';
@@ -18,7 +19,7 @@ export const meshParentAddress: Rule = {
       const headless = service !== undefined && specOf(service).clusterIP === 'None';
       if (service === undefined || (!headless && !isExternalName(service))) return [];
       return [{
-        message: `Service ${ref.namespace ?? ''}/${ref.name} is ${headless ? 'headless' : 'an ExternalName'}, and a mesh knows requests for a Service `
+        message: `${objectText(ref)} is ${headless ? 'headless' : 'an ExternalName'}, and a mesh knows requests for a Service `
           + 'by its address: implementations are advised not to apply the route',
         fix: headless ? 'write a Service with a cluster address for these pods, and name that' : 'name a Service with pods', path: `${ref.path}.name`,
       }];

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { objectText } from '../../../manifest/object-text';
+import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { meshParents } from '../../cluster/mesh-parents';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../route-types';
@@ -15,8 +16,8 @@ export const meshParentMissing: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     if (!isAbsenceTold(entry, context)) return [];
     return meshParents(entry, context).filter(({ service }) => service === undefined).map(({ ref }) => ({
-      message: `Service ${ref.namespace ?? ''}/${ref.name} is not here${meantInstead(ref, context.index)}; `
-        + 'if the cluster has none either, the route is for nobody\'s requests',
+      message: `${objectText(ref)} is not here${meantInstead(ref, context.index)}; ${
+        inItsAbsence('the route is for nobody\'s requests', context)}`,
       fix: 'compare the name and the namespace, or give its manifest too', path: `${ref.path}.name`, missing: true,
     }));
   },

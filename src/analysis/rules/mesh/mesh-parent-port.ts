@@ -25,11 +25,11 @@ function judge({ namespace = '', name, port, sectionName, path }: Reference, ser
   const ports = portsOf(service);
   const at = `Service ${namespace}/${name}`;
   const effect = 'so the route is not accepted, and the requests go their way without it';
-  const numbers = ports.map((one) => String(one.port)).join(' or ');
+  const numbers = ports.flatMap((one) => (typeof one.port === 'number' ? [one.port] : [])).join(' or ');
   const names = quoted(ports.flatMap((one) => (typeof one.name === 'string' ? [one.name] : [])));
   const results: RuleResult[] = [];
   if (port !== undefined && !ports.some((one) => one.port === port)) {
-    const behind = ports.find(({ targetPort }) => targetPort === port);
+    const behind = ports.find((one) => one.targetPort === port && typeof one.port === 'number');
     results.push({
       message: `${at} has no port ${port}${behind ? `: that is the pod's port behind its port ${String(behind.port)}` : ''}, ${effect}`,
       fix: `write ${behind ? String(behind.port) : numbers || 'a port, once the Service has one'}`, path: `${path}.port`,
@@ -37,7 +37,7 @@ function judge({ namespace = '', name, port, sectionName, path }: Reference, ser
   }
   if (sectionName !== undefined && !ports.some((one) => one.name === sectionName)) {
     results.push({
-      message: `${at} calls no port "${sectionName}", ${effect}`, fix: names === '' ? `write port: ${numbers}` : `write one of ${names}`,
+      message: `${at} calls no port "${sectionName}", ${effect}`, fix: names === '' ? `write ${numbers === '' ? 'a port, once the Service has one' : `port: ${numbers}`}` : `write one of ${names}`,
       path: `${path}.sectionName`,
     });
   }

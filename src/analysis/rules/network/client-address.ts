@@ -1,7 +1,8 @@
 import { parseCidr } from '../../../manifest/cidr';
 import { Category, Severity } from '../../../manifest/finding';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
-import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { namespaceOf } from '../../cluster/cluster-index';
+import { shownName } from '../../cluster/describe-entry';
 import { effectiveRulesOf } from '../../cluster/network-policy';
 import { selectedBy } from '../../cluster/policy-pods';
 import { specOf } from '../../cluster/references';
@@ -29,7 +30,7 @@ export const clientAddress: Rule = {
     const hiding = services.find(hidesClients);
     if (hiding === undefined) return [];
     return [{
-      message: `Service ${nameOf(hiding)} of type ${String(specOf(hiding).type)} has externalTrafficPolicy Cluster, so its pods see the address `
+      message: `Service ${shownName(hiding)} of type ${String(specOf(hiding).type)} has externalTrafficPolicy Cluster, so its pods see the address `
         + 'of a node in place of the client\'s: clients of this block are closed out, or others come in by a node of it',
       fix: 'write externalTrafficPolicy: Local in the Service, or hold clients by address at the gateway', path: `${blocks[0].path}.ipBlock`,
     }];

@@ -1,5 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { jsonText } from '../../../manifest/json-text';
 import { NAME_LABEL } from '../../../manifest/names';
+import { wordOf } from '../../../manifest/problem';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { labelsOf, type Requirement, requirementsOf } from '../../cluster/label-selector';
 import { policyRulesOf } from '../../cluster/network-policy';
@@ -30,7 +32,7 @@ function judge(requirement: Requirement, path: string, index: ClusterIndex): Rul
   const name = nameMeant(requirement);
   if (name === undefined || isSet(index, requirement)) return [];
   const { key, values } = requirement;
-  const label = `${key}=${String(values[0])}`;
+  const label = `${key}=${wordOf(values[0])}`;
   const [here] = index.find('', 'Namespace', undefined, name);
   return [{
     message: here
@@ -50,8 +52,8 @@ function nameMeant({ key, operator, values }: Requirement): string | undefined {
 
 /** Whether some Namespace of the set meets the condition. */
 function isSet(index: ClusterIndex, requirement: Requirement): boolean {
-  return requirement.values.some((value) => namespaceLabels(index).has(JSON.stringify([requirement.key, value])));
+  return requirement.values.some((value) => namespaceLabels(index).has(jsonText([requirement.key, value])));
 }
 
 const namespaceLabels = oncePerIndex((index) => new Set(index.ofKind('', 'Namespace')
-  .flatMap(({ manifest }) => [...labelsOf(manifest.metadata)].map((label) => JSON.stringify(label)))));
+  .flatMap(({ manifest }) => [...labelsOf(manifest.metadata)].map((label) => jsonText(label)))));

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { Manifest } from '../../../manifest/manifest';
+import { wordOf } from '../../../manifest/problem';
 import { quoted } from '../../../manifest/text';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { effectiveRulesOf, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
@@ -26,7 +27,7 @@ export const portName: Rule = {
 function ofRule(manifest: Manifest, rule: PolicyRule, named: readonly PolicyPort[], index: ClusterIndex): RuleResult[] {
   if (rule.direction === 'egress' && rule.peers?.every(({ ipBlock }) => ipBlock !== undefined)) {
     return named.map(({ port, path }) => ({
-      message: `an address block has no pods whose port could be called "${String(port)}", so the rule opens nothing`,
+      message: `an address block has no pods whose port could be called "${wordOf(port)}", so the rule opens nothing`,
       fix: 'write the number of the port', path: `${path}.port`,
     }));
   }
@@ -40,7 +41,7 @@ function judge({ port, protocol, path }: PolicyPort, destinations: readonly Dest
   const names = [...new Set(declared.flatMap(({ name }) => name ?? []))];
   return [{
     message: `no container of ${destinations[0].workload.name}${destinations.length > 1 ? ' or the others' : ''} calls a ${protocol} port `
-      + `"${String(port)}", so the rule opens nothing`,
+      + `"${wordOf(port)}", so the rule opens nothing`,
     fix: names.length > 0 ? `write one of ${quoted(names)}, or a number` : 'write the number of the port', path: `${path}.port`,
   }];
 }

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { ProxyPeers } from '../../../manifest/grant-data';
 import { entitiesOf, peersOf } from '../../../manifest/proxy-peers';
-import { type ClusterIndex, nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { type ClusterIndex, namespaceOf } from '../../cluster/cluster-index';
+import { shownName } from '../../cluster/describe-entry';
 import { describeSelector } from '../../cluster/label-selector';
 import { effectiveRulesOf, type Peer } from '../../cluster/network-policy';
 import { workloadsOfPeer } from '../../cluster/policy-pods';
@@ -40,7 +41,7 @@ function judge(peer: Peer, home: string | undefined, index: ClusterIndex): RuleR
 }
 
 function resultOf(peer: Peer, one: GatewayProxies, isUnknown: boolean): RuleResult {
-  const who = `the proxies of Gateway ${namespaceOf(one.gateway)}/${nameOf(one.gateway)} (${one.implementation.name})`;
+  const who = `the proxies of Gateway ${namespaceOf(one.gateway) ?? ''}/${shownName(one.gateway)} (${one.implementation.name})`;
   const [proxies] = one.proxies;
   const selector = describeSelector(peer.podSelector);
   const what = selector === '' ? 'the peer' : `pods with ${selector}`;
@@ -54,7 +55,7 @@ function resultOf(peer: Peer, one: GatewayProxies, isUnknown: boolean): RuleResu
 
 function stray(peer: Peer, one: GatewayProxies): RuleResult {
   return {
-    message: `the peer looks for proxies that no Gateway here has: those of Gateway ${namespaceOf(one.gateway)}/${nameOf(one.gateway)} `
+    message: `the peer looks for proxies that no Gateway here has: those of Gateway ${namespaceOf(one.gateway) ?? ''}/${shownName(one.gateway)} `
       + `(${one.implementation.name}) are elsewhere, ${placeOf(one.proxies[0])}; so its requests are dropped`,
     fix: fixOf(one.proxies[0]), path: peer.path,
   };

@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { Manifest } from '../../../manifest/manifest';
-import { type ClusterIndex, nameOf } from '../../cluster/cluster-index';
+import type { ClusterIndex } from '../../cluster/cluster-index';
+import { shownName } from '../../cluster/describe-entry';
 import { effectiveRulesOf, opensPort, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
 import { type Destination, destinationsOf } from '../../cluster/rule-destinations';
 import { podPortOf, servicesOf } from '../../cluster/services-of-workload';
@@ -40,7 +41,7 @@ function judge(
   const [first] = behind;
   if (first === undefined || behind.some(({ podPort }) => podPort === number || opensPort(rule, protocol, podPort))) return [];
   return [{
-    message: `${number} is the port of Service ${nameOf(first.service)}, whose pods listen on ${first.podPort}; `
+    message: `${number} is the port of Service ${shownName(first.service)}, whose pods listen on ${first.podPort}; `
       + 'most network plugins see the pod\'s port alone, so the rule opens nothing',
     fix: `write ${first.podPort}`, path: `${path}.port`,
   }];

@@ -1,7 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { shownName } from '../../cluster/describe-entry';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { outcomeOf } from './older-policy';
 
@@ -20,7 +22,7 @@ export const backendTlsConflict: Rule = {
       if (first === undefined || isSame(first, entry)) return [];
       const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
       return [{
-        message: `BackendTLSPolicy ${nameOf(first.manifest)} is for ${port} of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${
+        message: `BackendTLSPolicy ${shownName(first.manifest)} is for ${port} of ${objectText(ref)} already; ${
           outcomeOf(first, entry)}`,
         fix: 'leave one of the two out, or write another port\'s name as sectionName',
         path: ref.path,

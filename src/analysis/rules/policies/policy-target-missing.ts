@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { isService } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -19,7 +20,7 @@ export const policyTargetMissing: Rule = {
       .filter((ref) => !(isService(ref) && ref.sectionName))
       .filter(({ group, kind, namespace, name }) => index.find(group, kind, namespace, name).length === 0)
       .map((ref) => ({
-        message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meantInstead(ref, index)}; `
+        message: `${objectText(ref)} is not here${meantInstead(ref, index)}; `
           + 'if the policy\'s own namespace has none either, the policy is not accepted and changes nothing',
         fix: 'compare the name and the namespace, or give its manifest too', path: `${ref.path}.name`, missing: true,
       }));

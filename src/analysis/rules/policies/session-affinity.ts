@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
+import { objectText } from '../../../manifest/object-text';
 import { isService, type KnownBackend, knownBackends } from '../../cluster/backends';
 import { specOf, targetRefsOf } from '../../cluster/references';
 import { keepsSessions } from '../../cluster/session-policies';
@@ -18,7 +19,7 @@ export const sessionAffinity: Rule = {
     return (entry.manifest.kind === 'XBackendTrafficPolicy' ? ofPolicy(entry, context) : ofRoute(entry, context))
       .filter(({ service }) => specOf(service).sessionAffinity === 'ClientIP')
       .map(({ ref }) => ({
-        message: `Service ${ref.namespace ?? ''}/${ref.name} has sessionAffinity: ClientIP; where requests go through the Service's address both `
+        message: `${objectText(ref)} has sessionAffinity: ClientIP; where requests go through the Service's address both `
           + 'choose a pod, and implementations are to reject the route',
         fix: 'write sessionAffinity: None in the Service, or leave sessionPersistence out', path: ref.path,
       }));

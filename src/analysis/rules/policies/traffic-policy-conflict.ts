@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import { describeEntry } from '../../cluster/describe-entry';
 import { targetRefsOf } from '../../cluster/references';
 import { firstTrafficPolicies, trafficKey } from '../../cluster/session-policies';
@@ -20,7 +21,7 @@ export const trafficPolicyConflict: Rule = {
       const first = firstTrafficPolicies(index).get(trafficKey(ref));
       if (first === undefined || isSame(first, entry)) return [];
       return [{
-        message: `${describeEntry(first)} is for ${ref.kind} ${ref.namespace ?? ''}/${ref.name} already; ${outcomeOf(first, entry)}`,
+        message: `${describeEntry(first)} is for ${objectText(ref)} already; ${outcomeOf(first, entry)}`,
         fix: 'write both into one policy', path: ref.path,
       }];
     });

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import { policiesByTarget, targetKey } from '../../cluster/backend-tls-targets';
 import { type KnownBackend, knownBackends, portsOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -27,7 +28,7 @@ type Port = Record<string, unknown>;
 
 function judge(entry: Entry, { ref }: KnownBackend, { appProtocol, name }: Port, context: RuleContext): RuleResult[] {
   const { kind } = entry.manifest;
-  const where = `port ${ref.port} of Service ${ref.namespace ?? ''}/${ref.name} says appProtocol ${String(appProtocol)}`;
+  const where = `port ${ref.port} of ${objectText(ref)} says appProtocol ${String(appProtocol)}`;
   const path = `${ref.path}.port`;
   if (kind === 'GRPCRoute' && (appProtocol === WEBSOCKET || appProtocol === SECURE_WEBSOCKET)) {
     return [{

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { objectText } from '../../../manifest/object-text';
+import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { canBeBackend } from '../../cluster/backend-kinds';
 import { mayRefer } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
@@ -22,13 +23,13 @@ export const backendMissing: Rule = {
     return backendsOf(entry, context)
       .filter((ref) => index.find(ref.group, ref.kind, ref.namespace, ref.name).length === 0)
       .filter((ref) => canBeBackend(ref) && mayRefer(entry, ref, context))
-      .map((ref) => resultOf(entry.manifest.kind, ref, meantInstead(ref, index)));
+      .map((ref) => resultOf(ref, meantInstead(ref, index), inItsAbsence(lossOf(entry.manifest.kind, ref), context)));
   },
 };
 
-function resultOf(kind: string, ref: Reference, meant: string): RuleResult {
+function resultOf(ref: Reference, meant: string, loss: string): RuleResult {
   return {
-    message: `${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not here${meant}; if the cluster has none either, ${lossOf(kind, ref)}`,
+    message: `${objectText(ref)} is not here${meant}; ${loss}`,
     fix: meant === ''
       ? 'check that it exists, or give its manifest too'
       : 'compare the name and the namespace, or give the manifest of the one that is meant',

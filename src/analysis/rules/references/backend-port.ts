@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { transportOf } from '../../../manifest/route-protocols';
 import { isExternalName, type KnownBackend, knownBackends, portsOf, protocolOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -27,7 +28,7 @@ function judge(kind: string, { ref, service }: KnownBackend): RuleResult[] {
   const meant = usable.find(({ targetPort }) => targetPort === port) ?? usable.find((one) => containerPortOf(one) === port);
   const hint = meant ? `: ${port} is the pod's port behind its port ${String(meant.port)}` : '';
   return [{
-    message: `Service ${ref.namespace ?? ''}/${ref.name} has no port ${port}${hint}, so ${lossOf(kind, ref)}`,
+    message: `${objectText(ref)} has no port ${port}${hint}, so ${lossOf(kind, ref)}`,
     fix: `write ${meant ? String(meant.port) : usable.map((one) => String(one.port)).join(' or ') || 'a port, once the Service has one'}`,
     path: `${ref.path}.port`,
   }];

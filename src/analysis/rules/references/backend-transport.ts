@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { transportOf } from '../../../manifest/route-protocols';
 import { isExternalName, type KnownBackend, knownBackends, portsOf, protocolOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -23,7 +24,7 @@ function judge(kind: string, { ref, service }: KnownBackend): RuleResult[] {
   const protocols = portsOf(service).filter(({ port }) => ref.port !== undefined && port === ref.port).map(protocolOf);
   if (isExternalName(service) || protocols.length === 0 || protocols.includes(transport)) return [];
   return [{
-    message: `port ${ref.port} of Service ${ref.namespace ?? ''}/${ref.name} is for ${protocols.join(' and ')}, and a ${kind} carries ${transport}, `
+    message: `port ${ref.port} of ${objectText(ref)} is for ${protocols.join(' and ')}, and a ${kind} carries ${transport}, `
       + `so ${lossOf(kind, ref)}`,
     fix: `write a port for ${transport}, or give the Service one with protocol: ${transport}`, path: `${ref.path}.port`,
   }];

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord, listOf } from '../../../manifest/manifest';
 import { Persona } from '../../../manifest/persona';
+import { wordOf } from '../../../manifest/problem';
 import { quoted } from '../../../manifest/text';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { specOf } from '../../cluster/references';
@@ -18,7 +19,7 @@ export const blanketGrant: Rule = {
   check({ manifest, role }: Entry): RuleResult[] {
     if (role?.persona === Persona.APPLICATION_TEAM) return [];
     const { from, to } = specOf(manifest);
-    const whom = [...new Set(listOf(from).filter(isRecord).map(({ namespace }) => String(namespace)))];
+    const whom = [...new Set(listOf(from).filter(isRecord).map(({ namespace }) => wordOf(namespace)))];
     const namespace = namespaceOf(manifest);
     const where = namespace === undefined ? 'its namespace' : `namespace "${namespace}"`;
     return listOf(to).flatMap((target, i) => {

@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
 import { isRecord, listOf } from '../../../manifest/manifest';
+import { wordOf } from '../../../manifest/problem';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { grantUses } from '../../cluster/grant-uses';
 import { specOf } from '../../cluster/references';
@@ -37,7 +38,7 @@ type Data = Record<string, unknown>;
 
 /** Where nothing exists beside the set it is known whether somebody refers. Of implementations' own kinds it is not known how. */
 function unused(peer: Data, targets: readonly Data[], namespace: string, i: number, context: RuleContext): RuleResult[] {
-  const from = { group: String(peer.group), kind: String(peer.kind), namespace: String(peer.namespace) };
+  const from = { group: wordOf(peer.group), kind: wordOf(peer.kind), namespace: wordOf(peer.namespace) };
   const isRead = isRoute({ apiVersion: `${from.group}/v1`, kind: from.kind })
     || (from.group === GATEWAY_API && ['Gateway', 'ListenerSet'].includes(from.kind));
   const uses = targets.some(({ group, kind, name = '' }) =>

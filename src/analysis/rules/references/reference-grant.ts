@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
 import type { Manifest } from '../../../manifest/manifest';
+import { objectText } from '../../../manifest/object-text';
 import { grantedReferencesOf } from '../../cluster/crossing-references';
 import { grantVerdict } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
@@ -20,7 +21,7 @@ export const referenceGrant: Rule = {
     const { manifest } = entry;
     return grantedReferencesOf(entry, context).flatMap((ref) => {
       const verdict = grantVerdict(manifest, ref, context.index);
-      const target = `${ref.kind} ${ref.namespace}/${ref.name}`;
+      const target = objectText(ref);
       if (verdict.verdict === 'mismatch') {
         // Another app may hold the grant for this object, beside those for others that this one holds.
         const mayBeElsewhere = verdict.isForOthers === true && entry.construct !== undefined;

@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { flatMap } from '../../../manifest/flat-map';
+import { wordOf } from '../../../manifest/problem';
 import { filtersOf, type Part } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { partsOf, REQUEST_KINDS } from './request-parts';
@@ -23,12 +24,12 @@ export const backendFilter: Rule = {
 function resultOf({ value: { type }, path }: Part, { value: { name } }: Part): RuleResult {
   return type === 'RequestRedirect'
     ? {
-      message: `backend "${String(name)}" never gets the requests that fall to it: where an implementation has the filter there, they are `
+      message: `backend "${wordOf(name)}" never gets the requests that fall to it: where an implementation has the filter there, they are `
         + 'redirected, and elsewhere the rule is not accepted',
       fix: 'put the redirect into a rule of its own', path,
     }
     : {
-      message: `${String(type)} at backend "${String(name)}" is left to the implementation, and one without it does not accept the rule`,
+      message: `${String(type)} at backend "${wordOf(name)}" is left to the implementation, and one without it does not accept the rule`,
       fix: 'put the filter on the rule, or the backend into a rule of its own', path,
     };
 }

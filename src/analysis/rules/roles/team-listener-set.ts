@@ -4,6 +4,7 @@ import { covers } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { NAME_LABEL } from '../../../manifest/names';
+import { objectText } from '../../../manifest/object-text';
 import { show } from '../../../manifest/problem';
 import { enumerate, quoted } from '../../../manifest/text';
 import { namespaceOf } from '../../cluster/cluster-index';
@@ -51,7 +52,7 @@ function strangeParent(manifest: Manifest, delegated: readonly DelegatedGrant[])
   return {
     message: ref === undefined
       ? 'it names no gateway'
-      : `listeners of ${ref.kind} ${ref.namespace ?? ''}/${ref.name} are not delegated to the team in this namespace`,
+      : `listeners of ${objectText(ref)} are not delegated to the team in this namespace`,
     fix: `name the gateway ${enumerate([...new Set(gateways)], 'or')}`,
     path: 'spec.parentRef',
   };

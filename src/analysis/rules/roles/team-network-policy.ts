@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { GrantData, ProxyPeers } from '../../../manifest/grant-data';
+import { jsonText } from '../../../manifest/json-text';
 import { CILIUM, NETWORKING } from '../../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { entitiesOf, peersOf, policyKindOf } from '../../../manifest/proxy-peers';
@@ -42,7 +43,7 @@ function admitsOnlyProxies(manifest: Manifest, grant: GrantData): boolean {
 
 function isPolicyShape(spec: Record<string, unknown>, proxies: ProxyPeers): boolean {
   return holdsOnly(spec, 'podSelector', 'policyTypes', 'ingress')
-    && JSON.stringify(spec.policyTypes) === '["Ingress"]' && selectsByLabel(spec.podSelector)
+    && jsonText(spec.policyTypes) === '["Ingress"]' && selectsByLabel(spec.podSelector)
     && everyOf(spec.ingress, (rule) => holdsOnly(rule, 'from', 'ports') && everyOf(rule.ports, isSinglePort)
       && everyOf(rule.from, (peer) => peersOf(proxies).some((proxy) => sameJson(peer, proxy))));
 }

@@ -1,6 +1,7 @@
 import { isDelegated } from '../../../manifest/delegation';
 import { Category, Severity } from '../../../manifest/finding';
 import { isRoute } from '../../../manifest/kinds';
+import { objectText } from '../../../manifest/object-text';
 import { show } from '../../../manifest/problem';
 import { quoted } from '../../../manifest/text';
 import { isMeshParent } from '../../cluster/mesh-routes';
@@ -52,7 +53,7 @@ function judge(entry: Entry, ref: Reference): RuleResult[] {
   const grants = grantsFor(entry.role!, entry.manifest).filter((grant) => namesParent(grant, ref));
   if (grants.length === 0) {
     return [{
-      message: `parent ${ref.kind} ${ref.namespace ?? ''}/${ref.name} is not granted to the team in this namespace`,
+      message: `parent ${objectText(ref)} is not granted to the team in this namespace`,
       fix: `attach to ${grantedPlaces(entry)}`,
       path: ref.path,
     }];

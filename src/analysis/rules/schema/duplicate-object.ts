@@ -1,5 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { groupOf } from '../../../manifest/manifest';
+import { placeText } from '../../../manifest/object-text';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
@@ -18,15 +19,24 @@ export const duplicateObject: Rule = {
     const twins = index.find(groupOf(manifest.apiVersion), manifest.kind, namespace, name);
     const [first] = twins;
     if (first === undefined || first === entry) return [];
-    const object = `${manifest.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+    const object = `${manifest.kind} ${placeText(namespace, name)}`;
+    const twin = twins.find((other) => other !== entry && folderOf(other) === folderOf(entry)) ?? first;
+    const apart = folderOf(twin) !== folderOf(entry);
     return [{
-      message: `${first.construct ?? first.file ?? 'another object'} already is ${object}; the last one applied would replace it`,
+      message: `${twin.construct ?? twin.file ?? 'another object'} already is ${object}; ${apart
+        ? 'of two folders for one cluster the last one applied replaces it' : 'the last one applied would replace it'}`,
       fix: 'give one of them another name or namespace',
       path: 'metadata.name',
-      ...(twins.some((twin) => ownerOf(twin) !== ownerOf(entry)) && { category: Category.SECURITY }),
+      ...(apart && { severity: Severity.UNKNOWN, missing: true }),
+      ...(twins.some((other) => ownerOf(other) !== ownerOf(entry)) && { category: Category.SECURITY }),
     }];
   },
 };
+
+/** Folders may hold what is for different clusters or stages, as those of kustomize overlays do. */
+function folderOf({ file }: Entry): string | undefined {
+  return file?.replace(/[^/\\]*$/, '');
+}
 
 /** Whose object it is: to replace somebody else's is no choice of one's own. */
 function ownerOf({ role }: Entry): string | undefined {

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../manifest/json-text';
 import { show } from '../../../manifest/problem';
 import { type Fields, firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
@@ -67,7 +68,7 @@ const namesDistinct: NodeRule<readonly Listener[]> = (listeners) => {
 
 /** Where connections arrive; listeners that leave the port to others are told apart by nothing. */
 function placeOf({ port, protocol, hostname }: Listener): string | undefined {
-  return given(port) ? JSON.stringify([port, protocol, hostname ?? null]) : undefined;
+  return given(port) ? jsonText([port, protocol, hostname ?? null]) : undefined;
 }
 
 const placesDistinct: NodeRule<readonly Listener[]> = (listeners) => {

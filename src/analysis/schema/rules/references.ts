@@ -1,3 +1,4 @@
+import { jsonText } from '../../../manifest/json-text';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { show } from '../../../manifest/problem';
 import { firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
@@ -17,7 +18,7 @@ interface Reference {
  * says neither group nor kind is a Gateway; targets of policies say both.
  */
 function objectOf({ group, kind, name, namespace }: Reference): string {
-  return JSON.stringify([group ?? GATEWAY_API, kind ?? 'Gateway', name, namespace ?? '']);
+  return jsonText([group ?? GATEWAY_API, kind ?? 'Gateway', name, namespace ?? '']);
 }
 
 const hasSection = ({ sectionName }: Reference): boolean => Boolean(sectionName);
