@@ -1,7 +1,7 @@
 import { type cdk8s, javascript, JsonFile } from 'projen';
 
 /** Tests that need programs from outside npm. They have commands of their own. */
-export const REAL_SUITES = ['cluster', 'gateway'] as const;
+export const REAL_SUITES = ['cluster', 'gateway', 'network'] as const;
 
 export const jestOptions: javascript.JestOptions = {
   jestVersion: '^30',
