@@ -1,0 +1,54 @@
+import { jsonText } from '../../manifest/json-text';
+import type { NetworkPolicyData } from './network-policies';
+import type { PeerTable } from './peers';
+import { placesKey, type PodClass, portsKey } from './pod-index';
+import type { StackTable } from './stacks';
+import type { Stack } from './verdict';
+
+/** Pods that policies treat alike, in whatever namespaces they stand: what holds for one holds for all. */
+export interface PodGroup {
+  readonly id: number;
+  readonly classes: readonly PodClass[];
+  readonly ingress: Stack;
+  readonly egress: Stack;
+  readonly hostNetwork: boolean;
+}
+
+/** Classes of pods, those that the same policies select and the same peers take as one. */
+export function groupsOf(
+  classes: readonly PodClass[], policies: readonly NetworkPolicyData[], peers: PeerTable, stacks: StackTable,
+): PodGroup[] {
+  const memberships = membershipsOf(peers);
+  const names = portNamesOf(policies);
+  const groups = new Map<string, PodGroup & { classes: PodClass[] }>();
+  for (const podClass of classes) {
+    const ingress = stacks.of(podClass, 'ingress');
+    const egress = stacks.of(podClass, 'egress');
+    const named = portsKey(podClass.ports.filter(({ name }) => name !== undefined && names.has(name)));
+    const { hostNetwork, places } = podClass;
+    const key = jsonText([ingress.id, egress.id, memberships.get(podClass), named, hostNetwork, placesKey(places)]);
+    const group = groups.get(key) ?? { id: groups.size, classes: [], ingress, egress, hostNetwork };
+    groups.set(key, group);
+    group.classes.push(podClass);
+  }
+  return [...groups.values()];
+}
+
+/** The peers that take each class. */
+function membershipsOf(peers: PeerTable): Map<PodClass, string[]> {
+  const memberships = new Map<PodClass, string[]>();
+  for (const { id, pods } of peers.all) {
+    for (const [podClass, certainty] of pods ?? []) {
+      const list = memberships.get(podClass);
+      if (list) list.push(`${id}${certainty}`);
+      else memberships.set(podClass, [`${id}${certainty}`]);
+    }
+  }
+  return memberships;
+}
+
+/** The names of ports that rules use. */
+function portNamesOf(policies: readonly NetworkPolicyData[]): Set<string> {
+  const rules = policies.flatMap(({ ingress = [], egress = [] }) => [...ingress, ...egress]);
+  return new Set(rules.flatMap(({ ports = [] }) => ports.flatMap(({ name }) => name ?? [])));
+}

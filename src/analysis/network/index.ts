@@ -1,0 +1,11 @@
+export { type AddressCell, type AddressRange, type Family } from './address-cells';
+export { type Address, parseAddress } from './blocks';
+export { type PodGroup } from './equal-pods';
+export { NetworkModel, type Reach, type SideStep, STRANGER } from './network-model';
+export { type NetworkPolicyData, type NetworkRule, type RulePeer } from './network-policies';
+export { type Endpoint } from './peers';
+export { type PodClass } from './pod-index';
+export { type NetworkWorkload } from './pods';
+export { describePorts, PortSet, type Protocol, PROTOCOLS } from './port-set';
+export { type NetworkProfile, SPECIFICATION } from './profile';
+export { type Verdict } from './verdict';
