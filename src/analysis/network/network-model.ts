@@ -25,7 +25,6 @@ export type Reach = 'yes' | 'no' | 'unknown';
 
 /** Pods that no selector of the set singles out. */
 export const STRANGER: Endpoint = { form: 'imagined', namespace: [], pod: [] };
-const NODE: Endpoint = { form: 'node' };
 const UNDECIDED: Verdict = { allowed: PortSet.NONE, unknown: PortSet.ALL };
 const BOTH: readonly Family[] = [4, 6];
 
@@ -55,7 +54,7 @@ export class NetworkModel {
     const blocks = new BlockTable(this.policies, profile.families ?? BOTH);
     this.pods = new PodIndex(this.workloads, labelKeysOf(this.policies, index), blocks, index, profile);
     this.peers = new PeerTable(this.policies, this.pods, blocks, profile);
-    this.stacks = new StackTable(this.policies, this.pods);
+    this.stacks = new StackTable(this.policies, this.pods, profile);
     this.groups = groupsOf(this.pods.classes, this.policies, this.peers, this.stacks);
     for (const group of this.groups) for (const podClass of group.classes) this.#groupOf.set(podClass, group);
     for (const podClass of this.pods.classes) {
@@ -130,9 +129,9 @@ export class NetworkModel {
     const known = key === undefined ? undefined : this.#sides.get(key);
     if (known) return known;
     const stack = this.stacks.of(subject.podClass, direction);
-    const declared = direction === 'ingress' ? subject.podClass.ports : portsOf(other);
     const step = onStep && ((one: Step): void => onStep({ ...one, side: direction }));
-    const verdict = this.#weigh(subject.podClass, other, (end) => judgeStack(stack, end, declared, this.peers, step));
+    const verdict = this.#weigh(subject.podClass, other, (end) =>
+      judgeStack(stack, end, direction === 'ingress' ? subject.podClass.ports : portsOf(end), this.peers, step));
     if (key !== undefined) this.#sides.set(key, verdict);
     return verdict;
   }
@@ -142,8 +141,8 @@ export class NetworkModel {
     const asPods = this.profile.hostNetworkAsPods;
     if (subject.hostNetwork && asPods === false) return OPEN;
     const isHost = other.form === 'pods' && other.podClass.hostNetwork && asPods !== true;
-    const verdict = isHost && asPods === false ? judge(NODE) : judge(other);
-    const all = isHost && asPods === undefined ? hullOf(verdict, judge(NODE)) : verdict;
+    const asNode = isHost ? judge({ form: 'node', family: other.family }) : judge(other);
+    const all = isHost && asPods === undefined ? hullOf(judge(other), asNode) : asNode;
     return subject.hostNetwork && asPods === undefined ? hullOf(all, OPEN) : all;
   }
 
