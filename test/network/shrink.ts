@@ -1,4 +1,4 @@
-import type { Packet, TestCluster } from './objects';
+import { type Packet, podName, type TestCluster } from './objects';
 
 /** A cluster of one packet. */
 export type Case = Omit<TestCluster, 'packets'> & { readonly packets: readonly [Packet] };
@@ -41,8 +41,11 @@ function removable({ packets, ...cluster }: Case): Path[] {
     level = level.flatMap(({ path, value }) => childrenOf(value).map(([key, child]) => ({ path: [...path, key], value: child })));
   }
   const kept = packets.flatMap(({ fromPod, toPod }) => [fromPod, toPod]);
-  return paths.filter(([list, i, ...rest]) => list !== 'pods' || rest.length > 0 || typeof i !== 'number'
-    || !kept.includes(`${cluster.pods[i].metadata.namespace}/${cluster.pods[i].metadata.name}`));
+  return paths.filter(([list, i, ...rest]) => {
+    if (rest.length > 0 || typeof i !== 'number') return true;
+    if (list === 'pods') return !kept.includes(podName(cluster.pods[i]));
+    return list !== 'namespaces' || cluster.pods.every(({ metadata }) => metadata.namespace !== cluster.namespaces[i].metadata.name);
+  });
 }
 
 function childrenOf(value: unknown): [string | number, unknown][] {

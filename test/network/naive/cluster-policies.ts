@@ -51,7 +51,7 @@ function isPeer(peer: ClusterPeer, side: Side, quirks: ReadonlySet<Quirk>): bool
   const { nodes } = peer;
   if (!nodes) return false;
   if (quirks.has('nodes are their pods')) return isOnNode(nodes, side);
-  return cluster.nodes.some((node) => meets(node.metadata.labels ?? {}, nodes) && world.isNode(node, other));
+  return world.isNode(nodes, cluster.nodes, other);
 }
 
 /** Whether the peer is a pod on a node that a selector takes; one without a node counts as one on a node without labels. */

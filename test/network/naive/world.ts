@@ -1,4 +1,4 @@
-import type { ClusterPolicy, Node, Pod } from '../objects';
+import type { ClusterPolicy, Node, Pod, Selector } from '../objects';
 
 /** An end of a packet: an address, and the pod that has it. */
 export interface End {
@@ -25,7 +25,8 @@ export interface World {
   readonly holds: (cidr: string, except: readonly string[], end: End, api: Api) => boolean;
   /** Whether policies of an API treat a pod in the network of its node like another pod, when it is selected or as a peer. */
   readonly isPod: (pod: Pod, role: Role, api: Api) => boolean;
-  readonly isNode: (node: Node, end: End) => boolean;
+  /** Whether an end is one of the nodes that a selector takes. */
+  readonly isNode: (selector: Selector, nodes: readonly Node[], end: End) => boolean;
   readonly resolves: (domain: string, end: End) => boolean;
   /** Which of several policies of one priority, each with something to say, is applied. */
   readonly pick: (policies: readonly ClusterPolicy[]) => ClusterPolicy;
