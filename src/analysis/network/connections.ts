@@ -1,10 +1,10 @@
 import type { AddressCell, AddressRange } from './address-cells';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
-import { STRANGER } from './network-model';
+import { REST } from './network-model';
 import type { NetworkRule, RulePeer } from './network-policies';
 import type { Endpoint } from './peers';
-import type { Verdict } from './verdict';
+import type { Stack, Verdict } from './verdict';
 
 /** One end of a connection: equal pods, or addresses outside of the cluster. */
 export type Side =
@@ -66,8 +66,9 @@ export function joined(ranges: readonly AddressRange[]): AddressRange[] {
 function* betweenPods(model: NetworkModel): Iterable<Connection> {
   const members = membersOf(model);
   const isOpen = (group: PodGroup, direction: 'ingress' | 'egress'): boolean => {
-    const { allowed, unknown } = model.side(endpointOf(group), direction, STRANGER);
-    return group.hostNetwork || !allowed.isEmpty || !unknown.isEmpty;
+    const { allowed, unknown } = model.side(endpointOf(group), direction, REST);
+    const isHost = group.hostNetwork && model.profile.hostNetworkAsPods !== true;
+    return isHost || !allowed.isEmpty || !unknown.isEmpty || (direction === 'egress' && namesPorts(group.egress));
   };
   const takers = model.groups.filter((group) => isOpen(group, 'ingress'));
   const senders = new Set(model.groups.filter((group) => isOpen(group, 'egress')));
@@ -79,6 +80,12 @@ function* betweenPods(model: NetworkModel): Iterable<Connection> {
     const targets = senders.has(from) ? takers : named(from, 'egress', members);
     for (const to of targets) if (isTaker.has(to)) yield* between(model, from, to);
   }
+}
+
+/** Whether rules of a side name ports, of which those that no selector names may declare one. */
+function namesPorts({ admin, namespace = [], baseline }: Stack): boolean {
+  const rules = [...admin.flat(), ...namespace, ...baseline.flat()].flatMap((one) => one.rules);
+  return rules.some(({ ports = [] }) => ports.some(({ name }) => name !== undefined));
 }
 
 function* between(model: NetworkModel, from: PodGroup, to: PodGroup): Iterable<Connection> {
@@ -101,7 +108,7 @@ function membersOf(model: NetworkModel): Members {
   for (const { id, pods } of model.peers.all) {
     if (pods) byPeer.set(id, new Set([...pods.keys()].map((podClass) => model.groupOf(podClass))));
   }
-  const byAddress = model.groups.filter(({ hostNetwork }) => hostNetwork);
+  const byAddress = model.profile.hostNetworkAsPods === true ? [] : model.groups.filter(({ hostNetwork }) => hostNetwork);
   const ofPeer = (peer: RulePeer): Iterable<PodGroup> => byPeer.get(model.peers.resolved(peer).id) ?? [];
   return ({ peers = [] }) => [...peers.flatMap((peer) => [...ofPeer(peer)]), ...byAddress];
 }

@@ -9,3 +9,6 @@ export { type NetworkWorkload } from './pods';
 export { describePorts, PortSet, type Protocol, PROTOCOLS } from './port-set';
 export { type NetworkProfile, SPECIFICATION } from './profile';
 export { type Verdict } from './verdict';
+export { INGRESS_CONTROLLER, NP_GUARD, npGuardChanges, npGuardEnd, npGuardPorts, npGuardRows } from './np-guard';
+export { changesOf, type Row, type RowChange, type RowEnd, rowsOf } from './rows';
+export { type Focus, focused } from './focus';

@@ -25,6 +25,8 @@ export type Reach = 'yes' | 'no' | 'unknown';
 
 /** Pods that no selector of the set singles out. */
 export const STRANGER: Endpoint = { form: 'imagined', namespace: [], pod: [] };
+/** Pods that no rule names. */
+export const REST: Endpoint = { form: 'rest' };
 const UNDECIDED: Verdict = { allowed: PortSet.NONE, unknown: PortSet.ALL };
 const BOTH: readonly Family[] = [4, 6];
 
@@ -50,7 +52,7 @@ export class NetworkModel {
 
   private constructor(readonly index: ClusterIndex, readonly profile: NetworkProfile) {
     this.policies = policiesOf(index);
-    this.workloads = workloadsOf(index);
+    this.workloads = workloadsOf(index, profile);
     const blocks = new BlockTable(this.policies, profile.families ?? BOTH);
     this.pods = new PodIndex(this.workloads, labelKeysOf(this.policies, index), blocks, index, profile);
     this.peers = new PeerTable(this.policies, this.pods, blocks, profile);
@@ -150,6 +152,7 @@ export class NetworkModel {
   #sideKey(subject: PodClass, direction: Direction, other: Endpoint): string | undefined {
     const { id } = this.groupOf(subject);
     if (other.form === 'outside') return `${direction} ${id} ${other.cell.id}`;
+    if (other === REST) return `${direction} ${id} rest`;
     return other === STRANGER ? `${direction} ${id} stranger` : undefined;
   }
 }

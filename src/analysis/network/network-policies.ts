@@ -118,17 +118,21 @@ function clusterPolicy(entry: Entry, version: string, tierOf: TierOf): NetworkPo
   const { manifest } = entry;
   if (manifest.apiVersion !== `${POLICY_API}/${version}`) return [];
   const spec = specOf(manifest);
-  const { namespaces, pods } = isRecord(spec.subject) ? spec.subject : {};
-  const { namespaceSelector, podSelector } = isRecord(pods) ? pods : { namespaceSelector: namespaces, podSelector: undefined };
   return [{
     entry,
     label: `${manifest.kind} ${nameOf(manifest) ?? ''}`,
     tier: tierOf(spec),
     priority: typeof spec.priority === 'number' ? spec.priority : 0,
-    subject: { namespaceSelector: isRecord(namespaceSelector) ? namespaceSelector : NOBODY, podSelector },
+    subject: subjectOf(spec),
     ingress: clusterRules(spec, 'ingress'),
     egress: clusterRules(spec, 'egress'),
   }];
+}
+
+function subjectOf({ subject }: Record<string, unknown>): NetworkPolicyData['subject'] {
+  const { namespaces, pods } = isRecord(subject) ? subject : {};
+  if (isRecord(pods)) return { namespaceSelector: pods.namespaceSelector ?? {}, podSelector: pods.podSelector };
+  return { namespaceSelector: isRecord(namespaces) ? namespaces : NOBODY };
 }
 
 /** A selector that matches nothing: a subject that is not understood selects no one. */

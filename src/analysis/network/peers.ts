@@ -15,6 +15,8 @@ export type Endpoint =
   | { readonly form: 'outside'; readonly cell: AddressCell }
   /** A pod in the network of its node, as most network plugins see it. */
   | { readonly form: 'node'; readonly family?: Family }
+  /** Pods that no selector of a rule with requirements takes. */
+  | { readonly form: 'rest'; readonly family?: Family }
   /** Pods that are not in the set, as selectors describe them; without requirements, ones that no selector singles out. */
   | {
     readonly form: 'imagined'; readonly namespace: readonly Requirement[]; readonly pod: readonly Requirement[];
@@ -82,6 +84,7 @@ export class PeerTable {
     if (peer.form === 'block') return this.#blockTakes(resolved, endpoint);
     if (peer.form === 'outside') return endpoint.form === 'outside' || endpoint.form === 'node' ? 'maybe' : 'no';
     if (peer.form === 'unknown' || endpoint.form === 'outside' || endpoint.form === 'node') return 'no';
+    if (endpoint.form === 'rest') return namespace.length + pod.length === 0 ? 'yes' : 'no';
     if (endpoint.form === 'pods') return pods === undefined ? 'yes' : pods.get(endpoint.podClass) ?? 'no';
     const isNamespace = namespace.every((one) => implies(endpoint.namespace, one));
     return isNamespace && pod.every((one) => implies(endpoint.pod, one)) ? 'yes' : 'no';
@@ -101,7 +104,7 @@ export class PeerTable {
     if (endpoint.form === 'node') return 'maybe';
     const can = tier === 'namespace' ? this.profile.blocksMatchPods : this.profile.networksMatchPods;
     if (can === false) return 'no';
-    const holds = holdsPods(block, id, endpoint);
+    const holds = endpoint.form === 'rest' ? 'maybe' : holdsPods(block, id, endpoint);
     return holds === 'no' || (can && !block.isMapped) ? holds : 'maybe';
   }
 

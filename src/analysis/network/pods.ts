@@ -7,6 +7,7 @@ import type { ContainerPort } from '../cluster/workloads-of-namespace';
 import type { Entry } from '../rule';
 import { type Address, parseAddress } from './blocks';
 import { homeOf } from './network-policies';
+import type { NetworkProfile } from './profile';
 
 /** Pods that share an owner: what a Deployment makes, or one Pod that no one owns. */
 export interface NetworkWorkload {
@@ -29,13 +30,13 @@ export interface PodFacts {
 }
 
 /** The workloads of a set, in the order of their labels. */
-export function workloadsOf(index: ClusterIndex): NetworkWorkload[] {
+export function workloadsOf(index: ClusterIndex, { endedPodsCount }: NetworkProfile): NetworkWorkload[] {
   const found = new Map<string, Omit<NetworkWorkload, 'variants'> & { variants: PodFacts[]; keys: Set<string> }>();
   for (const key of POD_KINDS) {
     const [group, kind] = key.split('/');
     for (const entry of index.ofKind(group, kind)) {
       const facts = factsOf(entry, index);
-      if (!facts) continue;
+      if (!facts || (hasEnded(entry.manifest) && endedPodsCount !== true)) continue;
       const owner = ownerOf(entry.manifest);
       const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
       const workload = found.get(label) ?? { ...owner, label, variants: [], keys: new Set<string>() };
@@ -51,11 +52,11 @@ export function workloadsOf(index: ClusterIndex): NetworkWorkload[] {
   return [...found.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** What a workload has of labels and ports; nothing where its controller is in the set and says it, or no pod runs. */
+/** What a workload has of labels and ports; nothing where its controller is in the set and says it. */
 function factsOf(entry: Entry, index: ClusterIndex): PodFacts | undefined {
   const { manifest } = entry;
   const pod = podOf(manifest);
-  if (!isRecord(pod) || nameOf(manifest) === undefined || isMadeByOther(manifest, index) || hasEnded(manifest)) return undefined;
+  if (!isRecord(pod) || nameOf(manifest) === undefined || isMadeByOther(manifest, index)) return undefined;
   return { ...workloadOf(entry, pod), addresses: manifest.kind === 'Pod' ? addressesOf(manifest.status) : [] };
 }
 
@@ -74,8 +75,8 @@ function ownerOf(manifest: Manifest): { namespace: string; kind: string; name: s
   const namespace = homeOf(manifest);
   const owners = listOf(manifest.metadata.ownerReferences).filter(isRecord);
   const owner = owners.find(({ controller }) => controller === true) ?? owners[0];
-  if (manifest.kind === 'Pod' && typeof owner?.kind === 'string' && typeof owner.name === 'string' && owner.kind !== 'Node') {
-    return { namespace, kind: owner.kind, name: owner.name };
+  if (manifest.kind !== 'Pod' || typeof owner?.name !== 'string' || owner.kind === 'Node') {
+    return { namespace, kind: manifest.kind, name: nameOf(manifest)! };
   }
-  return { namespace, kind: manifest.kind, name: nameOf(manifest)! };
+  return { namespace, kind: typeof owner.kind === 'string' ? owner.kind : 'Pod', name: owner.name };
 }

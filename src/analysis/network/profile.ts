@@ -12,6 +12,10 @@ export interface NetworkProfile {
   readonly hostNetworkAsPods?: boolean;
   /** Whether a namespace that is not in the set has no label but its name. */
   readonly closedNamespaces?: boolean;
+  /** Whether pods that have ended count like those that run. */
+  readonly endedPodsCount?: boolean;
+  /** Whether an Ingress may name the port of pods where it means that of their Service. */
+  readonly ingressNamesPodPorts?: boolean;
   /** The families of addresses that the cluster uses; both where left out. */
   readonly families?: readonly Family[];
 }
