@@ -1,4 +1,4 @@
-import { Random } from '../../cluster/fuzz/random';
+import { Random } from '../../../cluster/fuzz/random';
 
 /** What is settled of a cluster before anything of it is made. */
 export interface Settings {

@@ -1,12 +1,12 @@
+import type { Engine } from '../engine/engine';
 import { asEngine, quirksOf } from './differences';
-import type { Engine } from './engine';
 import { clusterOf } from './generate/cluster';
 import { featuresOf } from './generate/features';
-import { CIRCUMSTANCES, type Circumstances, knowledgeOf, modelAnswers } from './model';
+import { CIRCUMSTANCES, type Circumstances, familiesOf, modelAnswers } from './model';
 import { allows } from './naive/allows';
 import { outcomes } from './naive/outcomes';
 import { openWorld } from './naive/worlds';
-import type { TestCluster } from './objects';
+import { type Packet, podName, type TestCluster } from './objects';
 import { type Difference, emptyReport, type Report } from './report';
 import { type Case, shrunk } from './shrink';
 
@@ -77,13 +77,23 @@ function compareWithNaive(cluster: TestCluster, circumstances: Circumstances, re
   });
 }
 
-function naively(circumstances: Circumstances): (found: Case) => string {
-  const known = knowledgeOf(circumstances);
+function naively({ profile, addresses, asked }: Circumstances): (found: Case) => string {
   return (found) => {
-    const all = outcomes((choose) => allows(found, found.packets[0], openWorld(choose, known)));
+    const [packet] = found.packets;
+    const packets = asked === 'by list' ? inEachFamily(found, packet) : [packet];
+    const all = outcomes((choose) => allows(found, packets[choose('family', packets.length)], openWorld(choose, { ...profile, addresses })));
     if (all.size > 1) return 'unknown';
     return all.has(true) ? 'yes' : 'no';
   };
+}
+
+/** A packet between pods, by each family of addresses that they may use. */
+function inEachFamily({ pods, nodes }: Case, packet: Packet): Packet[] {
+  const { fromPod, toPod } = packet;
+  if (fromPod === undefined || toPod === undefined) return [packet];
+  const addressOf = (name: string, family: 4 | 6): string =>
+    pods.find((pod) => podName(pod) === name)!.status.podIPs.find(({ ip }) => ip.includes(':') === (family === 6))!.ip;
+  return familiesOf({ nodes }).map((family) => ({ ...packet, from: addressOf(fromPod, family), to: addressOf(toPod, family) }));
 }
 
 /** The naive evaluation with the engine's quirks has to give its answers, and the model those to which no quirk led. */

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { stored } from './defaults';
-import type { TestCluster } from './objects';
+import { stored } from '../random/defaults';
+import type { TestCluster } from '../random/objects';
 
 /** The policy engine of kube-network-policies, as a process that is asked line by line. */
 export class Engine {

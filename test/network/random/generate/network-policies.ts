@@ -1,4 +1,4 @@
-import type { Random } from '../../cluster/fuzz/random';
+import type { Random } from '../../../cluster/fuzz/random';
 import type { Namespace, NetworkPolicy, Peer, Port, Rule } from '../objects';
 import { namespaceSelector, podSelector } from './selectors';
 import { BLOCKS, INNER_BLOCKS, PORT_NAMES, PORT_NUMBERS, PROTOCOLS, type Settings } from './settings';

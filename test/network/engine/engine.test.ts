@@ -1,8 +1,8 @@
+import { ENGINE_QUIRKS } from '../random/naive/worlds';
+import { describeReport, faultsOf } from '../random/report';
+import { run } from '../random/run';
 import { Engine } from './engine';
 import { engineBinary } from './engine-binary';
-import { ENGINE_QUIRKS } from './naive/worlds';
-import { describeReport, faultsOf } from './report';
-import { run } from './run';
 
 test('model, engine and naive evaluation agree on random clusters, beside quirks of the engine that all occur', async () => {
   const engine = new Engine(await engineBinary());

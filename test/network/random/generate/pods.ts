@@ -1,4 +1,4 @@
-import type { Random } from '../../cluster/fuzz/random';
+import type { Random } from '../../../cluster/fuzz/random';
 import type { Container, Labels, Namespace, Node, Pod } from '../objects';
 import { NAMESPACE_KEYS, NAMESPACES, NODES, POD_KEYS, PORT_NAMES, PORT_NUMBERS, PROTOCOLS, type Settings, VALUES } from './settings';
 

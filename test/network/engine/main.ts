@@ -1,7 +1,7 @@
+import { describeReport, faultsOf } from '../random/report';
+import { run } from '../random/run';
 import { Engine } from './engine';
 import { engineBinary } from './engine-binary';
-import { describeReport, faultsOf } from './report';
-import { run } from './run';
 
 /** As many random clusters as wanted: FUZZ_COUNT, from FUZZ_SEED on. */
 async function main(): Promise<void> {

@@ -1,6 +1,6 @@
-import { clusterOf } from '../../network/generate/cluster';
-import { faultsOf } from '../../network/report';
-import { run } from '../../network/run';
+import { clusterOf } from './generate/cluster';
+import { faultsOf } from './report';
+import { run } from './run';
 
 test('the same seed makes the same cluster', () => {
   expect(clusterOf(7).cluster).toEqual(clusterOf(7).cluster);
@@ -8,7 +8,7 @@ test('the same seed makes the same cluster', () => {
 });
 
 test('the model says of random clusters what a naive evaluation does, and each feature is in one of twenty', async () => {
-  const report = await run({ seed: 1, count: 400 });
+  const report = await run({ seed: 1, count: 250 });
   expect(report.features.size).toBe(94);
   expect(faultsOf(report)).toEqual([]);
 });

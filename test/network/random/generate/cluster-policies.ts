@@ -1,4 +1,4 @@
-import type { Random } from '../../cluster/fuzz/random';
+import type { Random } from '../../../cluster/fuzz/random';
 import type { ClusterPeer, ClusterPolicy, ClusterRule, NewPort, OldPort } from '../objects';
 import { blocksOf } from './network-policies';
 import { nodeSelector, podsPeer } from './selectors';

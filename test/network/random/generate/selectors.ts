@@ -1,4 +1,4 @@
-import type { Random } from '../../cluster/fuzz/random';
+import type { Random } from '../../../cluster/fuzz/random';
 import type { Expression, PodsPeer, Selector } from '../objects';
 import { NAMESPACE_KEYS, NAMESPACES, POD_KEYS, VALUES } from './settings';
 
