@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { NetworkModel, NP_GUARD } from '../../src/analysis/network';
+import { NetworkModel, networkProblems, NP_GUARD } from '../../src/analysis/network';
 import { objectsOf } from '../../src/input/objects-of';
 import { readDocuments } from '../../src/input/read-documents';
 import type { Manifest } from '../../src/manifest/manifest';
@@ -32,6 +32,20 @@ export function manifestsOf(unit: string, dir: string): Manifest[] {
   const folder = fact(ROOT, unit, 'tests', dir);
   return fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json)$/.test(name)).sort()
     .flatMap((name) => upToProblem(fs.readFileSync(path.join(folder, name), 'utf8'), name));
+}
+
+/** What is said of an input directory before any question: of its documents, and of what they mean together. */
+export function problemsOf(unit: string, dir: string): string[] {
+  const folder = fact(ROOT, unit, 'tests', dir);
+  const documents = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(ya?ml|json)$/.test(name)).sort()
+    .flatMap((name) => readDocuments(fs.readFileSync(path.join(folder, name), 'utf8'), { file: name }));
+  const contents = documents.map(objectsOf);
+  const manifests = contents.flatMap(({ objects }) => objects.map(({ manifest }) => ({ manifest })));
+  return [
+    ...documents.flatMap(({ problems }) => problems.map(({ message }) => message)),
+    ...contents.flatMap(({ problems }) => problems.map(({ message }) => message)),
+    ...networkProblems(NetworkModel.of(manifests)).map(({ severity, object, message }) => `${severity} ${object}: ${message}`),
+  ];
 }
 
 function upToProblem(text: string, file: string): Manifest[] {

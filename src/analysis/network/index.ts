@@ -11,4 +11,7 @@ export { type NetworkProfile, SPECIFICATION } from './profile';
 export { type Verdict } from './verdict';
 export { INGRESS_CONTROLLER, NP_GUARD, npGuardChanges, npGuardEnd, npGuardPorts, npGuardRows } from './np-guard';
 export { changesOf, type Row, type RowChange, type RowEnd, rowsOf } from './rows';
-export { type Focus, focused } from './focus';
+export { type Focus, focused, isAnyOf } from './focus';
+export { type Absent, type Exposure, exposuresOf } from './exposure';
+export { focusedExposures, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
+export { type NetworkProblem, networkProblems } from './problems';

@@ -118,14 +118,15 @@ function clusterPolicy(entry: Entry, version: string, tierOf: TierOf): NetworkPo
   const { manifest } = entry;
   if (manifest.apiVersion !== `${POLICY_API}/${version}`) return [];
   const spec = specOf(manifest);
+  const [ingress, egress] = [clusterRules(spec, 'ingress'), clusterRules(spec, 'egress')];
   return [{
     entry,
     label: `${manifest.kind} ${nameOf(manifest) ?? ''}`,
     tier: tierOf(spec),
     priority: typeof spec.priority === 'number' ? spec.priority : 0,
     subject: subjectOf(spec),
-    ingress: clusterRules(spec, 'ingress'),
-    egress: clusterRules(spec, 'egress'),
+    ...(ingress.length > 0 && { ingress }),
+    ...(egress.length > 0 && { egress }),
   }];
 }
 

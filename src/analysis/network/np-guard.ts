@@ -14,6 +14,7 @@ export const NP_GUARD: NetworkProfile = {
   hostNetworkAsPods: true,
   closedNamespaces: true,
   endedPodsCount: true,
+  describedWordForWord: true,
   ingressNamesPodPorts: true,
 };
 

@@ -6,7 +6,7 @@ import type { BlockTable, RuleBlock } from './blocks';
 import type { NetworkPolicyData, NetworkRule, RulePeer, Tier } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
 import type { NetworkProfile } from './profile';
-import { type Certainty, implies } from './selectors';
+import { areImplied, type Certainty, isDescribed } from './selectors';
 
 /** Something that a connection starts from or leads to. */
 export type Endpoint =
@@ -86,8 +86,8 @@ export class PeerTable {
     if (peer.form === 'unknown' || endpoint.form === 'outside' || endpoint.form === 'node') return 'no';
     if (endpoint.form === 'rest') return namespace.length + pod.length === 0 ? 'yes' : 'no';
     if (endpoint.form === 'pods') return pods === undefined ? 'yes' : pods.get(endpoint.podClass) ?? 'no';
-    const isNamespace = namespace.every((one) => implies(endpoint.namespace, one));
-    return isNamespace && pod.every((one) => implies(endpoint.pod, one)) ? 'yes' : 'no';
+    const follows = this.profile.describedWordForWord === true ? isDescribed : areImplied;
+    return follows(endpoint.namespace, namespace) && follows(endpoint.pod, pod) ? 'yes' : 'no';
   }
 
   /** Cluster-wide policies are not about such pods. Source: Network Policy API, ClusterNetworkPolicyIngressPeer.namespaces. */

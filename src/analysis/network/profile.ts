@@ -14,6 +14,8 @@ export interface NetworkProfile {
   readonly closedNamespaces?: boolean;
   /** Whether pods that have ended count like those that run. */
   readonly endedPodsCount?: boolean;
+  /** Whether rules see pods that are not in the set only where they describe them word for word, not by what follows from it. */
+  readonly describedWordForWord?: boolean;
   /** Whether an Ingress may name the port of pods where it means that of their Service. */
   readonly ingressNamesPodPorts?: boolean;
   /** The families of addresses that the cluster uses; both where left out. */

@@ -23,7 +23,7 @@ export function takesNamespace(selector: unknown, labels: Labels, isKnown: boole
  * Whether all that meets some requirements meets another one too. What the requirements say nothing of is taken as absent,
  * so that a pod that is not in the set stands for the plainest one that they describe.
  */
-export function implies(given: readonly Requirement[], wanted: Requirement): boolean {
+function implies(given: readonly Requirement[], wanted: Requirement): boolean {
   const about = given.filter(({ key }) => key === wanted.key);
   if (about.some((one) => isSame(one, wanted))) return true;
   const values = about.find(({ operator }) => operator === 'In')?.values;
@@ -41,8 +41,22 @@ function isSame(a: Requirement, b: Requirement): boolean {
   return a.values.every((value) => b.values.includes(value));
 }
 
+/** Whether all that meets some requirements meets others too. */
+export function areImplied(given: readonly Requirement[], wanted: readonly Requirement[]): boolean {
+  return wanted.every((one) => implies(given, one));
+}
+
+/** Whether requirements are none, or the same as others. */
+export function isDescribed(given: readonly Requirement[], wanted: readonly Requirement[]): boolean {
+  return wanted.length === 0 || requirementsKey(given) === requirementsKey(wanted);
+}
+
 /** Requirements in one order, without repetition, for comparing selectors. */
 export function selectorKey(selector: unknown): string {
-  const parts = requirementsOf(selector).map(({ key, operator, values }) => jsonText([key, operator, values.map(String).sort()]));
+  return requirementsKey(requirementsOf(selector));
+}
+
+function requirementsKey(requirements: readonly Requirement[]): string {
+  const parts = requirements.map(({ key, operator, values }) => jsonText([key, operator, values.map(String).sort()]));
   return [...new Set(parts)].sort().join('&');
 }
