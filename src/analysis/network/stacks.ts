@@ -1,5 +1,5 @@
 import type { Direction } from '../cluster/network-policy';
-import type { NetworkPolicyData } from './network-policies';
+import type { NetworkPolicyData, NetworkRule } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
 import type { NetworkProfile } from './profile';
 import type { Certainty } from './selectors';
@@ -55,6 +55,11 @@ export class StackTable {
     this.#stacks.set(key, known);
     return known;
   }
+}
+
+/** All rules of a stack, in the order in which its tiers are asked. */
+export function rulesOf({ admin, namespace = [], baseline }: Stack): NetworkRule[] {
+  return [...admin.flat(), ...namespace, ...baseline.flat()].flatMap(({ rules }) => rules);
 }
 
 function stackOf(id: number, policies: readonly StackPolicy[]): Stack {
