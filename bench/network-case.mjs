@@ -27,7 +27,6 @@ const listedWall = (performance.now() - wall) / 1000;
 const times = questions();
 console.log(JSON.stringify({
   objects: entries.length,
-  pods: model.pods.classes.reduce((sum, { workloads }) => sum + workloads.length, 0),
   classes: model.pods.classes.length,
   groups: model.groups.length,
   cells: model.peers.cells.length,

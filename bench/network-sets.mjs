@@ -4,11 +4,14 @@ export const TOPOLOGIES = { teams, distinct };
 const APPS = 10;
 const label = (name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
 const port = (number, protocol = 'TCP') => ({ port: number, protocol });
-const DNS = { to: [{ namespaceSelector: label('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }], ports: [port(53, 'UDP'), port(53)] };
+const DNS = {
+  to: [{ namespaceSelector: label('kube-system'), podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } } }],
+  ports: [port(53, 'UDP'), port(53)],
+};
 
 /**
- * Teams of ten workloads, each in a namespace of its own that denies by default: a workload is called by the one before it, the first
- * by the last one of the team before, and the last one may call addresses of its team's own and of a partner of all.
+ * Teams of ten workloads, each in a namespace of its own that denies by default: a workload is called by the one before it,
+ * the first by the last one of the team before, and the last may call addresses of its team's own and of a partner of all.
  */
 function teams(count, pods = 0) {
   const objects = [namespace('kube-system', {}), ...workload('kube-system', 'dns', { 'k8s-app': 'kube-dns' }, pods)];
@@ -17,20 +20,23 @@ function teams(count, pods = 0) {
     objects.push(namespace(home, { team: home }));
     objects.push(policy(home, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [DNS] }));
     for (let app = 0; app < APPS; app++) {
-      const isLast = app === APPS - 1;
       objects.push(...workload(home, `app-${app}`, { app: `app-${app}`, team: home }, pods, team * APPS + app));
-      objects.push(policy(home, `app-${app}`, {
-        podSelector: { matchLabels: { app: `app-${app}` } },
-        policyTypes: ['Ingress', 'Egress'],
-        ingress: [{ from: [app === 0 ? appOf(team - 1, APPS - 1) : { podSelector: { matchLabels: { app: `app-${app - 1}` } } }], ports: [{ port: 'http' }] }],
-        egress: [
-          { to: [isLast ? appOf(team + 1, 0) : { podSelector: { matchLabels: { app: `app-${app + 1}` } } }], ports: [port(8080)] },
-          ...isLast ? [{ to: [block(`100.${64 + (team >> 8)}.${team & 255}.0/28`), block('203.0.113.0/24', ['203.0.113.128/25'])], ports: [port(443)] }] : [],
-        ],
-      }));
+      objects.push(policy(home, `app-${app}`, neighbours(team, app)));
     }
   }
   return objects;
+}
+
+function neighbours(team, app) {
+  const before = app === 0 ? appOf(team - 1, APPS - 1) : { podSelector: { matchLabels: { app: `app-${app - 1}` } } };
+  const after = app === APPS - 1 ? appOf(team + 1, 0) : { podSelector: { matchLabels: { app: `app-${app + 1}` } } };
+  const blocks = [block(`100.${64 + (team >> 8)}.${team & 255}.0/28`), block('203.0.113.0/24', ['203.0.113.128/25'])];
+  return {
+    podSelector: { matchLabels: { app: `app-${app}` } },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [before], ports: [{ port: 'http' }] }],
+    egress: [{ to: [after], ports: [port(8080)] }, ...app === APPS - 1 ? [{ to: blocks, ports: [port(443)] }] : []],
+  };
 }
 
 /** One namespace in which no two workloads share a label, each with a policy of its own that names two others. */
@@ -65,7 +71,8 @@ function workload(home, name, labels, pods, place = 0) {
   const containers = [{ name: 'main', ports: [{ name: 'http', containerPort: 8080 }] }];
   if (pods === 0) {
     const template = { metadata: { labels }, spec: { containers } };
-    return [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: home }, spec: { selector: { matchLabels: labels }, template } }];
+    const spec = { selector: { matchLabels: labels }, template };
+    return [{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, namespace: home }, spec }];
   }
   const owner = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: `${name}-5d8f`, controller: true };
   return Array.from({ length: pods }, (_, i) => ({
