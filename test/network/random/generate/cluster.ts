@@ -19,7 +19,7 @@ export function clusterOf(seed: number): { cluster: TestCluster; settings: Setti
       adminNetworkPolicies: adminPoliciesOf(settings),
       baselineAdminNetworkPolicies: baselinePoliciesOf(settings),
       clusterNetworkPolicies: clusterPoliciesOf(settings),
-      packets: packetsOf(settings, pods),
+      packets: packetsOf(settings, pods, nodes),
     },
   };
 }

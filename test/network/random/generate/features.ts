@@ -40,7 +40,9 @@ function notePods({ pods, packets, nodes }: TestCluster, note: Note): void {
     note('a pod of two containers', spec.containers.length > 1);
     note('a container without ports', spec.containers.some(({ ports }) => !ports));
   }
-  for (const { fromPod, toPod, protocol } of packets) {
+  const addresses = nodes.flatMap(({ status }) => status.addresses.map(({ address }) => address));
+  for (const { fromPod, toPod, to, protocol } of packets) {
+    note('to a node', toPod === undefined && addresses.includes(to));
     note('from outside', fromPod === undefined);
     note('to outside', toPod === undefined);
     note(`a packet of ${protocol}`, true);

@@ -1,0 +1,57 @@
+import { clusterOf } from './generate/cluster';
+import { allows } from './naive/allows';
+import type { World } from './naive/world';
+import { engineWorld } from './naive/worlds';
+import type { Expression, TestCluster } from './objects';
+
+const CLUSTERS = Array.from({ length: 300 }, (_, i) => clusterOf(i + 1).cluster);
+const WORLD: World = { ...engineWorld(new Set()), resolves: () => true };
+
+type Change = (key: string, value: unknown) => unknown;
+
+const without = (name: string): Change => (key, value) => (key === name ? undefined : value);
+const instead = (name: string, of: (value: never) => unknown): Change => (key, value) => (key === name ? of(value as never) : value);
+const withoutOperator = (operator: string): Change => instead('matchExpressions', (all: Expression[]) => all.filter((one) => one.operator !== operator));
+
+/** Changes that only an evaluation notices which knows the feature. */
+const CHANGES: Record<string, Change> = {
+  'labels of pods and namespaces': without('labels'),
+  'matchLabels': without('matchLabels'),
+  'In': withoutOperator('In'),
+  'NotIn': withoutOperator('NotIn'),
+  'Exists': withoutOperator('Exists'),
+  'DoesNotExist': withoutOperator('DoesNotExist'),
+  'policyTypes': without('policyTypes'),
+  'no rules at all': instead('ingress', (rules: unknown[]) => (rules.length === 0 ? [{}] : rules)),
+  'namespaceSelector': without('namespaceSelector'),
+  'ports': without('ports'),
+  'protocols': without('protocols'),
+  'protocol': without('protocol'),
+  'endPort': without('endPort'),
+  'names of ports': instead('port', (port: unknown) => (typeof port === 'string' ? 1 : port)),
+  'namedPort': instead('namedPort', () => 'other'),
+  'destinationNamedPort': instead('destinationNamedPort', () => 'other'),
+  'portRange': instead('portRange', ({ start }: { start: number }) => ({ start, end: start })),
+  'range': instead('range', ({ start }: { start: number }) => ({ start, end: start })),
+  'cidr': instead('cidr', () => '192.0.2.99/32'),
+  'except': without('except'),
+  'networks': instead('networks', () => []),
+  'nodes as a peer': (key, value) => (key === 'nodes' && !Array.isArray(value) ? undefined : value),
+  'domainNames': without('domainNames'),
+  'hostNetwork': without('hostNetwork'),
+  'priority': instead('priority', (priority: number) => -priority),
+  'tier': instead('tier', (tier: string) => (tier === 'Admin' ? 'Baseline' : 'Admin')),
+  'Pass': instead('action', (action: string) => (action === 'Pass' ? 'Deny' : action)),
+  'Deny': instead('action', (action: string) => (action === 'Deny' ? 'Allow' : action)),
+  'Allow and Accept': instead('action', (action: string) => (action === 'Deny' ? action : 'Pass')),
+  'the baseline of v1alpha1': instead('baselineAdminNetworkPolicies', () => []),
+};
+
+test.each(Object.entries(CHANGES))('%s decides packets of random clusters', (_, change) => {
+  const decided = CLUSTERS.flatMap((cluster) => {
+    const { packets, ...rest } = cluster;
+    const changed = { ...JSON.parse(JSON.stringify(rest), change), packets } as TestCluster;
+    return packets.filter((packet) => allows(cluster, packet, WORLD) !== allows(changed, packet, WORLD));
+  });
+  expect(decided.length).toBeGreaterThan(0);
+});
