@@ -61,22 +61,31 @@ export class BlockTable {
 
   /** The addresses that no rule tells apart from this one; undefined where the cluster does not use its family. */
   public cellOf({ family, value }: Address): AddressCell | undefined {
-    let low = 0;
-    let high = this.#ordered.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const { range, cell } = this.#ordered[middle];
-      if (range.family === family && range.from <= value && value <= range.to) return cell;
-      if (range.family < family || (range.family === family && range.to < value)) low = middle + 1;
-      else high = middle - 1;
-    }
-    return undefined;
+    return this.cellsIn({ family, from: value, to: value })[0];
   }
 
-  /** The cells that hold some address of a block. */
+  /** The cells that hold some address of a range. */
   public cellsIn({ family, from, to }: AddressRange): AddressCell[] {
-    const meeting = this.#ordered.filter(({ range }) => range.family === family && range.from <= to && from <= range.to);
-    return [...new Set(meeting.map(({ cell }) => cell))];
+    const cells = new Set<AddressCell>();
+    for (let i = this.#firstUpTo(family, from); i < this.#ordered.length; i++) {
+      const { range, cell } = this.#ordered[i];
+      if (range.family !== family || range.from > to) break;
+      cells.add(cell);
+    }
+    return [...cells];
+  }
+
+  /** Place of the first range that ends at an address, or after it. */
+  #firstUpTo(family: Family, address: bigint): number {
+    let low = 0;
+    let high = this.#ordered.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { range } = this.#ordered[middle];
+      if (range.family < family || (range.family === family && range.to < address)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 
