@@ -1,7 +1,7 @@
 import { parseCidr } from '../../manifest/cidr';
 import type { Direction } from '../cluster/network-policy';
-import { type AddressRange, rangeOf } from './address-cells';
-import { endpointOf, joined } from './connections';
+import { type AddressRange, joined, rangeOf } from './address-cells';
+import { endpointOf } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, RulePeer } from './network-policies';
