@@ -50,10 +50,10 @@ const CHANGES: Record<string, Change> = {
   'the baseline of v1alpha1': instead('baselineAdminNetworkPolicies', () => []),
 };
 
-test.each(Object.entries(CHANGES))('%s decides packets of random clusters', (_, change) => {
-  const decided = CLUSTERS.flatMap(({ cluster: { packets, ...rest }, answers }) => {
+test.each(Object.entries(CHANGES))('%s decides a packet of random clusters', (_, change) => {
+  const isDecided = CLUSTERS.some(({ cluster: { packets, ...rest }, answers }) => {
     const changed = { ...JSON.parse(JSON.stringify(rest), change), packets } as TestCluster;
-    return answersOf(changed).filter((answer, i) => answer !== answers[i]);
+    return answersOf(changed).some((answer, i) => answer !== answers[i]);
   });
-  expect(decided.length).toBeGreaterThan(0);
+  expect(isDecided).toBe(true);
 });
