@@ -1,6 +1,7 @@
 import type * as check from './check-command';
 import type * as explain from './explain-command';
 import type * as features from './features-command';
+import type * as reach from './reach/reach-command';
 import type * as rules from './rules-command';
 
 /** The commands, each loaded when it is run: help comes at once. */
@@ -18,4 +19,8 @@ export function lazyRules(): typeof rules.rulesCommand {
 
 export function lazyFeatures(): typeof features.featuresCommand {
   return (require('./features-command') as typeof features).featuresCommand;
+}
+
+export function lazyReach(): typeof reach.reachCommand {
+  return (require('./reach/reach-command') as typeof reach).reachCommand;
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Io } from './io';
-import { lazyCheck, lazyExplain, lazyFeatures, lazyRules } from './lazy-commands';
+import { lazyCheck, lazyExplain, lazyFeatures, lazyReach, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
@@ -22,6 +22,7 @@ export function programOf(io: Io, done: Done): Command {
   addExplain(program, io, done);
   addRules(program, io, done);
   addFeatures(program, io, done);
+  addReach(program, io, done);
   return program;
 }
 
@@ -120,3 +121,34 @@ function addFeatures(program: Command, io: Io, done: Done): void {
     .option('--implementation <name[@version]>', 'say of each feature whether this one supports it')
     .action((paths: string[], options: Record<string, unknown>) => done(lazyFeatures()(paths, options, io)));
 }
+
+function addReach(program: Command, io: Io, done: Done): void {
+  program.command('reach')
+    .summary('say what can reach what, by the network policies of manifests')
+    .description('Lists who may open connections to whom, or answers one question, by every network policy in files and folders.')
+    .argument('[paths...]', 'files, folders, or - for standard input')
+    .option('--from <end>', 'a workload (shop/web, shop/web[Deployment]), an address, a CIDR, or outside')
+    .option('--to <end>', 'the same for the other end')
+    .option('--port <port[/protocol]>', 'a port of the pods, such as 8080 or 53/udp')
+    .addOption(choice('-f, --format <format>', 'how answers are printed; by default text', ['text', 'json', 'csv', 'dot', 'svg']))
+    .option('--diff', 'compare two sets: the files or folder of before, and those of after')
+    .option('--exposure', 'list what pods that are not in the files could reach, or be reached from')
+    .option('--network-plugin <name>', 'who enforces policies, such as cilium or calico; none: nothing is assessable')
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it, which names the plugin')
+    .addOption(choice('--convention <name>', 'count and print as another tool does', ['np-guard']))
+    .addHelpText('after', REACH_HELP)
+    .action((paths: string[], options: Record<string, unknown>) => done(lazyReach()(paths, options, io)));
+}
+
+const REACH_HELP = `
+Exit code: 0 the list, or the answer yes; 1 another answer, a change, or errors in the files; 2 could not run.
+
+Examples:
+  cdk8s-gateway reach manifests/                                              who reaches whom
+  cdk8s-gateway reach manifests/ --from shop/web --to shop/db --port 5432     whether, and which policies say so
+  cdk8s-gateway reach manifests/ --from shop/web --to 169.254.169.254 --port 80
+  cdk8s-gateway reach manifests/ --to shop/db --format csv                    who reaches one workload
+  cdk8s-gateway reach --diff before/ after/                                   what a change opens and closes
+
+Without --network-plugin a plugin is taken for granted that enforces policies as they are specified; what it may decide by
+itself, such as whether address blocks hold pods, is unknown.`;

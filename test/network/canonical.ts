@@ -8,7 +8,7 @@ export function canonical(rows: readonly Cells[], at = 0): string[] {
   const ranges = new Map<string, [number, number][]>();
   const texts = new Set<string>();
   for (const cells of rows) {
-    const column = [at, at + 1].find((one) => cells[one]?.endsWith('[External]'));
+    const column = [at, at + 1].find((one) => /^[\d.-]+\[External\]$/.test(cells[one] ?? ''));
     if (column === undefined) {
       texts.add(cells.join(' ; '));
       continue;

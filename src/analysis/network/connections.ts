@@ -19,8 +19,12 @@ export interface Connection extends Verdict {
   readonly to: Side;
 }
 
-/** All connections that are allowed or not known, between groups of equal pods and between them and the outside. */
+/**
+ * All connections that are allowed or not known, between groups of equal pods and between them and the outside. None where no
+ * plugin enforces policies: nothing can be said then.
+ */
 export function* connectionsOf(model: NetworkModel): Iterable<Connection> {
+  if (model.profile.enforced !== true) return;
   for (const group of model.groups) {
     const pods: Side = { form: 'pods', group };
     const outside = (ranges: OutsideVerdict['ranges']): Side => ({ form: 'outside', ranges });

@@ -35,7 +35,9 @@ export interface Explanation {
 export function explain(model: NetworkModel, from: Endpoint, to: Endpoint, protocol: Protocol, port: number): Explanation {
   const asked = PortSet.one(protocol, port);
   const reach = model.canReach(from, to, protocol, port);
-  const sides = ([['egress', from, to], ['ingress', to, from]] as const).map(([side, subject, other]): SideAnswer => {
+  // Policies are for pods: what is outside has none.
+  const ends = ([['egress', from, to], ['ingress', to, from]] as const).filter(([, { form }]) => form === 'pods');
+  const sides = ends.map(([side, subject, other]): SideAnswer => {
     const steps: SideStep[] = [];
     const { allowed, unknown } = model.side(subject, side, other, (step) => steps.push(step));
     const answer = allowed.has(protocol, port) ? 'yes' : unknown.has(protocol, port) ? 'unknown' : 'no';

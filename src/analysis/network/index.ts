@@ -22,3 +22,7 @@ export { type Escape, escapeOf, onlyEgressThrough, type OnlyThrough, type Residu
 export { type Leak, leaksOf } from './leaks';
 export { type MetadataAnswer, metadataClosed, type OpenMetadata } from './metadata';
 export { directOutside, type Outside, type ThroughPath } from './paths';
+export { type Answer, answer, OUTSIDE, type Place, placeOf, type WholeReach } from './question';
+export { type Connection, connectionsOf, type Side } from './connections';
+export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
+export { profileOfCluster, profileOfPlugin } from './plugins';

@@ -1,7 +1,9 @@
 import { describeSelector } from '../cluster/label-selector';
 import { ingressBackends } from './ingresses';
+import { leaksOf } from './leaks';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, NetworkRule, RulePeer } from './network-policies';
+import { describePorts } from './port-set';
 import type { NetworkProblem } from './problems';
 
 type Warning = Omit<NetworkProblem, 'severity'>;
@@ -10,7 +12,8 @@ type Warning = Omit<NetworkProblem, 'severity'>;
 export function warningsOf(model: NetworkModel): NetworkProblem[] {
   const warnings = [
     ...ofTheSet(model), ...tiedPriorities(model), ...ofPolicies(model), ...namelessNamespaces(model), ...podsWithoutLabels(model),
-    ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model), ...strangePolicies(model),
+    ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model),
+    ...strangePolicies(model), ...reopened(model),
   ];
   return warnings.map((one) => ({ severity: 'warning', ...one }));
 }
@@ -141,6 +144,19 @@ function brokenEntries(model: NetworkModel): Warning[] {
     if (targets.some(({ ports }) => !ports.isEmpty)) return [];
     const message = `Service ${service} leads to no pod of the set at the port that it names`;
     return [{ object, message, fix: 'correct the port, or the selector of the Service' }];
+  });
+}
+
+/** What an exception seems to deny, and another rule opens. */
+function reopened(model: NetworkModel): Warning[] {
+  const seen = new Set<string>();
+  return leaksOf(model).flatMap(({ by, excepted, openedBy, ports, workloads }) => {
+    const key = `${by} ${excepted}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const message = `it excepts ${excepted}, and ${openedBy.join(' and ')} opens it to ${workloads[0]} on ${describePorts(ports)}: `
+      + 'an exception denies nothing';
+    return [{ object: by, message, fix: 'except it in the other rule too' }];
   });
 }
 
