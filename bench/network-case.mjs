@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { TOPOLOGIES } from './network-sets.mjs';
 
 const require = createRequire(import.meta.url);
-const { NetworkModel, describePorts, SPECIFICATION } = require('../lib/src/analysis/network');
-const { connectionsOf } = require('../lib/src/analysis/network/connections');
+const { NetworkModel, SPECIFICATION, groupedConnections } = require('../lib/src/analysis/network');
+const { textOf } = require('../lib/src/cli/reach/lists');
 
 const QUESTIONS = 2_000;
 const [topology, count, pods = '0'] = process.argv.slice(2);
@@ -16,12 +16,7 @@ const begin = process.cpuUsage();
 const wall = performance.now();
 const model = NetworkModel.of(entries, { ...SPECIFICATION, families: [4] });
 const indexed = seconds(begin);
-let lines = 0;
-let bytes = 0;
-for (const connection of connectionsOf(model)) {
-  bytes += `${textOf(connection.from)} -> ${textOf(connection.to)}: ${describePorts(connection.allowed)}\n`.length;
-  lines++;
-}
+const lines = groupedConnections(model).map(textOf);
 const listed = seconds(begin);
 const listedWall = (performance.now() - wall) / 1000;
 const times = questions();
@@ -34,16 +29,11 @@ console.log(JSON.stringify({
   listed,
   wall: listedWall,
   megabytes: process.resourceUsage().maxRSS / 1024,
-  lines,
-  bytes,
+  lines: lines.length,
+  bytes: lines.reduce((sum, line) => sum + line.length + 1, 0),
   median: times[times.length >> 1],
   slow: times[Math.floor(times.length * 0.99)],
 }));
-
-function textOf(side) {
-  if (side.form === 'outside') return `${side.ranges.length} ranges from ${side.ranges[0].from}`;
-  return `${side.group.classes[0].name} and ${side.group.classes.length - 1} others`;
-}
 
 /** Milliseconds of questions about workloads all over the set, sorted. */
 function questions() {

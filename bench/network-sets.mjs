@@ -1,5 +1,5 @@
 /** Sets of manifests in which `count` workloads are closed by policies, by topology; `pods`: how many Pods each workload has. */
-export const TOPOLOGIES = { teams, distinct };
+export const TOPOLOGIES = { teams, distinct, charts };
 
 const APPS = 10;
 const label = (name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
@@ -52,6 +52,19 @@ function distinct(count, pods = 0) {
     }));
   }
   return objects;
+}
+
+/** Workloads that nothing closes, each with a policy of its own that opens one port to everybody, as charts bring it. */
+function charts(count, pods = 0) {
+  return Array.from({ length: count }, (_, i) => {
+    const home = `team-${Math.floor(i / APPS)}`;
+    const ingress = [{ from: [{ namespaceSelector: {} }], ports: [port(8080)] }];
+    return [
+      ...i % APPS === 0 ? [namespace(home, {})] : [],
+      ...workload(home, `app-${i}`, { app: `app-${i}` }, pods, i),
+      policy(home, `app-${i}`, { podSelector: { matchLabels: { app: `app-${i}` } }, policyTypes: ['Ingress'], ingress }),
+    ];
+  }).flat();
 }
 
 const other = (i) => ({ podSelector: { matchLabels: { [`key-${i}`]: `value-${i}` } } });
