@@ -93,6 +93,34 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : Number(a > b);
 }
 
+/** Ranges in order, those that meet as one. */
+export function joined(ranges: readonly AddressRange[]): AddressRange[] {
+  const result: AddressRange[] = [];
+  const order = (a: AddressRange, b: AddressRange): number => a.family - b.family || compare(a.from, b.from);
+  for (const range of [...ranges].sort(order)) {
+    const last = result.at(-1);
+    if (last?.family === range.family && last.to + 1n >= range.from) {
+      result[result.length - 1] = { ...last, to: last.to > range.to ? last.to : range.to };
+    } else result.push(range);
+  }
+  return result;
+}
+
+/** All addresses of some families that are in none of the ranges. */
+export function complementOf(ranges: readonly AddressRange[], families: readonly Family[]): AddressRange[] {
+  const taken = joined(ranges);
+  return families.flatMap((family) => {
+    const gaps: AddressRange[] = [];
+    let from = 0n;
+    for (const one of taken) {
+      if (one.family !== family) continue;
+      if (one.from > from) gaps.push({ family, from, to: one.from - 1n });
+      from = one.to + 1n;
+    }
+    return from <= highest(family) ? [...gaps, { family, from, to: highest(family) }] : gaps;
+  });
+}
+
 /** Whether a range is all addresses of its family. */
 export function isWholeFamily({ family, from, to }: AddressRange): boolean {
   return from === 0n && to === highest(family);

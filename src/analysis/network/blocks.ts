@@ -22,6 +22,7 @@ export class BlockTable {
   public readonly blocks: readonly RuleBlock[];
   public readonly cells: readonly AddressCell[];
   readonly #ids = new Map<string, number>();
+  readonly #cellsOf = new Map<number, AddressCell[]>();
   readonly #ordered: readonly { readonly range: AddressRange; readonly cell: AddressCell }[];
 
   public constructor(policies: readonly NetworkPolicyData[], public readonly families: readonly Family[]) {
@@ -37,6 +38,13 @@ export class BlockTable {
     }
     this.blocks = blocks;
     this.cells = addressCells(blocks, families);
+    for (const cell of this.cells) {
+      for (const block of cell.blocks) {
+        const known = this.#cellsOf.get(block);
+        if (known) known.push(cell);
+        else this.#cellsOf.set(block, [cell]);
+      }
+    }
     this.#ordered = this.cells.flatMap((cell) => cell.ranges.map((range) => ({ range, cell })))
       .sort((a, b) => a.range.family - b.range.family || (a.range.from < b.range.from ? -1 : 1));
   }
@@ -44,6 +52,11 @@ export class BlockTable {
   /** Place of a peer's block; undefined where its text is no block. */
   public idOf(peer: RulePeer): number | undefined {
     return peer.form === 'block' ? this.#ids.get(keyOf(peer)) : undefined;
+  }
+
+  /** The cells that make up a block. */
+  public cellsOf(block: number): readonly AddressCell[] {
+    return this.#cellsOf.get(block) ?? [];
   }
 
   /** The addresses that no rule tells apart from this one; undefined where the cluster does not use its family. */

@@ -1,9 +1,11 @@
-import type { AddressCell, AddressRange } from './address-cells';
+import type { AddressRange } from './address-cells';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import { REST } from './network-model';
 import type { NetworkRule, RulePeer } from './network-policies';
+import { outsideOf, type OutsideVerdict } from './outside';
 import type { Endpoint } from './peers';
+import { rulesOf } from './stacks';
 import type { Stack, Verdict } from './verdict';
 
 /** One end of a connection: equal pods, or addresses outside of the cluster. */
@@ -24,8 +26,10 @@ export interface Connection extends Verdict {
 export function* connectionsOf(model: NetworkModel): Iterable<Connection> {
   if (model.profile.enforced !== true) return;
   for (const group of model.groups) {
-    yield* withOutside(model, group, 'ingress');
-    yield* withOutside(model, group, 'egress');
+    const pods: Side = { form: 'pods', group };
+    const outside = (ranges: OutsideVerdict['ranges']): Side => ({ form: 'outside', ranges });
+    for (const { ranges, ...said } of outsideOf(model, group, 'ingress')) yield { from: outside(ranges), to: pods, ...said };
+    for (const { ranges, ...said } of outsideOf(model, group, 'egress')) yield { from: pods, to: outside(ranges), ...said };
   }
   yield* betweenPods(model);
 }
@@ -33,37 +37,6 @@ export function* connectionsOf(model: NetworkModel): Iterable<Connection> {
 /** One pod class stands for its group. */
 export function endpointOf({ classes: [podClass] }: PodGroup): Endpoint {
   return { form: 'pods', podClass };
-}
-
-function* withOutside(model: NetworkModel, group: PodGroup, direction: 'ingress' | 'egress'): Iterable<Connection> {
-  const alike = new Map<string, { verdict: Verdict; cells: AddressCell[] }>();
-  for (const cell of model.peers.cells) {
-    const verdict = model.side(endpointOf(group), direction, { form: 'outside', cell });
-    if (verdict.allowed.isEmpty && verdict.unknown.isEmpty) continue;
-    const key = `${verdict.allowed.key}|${verdict.unknown.key}`;
-    const one = alike.get(key) ?? { verdict, cells: [] };
-    alike.set(key, one);
-    one.cells.push(cell);
-  }
-  for (const { verdict, cells } of alike.values()) {
-    const outside: Side = { form: 'outside', ranges: joined(cells.flatMap(({ ranges }) => ranges)) };
-    const pods: Side = { form: 'pods', group };
-    const ends = direction === 'ingress' ? { from: outside, to: pods } : { from: pods, to: outside };
-    yield { ...ends, ...verdict };
-  }
-}
-
-/** Ranges in order, those that meet as one. */
-export function joined(ranges: readonly AddressRange[]): AddressRange[] {
-  const result: AddressRange[] = [];
-  const order = (a: AddressRange, b: AddressRange): number => a.family - b.family || (a.from < b.from ? -1 : 1);
-  for (const range of [...ranges].sort(order)) {
-    const last = result.at(-1);
-    if (last?.family === range.family && last.to + 1n >= range.from) {
-      result[result.length - 1] = { ...last, to: last.to > range.to ? last.to : range.to };
-    } else result.push(range);
-  }
-  return result;
 }
 
 /** Pairs are not tried all: where a side lets in none but those that it names, only these can come. */
@@ -87,9 +60,8 @@ function* betweenPods(model: NetworkModel): Iterable<Connection> {
 }
 
 /** Whether rules of a side name ports, of which those that no selector names may declare one. */
-function namesPorts({ admin, namespace = [], baseline }: Stack): boolean {
-  const rules = [...admin.flat(), ...namespace, ...baseline.flat()].flatMap((one) => one.rules);
-  return rules.some(({ ports = [] }) => ports.some(({ name }) => name !== undefined));
+function namesPorts(stack: Stack): boolean {
+  return rulesOf(stack).some(({ ports = [] }) => ports.some(({ name }) => name !== undefined));
 }
 
 function* between(model: NetworkModel, from: PodGroup, to: PodGroup): Iterable<Connection> {
@@ -102,9 +74,7 @@ type Members = (rule: NetworkRule) => Iterable<PodGroup>;
 
 /** The groups that a side names in its rules, and all in the network of nodes, which rules may meet by address. */
 function named(group: PodGroup, direction: 'ingress' | 'egress', members: Members): Set<PodGroup> {
-  const { admin, namespace = [], baseline } = group[direction];
-  const rules = [...admin.flat(), ...namespace, ...baseline.flat()].flatMap((one) => one.rules);
-  return new Set(rules.flatMap((rule) => [...members(rule)]));
+  return new Set(rulesOf(group[direction]).flatMap((rule) => [...members(rule)]));
 }
 
 function membersOf(model: NetworkModel): Members {

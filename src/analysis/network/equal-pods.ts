@@ -2,6 +2,7 @@ import { jsonText } from '../../manifest/json-text';
 import type { NetworkPolicyData } from './network-policies';
 import type { PeerTable } from './peers';
 import { placesKey, type PodClass, portsKey } from './pod-index';
+import { ContentTable } from './stack-content';
 import type { StackTable } from './stacks';
 import type { Stack } from './verdict';
 
@@ -9,16 +10,18 @@ import type { Stack } from './verdict';
 export interface PodGroup {
   readonly id: number;
   readonly classes: readonly PodClass[];
+  /** The policies of the first class; those of others say the same. */
   readonly ingress: Stack;
   readonly egress: Stack;
   readonly hostNetwork: boolean;
 }
 
-/** Classes of pods, those that the same policies select and the same peers take as one. */
+/** Classes of pods, those as one that policies of the same content select and the same peers take. */
 export function groupsOf(
   classes: readonly PodClass[], policies: readonly NetworkPolicyData[], peers: PeerTable, stacks: StackTable,
 ): PodGroup[] {
   const memberships = membershipsOf(peers);
+  const contents = new ContentTable(peers);
   const names = portNamesOf(policies);
   const groups = new Map<string, PodGroup & { classes: PodClass[] }>();
   for (const podClass of classes) {
@@ -26,7 +29,8 @@ export function groupsOf(
     const egress = stacks.of(podClass, 'egress');
     const named = portsKey(podClass.ports.filter(({ name }) => name !== undefined && names.has(name)));
     const { hostNetwork, places } = podClass;
-    const key = jsonText([ingress.id, egress.id, memberships.get(podClass), named, hostNetwork, placesKey(places)]);
+    const said = [contents.of(ingress), contents.of(egress)];
+    const key = jsonText([...said, memberships.get(podClass), named, hostNetwork, placesKey(places)]);
     const group = groups.get(key) ?? { id: groups.size, classes: [], ingress, egress, hostNetwork };
     groups.set(key, group);
     group.classes.push(podClass);

@@ -1,5 +1,6 @@
 import { cidrsOf, isWholeFamily } from './address-cells';
 import { type Connection, connectionsOf, type Side } from './connections';
+import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { PortSet } from './port-set';
 
@@ -20,6 +21,7 @@ interface Keyed {
 export function groupedConnections(
   model: NetworkModel, connections: Iterable<Connection> = connectionsOf(model),
 ): GroupedConnection[] {
+  const keyed = keysOf();
   const sources = new Map<string, { from: Keyed; allowed: PortSet; unknown: PortSet; to: Map<string, Keyed> }>();
   for (const { from, to, allowed, unknown } of connections) {
     const [source, target] = [keyed(from), keyed(to)];
@@ -42,6 +44,7 @@ export function groupedConnections(
 
 /** The same without grouping: one line for each two groups of equal pods, as a drawing has nodes. */
 export function groupConnections(model: NetworkModel): GroupedConnection[] {
+  const keyed = keysOf();
   return [...connectionsOf(model)].flatMap(({ from, to, allowed, unknown }) => {
     const [source, target] = [keyed(from), keyed(to)];
     return isAlone(source, target) ? [] : [{ from: source.names, to: target.names, allowed, unknown }];
@@ -53,13 +56,22 @@ function isAlone(a: Keyed, b: Keyed): boolean {
   return a.key === b.key && a.names.length === 1;
 }
 
-function keyed(side: Side): Keyed {
-  if (side.form === 'pods') {
-    const names = new Set(side.group.classes.flatMap(({ workloads }) => workloads.map(({ label }) => label)));
-    return { key: `g${side.group.id}`, names: [...names] };
-  }
-  const names = outsideNames(side);
-  return { key: names.join(','), names };
+/** Names the ends of connections; a group of many workloads, which may be in many connections, is named once. */
+function keysOf(): (side: Side) => Keyed {
+  const groups = new Map<PodGroup, Keyed>();
+  return (side) => {
+    if (side.form === 'outside') {
+      const names = outsideNames(side);
+      return { key: names.join(','), names };
+    }
+    const known = groups.get(side.group) ?? { key: `g${side.group.id}`, names: labelsOf(side.group) };
+    groups.set(side.group, known);
+    return known;
+  };
+}
+
+function labelsOf({ classes }: PodGroup): string[] {
+  return [...new Set(classes.flatMap(({ workloads }) => workloads.map(({ label }) => label)))];
 }
 
 /** Addresses of the outside in words: `outside (IPv4)`, or blocks. */

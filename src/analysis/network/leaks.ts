@@ -1,11 +1,12 @@
 import { parseCidr } from '../../manifest/cidr';
 import type { Direction } from '../cluster/network-policy';
-import { type AddressRange, rangeOf } from './address-cells';
-import { endpointOf, joined } from './connections';
+import { type AddressRange, joined, rangeOf } from './address-cells';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, RulePeer } from './network-policies';
+import type { PodClass } from './pod-index';
 import { PortSet } from './port-set';
+import type { Stack, StackPolicy } from './verdict';
 
 /** Addresses that one rule excepts, and another opens to the same pods: an exception denies nothing. */
 export interface Leak {
@@ -24,15 +25,37 @@ type Block = Extract<RulePeer, { form: 'block' }>;
 
 /** Every excepted address of a set that another rule opens. */
 export function leaksOf(model: NetworkModel): Leak[] {
-  return model.groups.flatMap((group) => (['ingress', 'egress'] as const).flatMap((direction) => {
-    const policies = group[direction].namespace ?? [];
-    return policies.flatMap(({ policy, rules }) => rules.flatMap(({ peers = [] }) => peers.flatMap((peer) =>
-      (peer.form === 'block' ? peer.except.flatMap((except) => leakOf(model, group, direction, policy, peer, except)) : []))));
-  }));
+  return model.groups.flatMap((group) => (['ingress', 'egress'] as const).flatMap((direction) =>
+    [...byPolicies(model, group, direction)].flatMap(([{ namespace = [] }, classes]) =>
+      exceptions(namespace).flatMap((one) => leakOf(model, classes, direction, one)))));
+}
+
+/** An address that a peer excepts. */
+interface Exception {
+  readonly policy: NetworkPolicyData;
+  readonly peer: Block;
+  readonly excepted: string;
+}
+
+function exceptions(policies: readonly StackPolicy[]): Exception[] {
+  return policies.flatMap(({ policy, rules }) => rules.flatMap(({ peers = [] }) => peers.flatMap((peer) =>
+    (peer.form === 'block' ? peer.except.map((excepted) => ({ policy, peer, excepted })) : []))));
+}
+
+/** The classes of a group by the policies that select them, which say the same and have names of their own. */
+function byPolicies(model: NetworkModel, { classes }: PodGroup, direction: Direction): Map<Stack, PodClass[]> {
+  const found = new Map<Stack, PodClass[]>();
+  for (const podClass of classes) {
+    const stack = model.stacks.of(podClass, direction);
+    const known = found.get(stack);
+    if (known) known.push(podClass);
+    else found.set(stack, [podClass]);
+  }
+  return found;
 }
 
 function leakOf(
-  model: NetworkModel, group: PodGroup, direction: Direction, policy: NetworkPolicyData, peer: Block, excepted: string,
+  model: NetworkModel, classes: readonly PodClass[], direction: Direction, { policy, peer, excepted }: Exception,
 ): Leak[] {
   const block = parseCidr(excepted);
   if (!block) return [];
@@ -41,7 +64,7 @@ function leakOf(
   const ranges: AddressRange[] = [];
   let ports = PortSet.NONE;
   for (const cell of model.peers.blocks.cellsIn(within)) {
-    const { allowed } = model.side(endpointOf(group), direction, { form: 'outside', cell }, (step) => {
+    const { allowed } = model.side({ form: 'pods', podClass: classes[0] }, direction, { form: 'outside', cell }, (step) => {
       if (step.rule && step.action === 'Allow' && step.certainty === 'yes') openedBy.add(`${step.policy.label}, ${step.rule.path}`);
     });
     if (allowed.isEmpty) continue;
@@ -49,7 +72,7 @@ function leakOf(
     ranges.push(...cell.ranges.flatMap((range) => sharedOf(range, within)));
   }
   if (ports.isEmpty) return [];
-  const workloads = group.classes.flatMap((podClass) => podClass.workloads.map(({ label }) => label));
+  const workloads = classes.flatMap((podClass) => podClass.workloads.map(({ label }) => label));
   return [{ workloads, direction, excepted, by: `${policy.label}, ${peer.path}`, openedBy: [...openedBy], ranges: joined(ranges), ports }];
 }
 

@@ -27,7 +27,6 @@ export type Reach = 'yes' | 'no' | 'unknown';
 export const STRANGER: Endpoint = { form: 'imagined', namespace: [], pod: [] };
 /** Pods that no rule names. */
 export const REST: Endpoint = { form: 'rest' };
-const NODE: Endpoint = { form: 'node' };
 const UNDECIDED: Verdict = { allowed: PortSet.NONE, unknown: PortSet.ALL };
 const BOTH: readonly Family[] = [4, 6];
 
@@ -57,7 +56,7 @@ export class NetworkModel {
     const blocks = new BlockTable(this.policies, profile.families ?? BOTH);
     this.pods = new PodIndex(this.workloads, labelKeysOf(this.policies, index), blocks, index, profile);
     this.peers = new PeerTable(this.policies, this.pods, blocks, profile);
-    this.stacks = new StackTable(this.policies, this.pods);
+    this.stacks = new StackTable(this.policies, this.pods, profile);
     this.groups = groupsOf(this.pods.classes, this.policies, this.peers, this.stacks);
     for (const group of this.groups) for (const podClass of group.classes) this.#groupOf.set(podClass, group);
     for (const podClass of this.pods.classes) {
@@ -132,9 +131,9 @@ export class NetworkModel {
     const known = key === undefined ? undefined : this.#sides.get(key);
     if (known) return known;
     const stack = this.stacks.of(subject.podClass, direction);
-    const declared = direction === 'ingress' ? subject.podClass.ports : portsOf(other);
     const step = onStep && ((one: Step): void => onStep({ ...one, side: direction }));
-    const verdict = this.#weigh(subject.podClass, other, (end) => judgeStack(stack, end, declared, this.peers, step));
+    const verdict = this.#weigh(subject.podClass, other, (end) =>
+      judgeStack(stack, end, direction === 'ingress' ? subject.podClass.ports : portsOf(end), this.peers, step));
     if (key !== undefined) this.#sides.set(key, verdict);
     return verdict;
   }
@@ -144,8 +143,8 @@ export class NetworkModel {
     const asPods = this.profile.hostNetworkAsPods;
     if (subject.hostNetwork && asPods === false) return OPEN;
     const isHost = other.form === 'pods' && other.podClass.hostNetwork && asPods !== true;
-    const verdict = isHost && asPods === false ? judge(NODE) : judge(other);
-    const all = isHost && asPods === undefined ? hullOf(verdict, judge(NODE)) : verdict;
+    const asNode = isHost ? judge({ form: 'node', family: other.family }) : judge(other);
+    const all = isHost && asPods === undefined ? hullOf(judge(other), asNode) : asNode;
     return subject.hostNetwork && asPods === undefined ? hullOf(all, OPEN) : all;
   }
 

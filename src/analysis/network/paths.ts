@@ -1,5 +1,5 @@
-import type { AddressRange } from './address-cells';
-import { type Connection, connectionsOf, joined } from './connections';
+import { type AddressRange, joined } from './address-cells';
+import { type Connection, connectionsOf } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { NetworkWorkload } from './pods';

@@ -14,9 +14,9 @@ export type Endpoint =
   | { readonly form: 'pods'; readonly podClass: PodClass; readonly family?: Family }
   | { readonly form: 'outside'; readonly cell: AddressCell }
   /** A pod in the network of its node, as most network plugins see it. */
-  | { readonly form: 'node' }
+  | { readonly form: 'node'; readonly family?: Family }
   /** Pods that no selector of a rule with requirements takes. */
-  | { readonly form: 'rest' }
+  | { readonly form: 'rest'; readonly family?: Family }
   /** Pods that are not in the set, as selectors describe them; without requirements, ones that no selector singles out. */
   | {
     readonly form: 'imagined'; readonly namespace: readonly Requirement[]; readonly pod: readonly Requirement[];
@@ -78,8 +78,9 @@ export class PeerTable {
   }
 
   /** Whether a peer is about an endpoint. */
-  public takes(resolved: ResolvedPeer, endpoint: Endpoint): Certainty {
-    const { peer, pods, namespace, pod } = resolved;
+  public takes(resolved: ResolvedPeer, end: Endpoint): Certainty {
+    const { peer, pods, namespace, pod, tier } = resolved;
+    const endpoint = tier !== 'namespace' && this.#isOnNode(end) ? { ...end, form: 'node' as const } : end;
     if (peer.form === 'block') return this.#blockTakes(resolved, endpoint);
     if (peer.form === 'outside') return endpoint.form === 'outside' || endpoint.form === 'node' ? 'maybe' : 'no';
     if (peer.form === 'unknown' || endpoint.form === 'outside' || endpoint.form === 'node') return 'no';
@@ -89,11 +90,17 @@ export class PeerTable {
     return follows(endpoint.namespace, namespace) && follows(endpoint.pod, pod) ? 'yes' : 'no';
   }
 
+  /** Cluster-wide policies are not about such pods. Source: Network Policy API, ClusterNetworkPolicyIngressPeer.namespaces. */
+  #isOnNode(endpoint: Endpoint): endpoint is Extract<Endpoint, { form: 'pods' }> {
+    return endpoint.form === 'pods' && endpoint.podClass.hostNetwork && this.profile.hostNetworkAsPods !== true;
+  }
+
   #blockTakes({ block: id, tier }: ResolvedPeer, endpoint: Endpoint): Certainty {
     if (id === undefined) return 'no';
     const block = this.blocks.blocks[id];
     if (endpoint.form === 'outside') return endpoint.cell.blocks.has(id) ? certaintyOf(block) : 'no';
-    if (!this.blocks.families.includes(block.cidr.family)) return 'no';
+    const { family = block.cidr.family } = endpoint;
+    if (!this.blocks.families.includes(block.cidr.family) || family !== block.cidr.family) return 'no';
     if (endpoint.form === 'node') return 'maybe';
     const can = tier === 'namespace' ? this.profile.blocksMatchPods : this.profile.networksMatchPods;
     if (can === false) return 'no';
@@ -102,7 +109,7 @@ export class PeerTable {
   }
 
   #resolve(peer: RulePeer, tier: Tier, pods: PodIndex): ResolvedPeer {
-    const key = jsonText([{ ...peer, path: undefined }, peer.form === 'block' && tier === 'namespace']);
+    const key = jsonText([{ ...peer, path: undefined }, tier === 'namespace']);
     const known = this.#byKey.get(key) ?? this.#make(peer, tier, pods);
     this.#byKey.set(key, known);
     return known;

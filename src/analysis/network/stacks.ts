@@ -1,6 +1,7 @@
 import type { Direction } from '../cluster/network-policy';
-import type { NetworkPolicyData } from './network-policies';
+import type { NetworkPolicyData, NetworkRule } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
+import type { NetworkProfile } from './profile';
 import type { Certainty } from './selectors';
 import type { Stack, StackPolicy } from './verdict';
 
@@ -11,7 +12,7 @@ export class StackTable {
   readonly #of: Record<Direction, Map<PodClass, Stack>> = { ingress: new Map(), egress: new Map() };
   readonly #empty = new Set<NetworkPolicyData>();
 
-  public constructor(policies: readonly NetworkPolicyData[], pods: PodIndex) {
+  public constructor(policies: readonly NetworkPolicyData[], pods: PodIndex, private readonly profile: NetworkProfile) {
     const numbers = new Map<NetworkPolicyData, number>();
     for (const policy of policies) {
       numbers.set(policy, numbers.size);
@@ -39,16 +40,26 @@ export class StackTable {
     return this.#of[direction].get(podClass)!;
   }
 
+  /** Cluster-wide policies select no pods in the network of nodes. Source: Network Policy API, ClusterNetworkPolicySubject. */
+  #isAbout({ tier }: NetworkPolicyData, { hostNetwork }: PodClass): boolean {
+    return tier === 'namespace' || !hostNetwork || this.profile.hostNetworkAsPods === true;
+  }
+
   #intern(podClass: PodClass, direction: Direction, numbers: ReadonlyMap<NetworkPolicyData, number>): Stack {
     const selecting = (this.#selecting.get(podClass) ?? []).flatMap(({ policy, selects }): StackPolicy[] => {
       const rules = policy[direction];
-      return rules ? [{ policy, rules, selects }] : [];
+      return rules && this.#isAbout(policy, podClass) ? [{ policy, rules, selects }] : [];
     });
     const key = `${direction}:${selecting.map(({ policy, selects }) => `${numbers.get(policy)}${selects}`).join(',')}`;
     const known = this.#stacks.get(key) ?? stackOf(this.#stacks.size, selecting);
     this.#stacks.set(key, known);
     return known;
   }
+}
+
+/** All rules of a stack, in the order in which its tiers are asked. */
+export function rulesOf({ admin, namespace = [], baseline }: Stack): NetworkRule[] {
+  return [...admin.flat(), ...namespace, ...baseline.flat()].flatMap(({ rules }) => rules);
 }
 
 function stackOf(id: number, policies: readonly StackPolicy[]): Stack {
