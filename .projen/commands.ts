@@ -5,6 +5,7 @@ import { REAL_SUITES } from './jest';
 export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   quietTools(project);
   addTestCommands(project);
+  addBenches(project);
   writeOwnReference(project);
   addLanguages(project);
   project.addTask('demo', { description: 'Synthesize the example company into out/demo', exec: 'node tools/demo.mjs' });
@@ -49,6 +50,21 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
     env: { TS_NODE_PROJECT: 'tsconfig.dev.json' },
     receiveArgs: true,
   });
+}
+
+/** Figures. All but the fuzz need a compiled library. */
+function addBenches(project: cdk8s.ConstructLibraryCdk8s): void {
+  const benches = {
+    'bench': ['run', 'Cost of an import, and of a synth against raw objects'],
+    'bench:validate': ['validate', 'Cost of judging an object at synth, and its growth'],
+    'bench:check': ['check', 'cdk8s-gateway check against kubeconform'],
+    'bench:network': ['network', 'What listing who reaches whom costs, by number of workloads'],
+    'bench:fuzz': ['fuzz', 'Mutants against a real API server: [COUNT] [SETS] [SEED]'],
+  };
+  for (const [name, [script, description]] of Object.entries(benches)) {
+    project.addTask(name, { description, exec: `node bench/${script}.mjs`, receiveArgs: true });
+    project.setScript(name, `node bench/${script}.mjs`);
+  }
 }
 
 /** API.md by tools/api-md: projen's own generator gives every inherited member and every option a heading. */

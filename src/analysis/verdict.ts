@@ -2,7 +2,7 @@ import { isRecord } from '../manifest/manifest';
 import type { Channel } from './schema/schema-node';
 import type { StructureCode, StructureProblem } from './schema/structure-problem';
 import { knownObject, validateStructure } from './schema/validate-structure';
-import { droppedFields, validateStatus, validateUpdate } from './schema/validate-update';
+import { unknownInStatus, validateStatus, validateUpdate } from './schema/validate-update';
 
 /** What the judgement depends on beside the manifest. */
 export interface VerdictOptions {
@@ -50,12 +50,6 @@ function problemsOf(manifest: unknown, { old, subresource, ...options }: Verdict
   if (subresource === 'status') return validateStatus(manifest, before, options);
   if (before) return validateUpdate(manifest, before, options);
   return [...validateStructure(manifest, options), ...unknownInStatus(manifest, options)];
-}
-
-/** A new object has no status: what comes with it is dropped, but unknown fields are told all the same. */
-function unknownInStatus(manifest: unknown, options: VerdictOptions): StructureProblem[] {
-  const known = isRecord(manifest) && isRecord(manifest.status) ? knownObject(manifest, options) : [];
-  return Array.isArray(known) || !known.status ? [] : droppedFields(known).filter(({ path }) => path.startsWith('status.'));
 }
 
 function isUnjudged(manifest: unknown, options: VerdictOptions): boolean {

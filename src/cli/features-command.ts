@@ -95,11 +95,12 @@ function textOf(needs: readonly Need[], answers: readonly Answer[], report: Repo
     const where = `${file}: ${object} ${path}${places > 1 ? ` and ${places - 1} more` : ''}`;
     return printable(`  ${nameOf(need).padEnd(width)}  ${support === undefined ? '' : `${support.padEnd(7)}  `}${where}${support === 'no' ? ` (${why})` : ''}`);
   });
-  return ['Features that these manifests need:', ...rows, '', ...(report ? [verdictOf(answers[0])] : rankedOf(answers))];
+  return ['Features that these manifests need:', ...rows, '', ...(report ? [verdictOf(answers[0], needs)] : rankedOf(answers))];
 }
 
-function verdictOf({ report, no, unknown }: Answer): string {
-  if (no.length > 0) return `${report} does not support ${no.join(', ')}.`;
+function verdictOf({ report, no, unknown }: Answer, needs: readonly Need[]): string {
+  const hasParts = needs.filter(({ support }) => support === 'no').length > no.length;
+  if (no.length > 0) return `${report} does not support ${no.join(', ')}${hasParts ? ', nor therefore what is a part of them' : ''}.`;
   return unknown.length > 0 ? `Whether ${report} supports ${unknown.join(', ')} its report does not tell.` : `${report} supports all of them.`;
 }
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import type { Io } from './io';
+import { show } from '../manifest/problem';
+import { type Io, UsageError } from './io';
 import { lazyCheck, lazyEvidence, lazyExplain, lazyFeatures, lazyReach, lazyRules } from './lazy-commands';
 import { packageVersion } from './package-files';
 
@@ -14,7 +15,7 @@ export function programOf(io: Io, done: Done): Command {
     .description(ABOUT)
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
     .addHelpText('after', PROGRAM_HELP);
@@ -24,7 +25,19 @@ export function programOf(io: Io, done: Done): Command {
   addFeatures(program, io, done);
   addReach(program, io, done);
   addEvidence(program, io, done);
+  addHelp(program);
   return program;
+}
+
+/** The parser's own one takes any word for a command. */
+function addHelp(program: Command): void {
+  program.command('help').summary('print the help of a command').argument('[command]', 'name of the command')
+    .action((name?: string) => {
+      const named = name === undefined ? program : program.commands.find((command) => command.name() === name);
+      const names = program.commands.map((command) => command.name()).join(', ');
+      if (!named) throw new UsageError(`there is no command ${show(name)}; the commands are ${names}`);
+      named.outputHelp();
+    });
 }
 
 const PROGRAM_HELP = `
@@ -95,7 +108,7 @@ or write it, with an owner and an end, into cdk8s-gateway.yaml:
   ignore: [charts/]
   acknowledgements:
     - { code: GW020, name: shop-*, namespace: ecommerce-prod, reason: moves next month, owner: team-shop, expires: 2030-01-31 }
-  annotationsMayNotSilence: [security]   # codes or categories; this is the default`;
+  annotationsMayNotSilence: [security, GW001, GW005]   # codes or categories; this is the default`;
 
 function addExplain(program: Command, io: Io, done: Done): void {
   program.command('explain')

@@ -67,7 +67,8 @@ function parseIpv6(text: string): bigint | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
   const [head, tail] = halves.map(groupsOf);
-  if (!head || (halves.length === 2 && !tail)) return undefined;
+  // An IPv4 address stands at the end alone.
+  if (!head || (halves.length === 2 && (!tail || halves[0].includes('.')))) return undefined;
   const missing = 8 - head.length - (tail?.length ?? 0);
   if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
   const groups = [...head, ...new Array<number>(missing).fill(0), ...(tail ?? [])];

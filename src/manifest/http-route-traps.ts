@@ -3,7 +3,7 @@ import { flatMap } from './flat-map';
 import { commonFilterTraps, headerMatchTraps } from './header-traps';
 import { redirectAndRewriteTraps } from './http-path-traps';
 import { prefixesOfSeveralBackends } from './http-prefix-checks';
-import { pathProblem, pathTextProblem, spellingProblem } from './path';
+import { pathProblem, pathTextProblem, spellingProblem, wildcardProblem } from './path';
 import { preflightTraps } from './preflight-traps';
 import { groupCore } from './reference-traps';
 import { commonRouteTraps, hostnameTraps, ruleNameTraps } from './route-traps';
@@ -35,6 +35,15 @@ export function httpRouteTraps(spec: unknown, namespace?: string): FieldProblem[
 export function otherSpelling(match: Part): FieldProblem[] {
   return flatMap(recordAt(match, 'path'), ({ value: { type, value }, path }) => {
     const problem = type === 'RegularExpression' || typeof value !== 'string' ? undefined : spellingProblem(value);
+    return problem ? [fieldProblem(`${path}.value`, value, problem.reason, problem.fix)] : [];
+  });
+}
+
+/** Paths with a wildcard, which only expressions have. */
+export function wildcardPaths(match: Part): FieldProblem[] {
+  return flatMap(recordAt(match, 'path'), ({ value: { type = 'PathPrefix', value }, path }) => {
+    if ((type !== 'Exact' && type !== 'PathPrefix') || typeof value !== 'string') return [];
+    const problem = wildcardProblem(value, type);
     return problem ? [fieldProblem(`${path}.value`, value, problem.reason, problem.fix)] : [];
   });
 }

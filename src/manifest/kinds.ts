@@ -107,6 +107,9 @@ export function kindFacts(group: string, kind: string): KindFacts | undefined {
   return BY_KEY.get(`${group}/${kind}`);
 }
 
+/** The kinds by their names alone; of one name in two groups the first. */
+export const KINDS_BY_NAME: ReadonlyMap<string, KindFacts> = new Map([...KINDS].reverse().map((facts) => [facts.kind, facts]));
+
 const BY_LETTERS = new Map(KINDS.map((facts) => [`${facts.group}/${facts.kind.toLowerCase()}`, facts]));
 
 /** The kind of a group that was meant by a name in other letter case, or undefined. */

@@ -63,16 +63,24 @@ export function unwrapLists(manifest: Manifest): Manifest[] {
  * @param onOther is told of each item that is no object
  */
 export function unwrapLocated(manifest: Manifest, onOther?: (item: unknown, path: string) => void, path = ''): Located[] {
-  if (!Array.isArray(manifest.items)) return [{ manifest, path }];
+  if (!Array.isArray(manifest.items)) return withoutItems(manifest, path, onOther);
   const isList = manifest.kind.endsWith('List');
   const itemKind = isList ? manifest.kind.slice(0, -'List'.length) : manifest.kind;
   const items = manifest.items.flatMap((item: unknown, i) => {
     const itemPath = `${path === '' ? '' : `${path}.`}items[${i}]`;
     // A typed list may leave kind and apiVersion of its items to the list itself.
-    const whole = isRecord(item) ? { apiVersion: manifest.apiVersion, kind: itemKind, ...item } : undefined;
+    const inherited = itemKind === '' ? {} : { apiVersion: manifest.apiVersion, kind: itemKind };
+    const whole = isRecord(item) ? { ...inherited, ...item } : undefined;
     if (isManifest(whole) && whole.kind !== '') return unwrapLocated(whole, onOther, itemPath);
     onOther?.(item, itemPath);
     return [];
   });
   return isList ? items : [{ manifest, path }, ...items];
+}
+
+/** A List without items stands for nothing; one whose items are no list is told. */
+function withoutItems(manifest: Manifest, path: string, onOther?: (item: unknown, path: string) => void): Located[] {
+  if (manifest.kind !== 'List' || manifest.apiVersion !== 'v1') return [{ manifest, path }];
+  if (manifest.items !== undefined && manifest.items !== null) onOther?.(manifest.items, path === '' ? 'items' : `${path}.items`);
+  return [];
 }

@@ -1,10 +1,11 @@
 /** The name in a list that a mistyped one most likely stands for, or undefined where none is near. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length === 0 || name.length > 64) return undefined;
+  const lower = name.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = distanceBetween(name.toLowerCase(), candidate.toLowerCase());
+    const distance = distanceBetween(lower, candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -13,16 +14,25 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
   return best;
 }
 
-/** Edits between two words: letters added, removed, replaced (Levenshtein). */
-function distanceBetween(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+/** The row of the table of distances that was filled last, for every pair of words. */
+const ROW: number[] = [];
+
+/** Edits between two words: letters added, removed, replaced (Levenshtein); the limit or more where there are that many. */
+function distanceBetween(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  for (let j = 0; j <= b.length; j++) ROW[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const letter = a.charCodeAt(i - 1);
+    let diagonal = i - 1;
+    let least = ROW[0] = i;
     for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j] + 1, next[j - 1] + 1));
+      const replaced = letter === b.charCodeAt(j - 1) ? diagonal : diagonal + 1;
+      diagonal = ROW[j];
+      ROW[j] = Math.min(replaced, diagonal + 1, ROW[j - 1] + 1);
+      if (ROW[j] < least) least = ROW[j];
     }
-    row = next;
+    // No row is nearer than the one above it.
+    if (least >= limit) return limit;
   }
-  return row[b.length];
+  return ROW[b.length];
 }

@@ -11,6 +11,23 @@ export function pathProblem(value: unknown): Problem | undefined {
 
 /** What the API server refuses as such a path. */
 export function pathFormProblem(value: unknown): Problem | undefined {
+  const problem = brokenForm(value);
+  return problem && typeof value === 'string' && EXPRESSION.test(value) ? expressionProblem(value) : problem;
+}
+
+/** Signs of a regular expression: an anchor, alternatives, a group that is repeated, any text, a class. */
+const EXPRESSION = /^\^|\$$|\||[)\]][?*+]|\.[*+]|\\[dwsDWS./]|\[[^\]]*\]/;
+
+function expressionProblem(value: string): Problem {
+  const [plain] = value.replace(/^\^/, '').split(/[()[\]|$*+?\\]/);
+  const prefix = normalizePrefix(plain);
+  return {
+    reason: 'it reads like a regular expression, and paths of this type are compared as plain text',
+    fix: `write type RegularExpression${brokenForm(prefix) ? '' : `, or the plain prefix "${prefix}"`}`,
+  };
+}
+
+function brokenForm(value: unknown): Problem | undefined {
   if (typeof value !== 'string') return { reason: 'it is not text', fix: 'write a path such as "/api"' };
   if (!value.startsWith('/')) return { reason: 'a path starts with "/"', fix: `write "/${value.replace(/^\.*\/*/, '')}"` };
   if (value.includes('?')) return { reason: 'a path has no query', fix: `write "${value.split('?')[0]}" and match the query with QueryMatch` };
@@ -24,6 +41,18 @@ export function pathFormProblem(value: unknown): Problem | undefined {
   if (value.length > LIMIT) return { reason: `it has ${value.length} characters, and ${LIMIT} is the limit`, fix: 'shorten it' };
   if (!CHARACTERS.test(value)) return { reason: 'it holds a character that a URL path cannot hold', fix: 'percent-encode it' };
   return undefined;
+}
+
+/** A "*" where a wildcard is meant: as a whole segment, or at the end of the path. In a path as text it stands for itself. */
+export function wildcardProblem(value: string, type: 'Exact' | 'PathPrefix'): Problem | undefined {
+  if (!/(^|\/)\*\*?(\/|$)|\*$/.test(value) || pathFormProblem(value)) return undefined;
+  const rest = value.replace(/\*+$/, '');
+  return {
+    reason: '"*" is no wildcard here but a character like any other, so requests without it do not match',
+    fix: rest.includes('*') || (rest !== '' && !rest.endsWith('/'))
+      ? `write type RegularExpression: "${value.replace(/[.+()$]/g, '\\$&').replace(/\*+$/, '.*').replace(/(?<!\.)\*+/g, '[^/]+')}"`
+      : `write ${type === 'Exact' ? 'type PathPrefix and ' : ''}"${normalizePrefix(rest)}", which takes everything below it`,
+  };
 }
 
 /** Another spelling of a path: whoever compares the text takes the two for different. */

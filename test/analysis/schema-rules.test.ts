@@ -110,3 +110,16 @@ describe('channels and versions', () => {
     expect(told(object)).toEqual(['rule spec.parentRefs[1]']);
   });
 });
+
+test('a rule is judged beside a text that does not match its pattern, as the API server does, and not about that text', () => {
+  const both = [
+    { name: 'http', port: 80, protocol: 'HTTP', tls: { mode: 'Terminate', certificateRefs: [{ name: 'a' }] } },
+    { name: 'BAD', port: 81, protocol: 'HTTP' },
+  ];
+  const gateway = {
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'a' }, spec: { gatewayClassName: 'a', listeners: both },
+  };
+  expect(validateStructure(gateway).map((problem) => `${problem.code} ${problem.path}`)).toEqual([
+    'pattern spec.listeners[1].name', 'rule spec.listeners[0].tls',
+  ]);
+});

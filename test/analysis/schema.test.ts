@@ -169,7 +169,7 @@ describe('texts', () => {
     expect(problems(gateway({ addresses: [{ value: '203.0.113.300' }] }))).toEqual([
       'form spec.addresses[0]: none of the allowed forms fits: value: it is not an IPv4 address, and it is not an IPv6 address; '
       + 'type: it is "IPAddress"; write an IPv4 address, such as "203.0.113.10"; or write an IPv6 address, such as "2001:db8::10"; '
-      + 'or write another value than "IPAddress"',
+      + 'or type: Hostname where the value is a name',
     ]);
   });
 });

@@ -27,6 +27,9 @@ const headers = (...names: string[]): Manifest => rules({
   filters: [{ type: 'RequestHeaderModifier', requestHeaderModifier: { set: names.map((name) => ({ name, value: 'a' })) } }],
 });
 const address = (value: string): Json => ({ addresses: [{ type: 'Hostname', value }] });
+const since = (lastTransitionTime: unknown): Json => ({
+  conditions: [{ type: 'Accepted', status: 'True', reason: 'Accepted', message: '', lastTransitionTime }],
+});
 const listenerStatus = (name: string, attachedRoutes: number): Json => ({ name, attachedRoutes, conditions: [] });
 
 /** Updates of objects that stand. */
@@ -74,6 +77,10 @@ export const UPDATE_CASES: readonly UpdateCase[] = [
     refused: [] },
   { what: 'the status of another form', subresource: 'status', old: gateway(), next: withStatus(gateway(), { listeners: [{ name: 'a' }] }),
     refused: ['status.listeners[0].attachedRoutes', 'status.listeners[0].conditions'] },
+  { what: 'the status, with a list for a text that has a format', subresource: 'status', old: gateway(), next: withStatus(gateway(), since([])),
+    refused: [] },
+  { what: 'the status, with a list of fields for such a text', subresource: 'status', old: gateway(), next: withStatus(gateway(), since([[{ a: 1 }]])),
+    refused: ['status.conditions[0].lastTransitionTime'] },
   { what: 'the status beside a part that broke a rule', subresource: 'status', old: withStatus(gateway(), address('A_b')),
     next: withStatus(gateway(), { ...address('A_b'), listeners: [listenerStatus('a', 1)] }), refused: [] },
   { what: 'the status of an object that has none', subresource: 'status', old: object('ReferenceGrant', grant()),

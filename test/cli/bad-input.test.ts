@@ -137,17 +137,16 @@ test('200,000 documents are read and counted, odd ones among them', async () => 
   const text = Array.from({ length: 200_000 }, (_, i) => (i % 1000 === 999 ? 'null' : `{ apiVersion: v1, kind: Thing, metadata: { name: t${i} } }`))
     .join('\n---\n');
   const cwd = folderOf({ 'a.yaml': text });
-  const { code, out } = await cli(['check', 'a.yaml', '--format', 'json'], { cwd });
+  const { code, out } = await cli(['check', 'a.yaml'], { cwd });
   expect(code).toBe(0);
-  const { summary } = JSON.parse(out) as { summary: object };
-  expect(summary).toMatchObject({ documents: 200_000, objects: 199_800, notChecked: { kinds: [{ objects: 199_800 }] } });
+  expect(out).toMatch(/^199800 objects in 1 file: 0 errors, 0 warnings\nFields not checked.*: 199800 Thing \(v1\)\nDocuments that are no objects.*and 195 more$/m);
 }, 60_000);
 
 test('a file of 50 MB with one document, and a finding at its end', async () => {
-  const items = Array.from({ length: 50_000 }, (_, i) => `- metadata: { name: c${i} }\n  data: { k: "${'x'.repeat(1000)}" }\n`);
+  const items = Array.from({ length: 5_000 }, (_, i) => `- metadata: { name: c${i} }\n  data: { k: "${'x'.repeat(10_000)}" }\n`);
   const text = `apiVersion: v1\nkind: ConfigMapList\nitems:\n${items.join('')}- 1\n`;
   const cwd = folderOf({ 'a.yaml': text });
-  expect(short(await found({}, ['a.yaml'], { cwd }))).toEqual([['GW094', 'a.yaml', 100_004]]);
+  expect(short(await found({}, ['a.yaml'], { cwd }))).toEqual([['GW094', 'a.yaml', 10_004]]);
 }, 60_000);
 
 test('names from manifests steer no terminal and no workflow', async () => {

@@ -51,6 +51,7 @@ test('the summary counts what was checked, and what was not', async () => {
       documents: [{ file: 'a.yaml', line: 9, value: 'null' }, { file: 'a.yaml', line: 11, value: '"Thank you for installing shop."' }],
       emptyDocuments: 1,
       ignored: 0,
+      hidden: [],
       rules: ['GW003'],
     },
     failing: 0,
@@ -170,7 +171,7 @@ describe('acknowledgements', () => {
   test('an annotation may not silence what the settings deny it, by default security', async () => {
     const denied = await checked({ 'a.yaml': annotated('GW002'), 'cdk8s-gateway.yaml': 'annotationsMayNotSilence: [schema]' });
     expect(denied.summary.acknowledged).toBe(0);
-    expect(denied.findings).toMatchObject([{ code: 'GW098', message: expect.stringMatching(/GW002 guards against/) }, { code: 'GW002' }]);
+    expect(denied.findings).toMatchObject([{ code: 'GW098', message: expect.stringMatching(/GW002, which guards against/) }, { code: 'GW002' }]);
     const byCode = await checked({ 'a.yaml': annotated('GW002'), 'cdk8s-gateway.yaml': 'annotationsMayNotSilence: [GW002]' });
     expect(byCode.summary.acknowledged).toBe(0);
   });
@@ -239,4 +240,44 @@ test('a release of Kubernetes decides which versions are served', async () => {
   const codes = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code }) => code);
   expect(await codes([])).toEqual(['GW006']);
   expect(await codes(['--kubernetes', '1.34'])).toEqual(['GW099', 'GW006']);
+});
+
+test('what is hidden, and node_modules, is not looked into, and said', async () => {
+  const hidden = { '.b/c.yaml': 'x', '.d.yaml': 'x', '.e.txt': 'x', 'node_modules/f/g.yaml': 'x', '.git/h.yaml': 'x' };
+  const { summary } = await checked({ 'a.yaml': route('a'), ...hidden });
+  expect(summary).toMatchObject({ files: 1, notChecked: { hidden: ['.b', '.d.yaml', 'node_modules'] } });
+  const { out } = await cli(['check', '.'], { cwd: folderOf({ 'a.yaml': route('a'), '.b/c.yaml': 'x' }) });
+  expect(out).toMatch(/^Not looked into unless named, as hidden or node_modules: \.b$/m);
+});
+
+test.each<[string, string, readonly string[]]>([
+  ['an item of a List without apiVersion', 'apiVersion: v1\nkind: List\nitems:\n- kind: Service\n  metadata: { name: a }\n', ['GW093', 'items[0].apiVersion']],
+  ['items that are no list', 'apiVersion: v1\nkind: List\nitems: foo\n', ['GW094', 'items']],
+])('%s is said', async (_, list, expected) => {
+  const { findings } = await checked({ 'a.yaml': list });
+  expect(findings.map((finding) => [finding.code, (finding as { path?: string }).path])).toEqual([expected]);
+});
+
+test('a typed list leaves kind and apiVersion to itself', async () => {
+  const { findings, summary } = await checked({ 'a.yaml': 'apiVersion: v1\nkind: ServiceList\nitems:\n- metadata: { name: A }\n' });
+  expect(findings.map(({ code }) => code)).toEqual(['GW001']);
+  expect(summary.objects).toBe(1);
+});
+
+test('a baseline holds when files are renamed', async () => {
+  const one = (name: string): string => `apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${name}, namespace: shop }
+spec: { parentRefs: [{ name: edge, namespace: infra }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }
+`;
+  const cwd = folderOf({ 'a.yaml': one('cart'), 'b.yaml': one('pay') });
+  await cli(['check', '.', '--write-baseline', 'base.txt'], { cwd });
+  fs.renameSync(path.join(cwd, 'a.yaml'), path.join(cwd, 'c.yaml'));
+  expect(await cli(['check', '.', '--baseline', 'base.txt'], { cwd })).toMatchObject({ code: 0 });
+});
+
+test('help of a command that does not exist names those that do', async () => {
+  expect(await cli(['help', 'chek'])).toMatchObject({ code: 2, err: expect.stringMatching(/there is no command "chek"; the commands are check, explain/) as string });
+  expect(await cli(['help', 'check'])).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: cdk8s-gateway check/) as string });
+  expect(await cli(['help'])).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: cdk8s-gateway/) as string });
 });

@@ -105,7 +105,8 @@ describeWithFacts('gateway-api')('against another parser, on every file of the f
       filled.forEach((document, i) => {
         const wanted: [string, number][] = [];
         expected(document.contents as Node, [], counter, wanted);
-        expect([file, wanted.map(([path]) => [path, lineOf(ours[i], path)])]).toEqual([file, wanted]);
+        const differing = wanted.filter(([path, line]) => lineOf(ours[i], path) !== line);
+        expect([file, differing]).toEqual([file, []]);
         compared += wanted.length;
       });
     }

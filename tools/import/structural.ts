@@ -24,7 +24,7 @@ const IGNORED = new Set([
 ]);
 
 /** Formats that the API server checks; it passes over those that it does not know. */
-const CHECKED_FORMATS = new Set(['int32', 'ipv4', 'ipv6', 'cidr']);
+const CHECKED_FORMATS = new Set(['int32', 'ipv4', 'ipv6', 'cidr', 'date-time']);
 
 const COPIED = [
   'type', 'required', 'enum', 'minLength', 'maxLength', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum',

@@ -330,7 +330,7 @@ export const schema: KindSchema = {
             items: {
               type: 'object',
               properties: {
-                lastTransitionTime: { type: 'string' },
+                lastTransitionTime: { type: 'string', format: 'date-time' },
                 message: { type: 'string' },
                 reason: { type: 'string' },
                 status: { type: 'string' },
@@ -348,7 +348,7 @@ export const schema: KindSchema = {
                 annotations: { type: 'object', values: { type: 'string' } },
                 enforcing: { type: 'boolean' },
                 error: { type: 'string' },
-                lastUpdated: { type: 'string' },
+                lastUpdated: { type: 'string', format: 'date-time' },
                 localPolicyRevision: { type: 'integer' },
                 ok: { type: 'boolean' },
               },

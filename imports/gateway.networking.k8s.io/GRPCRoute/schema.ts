@@ -170,7 +170,7 @@ const s17: SchemaNode = {
             items: {
               type: 'object',
               properties: {
-                lastTransitionTime: { type: 'string' },
+                lastTransitionTime: { type: 'string', format: 'date-time' },
                 message: { type: 'string', maxLength: 32768 },
                 observedGeneration: { type: 'integer', minimum: 0 },
                 reason: {

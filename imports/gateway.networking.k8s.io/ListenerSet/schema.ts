@@ -30,7 +30,7 @@ const s3: SchemaNode = { type: 'string', maxLength: 63, minLength: 1, pattern: '
 const s4: SchemaNode = {
   type: 'object',
   properties: {
-    lastTransitionTime: { type: 'string' },
+    lastTransitionTime: { type: 'string', format: 'date-time' },
     message: { type: 'string', maxLength: 32768 },
     observedGeneration: { type: 'integer', minimum: 0 },
     reason: { type: 'string', maxLength: 1024, minLength: 1, pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$' },

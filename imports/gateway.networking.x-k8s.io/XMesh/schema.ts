@@ -79,7 +79,7 @@ export const schema: KindSchema = {
             items: {
               type: 'object',
               properties: {
-                lastTransitionTime: { type: 'string' },
+                lastTransitionTime: { type: 'string', format: 'date-time' },
                 message: { type: 'string', maxLength: 32768 },
                 observedGeneration: { type: 'integer', minimum: 0 },
                 reason: {

@@ -1,7 +1,7 @@
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
-import { wordOf } from '../../manifest/problem';
 import type { Entry } from '../rule';
+import type { Requirement } from './label-selector';
 import { type OwnListener, ownListeners } from './own-listeners';
 import { specOf } from './references';
 
@@ -40,23 +40,6 @@ function admission(owner: unknown, rest: Omit<Admission, 'namespaces'>): Admissi
 /** The selector of an admission that goes by labels. */
 export function selectorOf({ namespaces }: Admission): Record<string, unknown> | undefined {
   return namespaces.from === 'Selector' && isRecord(namespaces.selector) ? namespaces.selector : undefined;
-}
-
-/** What a label selector asks for, one requirement after the other. */
-export interface Requirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values: readonly unknown[];
-}
-
-/** The requirements of a label selector. Source: Kubernetes, LabelSelector. */
-export function requirementsOf({ matchLabels, matchExpressions }: Readonly<Record<string, unknown>>): Requirement[] {
-  return [
-    ...Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
-    ...(Array.isArray(matchExpressions) ? matchExpressions : []).filter(isRecord).map(({ key, operator, values }) => ({
-      key: wordOf(key), operator: String(operator), values: Array.isArray(values) ? values : [],
-    })),
-  ];
 }
 
 /** The names that a selector limits namespaces to; undefined where labels alone decide. */

@@ -10,7 +10,7 @@ import type { AttachedListener, Stop } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { shownName } from './describe-entry';
 import { setsOf } from './effective-listeners';
-import { labelHint } from './label-hint';
+import { labelHint, labelsApart } from './label-hint';
 import { describeSelector } from './label-selector';
 import { namespaceRule, takenKinds } from './listener-gate';
 import { listenersByName, type OwnListener, ownListeners } from './own-listeners';
@@ -23,10 +23,10 @@ export interface Refusal {
 }
 
 /** Why a route does not attach, by the listeners at which it comes farthest: the first of them, or the hostnames of all. */
-export function refusalBy(stops: readonly Stop[], route: Manifest): Refusal {
+export function refusalBy(stops: readonly Stop[], route: Manifest, index: ClusterIndex): Refusal {
   const [{ listener, stage }] = stops;
   if (stage === 'kind') return ofKind(listener, route.kind);
-  return stage === 'namespace' ? ofNamespace(listener, route) : ofHostname(stops.map((stop) => stop.listener), route);
+  return stage === 'namespace' ? ofNamespace(listener, route, index) : ofHostname(stops.map((stop) => stop.listener), route);
 }
 
 /** Why a parentRef names no listener of its parent. */
@@ -81,11 +81,12 @@ function ofKind(listener: OwnListener, kind: string): Refusal {
   };
 }
 
-function ofNamespace({ name, data, owner }: OwnListener, route: Manifest): Refusal {
+function ofNamespace({ name, data, owner }: OwnListener, route: Manifest, index: ClusterIndex): Refusal {
   const { from = 'Same', selector } = namespaceRule(data);
-  const hint = from === 'Selector' ? labelHint(route, selector, 'listener') : '';
+  const namespace = namespaceOf(route);
+  const hint = from === 'Selector' ? `${labelsApart(namespace, selector, index)}${labelHint(route, selector, 'listener')}` : '';
   return {
-    why: `listener "${name}" does not admit namespace "${namespaceOf(route) ?? ''}"${hint}`,
+    why: `listener "${name}" does not admit namespace "${namespace ?? ''}"${hint}`,
     fix: from === 'Same'
       ? `admit the namespace, or move the route to "${namespaceOf(owner.manifest) ?? ''}"`
       : `admit the namespace by its ${NAME_LABEL} label`,

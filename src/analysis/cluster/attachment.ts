@@ -72,7 +72,7 @@ function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attach
   }
   const { attached, stopped } = tryEach(route, named, index);
   if (attached.length === 0) {
-    const refusal = refusalBy(stopped, route.manifest);
+    const refusal = refusalBy(stopped, route.manifest, index);
     const reason = stopped[0].stage === 'hostname' ? 'NoMatchingListenerHostname' : 'NotAllowedByListeners';
     return { ref, parent, ...NOT_ATTACHED, reason, refusal };
   }

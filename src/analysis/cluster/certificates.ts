@@ -48,7 +48,9 @@ function find(listener: OwnListener, index: ClusterIndex): readonly KnownCertifi
 function certificateIn(ref: Reference, owner: Entry, index: ClusterIndex): KnownCertificate | undefined {
   if (ref.group !== '' || ref.kind !== 'Secret') return undefined;
   const requests = requestsBySecret(index).get(keyOf(ref.namespace, ref.name));
-  return (requests && ofRequests(requests)) ?? ofSecret(ref, index) ?? ofAnnotations(ref, owner);
+  // Of several that write it nobody knows which one did so last.
+  if (requests && requests.length > 1) return undefined;
+  return (requests && ofRequest(requests[0])) ?? ofSecret(ref, index) ?? ofAnnotations(ref, owner);
 }
 
 /** The Certificates of the set by the Secret that they write. */
@@ -65,12 +67,10 @@ export function keyOf(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 
-function ofRequests(requests: readonly Manifest[]): KnownCertificate {
-  const names = requests.flatMap((request) => {
-    const { dnsNames, commonName } = specOf(request);
-    return [...listOf(dnsNames), commonName].filter((name): name is string => typeof name === 'string');
-  });
-  const from = `Certificate ${keyOf(namespaceOf(requests[0]), nameOf(requests[0]) ?? '')}`;
+function ofRequest(request: Manifest): KnownCertificate {
+  const { dnsNames, commonName } = specOf(request);
+  const names = [...listOf(dnsNames), commonName].filter((name): name is string => typeof name === 'string');
+  const from = `Certificate ${keyOf(namespaceOf(request), nameOf(request) ?? '')}`;
   return { names: [...new Set(names)], from, fix: `dnsNames of ${from}` };
 }
 

@@ -7,6 +7,7 @@ import type { ClusterIndex } from './cluster-index';
 import { placeOf } from './listener-routes';
 import { meshPlacesOf } from './mesh-routes';
 import type { OwnListener } from './own-listeners';
+import { oldestFirst } from './precedence';
 import { hostnamesOf, type Reference } from './references';
 
 /** Kinds whose routes are told apart by hostnames, and then by matches where they have some. */
@@ -68,7 +69,7 @@ function meshClaims(route: Entry, index: ClusterIndex): Claim[] {
     ({ route, place: own, name, hostnames: [EVERY_HOSTNAME], ref: { path }, certain: true }));
 }
 
-/** The claims on each hostname of each place by the routes of a kind, in the order of the input. */
+/** The claims on each hostname of each place by the routes of a kind, the oldest first, those of unknown age by name. */
 export type ClaimTable = ReadonlyMap<unknown, ReadonlyMap<string, readonly Claim[]>>;
 
 /** The claims of a kind of routes. */
@@ -77,7 +78,7 @@ export function claimTable(kind: string, index: ClusterIndex): ClaimTable {
 }
 
 const tables = oncePerIndex((index) =>
-  new Map(CLAIMING_KINDS.map((kind) => [kind, tableOf(index.ofKind(GATEWAY_API, kind), index)])));
+  new Map(CLAIMING_KINDS.map((kind) => [kind, tableOf(oldestFirst(index.ofKind(GATEWAY_API, kind)), index)])));
 
 function tableOf(routes: readonly Entry[], index: ClusterIndex): ClaimTable {
   const table = new Map<unknown, Map<string, Claim[]>>();

@@ -31,8 +31,8 @@ interface Standing extends PlacedMatch {
 }
 
 /**
- * The matches of a route that a route before it has as well: the older one where ages are known, else the first of the input. One
- * for each rule and rival.
+ * The matches of a route that a route before it has as well: the older one where ages are known, else the first by name. One for
+ * each rule and rival.
  */
 export function equalMatches(route: Entry, index: ClusterIndex): EqualMatch[] {
   const found = new Map<string, EqualMatch>();

@@ -3,8 +3,9 @@ import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
 import { push } from '../group-by';
 import { oncePerIndex } from '../once-per-index';
-import { namesIn, type Requirement, requirementsOf } from './admissions';
+import { namesIn } from './admissions';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { type Requirement, requirementsOf } from './label-selector';
 import { selectorMatches } from './namespace-selector';
 
 /** The namespaces that are in the set, and those that its routes and ListenerSets stand in. */

@@ -37,11 +37,13 @@ export function meets(labels: Labels, { key, operator, values }: Requirement): b
 
 /** A selector as messages show it: `app=web, tier in (a, b)`. */
 export function describeSelector(selector: unknown): string {
-  const parts = requirementsOf(selector).map(({ key, operator, values }) => {
-    if (operator === 'Exists') return key;
-    if (operator === 'DoesNotExist') return `!${key}`;
-    if (operator === 'In' && values.length === 1) return `${key}=${wordOf(values[0])}`;
-    return `${key} ${operator === 'In' ? 'in' : 'not in'} (${values.map(wordOf).join(', ')})`;
-  });
-  return parts.join(', ');
+  return requirementsOf(selector).map(describeRequirement).join(', ');
+}
+
+/** One of its conditions. */
+export function describeRequirement({ key, operator, values }: Requirement): string {
+  if (operator === 'Exists') return key;
+  if (operator === 'DoesNotExist') return `!${key}`;
+  if (operator === 'In' && values.length === 1) return `${key}=${wordOf(values[0])}`;
+  return `${key} ${operator === 'In' ? 'in' : 'not in'} (${values.map(wordOf).join(', ')})`;
 }

@@ -3,7 +3,7 @@ import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import type { Refusal } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
-import { labelHint } from './label-hint';
+import { labelHint, labelsApart } from './label-hint';
 import { describeSelector } from './label-selector';
 import { selectorMatches } from './namespace-selector';
 import { type Reference, referenceOf, specOf } from './references';
@@ -29,10 +29,12 @@ export function admissionOfSet(set: Manifest, gateway: Manifest, index: ClusterI
 export function refusalOfSet(set: Manifest, gateway: Manifest, index: ClusterIndex): Refusal | undefined {
   if (admissionOfSet(set, gateway, index) !== false) return undefined;
   const { from = 'None', selector } = allowedNamespaces(gateway);
+  const namespace = namespaceOf(set);
+  const hint = from === 'Selector' ? `${labelsApart(namespace, selector, index)}${labelHint(set, selector, 'Gateway')}` : '';
   return {
     why: from === 'None'
       ? 'its allowedListeners admit none, which is the default'
-      : `its allowedListeners do not admit namespace "${namespaceOf(set)}"${from === 'Selector' ? labelHint(set, selector, 'Gateway') : ''}`,
+      : `its allowedListeners do not admit namespace "${namespace}"${hint}`,
     fix: `admit the namespace in allowedListeners by its ${NAME_LABEL} label, as SharedGateway.delegate does`,
   };
 }

@@ -1,7 +1,6 @@
 import { compareMatches } from '../../manifest/match-conditions';
 import type { Entry } from '../rule';
-import { nameOf, namespaceOf } from './cluster-index';
-import { createdAt } from './effective-listeners';
+import { byAge, createdAt } from './effective-listeners';
 import type { RouteMatch } from './route-rules';
 
 /** A match of a route of the set. */
@@ -18,17 +17,15 @@ export interface PlacedMatch {
  */
 export function compareRoutes(a: Entry, b: Entry): number | undefined {
   if (a === b) return 0;
-  const [made, other] = [createdAt(a), createdAt(b)];
-  if (made === undefined || other === undefined) return undefined;
-  if (made !== other) return made - other;
-  const [place, otherPlace] = [placeOf(a), placeOf(b)];
-  return place < otherPlace ? -1 : Number(place > otherPlace);
+  return createdAt(a) === undefined || createdAt(b) === undefined ? undefined : byAge(a, b);
 }
 
-/** The oldest first, where the ages of all are known; else as they came. */
+/**
+ * The oldest first; those of unknown age last, by name and not as they came: what is said of which object depends on no name of a
+ * file.
+ */
 export function oldestFirst(entries: readonly Entry[]): readonly Entry[] {
-  const isKnown = entries.every((entry) => createdAt(entry) !== undefined);
-  return isKnown ? [...entries].sort((a, b) => compareRoutes(a, b) ?? 0) : entries;
+  return [...entries].sort(byAge);
 }
 
 /**
@@ -39,8 +36,4 @@ export function comparePlaced(a: PlacedMatch, b: PlacedMatch): number | undefine
   const byMatch = a.match.conditions && b.match.conditions ? compareMatches(a.match.conditions, b.match.conditions) : 0;
   if (byMatch !== 0) return byMatch;
   return a.route === b.route ? a.match.rule - b.match.rule : compareRoutes(a.route, b.route);
-}
-
-function placeOf({ manifest }: Entry): string {
-  return `${namespaceOf(manifest) ?? ''}/${nameOf(manifest) ?? ''}`;
 }

@@ -61,10 +61,13 @@ function located({ path, reason }: StructureProblem, base: string): string {
   return below === '' ? reason : `${below}: ${reason}`;
 }
 
+/** What is written instead of a value that is excluded, where that is known. */
+const INSTEAD = new Map([['"IPAddress"', 'type: Hostname where the value is a name']]);
+
 function excluded({ schema }: CompiledNode): Problem {
   if (schema.enum) {
     const values = schema.enum.map((value) => jsonText(value)).join(' or ');
-    return { reason: `it is ${values}`, fix: `write another value than ${values}` };
+    return { reason: `it is ${values}`, fix: INSTEAD.get(values) ?? `write another value than ${values}` };
   }
   const names = (schema.required ?? []).map((name) => `\`${name}\``).join(', ');
   if (names === '') return { reason: 'it has a form that is excluded here', fix: 'write it in another form' };

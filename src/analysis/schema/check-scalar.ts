@@ -66,13 +66,20 @@ function codePoints(text: string): number {
 
 function hasFormat(format: NonNullable<SchemaNode['format']>, text: string): boolean {
   switch (format) {
-    case 'ipv4': return parseCidr(`${text}/32`)?.family === 4;
-    case 'ipv6': return parseCidr(`${text}/128`)?.family === 6;
+    case 'ipv4': return parseCidr(`${withoutZeros(text)}/32`)?.family === 4;
+    case 'ipv6': return parseCidr(`${withoutZeros(text)}/128`)?.family === 6;
     case 'cidr': return parseCidr(text) !== undefined;
     case 'date-time': return isTime(text);
     case 'byte': return isBase64(text);
     case 'int32': return true;
   }
+}
+
+/** The API server passes over zeros before the numbers of an IPv4 address, also of one at the end of an IPv6 address. */
+function withoutZeros(text: string): string {
+  const begin = text.lastIndexOf(':') + 1;
+  const numbers = text.slice(begin).split('.');
+  return numbers.length === 1 ? text : text.slice(0, begin) + numbers.map((number) => number.replace(/^0+(?=\d)/, '')).join('.');
 }
 
 /** Base64 with its padding; line ends do not count. */

@@ -22,6 +22,25 @@ function isInteger(value: unknown): value is number | bigint {
   return whole && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
+/**
+ * Whether a value is a list in the place of a text with a format: the API server looks at neither its type nor its items, where a
+ * CRD has the field. Source: Kubernetes, kube-openapi, the type validator of validation/validate.
+ */
+export function isListForText({ schema: { type, format } }: CompiledNode, value: unknown): boolean {
+  return type === 'string' && format !== undefined && Array.isArray(value) && !holdsFields(value);
+}
+
+/** Fields inside such a list are not known. */
+function holdsFields(list: readonly unknown[]): boolean {
+  const left: unknown[] = [...list];
+  while (left.length > 0) {
+    const item = left.pop();
+    if (Array.isArray(item)) for (const inner of item) left.push(inner);
+    else if (isRecord(item) && Object.keys(item).length > 0) return true;
+  }
+  return false;
+}
+
 /** Why a value is not of the type of its node. */
 export function typeProblem(node: CompiledNode, value: unknown): Problem {
   const type = node.type!;

@@ -5,7 +5,7 @@ import { checkForms } from './check-forms';
 import { checkItems, type ReportItem } from './check-items';
 import { checkScalar, isTaken, type Report } from './check-scalar';
 import { checkSyntax } from './check-syntax';
-import { hasType, typeProblem } from './check-type';
+import { hasType, isListForText, typeProblem } from './check-type';
 import type { CompiledNode } from './compiled-node';
 import { withDefaults } from './defaults';
 import { expected } from './expected';
@@ -53,14 +53,15 @@ export class Checker {
     const begin = this.problems.length;
     const broken = this.broken;
     this.value = value;
-    const fits = hasType(node.type, value);
+    const fits = hasType(node.type, value) || (!this.isTyped() && isListForText(node, value));
     if (!fits) this.report('type', typeProblem(node, value));
     else if (typeof value !== 'object' || value === null) checkScalar(node, value, this.report);
     else if (Array.isArray(value)) this.checkList(node, value, former);
     else this.checkObject(node, value as Record<string, unknown>, former);
     if (node.conditional && fits) this.checkConditions(node, value);
     // A rule is judged where all is of the form that it is written for.
-    if (node.rules.length > 0 && this.broken === broken) this.checkRules(node, value, former);
+    const isJudged = node.rules.length > 0 && (this.broken === broken || (!former && this.isReadable(begin)));
+    if (isJudged) this.checkRules(node, value, former, begin);
     if (former && this.problems.length > begin && former.isSame()) this.forgive(begin);
   }
 
@@ -68,10 +69,15 @@ export class Checker {
     checkItems(node, list, this.report, this.reportItem);
     const { items } = node;
     if (!items) return;
-    const native = this.native || this.trail[0] === 'metadata';
+    const native = this.isTyped();
     for (let i = 0; i < list.length; i++) {
       this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i], former?.at(i));
     }
+  }
+
+  /** Whether the API server reads what is here into a type of its own. */
+  private isTyped(): boolean {
+    return this.native || this.trail[0] === 'metadata';
   }
 
   private checkObject(node: CompiledNode, object: Record<string, unknown>, former: Former | undefined): void {
@@ -101,8 +107,12 @@ export class Checker {
     checkForms(node, { problems: (form) => this.trial(form, filled), path: () => pathText(this.trail) }, this.report);
   }
 
-  private checkRules(node: CompiledNode, value: unknown, former: Former | undefined): void {
-    const begin = this.problems.length;
+  /** A text of another form than its pattern is a text: the API server judges the rules beside it. */
+  private isReadable(begin: number): boolean {
+    return this.problems.slice(begin).every(({ code }) => code === 'pattern' || FORMLESS.includes(code));
+  }
+
+  private checkRules(node: CompiledNode, value: unknown, former: Former | undefined, begin: number): void {
     for (const rule of node.rules) {
       const problem = rule(value, former?.old);
       if (problem) this.addOfRule(problem, value, begin);
@@ -113,7 +123,9 @@ export class Checker {
   private addOfRule({ at = [], reason, fix, fails, ofChange }: RuleProblem, value: unknown, begin: number): void {
     const path = pathText([...this.trail, ...at]);
     for (let i = begin; i < this.problems.length; i++) {
-      if (this.problems[i].path === path && this.problems[i].reason === reason) return;
+      const other = this.problems[i];
+      // What does not match its pattern has its reason already.
+      if (other.path === path && (other.reason === reason || other.code === 'pattern')) return;
     }
     const problem: StructureProblem = { code: 'rule', path, reason, fix, value: valueAt(value, at) };
     this.problems.push(problem);

@@ -16,12 +16,17 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const PATH_TAIL = "\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+";
 
+/** Names and hostnames share a pattern; what has a scheme or a port, as no name has, is meant as a hostname. */
+function nameOrHostProblem(value: string): Problem | undefined {
+  return /^[a-zA-Z][a-zA-Z0-9+.-]*:\/\/|\.[^:/]*:\d+$/.test(value) ? hostnameProblem(value) : subdomainProblem(value);
+}
+
 const WORDS = new Map<string, PatternWords>([
   [`^${LABEL}$`, {
     words: 'a DNS label (lower case letters, digits and inner "-")', example: 'shop-prod', explain: labelProblem,
   }],
   [`^${SUBDOMAIN}$`, {
-    words: 'a DNS name (lower case letters, digits, "-" and ".")', example: 'shop.company.com', explain: subdomainProblem,
+    words: 'a DNS name (lower case letters, digits, "-" and ".")', example: 'shop.company.com', explain: nameOrHostProblem,
   }],
   [`^$|^${SUBDOMAIN}$`, {
     words: 'an API group, or "" for the core group', example: 'gateway.networking.k8s.io', explain: subdomainProblem,

@@ -1,9 +1,9 @@
-import { kindInOtherCase } from '../../manifest/kinds';
-import { groupOf, isRecord } from '../../manifest/manifest';
+import { isRecord } from '../../manifest/manifest';
 import type { Problem } from '../../manifest/problem';
 import { Checker, type OtherChannel } from './checker';
 import { type CompiledNode, compileNode } from './compiled-node';
 import type { Former } from './former';
+import { kindProblem } from './kind-problem';
 import { metadataChecks } from './metadata-checks';
 import { OBJECT_META } from './object-meta';
 import { nameProblems } from './object-names';
@@ -39,9 +39,15 @@ export function validateStructure(manifest: unknown, options: StructureOptions =
   const known = knownObject(manifest, options);
   return Array.isArray(known) ? known : [
     ...metadataOf(known),
-    ...problemsIn(known, known.root, known.object),
+    ...problemsIn(known, known.root, withReadStatus(known)),
     ...known.schema.check?.(known.object) ?? [],
   ];
+}
+
+/** The status of a new object is not even looked at, whatever it is, where it is a resource of its own. */
+function withReadStatus({ object, status }: KnownObject): Record<string, unknown> {
+  const isRead = status === undefined || object.status === undefined || isRecord(object.status);
+  return isRead ? object : { ...object, status: undefined };
 }
 
 /** The object with its schema, or why there is none of the two. */
@@ -51,7 +57,7 @@ export function knownObject(manifest: unknown, { channel = 'standard' }: Structu
   const object = manifest as Record<string, unknown>;
   const { apiVersion, kind } = object as { apiVersion: string; kind: string };
   const found = lookup(apiVersion, kind, channel);
-  if (!found) return [unknownKind(apiVersion, kind), ...metadataProblems(object.metadata)];
+  if (!found) return [missingKind(apiVersion, kind), ...metadataProblems(object.metadata)];
   if (!found.root) return [notServed(apiVersion, found.schema, channel)];
   return { object, schema: found.schema, root: found.root, status: found.status, channel };
 }
@@ -89,15 +95,9 @@ function notAnObject(manifest: unknown): StructureProblem | undefined {
   return undefined;
 }
 
-function unknownKind(apiVersion: string, kind: string): StructureProblem {
-  const meant = kindInOtherCase(groupOf(apiVersion), kind);
-  if (meant) {
-    const problem = { reason: `${apiVersion} has no such kind, since the case of letters counts`, fix: `write ${meant.kind}` };
-    return at('kind', 'no-such-kind', problem, kind);
-  }
-  const reason = `nothing is known of the fields of ${kind} in ${apiVersion}, so they were not checked`;
-  const fix = 'check the spelling of kind and apiVersion, or let the API server judge it';
-  return at('kind', 'unknown-kind', { reason, fix }, kind);
+function missingKind(apiVersion: string, kind: string): StructureProblem {
+  const { path, code, ...problem } = kindProblem(apiVersion, kind);
+  return at(path, code, problem, path === 'kind' ? kind : apiVersion);
 }
 
 function notServed(apiVersion: string, schema: KindSchema, channel: Channel): StructureProblem {

@@ -41,12 +41,18 @@ function anotherKind(object: Data, old: Data): StructureProblem | undefined {
 }
 
 /** Fields that the schemas do not know: they are gone before anything is compared. */
-export function droppedFields(known: KnownObject): StructureProblem[] {
+function droppedFields(known: KnownObject): StructureProblem[] {
   const { root, status, object } = known;
   return [
     ...problemsIn(known, root, object),
     ...status && isRecord(object.status) ? problemsIn(known, status, object.status, ['status']) : [],
   ].filter(({ code }) => code === 'unknown-field');
+}
+
+/** A new object has no status: what comes with it is dropped, but unknown fields are told all the same. */
+export function unknownInStatus(manifest: unknown, options: StructureOptions): StructureProblem[] {
+  const known = isRecord(manifest) && isRecord(manifest.status) ? knownObject(manifest, options) : [];
+  return Array.isArray(known) || !known.status ? [] : droppedFields(known).filter(({ path }) => path.startsWith('status.'));
 }
 
 function problemsOfChange(known: KnownObject, old: Data): StructureProblem[] {

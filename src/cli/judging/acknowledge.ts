@@ -145,7 +145,8 @@ function annotationProblem(
   }
   if (!refused?.has(code)) return undefined;
   return {
-    message: `${code} guards against what the object's own author may do, and the settings let no annotation silence it: it stays`,
+    message: `the settings let no annotation silence ${code}, which ${code === 'GW001' || code === 'GW005'
+      ? 'the API server refuses all the same' : 'guards against what the object\'s own author may do'}: it stays`,
     fix: 'correct it, or have it acknowledged in cdk8s-gateway.yaml by those who may (annotationsMayNotSilence)',
   };
 }

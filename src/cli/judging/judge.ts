@@ -100,6 +100,7 @@ function summarize(
       documents: inputs.notObjects,
       emptyDocuments: inputs.emptyDocuments,
       ignored: found.ignored,
+      hidden: found.hidden,
       rules: [...levels].filter(([, level]) => level === 'off').map(([code]) => code).sort(),
     },
     failing: reported.filter((one) => one.fails).length,

@@ -29,6 +29,8 @@ export interface Summary {
     readonly emptyDocuments: number;
     /** Files and folders that the settings leave out. */
     readonly ignored: number;
+    /** Hidden folders and files, and node_modules, which nobody named. */
+    readonly hidden: readonly string[];
     /** Rules that are off. */
     readonly rules: readonly string[];
   };

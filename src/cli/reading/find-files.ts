@@ -17,13 +17,15 @@ export interface Found {
   readonly problems: { readonly file: string; readonly problem: InputProblem }[];
   /** How many files the settings leave out. */
   ignored: number;
+  /** Folders and manifests that are not looked into unless they are named: hidden ones, and node_modules. */
+  readonly hidden: string[];
 }
 
 const LINK_FIX = 'correct the link';
 const PIPE_FIX = 'write its content into a file';
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
-/** The files that paths lead to, each once; those of a folder sorted, without node_modules and folders with a leading dot. */
+/** The files that paths lead to, each once; those of a folder sorted, without node_modules and what begins with a dot. */
 export function findFiles(paths: readonly string[], cwd: string, isIgnored: (full: string) => boolean): Found {
   const finder = new Finder(isIgnored);
   for (const name of paths) finder.add(name, cwd);
@@ -31,7 +33,7 @@ export function findFiles(paths: readonly string[], cwd: string, isIgnored: (ful
 }
 
 class Finder {
-  public readonly found: Found = { files: [], problems: [], ignored: 0 };
+  public readonly found: Found = { files: [], problems: [], ignored: 0, hidden: [] };
   private readonly seen = new Set<string>();
 
   public constructor(private readonly isIgnored: (full: string) => boolean) {}
@@ -70,8 +72,11 @@ class Finder {
       return;
     }
     for (const entry of entries) {
-      if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
       const at = { name: path.join(name, entry.name), full: path.join(full, entry.name) };
+      if (entry.name === 'node_modules' || entry.name.startsWith('.')) {
+        if (entry.name !== '.git' && (entry.isDirectory() || MANIFEST.test(entry.name))) this.found.hidden.push(at.name);
+        continue;
+      }
       if (entry.isSymbolicLink()) this.visitLink(at, [...above, real]);
       else this.visit(at, entry, path.join(real, entry.name), [...above, real]);
     }

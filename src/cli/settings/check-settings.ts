@@ -11,6 +11,9 @@ import { type Profile, readProfile } from './profile';
 import { readConfig } from './read-config';
 import type { Acknowledgement, Config, ConfigFile, Format, Level } from './settings';
 
+/** What no annotation silences by default: what guards one team from another, and what the API server refuses all the same. */
+const FIRM: readonly string[] = ['security', 'GW001', 'GW005'];
+
 /** Everything that a check depends on beside the manifests. */
 export interface CheckSettings {
   readonly format: Format;
@@ -52,7 +55,7 @@ export function checkSettings(given: Record<string, unknown>, io: Io): CheckSett
     ignore: { folder: configFile?.folder ?? io.cwd, patterns: config.ignore ?? [] },
     acknowledge: acknowledge !== false,
     acknowledgements: config.acknowledgements ?? [],
-    annotationsMayNotSilence: new Set(config.annotationsMayNotSilence ?? ['security']),
+    annotationsMayNotSilence: new Set(config.annotationsMayNotSilence ?? FIRM),
     unknowns: config.unknowns ?? false,
     ...(configFile && { configFile }),
   };

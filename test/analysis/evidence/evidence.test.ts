@@ -127,7 +127,7 @@ describe('ways out', () => {
     const all = policy({ egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['168.63.129.16/32', '169.254.0.0/16', '100.64.0.0/10'] } }] }] });
     expect(verdict('nsa', METADATA, [deployment(), all])[0]).toBe('satisfied');
     expect(verdict('nsa', METADATA, [deployment(), all, { ...policy(toBlock('169.254.0.0/16')), metadata: { name: 'more', namespace: 'shop' } }]))
-      .toEqual(['violated', expect.stringMatching(/^Deployment shop\/web: it may connect to 169\.254\.169\.254 on port 80/)]);
+      .toEqual(['violated', expect.stringMatching(/^Deployment shop\/web: it may connect to 169\.254\.169\.254, by NetworkPolicy shop\/more, spec\.egress\[0\]/)]);
   });
 });
 

@@ -11,6 +11,8 @@ type Breaking = (site: Site, random: Random, name?: string) => boolean;
 const OTHER_TYPES: readonly [string, readonly unknown[]][] = [
   ['string', ['text', '']], ['integer', [7, -1]], ['number', [1.5]], ['boolean', [true, false]], ['object', [{}]], ['array', [[]]],
 ];
+/** What other readers than a pattern take: Go's of durations, URIs and host names. */
+const NEAR_TEXTS = ['1s1s1s1s1s', '1.5s', '+5s', '0.5h', '-1s', '1us', '000010s', 'https:', 'a.', 'A', '0', '*.a', '1.2.3.4', '::1'];
 const ODD_CHARACTERS = ['\n', ' ', '/', '_', '%', 'A', 'é', '😀', '\u0000', '\u007f', '*', '.', '-', ':', '"', '\t', '\u2028', 'ſ', 'K'];
 
 function set({ container, key }: Site, value: unknown): true {
@@ -40,6 +42,9 @@ export function disturbed(text: string, random: Random): string {
 export function grown(schema: Schema, items: unknown[], count: number, random: Random): unknown[] {
   const keys = schema['x-kubernetes-list-map-keys'] ?? [];
   const result = items.slice(0, count);
+  if (schema['x-kubernetes-list-type'] === 'set' && schema.items?.enum) {
+    return [...new Set([...result, ...random.shuffled(schema.items.enum)])].slice(0, Math.max(count, result.length));
+  }
   const distinct = keys.length > 0 || schema['x-kubernetes-list-type'] === 'set';
   while (result.length < count) {
     const model = items.length > 0 ? structuredClone(random.pick(items)) : valueFor(schema.items!, random, 0);
@@ -60,9 +65,13 @@ function renamed(item: unknown, keys: readonly string[], index: number): unknown
 export const BREAKING: Readonly<Record<string, Breaking>> = {
   type: (site, random) => {
     const own = site.schema['x-kubernetes-int-or-string'] ? ['integer', 'string'] : [site.schema.type ?? '', ''];
-    const others = OTHER_TYPES.filter(([type]) => !own.includes(type) && !(own.includes('number') && type === 'integer'));
+    // A fraction where a whole number belongs has no format either, which is said apart.
+    const fraction = own.includes('number') || (own.includes('integer') && random.chance(0.8));
+    const others = OTHER_TYPES.filter(([type]) => !own.includes(type) && !(own.includes('number') && type === 'integer') && !(fraction && type === 'number'));
     const [, values] = random.pick(others);
-    return set(site, structuredClone(random.pick(values)));
+    if (site.schema.format && site.schema.type === 'string' && random.chance(0.3)) return set(site, random.pick([[], ['a'], [{}], [null], [{ a: 1 }]]));
+    // Whoever looks for duplicates passes over null, and takes other values for items without keys.
+    return set(site, typeof site.key === 'number' && random.chance(0.4) ? null : structuredClone(random.pick(values)));
   },
   enum: (site, random) => {
     const value = site.schema.enum![0];
@@ -74,7 +83,7 @@ export const BREAKING: Readonly<Record<string, Breaking>> = {
     const { pattern, minLength = 0, maxLength = Infinity } = site.schema;
     const fits = compilePattern(pattern!);
     for (let i = 0; i < 10; i++) {
-      const text = disturbed(textMatching(pattern!, random), random);
+      const text = random.chance(0.3) ? random.pick(NEAR_TEXTS) : disturbed(textMatching(pattern!, random), random);
       if (!fits.test(text) && text.length >= minLength && text.length <= maxLength) return set(site, text);
     }
     return set(site, '\u0001');

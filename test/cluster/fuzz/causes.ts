@@ -1,5 +1,5 @@
 import type { Verdict } from '../harness/verdict';
-import type { Schema } from './served-schemas';
+import type { Rule, Schema } from './served-schemas';
 import { isObject, join } from './sites';
 
 /** What a refusal was for: keywords of the schema at a path, texts of CEL rules, or what neither tells. */
@@ -11,6 +11,9 @@ export interface Reason {
   readonly rule?: string;
 }
 
+/** Of a number out of its range, and of alternatives, the message tells the place. */
+const PLACE_IN_MESSAGE = /(?:Checked value must be of type .* in |: ")([\w.[\]]+)(?:$|" must validate one and only one schema)/;
+
 const NOT_A_CAUSE = /some validation rules were not checked/;
 
 const MESSAGES: readonly [RegExp, string][] = [
@@ -21,7 +24,7 @@ const MESSAGES: readonly [RegExp, string][] = [
   [/should have at least \d+ items/, 'minItems'],
   [/should have at least \d+ properties/, 'minProperties'],
   [/should have at most \d+ properties/, 'maxProperties'],
-  [/must be of type int(32|64)|must be of type date-time|in body must be of type/, 'format'],
+  [/Checked value must be of type integer|must be of type date-time|in body must be of type/, 'format'],
 ];
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -42,25 +45,28 @@ function unknownField(field: string, schema: Schema): Reason {
 }
 
 function reasonOf(cause: Verdict['causes'][number], schema: Schema): Reason {
-  const { field = '', message, reason = '' } = cause;
+  const { message, reason = '' } = cause;
+  const [, field = cause.field ?? ''] = PLACE_IN_MESSAGE.exec(message) ?? [];
   const at = locate(field, schema);
-  const known = REASONS[reason] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
+  const known = /must be of type date-time/.test(message) ? 'format' : REASONS[reason] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
   if (reason === 'FieldValueDuplicate') return { path: at.parent, keyword: 'duplicate' };
   if (known === 'required') return { path: at.parent, keyword: `required ${at.last}` };
   if (known === 'maxItems' && at.schema?.type === 'object') return { path: at.path, keyword: 'maxProperties' };
   if (known !== undefined) return { path: at.path, keyword: known };
-  const rule = ruleOf(at.schema, message) ?? allRules(schema).find((text) => message.endsWith(text.message ?? '\0'));
+  const rule = told(at.schema?.['x-kubernetes-validations'] ?? [], message) ?? told(allRules(schema), message);
   return rule ? { path: at.path, keyword: 'rule', rule: rule.rule } : { path: at.path, keyword: 'other' };
 }
 
-function ruleOf(schema: Schema | undefined, message: string): { rule: string } | undefined {
-  return schema?.['x-kubernetes-validations']?.find((rule) => rule.message !== undefined && message.endsWith(rule.message));
+/** The rule whose message it is; one message may end as another does. */
+function told(rules: readonly Rule[], message: string): Rule | undefined {
+  const ending = rules.filter((rule) => rule.message !== undefined && message.endsWith(rule.message));
+  return ending.reduce<Rule | undefined>((best, rule) => (best && best.message!.length >= rule.message!.length ? best : rule), undefined);
 }
 
-const RULES = new WeakMap<Schema, { rule: string; message?: string }[]>();
+const RULES = new WeakMap<Schema, Rule[]>();
 
 /** Every CEL rule of a schema. */
-export function allRules(schema: Schema): { rule: string; message?: string }[] {
+export function allRules(schema: Schema): Rule[] {
   let rules = RULES.get(schema);
   if (!rules) {
     const { properties = {}, items, additionalProperties: any } = schema;
@@ -85,6 +91,8 @@ function locate(field: string, root: Schema): Place {
     const { path, schema } = place;
     const own = name === undefined ? undefined : schema?.properties?.[name];
     const any = isObject(schema?.additionalProperties) ? schema.additionalProperties as Schema : undefined;
+    // Keys have dots and slashes of their own; what is below them has no fields.
+    if (any && !own && any.type !== 'object') return { path: `${path}{}`, parent: path, last: name ?? index, schema: any };
     if (own || (name !== undefined && !any)) place = { path: join(path, name), parent: path, last: name, schema: own };
     else if (any) place = { path: `${path}{}`, parent: path, last: name ?? index, schema: any };
     else place = { path: `${path}[]`, parent: path, last: index, schema: schema?.items };

@@ -1,6 +1,7 @@
 import type { Verdict } from '../harness/verdict';
 import { breakable } from './breaking';
-import { allRules, type Reason, reasonsOf } from './causes';
+import { type Reason, reasonsOf } from './causes';
+import { companionsOf, companionsOfRules, isOfChange } from './companions';
 import type { Mutant } from './generator';
 import type { KindUnderTest } from './kinds';
 import { schemaSites } from './sites';
@@ -19,15 +20,29 @@ const NOT_COUNTED = new Set(['null', 'nullItem']);
 export class Coverage {
   readonly #constraints = new Map<string, number>();
   readonly #rules = new Map<string, number>();
+  readonly #companions = new Map<string, string | undefined>();
   readonly #last = new Map<string, readonly Reason[]>();
 
-  public constructor(kinds: readonly KindUnderTest[], skip: (path: string) => boolean) {
-    for (const { kind, schema } of kinds) {
-      for (const { path, schema: node } of schemaSites(schema, skip)) {
-        for (const keyword of breakable(node)) if (!NOT_COUNTED.has(keyword)) this.#constraints.set(idOf({ kind, path, keyword }), 0);
+  /** Rules about changes count where objects are updated. */
+  public constructor(kinds: readonly KindUnderTest[], skip: (path: string, kind: KindUnderTest) => boolean, updates = false) {
+    for (const kind of kinds) {
+      const companions = companionsOf(kind.schema);
+      const ofRules = companionsOfRules(kind.schema);
+      for (const { path, schema } of schemaSites(kind.schema, (candidate) => skip(candidate, kind))) {
+        for (const keyword of breakable(schema)) {
+          if (!NOT_COUNTED.has(keyword)) this.count(this.#constraints, idOf({ kind: kind.kind, path, keyword }), companions.get(`${path} ${keyword}`));
+        }
+        for (const { rule } of schema['x-kubernetes-validations'] ?? []) {
+          if (updates || !isOfChange(rule)) this.count(this.#rules, rule, ofRules.get(rule));
+        }
       }
-      for (const { rule } of allRules(schema)) this.#rules.set(rule, 0);
     }
+  }
+
+  /** What stands alone in one version or channel can be hit there. */
+  private count(counts: Map<string, number>, id: string, companion: string | undefined): void {
+    this.#companions.set(id, counts.has(id) ? this.#companions.get(id) && companion : companion);
+    counts.set(id, 0);
   }
 
   /** Counts a refusal where it has one reason, and returns that. */
@@ -36,7 +51,7 @@ export class Coverage {
     const [only] = reasons;
     if (aim !== undefined) this.#last.set(aim, reasons);
     if (reasons.length !== 1) return undefined;
-    if (only.rule !== undefined) this.#rules.set(only.rule, this.ofRule(only.rule) + 1);
+    if (only.rule !== undefined && this.#rules.has(only.rule)) this.#rules.set(only.rule, this.ofRule(only.rule) + 1);
     const id = idOf({ kind: kind.kind, ...only });
     if (this.#constraints.has(id)) this.#constraints.set(id, this.#constraints.get(id)! + 1);
     return only;
@@ -53,6 +68,16 @@ export class Coverage {
   /** What the last object was refused for that aimed at a constraint or rule. */
   public lastReasons(id: string): readonly Reason[] | undefined {
     return this.#last.get(id);
+  }
+
+  /** What refuses everything that a constraint or rule refuses, where the schema shows that there is such a thing. */
+  public companionOf(id: string): string | undefined {
+    return this.#companions.get(id);
+  }
+
+  /** What was the only cause although it has such a companion: none, or what tells companions is wrong. */
+  public falselyAccompanied(): string[] {
+    return [...this.#constraints, ...this.#rules].filter(([id, count]) => count > 0 && this.companionOf(id) !== undefined).map(([id]) => id);
   }
 
   public get constraints(): ReadonlyMap<string, number> {

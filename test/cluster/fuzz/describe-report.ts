@@ -13,27 +13,31 @@ export function describeReport({ accepted, refused, beyond, differences, coverag
     `${total} objects, ${accepted} accepted (${share(accepted)}), ${refused} refused (${share(refused)}), ${differences.length} differences`,
     ...beyond > 0 ? [`${beyond} more are refused for what is not structure, of kinds that are judged by structure alone`] : [],
     `${seconds.toFixed(1)} s, ${Math.round(total / seconds)} objects/s`,
-    covered('schema constraints', coverage.constraints),
-    covered('CEL rules', coverage.rules),
-    ...uncovered ? [...missing(coverage, coverage.constraints), ...missing(coverage, coverage.rules)] : [],
+    covered('schema constraints', coverage, coverage.constraints),
+    covered('CEL rules', coverage, coverage.rules),
+    ...uncovered ? [...listed(coverage, coverage.constraints), ...listed(coverage, coverage.rules)] : [],
     ...differences.slice(0, SHOWN).map(describeDifference),
   ];
   return lines.join('\n');
 }
 
-function covered(what: string, counts: ReadonlyMap<string, number>): string {
-  const values = [...counts.values()];
-  const enough = values.filter((count) => count >= ENOUGH).length;
-  const some = values.filter((count) => count > 0).length;
-  return `${what}: ${values.length}, the only cause at least ${ENOUGH} times ${enough}, at least once ${some}`;
+function covered(what: string, coverage: Coverage, counts: ReadonlyMap<string, number>): string {
+  const alone = [...counts].filter(([id]) => coverage.companionOf(id) === undefined).map(([, count]) => count);
+  const enough = alone.filter((count) => count >= ENOUGH).length;
+  const some = alone.filter((count) => count > 0).length;
+  const never = counts.size - alone.length;
+  return `${what}: ${counts.size}, of which ${never} have a companion that refuses the same; of the other ${alone.length} were the only cause `
+    + `at least ${ENOUGH} times ${enough}, at least once ${some}`;
 }
 
-/** What was the only cause too rarely, and what the last mutant that aimed at it was refused for. */
-function missing(coverage: Coverage, counts: ReadonlyMap<string, number>): string[] {
-  return [...counts].filter(([, count]) => count < ENOUGH).map(([id, count]) => {
+/** What was the only cause too rarely, with what the last mutant that aimed at it was refused for; and what cannot be, with the reason. */
+function listed(coverage: Coverage, counts: ReadonlyMap<string, number>): string[] {
+  const alone = (id: string): boolean => coverage.companionOf(id) === undefined;
+  const rare = [...counts].filter(([id, count]) => alone(id) && count < ENOUGH).map(([id, count]) => {
     const reasons = coverage.lastReasons(id)?.map(({ path, keyword }) => `${path} ${keyword}`).join('; ');
     return `  ${count} ${id} (${reasons ?? 'none aimed at it'})`;
   });
+  return [...rare, ...[...counts.keys()].filter((id) => !alone(id)).map((id) => `  never alone: ${id} (${coverage.companionOf(id)})`)];
 }
 
 function describeDifference({ mutant, ours, verdict, small }: Difference): string {

@@ -15,13 +15,18 @@ const NAMES = process.env.FUZZ_SET?.split(',') ?? Object.keys(SETS);
 
   test.each(NAMES)('%s', async (name) => {
     const both = clients();
+    let close: (() => Promise<void>) | undefined;
     try {
-      const report = await run(both, { ...await SETS[name](both), count: COUNT, seed: SEED });
+      const set = await SETS[name](both);
+      ({ close } = set);
+      const report = await run(both, { ...set, count: COUNT, seed: SEED });
       console.log(describeReport(report, process.env.FUZZ_UNCOVERED !== undefined));
       expect(report.accepted + report.refused).toBeGreaterThanOrEqual(COUNT);
       expect(Math.min(report.accepted, report.refused)).toBeGreaterThan(0);
+      expect(report.coverage.falselyAccompanied()).toEqual([]);
       expect(report.differences.map(({ small }) => small)).toEqual([]);
     } finally {
+      await close?.();
       Object.values(both).forEach((client) => client.close());
     }
   });

@@ -6,20 +6,29 @@ import { collectionPath } from '../harness/resources';
 import { type Verdict, verdictOf } from '../harness/verdict';
 import type { Mutant } from './generator';
 import { type Json, jsonText } from './json-text';
-import type { KindUnderTest } from './kinds';
 
-const QUERY = 'dryRun=All&fieldValidation=Strict&fieldManager=fuzz';
-
-/** What the server says of an object, to be created. */
-export async function serversVerdict(client: Client, { kind, object }: Mutant): Promise<Verdict> {
-  const text = jsonText(object);
-  const manifest: Manifest = { object: object as unknown as KubernetesObject, text, contentType: 'application/json' };
-  const namespaced = { metadata: { namespace: 'default' } } as KubernetesObject;
-  const path = `${collectionPath(kind.resource, namespaced)}?${QUERY}`;
-  return verdictOf(manifest, await client.send({ method: 'POST', path, contentType: 'application/json', body: text }));
+/** Two verdicts on a mutant, the server's and ours. */
+export interface Judge {
+  serversVerdict(client: Client, mutant: Mutant): Promise<Verdict>;
+  /** All that we hold against it. */
+  ourProblems(mutant: Pick<Mutant, 'kind' | 'object'>): readonly StructureProblem[];
 }
 
-/** What we say of it: all that refuses it. */
-export function ourProblems({ kind: { channel }, object }: { readonly kind: KindUnderTest; readonly object: Json }): StructureProblem[] {
-  return validateStructure(object, { channel }).filter(({ code }) => code !== 'unknown-kind');
+export const QUERY = 'dryRun=All&fieldValidation=Strict&fieldManager=fuzz';
+
+/** What is said of objects that are to be created. */
+export const CREATION: Judge = {
+  async serversVerdict(client, { kind, object }) {
+    const manifest = manifestOfMutant(object);
+    const namespaced = { metadata: { namespace: 'default' } } as KubernetesObject;
+    const path = `${collectionPath(kind.resource, namespaced)}?${QUERY}`;
+    return verdictOf(manifest, await client.send({ method: 'POST', path, contentType: 'application/json', body: manifest.text }));
+  },
+  ourProblems({ kind: { channel }, object }) {
+    return validateStructure(object, { channel }).filter(({ code }) => code !== 'unknown-kind');
+  },
+};
+
+export function manifestOfMutant(object: Json): Manifest {
+  return { object: object as unknown as KubernetesObject, text: jsonText(object), contentType: 'application/json' };
 }

@@ -1,5 +1,4 @@
 import { breakable } from './breaking';
-import { allRules } from './causes';
 import type { Json } from './json-text';
 import type { KindUnderTest } from './kinds';
 import type { Random } from './random';
@@ -19,22 +18,21 @@ const LARGEST = 20_000;
 /** What is known of a kind while it is fuzzed: what can be broken, and objects that the server takes or refuses. */
 export class KindState {
   public readonly targets: readonly Target[];
-  public readonly rules: readonly string[];
   /** Objects that the server accepts. */
-  public readonly pool: Json[];
+  public readonly pool: Json[] = [];
   /** Objects that the server refuses for one CEL rule alone, by its text. */
   public readonly refused = new Map<string, Json[]>();
+  /** Objects that the server refuses for one keyword alone that was aimed at. */
+  readonly #hits = new Map<string, Json[]>();
   /** Accepted objects that have a value at a path. */
   readonly #having = new Map<string, Json[]>();
 
-  public constructor(public readonly kind: KindUnderTest, seeds: readonly Json[], private readonly skip: (path: string) => boolean) {
-    this.targets = schemaSites(kind.schema, skip).flatMap(({ path, schema }) => breakable(schema).map((keyword) => ({ path, keyword })));
-    this.rules = allRules(kind.schema).map(({ rule }) => rule);
-    this.pool = [...seeds];
+  public constructor(public readonly kind: KindUnderTest, private readonly skip: (path: string, kind: KindUnderTest) => boolean) {
+    this.targets = schemaSites(kind.schema, (path) => skip(path, kind)).flatMap(({ path, schema }) => breakable(schema).map((keyword) => ({ path, keyword })));
   }
 
   public sites(object: Json): Site[] {
-    return sitesOf(this.kind.schema, object).filter(({ path }) => !this.skip(path));
+    return sitesOf(this.kind.schema, object).filter(({ path }) => !this.skip(path, this.kind));
   }
 
   /** A copy of an accepted object; where there is none, the least that can be one. */
@@ -52,7 +50,22 @@ export class KindState {
   public accept(object: Json, random: Random): void {
     if (isLarge(object)) return;
     remember(this.pool, object, POOL_SIZE, random);
+    this.place(object, random);
+  }
+
+  /** Takes an object for one that has values where it has them. */
+  public place(object: Json, random: Random): void {
     for (const path of new Set(this.sites(object).map((site) => site.path))) remember(listAt(this.#having, path), object, PER_PATH, random);
+  }
+
+  /** A copy of an object that an aim was met with. */
+  public hit(aim: string, random: Random): Json | undefined {
+    const known = this.#hits.get(aim);
+    return known && structuredClone(random.pick(known));
+  }
+
+  public rememberHit(aim: string, object: Json, random: Random): void {
+    if (!isLarge(object)) remember(listAt(this.#hits, aim), object, PER_PATH, random);
   }
 
   public refuse(rule: string, object: Json, random: Random): void {

@@ -10,10 +10,12 @@ export interface KindUnderTest {
   readonly channel: Channel;
   readonly schema: Schema;
   readonly resource: Resource;
+  /** What of its objects is written to: all but the status, where nothing is said. */
+  readonly subresource?: 'status';
 }
 
-export function keyOf({ apiVersion, kind, channel }: Pick<KindUnderTest, 'apiVersion' | 'kind' | 'channel'>): string {
-  return `${apiVersion} ${kind} ${channel}`;
+export function keyOf({ apiVersion, kind, channel, subresource }: KindUnderTest): string {
+  return `${apiVersion} ${kind} ${channel} ${subresource ?? ''}`;
 }
 
 /** The kinds of some API groups and versions, sorted, without lists and without kinds that are no objects of their own. */

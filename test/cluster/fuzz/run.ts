@@ -6,10 +6,9 @@ import type { Verdict } from '../harness/verdict';
 import { Coverage } from './coverage';
 import { Generator, type GeneratorOptions, type Mutant } from './generator';
 import type { Json } from './json-text';
-import { ourProblems, serversVerdict } from './judge';
+import { CREATION, type Judge } from './judge';
 import type { KindUnderTest } from './kinds';
 import { Random } from './random';
-import { seedsFor } from './seeds';
 import { shrunk } from './shrink';
 
 const BATCH = 400;
@@ -35,10 +34,12 @@ export interface Report {
   readonly seconds: number;
 }
 
-export interface RunOptions extends GeneratorOptions {
+export interface RunOptions extends Omit<GeneratorOptions, 'judge'> {
   readonly kinds: readonly KindUnderTest[];
-  /** Objects to start from; those of other kinds are passed over. */
-  readonly objects: readonly Json[];
+  /** Objects to start from. */
+  readonly seedsOf: (kind: KindUnderTest) => readonly Json[];
+  /** What is done with the mutants: by default they are created. */
+  readonly judge?: Judge;
   readonly count: number;
   readonly seed: number;
   /** Kinds that we judge by structure alone: what the server's validation refuses beyond it is counted apart. */
@@ -49,18 +50,19 @@ export interface RunOptions extends GeneratorOptions {
 /** Sends so many mutants to the servers, and holds our verdict against theirs. */
 export async function run(clients: Readonly<Record<Channel, Client>>, options: RunOptions): Promise<Report> {
   const begin = Date.now();
-  const coverage = new Coverage(options.kinds, options.skip);
-  const generator = new Generator(options.kinds, new Map(), coverage, new Random(options.seed), options);
-  const seeds = options.kinds.flatMap((kind) => seedsFor(kind, options.objects).map((object): Mutant => ({ kind, object })));
+  const { judge = CREATION } = options;
+  const coverage = new Coverage(options.kinds, options.skip, judge !== CREATION);
+  const generator = new Generator(options.kinds, coverage, new Random(options.seed), { ...options, judge });
+  const seeds = options.kinds.flatMap((kind) => options.seedsOf(kind).map((object): Mutant => ({ kind, object })));
   const found: Omit<Difference, 'small'>[] = [];
   const totals = { accepted: 0, refused: 0, beyond: 0 };
   const batch = async (mutants: readonly Mutant[]): Promise<void> => {
-    const verdicts = await mapSome(mutants, (mutant) => serversVerdict(clients[mutant.kind.channel], mutant), AT_ONCE);
+    const verdicts = await mapSome(mutants, (mutant) => judge.serversVerdict(clients[mutant.kind.channel], mutant), AT_ONCE);
     verdicts.forEach((verdict, index) => {
       const mutant = mutants[index];
       totals[verdict.accepted ? 'accepted' : 'refused']++;
       generator.learn(mutant, verdict, verdict.accepted ? undefined : coverage.add(mutant, verdict));
-      const ours = ourProblems(mutant);
+      const ours = judge.ourProblems(mutant);
       if (!differs(ours, verdict)) return;
       if (isBeyond({ mutant, ours, verdict }, options)) totals.beyond++;
       else found.push({ mutant, ours, verdict });
@@ -102,14 +104,15 @@ function distinct(found: readonly Omit<Difference, 'small'>[]): Omit<Difference,
 }
 
 async function small(clients: Readonly<Record<Channel, Client>>, difference: Omit<Difference, 'small'>, options: RunOptions): Promise<Difference> {
+  const { judge = CREATION } = options;
   const { mutant, verdict: { accepted } } = difference;
   const client = clients[mutant.kind.channel];
   const object = await shrunk(mutant.object, async (candidate) => {
     const other = { ...mutant, object: candidate };
-    const verdict = await serversVerdict(client, other);
-    const ours = ourProblems(other);
+    const verdict = await judge.serversVerdict(client, other);
+    const ours = judge.ourProblems(other);
     return verdict.accepted === accepted && differs(ours, verdict) && !isBeyond({ mutant: other, ours, verdict }, options);
   });
   const other = { ...mutant, object };
-  return { ...difference, ours: ourProblems(other), verdict: await serversVerdict(client, other), small: object };
+  return { ...difference, ours: judge.ourProblems(other), verdict: await judge.serversVerdict(client, other), small: object };
 }

@@ -1,35 +1,44 @@
 import type { Client } from '../harness/client';
 import type { Channel } from '../harness/servers';
 import { fromDictionary } from './dictionary';
+import type { Json } from './json-text';
 import { kindsUnderTest, type KindUnderTest, versionsOfGroup } from './kinds';
 import { LEAST_OBJECTS, NATIVE_OBJECTS, OTHER_OBJECTS } from './native-objects';
 import type { RunOptions } from './run';
-import { ruleObjects, upstreamObjects } from './seeds';
+import { ruleObjects, seedsFor, upstreamObjects } from './seeds';
+import { updateSet } from './update-set';
 
-type SetOptions = Pick<RunOptions, 'kinds' | 'objects' | 'skip' | 'special' | 'refused' | 'structureOnly'>;
+type SetOptions = Pick<RunOptions, 'kinds' | 'seedsOf' | 'judge' | 'skip' | 'special' | 'refused' | 'structureOnly'> & {
+  /** Removes what the set stored. */
+  readonly close?: () => Promise<void>;
+};
 type Clients = Readonly<Record<Channel, Client>>;
 
 /** Fields that the server fills or that it does not look at when an object is created. */
 const OUTSIDE = /^(apiVersion|kind|metadata|status)($|\.)/;
 
+/** Those of some objects that a kind can have. */
+const among = (objects: readonly Json[]) => (kind: KindUnderTest): readonly Json[] => seedsFor(kind, objects);
+
 /** What can be fuzzed, by name. */
 export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOptions>>> = {
-  gateway: async (clients) => ({
-    kinds: [...await gatewayKinds(clients.standard, 'standard'), ...await gatewayKinds(clients.experimental, 'experimental')],
-    objects: [...upstreamObjects(), ...ruleObjects()],
+  'gateway': async (clients) => ({
+    kinds: await bothChannels(clients),
+    seedsOf: among([...upstreamObjects(), ...ruleObjects()]),
     skip: (path) => OUTSIDE.test(path),
     refused: 0.58,
   }),
+  'update': async (clients) => updateSet(clients, await bothChannels(clients), among([...upstreamObjects(), ...ruleObjects()])),
   'network-policy': async ({ standard }) => ({
     kinds: await kindsUnderTest(standard, 'standard', ['networking.k8s.io/v1'], ['NetworkPolicy']),
-    objects: NATIVE_OBJECTS,
+    seedsOf: among(NATIVE_OBJECTS),
     skip: (path) => OUTSIDE.test(path),
     special: fromDictionary,
     refused: 0.5,
   }),
   'other-kinds': async ({ standard }) => ({
     kinds: await otherKinds(standard),
-    objects: OTHER_OBJECTS,
+    seedsOf: among(OTHER_OBJECTS),
     structureOnly: ['Service', 'Namespace', 'Secret', 'ConfigMap', 'ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'],
     skip: (path) => OUTSIDE.test(path),
     special: fromDictionary,
@@ -37,7 +46,7 @@ export const SETS: Readonly<Record<string, (clients: Clients) => Promise<SetOpti
   }),
   'metadata': async ({ standard }) => ({
     kinds: await metadataKinds(standard),
-    objects: LEAST_OBJECTS,
+    seedsOf: among(LEAST_OBJECTS),
     skip: (path) => !/^metadata(\.|$)/.test(path) || path === 'metadata.namespace',
     special: fromDictionary,
     refused: 0.5,
@@ -62,6 +71,10 @@ async function metadataKinds(client: Client): Promise<KindUnderTest[]> {
     ['rbac.authorization.k8s.io/v1', ['Role', 'ClusterRole']], ['v1', ['Service', 'Namespace', 'Secret', 'ConfigMap']],
   ] as const;
   return (await Promise.all(kinds.map(([version, names]) => kindsUnderTest(client, 'standard', [version], names)))).flat();
+}
+
+async function bothChannels(clients: Clients): Promise<KindUnderTest[]> {
+  return [...await gatewayKinds(clients.standard, 'standard'), ...await gatewayKinds(clients.experimental, 'experimental')];
 }
 
 async function gatewayKinds(client: Client, channel: Channel): Promise<KindUnderTest[]> {

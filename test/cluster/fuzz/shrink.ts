@@ -24,7 +24,7 @@ export async function shrunk(object: Json, holds: (candidate: Json) => Promise<b
 
 type Path = readonly (string | number)[];
 
-const KEPT = new Set(['apiVersion', 'kind', 'metadata']);
+const KEPT = new Set(['apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.resourceVersion']);
 
 /** Paths of all fields and items, large parts first. */
 function removable(object: Json): Path[] {
@@ -35,7 +35,7 @@ function removable(object: Json): Path[] {
     for (const [path, value] of level) {
       const keys = Array.isArray(value) ? [...value.keys()].reverse() : isObject(value) ? Object.keys(value) : [];
       for (const key of keys) {
-        if (path.length > 0 || !KEPT.has(String(key))) paths.push([...path, key]);
+        if (!KEPT.has([...path, key].join('.'))) paths.push([...path, key]);
         next.push([[...path, key], (value as Container)[key]]);
       }
     }

@@ -63,3 +63,8 @@ export function schemaSites(root: Schema, skip: (path: string) => boolean): Sche
   visit('', root);
   return found;
 }
+
+/** The path of what holds a value. */
+export function parentOf(path: string): string {
+  return path.replace(/(?:\.?[^.[\]{}]+|\[\]|\{\})$/, '');
+}

@@ -1,12 +1,17 @@
 import { gatewaysByProxyNamespace } from '../../cluster/proxy-places';
-import { type AddressCell, describePorts, type Endpoint, type NetworkWorkload, parseAddress, PortSet } from '../../network';
+import {
+  type AddressCell, describePorts, type Endpoint, metadataClosed as metadataAnswer, type NetworkWorkload, PortSet,
+} from '../../network';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
-import { workloadsIn } from '../subjects';
+import { listed, workloadsIn } from '../subjects';
 import { endpointsOf, noWorkloads, objectOf } from './policies';
 
 /** Wider than a /8 of IPv4 or a /16 of IPv6, a block names no destination. */
 const LARGEST_NAMED = { 4: 1n << 24n, 6: 1n << 112n };
+
+/** GKE's Cloud DNS answers on the metadata address. */
+const EXCUSED = PortSet.one('UDP', 53).union(PortSet.one('TCP', 53));
 
 /** The metadata service hands out the node's cloud credentials. */
 export const metadataClosed: Question = {
@@ -14,15 +19,15 @@ export const metadataClosed: Question = {
   query: 'cdk8s-gateway reach FILES --to 169.254.169.254 --port 80, and the other metadata addresses of the profile',
   needsPlugin: true,
   ask(set: EvidenceSet): Answer {
-    const cells = set.metadataCidrs.flatMap((cidr) => {
-      const address = parseAddress(cidr.split('/')[0]);
-      const cell = address && set.model.peers.blocks.cellOf(address);
-      return cell ? [{ cidr, cell }] : [];
+    const workloads = workloadsIn(set);
+    const violations = workloads.flatMap((workload): Violation[] => {
+      const { open } = metadataAnswer(set.model, workload, set.metadataCidrs, EXCUSED);
+      const addresses = open.map(({ cidr }) => cidr.split('/')[0]);
+      const by = [...new Set(open.flatMap(({ openedBy }) => openedBy))];
+      const why = by.length > 0 ? `, by ${listed(by)}` : '';
+      return open.length === 0 ? [] : [{ object: objectOf(workload), reason: `it may connect to ${addresses.join(' and ')}${why}` }];
     });
-    return ofEndpoints(set, workloadsIn(set), (endpoint) => {
-      const open = cells.filter(({ cell }) => set.model.canReach(endpoint, { form: 'outside', cell }, 'TCP', 80) !== 'no');
-      return open.length === 0 ? undefined : `it may connect to ${open.map(({ cidr }) => cidr.split('/')[0]).join(' and ')} on port 80`;
-    });
+    return { objects: workloads.map(objectOf), violations, ...noWorkloads(set) };
   },
 };
 

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { hostnameProblem } from '../../../manifest/hostname';
 import { objectText } from '../../../manifest/object-text';
 import { type Attachment, attachmentsOf } from '../../cluster/attachment';
 import { hostnamesOf } from '../../cluster/references';
@@ -18,7 +19,9 @@ export const droppedHostname: Rule = {
     // A parent that is not here may serve any of them.
     if (attached.length === 0 || attached.some(({ parent }) => parent === undefined)) return [];
     if (attached.every(({ dropped }) => dropped.length === 0)) return [];
-    return hostnamesOf(entry.manifest).flatMap((hostname, i) => (attached.every(({ dropped }) => dropped.includes(hostname))
+    // What is no hostname has a finding of its own.
+    const isDropped = (hostname: string): boolean => attached.every(({ dropped }) => dropped.includes(hostname));
+    return hostnamesOf(entry.manifest).flatMap((hostname, i) => (isDropped(hostname) && !hostnameProblem(hostname)
       ? [resultOf(hostname, i, attached)]
       : []));
   },

@@ -1,8 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { GATEWAY_API } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { parentEntry } from '../../cluster/attachment';
-import { keyOf } from '../../cluster/cluster-index';
+import { type ClusterIndex, keyOf } from '../../cluster/cluster-index';
 import { forgottenNamespace, listenerParents } from '../../cluster/listener-parents';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -22,13 +23,22 @@ export const parentMissing: Rule = {
     const absent = listenerParents(entry, context)
       .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespace(entry, ref, context.index) === undefined);
     return [...firstOfEach(absent).values()]
-      .map((ref) => ({
-        message: `${objectText(ref)} is not here${meantInstead(ref, context.index)}; ${
-          inItsAbsence(`the ${entry.manifest.kind} serves nothing, and no controller says so in its status`, context)}`,
-        fix: 'check its name and namespace, or give its manifest too', path: ref.path, missing: true,
-      }));
+      .map((ref) => {
+        const other = otherKind(ref, context.index);
+        return {
+          message: `${objectText(ref)} is not here${other ? `; a ${other} of this name is` : meantInstead(ref, context.index)}; ${
+            inItsAbsence(`the ${entry.manifest.kind} serves nothing, and no controller says so in its status`, context)}`,
+          fix: other ? `write kind: ${other}` : 'check its name and namespace, or give its manifest too', path: ref.path, missing: true,
+        };
+      });
   },
 };
+
+/** A parentRef without kind leads to a Gateway, also where a ListenerSet was meant. */
+function otherKind({ group, kind, namespace, name }: Reference, index: ClusterIndex): string | undefined {
+  const other = kind === 'Gateway' ? 'ListenerSet' : 'Gateway';
+  return group === GATEWAY_API && index.find(group, other, namespace, name).length > 0 ? other : undefined;
+}
 
 /** Several sections of one parent are missing with it. */
 function firstOfEach(refs: readonly Reference[]): Map<string, Reference> {

@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { NAME_LABEL } from '../../../manifest/names';
 import { quoted } from '../../../manifest/text';
-import { type Admission, admissionsOf, namesIn, requirementsOf, selectorOf } from '../../cluster/admissions';
+import { type Admission, admissionsOf, namesIn, selectorOf } from '../../cluster/admissions';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { matchedNamespaces } from '../../cluster/known-namespaces';
+import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 
@@ -28,11 +29,12 @@ function judge(admission: Admission, index: ClusterIndex): RuleResult[] {
   const keys = [...new Set(requirements.map(({ key }) => key))].filter((key) => key !== NAME_LABEL);
   if (namesIn(requirements) || keys.length === 0) return [];
   const admitted = matchedNamespaces(selector!, index, SHOWN);
-  const values = admitted.length > 0 ? admitted.join(', ') : '…';
+  const names = admitted.length > 0 ? admitted.join(', ') : 'NAMESPACE';
+  const more = admitted.length > 0 ? '' : ', with the names of those that may attach in the place of NAMESPACE';
   return [{
     message: `which namespaces may attach ${admission.what} is decided by label ${quoted(keys)}: whoever may label namespaces admits `
       + `more of them, while the control plane alone sets ${NAME_LABEL}`,
-    fix: `name the namespaces: matchExpressions: [{ key: ${NAME_LABEL}, operator: In, values: [${values}] }]`,
+    fix: `name the namespaces: matchExpressions: [{ key: ${NAME_LABEL}, operator: In, values: [${names}] }]${more}`,
     path: `${admission.path}.selector`,
   }];
 }

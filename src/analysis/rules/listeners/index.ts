@@ -4,6 +4,7 @@ import { backendCertificate } from './backend-certificate';
 import { certificateNames } from './certificate-names';
 import { certificateSecret } from './certificate-secret';
 import { certificateSecretData } from './certificate-secret-data';
+import { certificateWriters } from './certificate-writers';
 import { closerListener } from './closer-listener';
 import { encryptedPort } from './encrypted-port';
 import { entryPointPort } from './entry-point-port';
@@ -67,4 +68,5 @@ export const LISTENER_RULES: readonly Rule[] = [
   transportPort,
   routeKinds,
   gatewayClass,
+  certificateWriters,
 ];

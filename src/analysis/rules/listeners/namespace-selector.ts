@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { selectorTraps } from '../../../manifest/listener-traps';
-import { type Admission, admissionsOf, requirementsOf, selectorOf } from '../../cluster/admissions';
+import { type Admission, admissionsOf, selectorOf } from '../../cluster/admissions';
 import { matchedNamespaces } from '../../cluster/known-namespaces';
+import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 

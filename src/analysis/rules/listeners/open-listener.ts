@@ -1,6 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { isNamedByHostname } from '../../../manifest/route-protocols';
-import { type Admission, admissionsOf, requirementsOf, selectorOf } from '../../cluster/admissions';
+import { type Admission, admissionsOf, selectorOf } from '../../cluster/admissions';
+import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { flatMap } from '../../../manifest/flat-map';
-import { badAuthPaths, otherSpelling } from '../../../manifest/http-route-traps';
+import { badAuthPaths, otherSpelling, wildcardPaths } from '../../../manifest/http-route-traps';
 import type { Rule } from '../../rule';
 import { trapResult } from '../trap-result';
 import { HTTP_ROUTE, partsOf } from './request-parts';
@@ -15,6 +15,7 @@ export const pathSpelling: Rule = {
   kinds: [HTTP_ROUTE],
   check: (entry, context) => {
     const { matches, filters } = partsOf(entry, context);
-    return [...flatMap(matches, otherSpelling), ...flatMap(filters, badAuthPaths)].map((problem) => trapResult(problem));
+    const problems = [...flatMap(matches, otherSpelling), ...flatMap(matches, wildcardPaths), ...flatMap(filters, badAuthPaths)];
+    return problems.map((problem) => trapResult(problem));
   },
 };

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { groupOf } from '../../../manifest/manifest';
 import { placeText } from '../../../manifest/object-text';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { push } from '../../group-by';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 /** Two objects of one kind, namespace and name: the one that is applied last replaces the other. */
@@ -20,7 +21,8 @@ export const duplicateObject: Rule = {
     const [first] = twins;
     if (first === undefined || first === entry) return [];
     const object = `${manifest.kind} ${placeText(namespace, name)}`;
-    const twin = twins.find((other) => other !== entry && folderOf(other) === folderOf(entry)) ?? first;
+    const { byFolder, isShared } = sorted(twins);
+    const twin = byFolder.get(folderOf(entry))!.find((other) => other !== entry) ?? first;
     const apart = folderOf(twin) !== folderOf(entry);
     return [{
       message: `${twin.construct ?? twin.file ?? 'another object'} already is ${object}; ${apart
@@ -28,10 +30,29 @@ export const duplicateObject: Rule = {
       fix: 'give one of them another name or namespace',
       path: 'metadata.name',
       ...(apart && { severity: Severity.UNKNOWN, missing: true }),
-      ...(twins.some((other) => ownerOf(other) !== ownerOf(entry)) && { category: Category.SECURITY }),
+      ...(isShared && { category: Category.SECURITY }),
     }];
   },
 };
+
+/** Objects of one name, and whether they are of several owners. */
+interface Sorted {
+  readonly byFolder: ReadonlyMap<string | undefined, readonly Entry[]>;
+  readonly isShared: boolean;
+}
+
+const SORTED = new WeakMap<readonly Entry[], Sorted>();
+
+/** Once for all of one name: there may be thousands. */
+function sorted(twins: readonly Entry[]): Sorted {
+  const known = SORTED.get(twins);
+  if (known) return known;
+  const byFolder = new Map<string | undefined, Entry[]>();
+  for (const twin of twins) push(byFolder, folderOf(twin), twin);
+  const answer = { byFolder, isShared: new Set(twins.map(ownerOf)).size > 1 };
+  SORTED.set(twins, answer);
+  return answer;
+}
 
 /** Folders may hold what is for different clusters or stages, as those of kustomize overlays do. */
 function folderOf({ file }: Entry): string | undefined {

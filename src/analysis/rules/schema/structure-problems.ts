@@ -1,27 +1,50 @@
-import { isKnownBundle } from '../../../manifest/bundles';
+import { GENERIC_CLUSTER, isKnownBundle } from '../../../manifest/bundles';
+import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindInOtherCase } from '../../../manifest/kinds';
+import { groupOf, isRecord, type Manifest } from '../../../manifest/manifest';
+import { isNewerKubernetes } from '../../../manifest/whole-groups';
 import { bundleProblems, decidesVersion, inNewestVersion } from '../../bundle/bundle-problems';
 import { onceEach } from '../../once-each';
 import type { Entry, RuleContext } from '../../rule';
 import type { Channel } from '../../schema/schema-node';
 import type { StructureProblem } from '../../schema/structure-problem';
-import { validateStructure } from '../../schema/validate-structure';
+import { type StructureOptions, validateStructure } from '../../schema/validate-structure';
+import { unknownInStatus } from '../../schema/validate-update';
 
 /** The problems of an object, but for those that GW005 has: what the cluster's bundle lacks is said once. */
 export const problemsOf = onceEach((entry, context): StructureProblem[] => {
-  const problems = validateStructure(entry.manifest, { channel: channelOf(entry, context) });
+  const problems = judge(entry.manifest, { channel: channelOf(entry, context) });
   if (problems.length === 0) return problems;
   const said = new Set(bundleProblems(entry, context).flatMap(({ path, also }) => [path, also]));
   const judged = decidesVersion(entry.manifest, entry.bundles)
     ? servedElsewhere(entry, problems)
     : inAssumedChannel(entry, context, problems);
-  return judged.filter(({ path }) => !said.has(path));
+  return withLaterKinds(entry, context, judged.filter(({ path }) => !said.has(path)));
 });
+
+/** A status that was read from a cluster is of that cluster's release, and nobody writes it back. */
+function judge(manifest: Manifest, options: StructureOptions): StructureProblem[] {
+  const { metadata } = manifest;
+  const wasRead = isRecord(metadata) && typeof metadata.uid === 'string';
+  return [...validateStructure(manifest, options), ...wasRead ? [] : unknownInStatus(manifest, options)];
+}
+
+/** A release that came out later may have any kind. */
+function withLaterKinds(entry: Entry, context: RuleContext, problems: StructureProblem[]): StructureProblem[] {
+  const { manifest, bundles = [] } = entry;
+  if (!problems.some(({ code }) => code === 'no-such-kind')) return problems;
+  const group = groupOf(manifest.apiVersion);
+  const isLater = group === GATEWAY_API || group === GATEWAY_API_EXPERIMENTAL
+    ? bundles.some((bundle) => bundle.cluster !== GENERIC_CLUSTER && !isKnownBundle(bundle))
+    : isNewerKubernetes(context.kubernetesVersion);
+  if (!isLater || kindInOtherCase(group, manifest.kind)) return problems;
+  return problems.map((problem) => (problem.code === 'no-such-kind' ? { ...problem, code: 'unknown-kind' } : problem));
+}
 
 /** Where no bundle is known the standard channel is only assumed: what the other one takes is no error. */
 function inAssumedChannel(entry: Entry, context: RuleContext, problems: StructureProblem[]): StructureProblem[] {
   if (entry.bundles?.some(isKnownBundle) || channelOf(entry, context) === 'experimental') return problems;
   const keyOf = ({ code, path }: StructureProblem): string => `${code} ${path}`;
-  const there = new Set(validateStructure(entry.manifest, { channel: 'experimental' }).map(keyOf));
+  const there = new Set(judge(entry.manifest, { channel: 'experimental' }).map(keyOf));
   return problems.map((problem) => (there.has(keyOf(problem)) ? problem : {
     ...problem,
     code: 'experimental-only',
@@ -42,5 +65,5 @@ function channelOf({ bundles = [] }: Entry, { channel }: RuleContext): Channel {
 function servedElsewhere({ manifest }: Entry, problems: StructureProblem[]): StructureProblem[] {
   if (!problems.some(({ code }) => code === 'not-served')) return problems;
   const newest = inNewestVersion(manifest);
-  return newest ? validateStructure(newest, { channel: 'experimental' }) : [];
+  return newest ? judge(newest, { channel: 'experimental' }) : [];
 }

@@ -21,7 +21,7 @@ const EARLY = '2026-01-01T00:00:00Z';
 const LATE = '2026-02-01T00:00:00Z';
 
 test('without ages of policies who wins is not said', () => {
-  expect(found('GW024', tls('b'), tls('a'))).toEqual(['a: only the older of the two counts, and the other is not accepted']);
+  expect(found('GW024', tls('b'), tls('a'))).toEqual(['b: only the older of the two counts, and the other is not accepted']);
   expect(found('GW024', tls('b', EARLY), tls('a'))).toEqual(['a: only the older of the two counts, and the other is not accepted']);
 });
 

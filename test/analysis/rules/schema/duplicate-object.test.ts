@@ -19,4 +19,14 @@ describe('GW003: two objects of one name', () => {
       severity, message: 'base/a.yaml already is ConfigMap shop; of two folders for one cluster the last one applied replaces it',
     })]);
   });
+
+  test('thousands of one name, in one folder and in a folder each, take the time of their number', () => {
+    const manifest: Manifest = { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'shop' } };
+    for (const folder of [() => 'all', (i: number) => `overlay-${i}`]) {
+      const entries = Array.from({ length: 20_000 }, (_, i) => ({ manifest: { ...manifest }, file: `${folder(i)}/a.yaml` }));
+      const began = process.cpuUsage().user;
+      expect(checkEntries(entries, { channel: 'standard' }).filter(({ code }) => code === 'GW003')).toHaveLength(19_999);
+      expect(process.cpuUsage().user - began).toBeLessThan(5_000_000);
+    }
+  });
 });

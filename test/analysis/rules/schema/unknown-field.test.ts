@@ -22,6 +22,25 @@ describe('GW002: the status that NetworkPolicies had up to Kubernetes 1.27', () 
   });
 });
 
+describe('the status of a new object', () => {
+  const gateway = (status: unknown, metadata: object = {}): string[] => checkEntries([{ manifest: {
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'edge', ...metadata },
+    spec: { gatewayClassName: 'a', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] }, status,
+  } }], { channel: 'standard' }).filter(({ code }) => ['GW001', 'GW002'].includes(code)).map(({ code, path }) => `${code} ${path}`);
+
+  test('has fields that strict validation refuses where they are not known', () => {
+    expect(gateway({ foo: 1, conditions: 3 })).toEqual(['GW002 status.foo']);
+  });
+
+  test('is dropped whatever it is', () => {
+    expect([3, 'a', [], true].flatMap((status) => gateway(status))).toEqual([]);
+  });
+
+  test('is that of the cluster where it was read from one', () => {
+    expect(gateway({ foo: 1 }, { uid })).toEqual([]);
+  });
+});
+
 describe('GW002: a field of the experimental channel', () => {
   const route: Manifest = {
     apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'shop' },
