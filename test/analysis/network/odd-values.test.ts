@@ -4,7 +4,7 @@ import {
 import { isRecord, type Manifest } from '../../../src/manifest/manifest';
 import { randomOf, randomSet } from './random-sets';
 
-const ODD = [
+const ODD: readonly unknown[] = [
   null, undefined, '', 'x', 0, -1, 1e308, 12345678901234567890n, true, [], [null], {}, { __proto__: null }, { toString: 1 }, [{ toString: 1 }],
   '__proto__', ['a', 1], { matchLabels: 3 },
 ];
