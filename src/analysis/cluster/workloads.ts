@@ -1,5 +1,6 @@
 import { CERT_MANAGER, CILIUM, GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { wordOf } from '../../manifest/problem';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
@@ -75,7 +76,7 @@ export function isMadeByOther({ metadata }: Manifest, index: ClusterIndex): bool
   const { ownerReferences, namespace } = isRecord(metadata) ? metadata : {};
   const home = typeof namespace === 'string' ? namespace : undefined;
   return listOf(ownerReferences).some((owner) => isRecord(owner) && owner.controller === true
-    && index.find(groupOf(String(owner.apiVersion)), String(owner.kind), home, String(owner.name)).length > 0);
+    && index.find(groupOf(wordOf(owner.apiVersion)), wordOf(owner.kind), home, wordOf(owner.name)).length > 0);
 }
 
 export function workloadOf(entry: Entry, { metadata, spec }: Record<string, unknown>): Workload {

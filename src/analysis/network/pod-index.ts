@@ -71,7 +71,8 @@ export class PodIndex {
     const names = namespace === undefined
       ? requirementsOf(selector).find(({ key, operator }) => key === NAME_LABEL && operator === 'In')?.values
       : [namespace];
-    return names ? [...new Set(names)].flatMap((name) => this.namespaces.get(String(name)) ?? []) : this.namespaces.values();
+    if (!names) return this.namespaces.values();
+    return [...new Set(names)].flatMap((name) => (typeof name === 'string' ? this.namespaces.get(name) ?? [] : []));
   }
 
   #add(workload: NetworkWorkload, facts: PodFacts, { name, classes }: NetworkNamespace, byKey: Map<string, PodClass>): void {

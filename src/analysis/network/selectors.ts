@@ -1,5 +1,6 @@
 import { jsonText } from '../../manifest/json-text';
 import { NAME_LABEL } from '../../manifest/names';
+import { wordOf } from '../../manifest/problem';
 import { type Labels, meets, type Requirement, requirementsOf } from '../cluster/label-selector';
 
 /** Whether something is so: `maybe` where what decides it is not known. */
@@ -57,6 +58,6 @@ export function selectorKey(selector: unknown): string {
 }
 
 function requirementsKey(requirements: readonly Requirement[]): string {
-  const parts = requirements.map(({ key, operator, values }) => jsonText([key, operator, values.map(String).sort()]));
+  const parts = requirements.map(({ key, operator, values }) => jsonText([key, operator, values.map(wordOf).sort()]));
   return [...new Set(parts)].sort().join('&');
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../cluster/cluster-index';
 import { describeSelector } from '../cluster/label-selector';
 import { ingressBackends } from './ingresses';
 import { leaksOf } from './leaks';
@@ -99,7 +100,7 @@ function unknownPorts({ label }: NetworkPolicyData, rule: NetworkRule, declared:
 
 /** Namespaces of which only the name is known. */
 function namelessNamespaces({ pods, index }: NetworkModel): Warning[] {
-  const here = new Set(index.ofKind('', 'Namespace').map(({ manifest }) => manifest.metadata?.name));
+  const here = new Set(index.ofKind('', 'Namespace').map(({ manifest }) => nameOf(manifest)));
   return [...pods.namespaces.keys()].filter((name) => !here.has(name)).map((name) => ({
     object: `Namespace ${name}`,
     message: 'it is not in the set, so nothing is known of its labels but its name',
@@ -136,7 +137,7 @@ function hostNetworkPods({ workloads, profile }: NetworkModel): Warning[] {
 
 function brokenEntries(model: NetworkModel): Warning[] {
   return ingressBackends(model).flatMap(({ entry, service, isKnown, targets }) => {
-    const object = `${entry.manifest.kind} ${entry.manifest.metadata.name as string}`;
+    const object = `${entry.manifest.kind} ${nameOf(entry.manifest) ?? ''}`;
     if (!isKnown) {
       const message = `Service ${service} is not in the set, so where it leads to is not known`;
       return [{ object, message, fix: 'add the Service' }];
@@ -172,7 +173,7 @@ function strangePolicies({ index }: NetworkModel): Warning[] {
     const [group, kind] = key.split('/');
     if (STRANGE_GROUPS.get(group)?.test(kind) !== true) return [];
     return index.ofKind(group, kind).map(({ manifest }) => ({
-      object: `${kind} ${String(manifest.metadata.name)}`,
+      object: `${kind} ${nameOf(manifest) ?? ''}`,
       message: `policies of ${group} are not evaluated, so it may close what answers call open, or open what they call closed`,
       fix: 'read the answers with that in mind',
     }));
