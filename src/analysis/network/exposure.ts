@@ -30,13 +30,14 @@ export type PortName = Required<Pick<ContainerPort, 'protocol' | 'name'>>;
 
 /** What policies let pass between workloads and pods that are not in the set; `counts` leaves some descriptions out. */
 export function exposuresOf(model: NetworkModel, counts: (peer: ResolvedPeer) => boolean = () => true): Exposure[] {
-  const described = describedPods(model).filter(counts);
+  const described = describedPods(model, counts);
   return model.workloads.flatMap((workload) => model.classesOf(workload).flatMap((podClass) =>
     (['ingress', 'egress'] as const).flatMap((direction) => exposedSide(model, workload, podClass, direction, described))));
 }
 
 function exposedSide(
-  model: NetworkModel, workload: NetworkWorkload, podClass: PodClass, direction: Direction, described: readonly ResolvedPeer[],
+  model: NetworkModel, workload: NetworkWorkload, podClass: PodClass, direction: Direction,
+  described: ReadonlyMap<string, ResolvedPeer>,
 ): Exposure[] {
   const stack = model.stacks.of(podClass, direction);
   const judge = (other: Endpoint, absent: Absent): Exposure => ({
@@ -53,12 +54,15 @@ function exposedSide(
 }
 
 /** The peers that a stack's own rules describe: others it cannot tell apart from anyone. */
-function relevantTo(stack: Stack, described: readonly ResolvedPeer[]): readonly ResolvedPeer[] {
-  const own = new Set<string>();
+function relevantTo(stack: Stack, described: ReadonlyMap<string, ResolvedPeer>): readonly ResolvedPeer[] {
+  const own = new Set<ResolvedPeer>();
   for (const { peers = [] } of rulesOf(stack)) {
-    for (const peer of peers) if (peer.form === 'pods') own.add(descriptionOf(peer));
+    for (const peer of peers) {
+      const resolved = peer.form === 'pods' ? described.get(descriptionOf(peer)) : undefined;
+      if (resolved) own.add(resolved);
+    }
   }
-  return described.filter(({ peer }) => peer.form === 'pods' && own.has(descriptionOf(peer)));
+  return [...own];
 }
 
 function rulesOf({ admin, namespace = [], baseline }: Stack): NetworkRule[] {
@@ -84,14 +88,14 @@ function isSame(a: Exposure, b: Exposure): boolean {
 }
 
 /** What rules describe by selectors, equal ones once. */
-function describedPods(model: NetworkModel): ResolvedPeer[] {
+function describedPods(model: NetworkModel, counts: (peer: ResolvedPeer) => boolean): Map<string, ResolvedPeer> {
   const found = new Map<string, ResolvedPeer>();
   for (const resolved of model.peers.all) {
     const { peer, namespace, pod } = resolved;
     if (peer.form !== 'pods' || namespace.length + pod.length === 0) continue;
-    if (!found.has(descriptionOf(peer))) found.set(descriptionOf(peer), resolved);
+    if (counts(resolved) && !found.has(descriptionOf(peer))) found.set(descriptionOf(peer), resolved);
   }
-  return [...found.values()];
+  return found;
 }
 
 /** Equal for equal selectors, however they are written. */

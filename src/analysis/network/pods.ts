@@ -29,9 +29,12 @@ export interface PodFacts {
   readonly addresses: readonly Address[];
 }
 
+/** A workload that pods are added to. */
+type Growing = Omit<NetworkWorkload, 'variants'> & { readonly variants: PodFacts[]; keys?: Set<string> };
+
 /** The workloads of a set, in the order of their labels. */
 export function workloadsOf(index: ClusterIndex, { endedPodsCount }: NetworkProfile): NetworkWorkload[] {
-  const found = new Map<string, Omit<NetworkWorkload, 'variants'> & { variants: PodFacts[]; keys: Set<string> }>();
+  const found = new Map<string, Growing>();
   for (const key of POD_KINDS) {
     const [group, kind] = key.split('/');
     for (const entry of index.ofKind(group, kind)) {
@@ -39,17 +42,25 @@ export function workloadsOf(index: ClusterIndex, { endedPodsCount }: NetworkProf
       if (!facts || (hasEnded(entry.manifest) && endedPodsCount !== true)) continue;
       const owner = ownerOf(entry.manifest);
       const label = `${owner.namespace}/${owner.name}[${owner.kind}]`;
-      const workload = found.get(label) ?? { ...owner, label, variants: [], keys: new Set<string>() };
-      found.set(label, workload);
-      const variant = jsonText([
-        [...facts.labels].sort(([a], [b]) => (a < b ? -1 : 1)), facts.ports, facts.hostNetwork,
-        facts.addresses.map(({ value }) => String(value)),
-      ]);
-      if (!workload.keys.has(variant)) workload.variants.push(facts);
-      workload.keys.add(variant);
+      const workload = found.get(label);
+      if (workload) addVariant(workload, facts);
+      else found.set(label, { ...owner, label, variants: [facts] });
     }
   }
   return [...found.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** Most workloads have pods of one form: what tells forms apart is put together for those of several pods alone. */
+function addVariant(workload: Growing, facts: PodFacts): void {
+  workload.keys ??= new Set(workload.variants.map(variantKey));
+  const key = variantKey(facts);
+  if (!workload.keys.has(key)) workload.variants.push(facts);
+  workload.keys.add(key);
+}
+
+function variantKey({ labels, ports, hostNetwork, addresses }: PodFacts): string {
+  const sorted = [...labels].sort(([a], [b]) => (a < b ? -1 : 1));
+  return jsonText([sorted, ports, hostNetwork, addresses.map(({ value }) => String(value))]);
 }
 
 /** What a workload has of labels and ports; nothing where its controller is in the set and says it. */

@@ -1,7 +1,7 @@
 import { clusterNetworkPolicyProblems } from '../../manifest/cluster-network-policy-checks';
 import type { FieldProblem } from '../../manifest/field-problem';
 import { NETWORKING } from '../../manifest/kinds';
-import { groupOf } from '../../manifest/manifest';
+import { groupOf, isRecord } from '../../manifest/manifest';
 import { networkPolicyProblems } from '../../manifest/network-policy-checks';
 import { placeText } from '../../manifest/object-text';
 import { show, wordOf } from '../../manifest/problem';
@@ -60,7 +60,7 @@ function errorsOf(entry: Entry, apiVersion: string): NetworkProblem[] {
     }];
   }
   const problems = groupOf(manifest.apiVersion) === NETWORKING
-    ? networkPolicyProblems(manifest.spec)
+    ? networkPolicyProblems(withoutNulls(manifest.spec))
     : [...clusterNetworkPolicyProblems(manifest.kind, manifest.spec), ...nameProblem(entry)];
   return problems.map(({ path, value, reason, fix }) => ({
     severity: 'error',
@@ -69,6 +69,14 @@ function errorsOf(entry: Entry, apiVersion: string): NetworkProblem[] {
     message: `${value === undefined ? '' : `${show(value)}: `}${reason}; the API server refuses the policy`,
     fix,
   }));
+}
+
+/** Built-in kinds take null for a field that is not written. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  const written = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(written.map(([key, one]) => [key, withoutNulls(one)]));
 }
 
 /** Of the older baseline kind there is one object, which has a fixed name. Source: Network Policy API v1alpha1. */
