@@ -11,25 +11,27 @@ const DNS = {
 
 /**
  * Teams of ten workloads, each in a namespace of its own that denies by default: a workload is called by the one before it,
- * the first by the last one of the team before, and the last may call addresses of its team's own and of a partner of all.
+ * the first by the last one of the team before it in a ring, and the last one may call addresses of its team's own and of a
+ * partner of all.
  */
 function teams(count, pods = 0) {
   const objects = [namespace('kube-system', {}), ...workload('kube-system', 'dns', { 'k8s-app': 'kube-dns' }, pods)];
-  for (let team = 0; team < count / APPS; team++) {
+  const all = Math.ceil(count / APPS);
+  for (let team = 0; team < all; team++) {
     const home = `team-${team}`;
     objects.push(namespace(home, { team: home }));
     objects.push(policy(home, 'default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'], egress: [DNS] }));
     for (let app = 0; app < APPS; app++) {
       objects.push(...workload(home, `app-${app}`, { app: `app-${app}`, team: home }, pods, team * APPS + app));
-      objects.push(policy(home, `app-${app}`, neighbours(team, app)));
+      objects.push(policy(home, `app-${app}`, neighbours(team, app, all)));
     }
   }
   return objects;
 }
 
-function neighbours(team, app) {
-  const before = app === 0 ? appOf(team - 1, APPS - 1) : { podSelector: { matchLabels: { app: `app-${app - 1}` } } };
-  const after = app === APPS - 1 ? appOf(team + 1, 0) : { podSelector: { matchLabels: { app: `app-${app + 1}` } } };
+function neighbours(team, app, all) {
+  const before = app === 0 ? appOf((team + all - 1) % all, APPS - 1) : { podSelector: { matchLabels: { app: `app-${app - 1}` } } };
+  const after = app === APPS - 1 ? appOf((team + 1) % all, 0) : { podSelector: { matchLabels: { app: `app-${app + 1}` } } };
   const blocks = [block(`100.${64 + (team >> 8)}.${team & 255}.0/28`), block('203.0.113.0/24', ['203.0.113.128/25'])];
   return {
     podSelector: { matchLabels: { app: `app-${app}` } },

@@ -29,8 +29,8 @@ export function groupsOf(
     const egress = stacks.of(podClass, 'egress');
     const named = portsKey(podClass.ports.filter(({ name }) => name !== undefined && names.has(name)));
     const { hostNetwork, places } = podClass;
-    const said = [contents.of(ingress), contents.of(egress)];
-    const key = jsonText([...said, memberships.get(podClass), named, hostNetwork, placesKey(places)]);
+    const said = `${contents.of(ingress)} ${contents.of(egress)}`;
+    const key = `${said} ${hostNetwork} ${placesKey(places)} ${memberships.get(podClass)} ${named}`;
     const group = groups.get(key) ?? { id: groups.size, classes: [], ingress, egress, hostNetwork };
     groups.set(key, group);
     group.classes.push(podClass);
