@@ -1,4 +1,3 @@
-import { jsonText } from '../../manifest/json-text';
 import type { NetworkPolicyData } from './network-policies';
 import type { PeerTable } from './peers';
 import { placesKey, type PodClass, portsKey } from './pod-index';
