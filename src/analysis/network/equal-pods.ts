@@ -1,4 +1,3 @@
-import { jsonText } from '../../manifest/json-text';
 import type { NetworkPolicyData } from './network-policies';
 import type { PeerTable } from './peers';
 import { placesKey, type PodClass, portsKey } from './pod-index';
@@ -26,7 +25,7 @@ export function groupsOf(
     const egress = stacks.of(podClass, 'egress');
     const named = portsKey(podClass.ports.filter(({ name }) => name !== undefined && names.has(name)));
     const { hostNetwork, places } = podClass;
-    const key = jsonText([ingress.id, egress.id, memberships.get(podClass), named, hostNetwork, placesKey(places)]);
+    const key = `${ingress.id} ${egress.id} ${hostNetwork} ${placesKey(places)} ${memberships.get(podClass)} ${named}`;
     const group = groups.get(key) ?? { id: groups.size, classes: [], ingress, egress, hostNetwork };
     groups.set(key, group);
     group.classes.push(podClass);
@@ -35,13 +34,11 @@ export function groupsOf(
 }
 
 /** The peers that take each class. */
-function membershipsOf(peers: PeerTable): Map<PodClass, string[]> {
-  const memberships = new Map<PodClass, string[]>();
+function membershipsOf(peers: PeerTable): Map<PodClass, string> {
+  const memberships = new Map<PodClass, string>();
   for (const { id, pods } of peers.all) {
     for (const [podClass, certainty] of pods ?? []) {
-      const list = memberships.get(podClass);
-      if (list) list.push(`${id}${certainty}`);
-      else memberships.set(podClass, [`${id}${certainty}`]);
+      memberships.set(podClass, `${memberships.get(podClass) ?? ''}${id}${certainty} `);
     }
   }
   return memberships;
