@@ -38,13 +38,11 @@ export function groupsOf(
 }
 
 /** The peers that take each class. */
-function membershipsOf(peers: PeerTable): Map<PodClass, string[]> {
-  const memberships = new Map<PodClass, string[]>();
+function membershipsOf(peers: PeerTable): Map<PodClass, string> {
+  const memberships = new Map<PodClass, string>();
   for (const { id, pods } of peers.all) {
     for (const [podClass, certainty] of pods ?? []) {
-      const list = memberships.get(podClass);
-      if (list) list.push(`${id}${certainty}`);
-      else memberships.set(podClass, [`${id}${certainty}`]);
+      memberships.set(podClass, `${memberships.get(podClass) ?? ''}${id}${certainty} `);
     }
   }
   return memberships;
