@@ -38,11 +38,18 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.setScript('coverage:fields', fields);
   project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
-  for (const suite of REAL_SUITES) {
-    const exec = `node tools/test-real.mjs ${suite}`;
-    project.addTask(`test:${suite}`, { description: `Tests against a real ${suite}`, exec, receiveArgs: true });
+  for (const [suite, folder] of Object.entries(REAL_SUITES)) {
+    const exec = `node tools/test-real.mjs ${folder}`;
+    const what = suite === 'network' ? 'policy engine' : suite;
+    project.addTask(`test:${suite}`, { description: `Tests against a real ${what}`, exec, receiveArgs: true });
     project.setScript(`test:${suite}`, exec);
   }
+  project.addTask('bench:network-fuzz', {
+    description: 'Random clusters: what reaches what by the model, by a real policy engine and by a naive evaluation',
+    exec: 'ts-node -T test/network/engine/main.ts',
+    env: { TS_NODE_PROJECT: 'tsconfig.dev.json' },
+    receiveArgs: true,
+  });
 }
 
 /** Figures. All but the fuzz need a compiled library. */
@@ -51,6 +58,7 @@ function addBenches(project: cdk8s.ConstructLibraryCdk8s): void {
     'bench': ['run', 'Cost of an import, and of a synth against raw objects'],
     'bench:validate': ['validate', 'Cost of judging an object at synth, and its growth'],
     'bench:check': ['check', 'cdk8s-gateway check against kubeconform'],
+    'bench:network': ['network', 'What listing who reaches whom costs, by number of workloads'],
     'bench:fuzz': ['fuzz', 'Mutants against a real API server: [COUNT] [SETS] [SEED]'],
   };
   for (const [name, [script, description]] of Object.entries(benches)) {

@@ -1,7 +1,8 @@
+import * as path from 'node:path';
 import { type cdk8s, javascript, JsonFile } from 'projen';
 
-/** Tests that need programs from outside npm. They have commands of their own. */
-export const REAL_SUITES = ['cluster', 'gateway'] as const;
+/** Tests that need programs from outside npm, and their folders. They have commands of their own. */
+export const REAL_SUITES = { cluster: 'cluster', gateway: 'gateway', network: 'network/engine' } as const;
 
 export const jestOptions: javascript.JestOptions = {
   jestVersion: '^30',
@@ -14,7 +15,7 @@ export const jestOptions: javascript.JestOptions = {
     coverageProvider: 'babel',
     coveragePathIgnorePatterns: ['/node_modules/', '/imports/', '/test/'],
     testMatch: ['<rootDir>/test/**/*.test.ts'],
-    testPathIgnorePatterns: ['/node_modules/', ...REAL_SUITES.map((suite) => `<rootDir>/test/${suite}/`)],
+    testPathIgnorePatterns: ['/node_modules/', ...Object.values(REAL_SUITES).map((folder) => `<rootDir>/test/${folder}/`)],
     moduleNameMapper: { '^cdk8s-gateway$': '<rootDir>/src/index.ts' },
     modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/dist/', '<rootDir>/out/'],
   },
@@ -26,17 +27,17 @@ export function configureJest(project: cdk8s.ConstructLibraryCdk8s): void {
   unit.testMatch = jestOptions.jestConfig!.testMatch;
   // Jest leaves one core idle, which on two is half of them.
   unit.maxWorkers = '100%';
-  for (const suite of REAL_SUITES) {
-    new JsonFile(project, `test/${suite}/jest.config.json`, {
+  for (const [suite, folder] of Object.entries(REAL_SUITES)) {
+    new JsonFile(project, `test/${folder}/jest.config.json`, {
       obj: () => ({
-        rootDir: '../..',
+        rootDir: path.posix.relative(`test/${folder}`, '.'),
         clearMocks: true,
         globalSetup: suite === 'cluster' ? '<rootDir>/test/cluster/harness/setup.ts' : undefined,
         globalTeardown: suite === 'cluster' ? '<rootDir>/test/cluster/harness/teardown.ts' : undefined,
         maxWorkers: 1,
         moduleNameMapper: unit.moduleNameMapper,
         modulePathIgnorePatterns: unit.modulePathIgnorePatterns,
-        testMatch: [`<rootDir>/test/${suite}/**/*.test.ts`],
+        testMatch: [`<rootDir>/test/${folder}/**/*.test.ts`],
         testTimeout: 600_000,
         transform: unit.transform,
       }),

@@ -134,5 +134,7 @@ export * from './synth/acknowledge';
 export * from './synth/contracts';
 export * from './synth/findings';
 export * from './synth/gateway-app';
+export * from './synth/network-check';
+export * from './synth/network-check-options';
 export * from './synth/traffic-check';
 export * from './synth/traffic-check-options';

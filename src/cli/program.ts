@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
 import { show } from '../manifest/problem';
 import { type Io, UsageError } from './io';
-import { lazyCheck, lazyExplain, lazyFeatures, lazyGuardsCheck, lazyRules } from './lazy-commands';
+import {
+  lazyCheck, lazyEvidence, lazyExplain, lazyFeatures, lazyGuardsCheck, lazyReach, lazyRules,
+} from './lazy-commands';
 import { packageVersion } from './package-files';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
@@ -24,6 +26,8 @@ export function programOf(io: Io, done: Done): Command {
   addRules(program, io, done);
   addFeatures(program, io, done);
   addGuards(program, io, done);
+  addReach(program, io, done);
+  addEvidence(program, io, done);
   addHelp(program);
   return program;
 }
@@ -158,3 +162,57 @@ Examples:
   kubectl get ns,svc,pods,netpol,ingress,endpoints,endpointslices,gateway-api -A -o yaml > dump.yaml
   cdk8s-gateway guards check contracts/ dump.yaml --platform-namespace cert-manager --platform-namespace monitoring
   cdk8s-gateway guards check dist/edge.k8s.yaml dump.yaml   with all that ClusterGuards was told, such as neighbours`;
+function addReach(program: Command, io: Io, done: Done): void {
+  program.command('reach')
+    .summary('say what can reach what, by the network policies of manifests')
+    .description('Lists who may open connections to whom, or answers one question, by every network policy in files and folders.')
+    .argument('[paths...]', 'files, folders, or - for standard input')
+    .option('--from <end>', 'a workload (shop/web, shop/web[Deployment]), an address, a CIDR, or outside')
+    .option('--to <end>', 'the same for the other end')
+    .option('--port <port[/protocol]>', 'a port of the pods, such as 8080 or 53/udp')
+    .addOption(choice('-f, --format <format>', 'how answers are printed; by default text', ['text', 'json', 'csv', 'dot', 'svg']))
+    .option('--diff', 'compare two sets: the files or folder of before, and those of after')
+    .option('--exposure', 'list what pods that are not in the files could reach, or be reached from')
+    .option('--network-plugin <name>', 'who enforces policies, such as cilium or calico; none: nothing is assessable')
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it, which names the plugin')
+    .addOption(choice('--convention <name>', 'count and print as another tool does', ['np-guard']))
+    .addHelpText('after', REACH_HELP)
+    .action((paths: string[], options: Record<string, unknown>) => done(lazyReach()(paths, options, io)));
+}
+
+const REACH_HELP = `
+Exit code: 0 the list, or the answer yes; 1 another answer, a change, or errors in the files; 2 could not run.
+
+Examples:
+  cdk8s-gateway reach manifests/                                              who reaches whom
+  cdk8s-gateway reach manifests/ --from shop/web --to shop/db --port 5432     whether, and which policies say so
+  cdk8s-gateway reach manifests/ --from shop/web --to 169.254.169.254 --port 80
+  cdk8s-gateway reach manifests/ --to shop/db --format csv                    who reaches one workload
+  cdk8s-gateway reach --diff before/ after/                                   what a change opens and closes
+
+Without --network-plugin a plugin is taken for granted that enforces policies as they are specified; what it may decide by
+itself, such as whether address blocks hold pods, is unknown.`;
+
+const FRAMEWORKS = ['cis', 'nsa', 'nist-800-204', 'owasp-k8s', 'pci-dss', 'hipaa', 'soc2', 'csa-ccm'];
+
+function addEvidence(program: Command, io: Io, done: Done): void {
+  program.command('evidence')
+    .summary('say what manifests show of the controls of a benchmark')
+    .description('Says of each control of a benchmark whether manifests show that it is satisfied or violated, or cannot show '
+      + 'it: with objects, questions, and what is taken for granted. There is no total: what is not assessable is for a person.')
+    .argument('[paths...]', 'files, folders, or - for standard input')
+    .addOption(choice('--framework <name>', 'the benchmark', FRAMEWORKS).makeOptionMandatory())
+    .addOption(choice('-f, --format <format>', 'how it is printed', ['markdown', 'json', 'html']).default('markdown'))
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it: network plugin, metadata addresses')
+    .option('--network-plugin <name>', 'who enforces network policies, where no profile says it')
+    .option('--namespace <name>', 'a namespace that the audit is about; may be repeated; by default all', collected)
+    .addHelpText('after', EVIDENCE_HELP)
+    .action((paths: string[], options: Record<string, unknown>) => done(lazyEvidence()(paths, options, io)));
+}
+
+const EVIDENCE_HELP = `
+Exit code: 0 printed, whatever the verdicts; 1 a file could not be read; 2 could not run.
+
+Examples:
+  cdk8s-gateway evidence dist/ --framework nsa --profile contracts/platform.json
+  cdk8s-gateway evidence dist/ --framework pci-dss --network-plugin cilium --namespace payments --format html > pci.html`;

@@ -16,9 +16,9 @@ export interface Text {
   readonly file?: string;
 }
 
-/** How many objects were checked, and what was found. */
+/** The objects that were checked, and what was found. */
 export interface Checked {
-  readonly objects: number;
+  readonly entries: readonly Entry[];
   readonly findings: Finding[];
 }
 
@@ -59,7 +59,7 @@ function checkPieces(pieces: readonly Piece[], judging: Judging): Checked {
     const reported = acknowledged(finding, entry.manifest);
     return at === undefined ? { ...reported, line: lineOf(document, joined(path, finding.path ?? '')) } : reported;
   });
-  return { objects: places.size, findings: [...problems, ...findings] };
+  return { entries: [...places.keys()], findings: [...problems, ...findings] };
 }
 
 function entryOf({ file }: Piece, manifest: Manifest, { bundles }: Judging): Entry {

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { Entry } from '../analysis/rule';
 import { checkOptions } from '../constructs/base/known-options';
 import { listOption } from '../constructs/base/list-option';
 import { check, checkConstruct, invalid, type Place, refused } from '../constructs/base/problems';
@@ -10,6 +11,8 @@ import { judgingOf } from './judging';
 import { codeProblem } from './lazy-catalogue';
 import { lazyCheckDocuments } from './lazy-check-documents';
 import { lazyValidate } from './lazy-validate';
+import { NetworkCheck } from './network-check';
+import type { NetworkCheckOptions } from './network-check-options';
 import type { ExpectNoneOptions, TrafficCheckOptions } from './traffic-check-options';
 
 /**
@@ -33,7 +36,8 @@ export class TrafficCheck {
   public static of(app: IConstruct, options: TrafficCheckOptions = {}): TrafficCheck {
     const place = placeOf('of');
     checkConstruct(place, 'app', app);
-    return new TrafficCheck(lazyValidate().validateGiven(app.node.root, judgingOf(place, options)));
+    const { findings, entries } = lazyValidate().validateGiven(app.node.root, judgingOf(place, options));
+    return new TrafficCheck(findings, entries);
   }
 
   /**
@@ -52,7 +56,8 @@ export class TrafficCheck {
     const values = listOption(place, 'manifests', manifests, 'Testing.synth(chart)')
       .map((value, i) => plainValue(place, `manifests[${i}]`, value));
     if (values.length === 0) throw refused(place, 'manifests is empty, so nothing would be checked; write at least one object');
-    return new TrafficCheck(lazyCheckDocuments().checkValues(values, judging).findings);
+    const { findings, entries } = lazyCheckDocuments().checkValues(values, judging);
+    return new TrafficCheck(findings, entries);
   }
 
   /**
@@ -67,15 +72,15 @@ export class TrafficCheck {
     const place = placeOf('ofYaml');
     const judging = judgingOf(place, options);
     if (typeof text !== 'string') throw invalid(place, 'text', text, NOT_TEXT);
-    const { objects, findings } = lazyCheckDocuments().checkTexts([{ text }], judging);
-    if (objects > 0 || findings.length > 0) return new TrafficCheck(findings);
+    const { entries, findings } = lazyCheckDocuments().checkTexts([{ text }], judging);
+    if (entries.length > 0 || findings.length > 0) return new TrafficCheck(findings, entries);
     throw refused(place, 'text holds no object, so nothing would be checked; write at least one');
   }
 
   /** All findings: errors, warnings and unknowns, acknowledged ones too. */
   public readonly findings: Finding[];
 
-  private constructor(findings: Finding[]) {
+  private constructor(findings: Finding[], private readonly entries: readonly Entry[]) {
     this.findings = findings;
   }
 
@@ -129,6 +134,17 @@ export class TrafficCheck {
     if (first) return first;
     const others = this.findings.length === 0 ? ' nothing' : ` ${countFindings(this.findings)}:\n${describeFindings(this.findings)}`;
     throw new Error(`TrafficCheck found no ${code}, and instead${others}`);
+  }
+
+  /**
+   * Expectations on the network of the same objects: what can reach what, by all policies together.
+   *
+   * @param options what is given beside the objects
+   * @returns the expectations
+   * @throws for bad options
+   */
+  public network(options: NetworkCheckOptions = {}): NetworkCheck {
+    return NetworkCheck._of(this.entries, options);
   }
 
   private open(severity: Severity): Finding[] {

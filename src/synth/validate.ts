@@ -34,14 +34,16 @@ function judge(constructs: readonly IConstruct[]): Judged {
   return { collected, findings: checkObjects(collected.objects) };
 }
 
-/** All findings of a tree, judged afresh with what is given. */
-export function validateGiven(root: IConstruct, { closedWorld, implementation, channel, bundles }: Judging): Finding[] {
+/** All findings of a tree, judged afresh with what is given, and what was judged. */
+export function validateGiven(
+  root: IConstruct, { closedWorld, implementation, channel, bundles }: Judging,
+): { readonly findings: Finding[]; readonly entries: readonly Entry[] } {
   const constructs = root.node.findAll();
   const collected = collect(constructs);
   const entries = collected.objects.flatMap((rendered) => rendered.entries)
     .map((entry) => (bundles ? { ...entry, bundles } : entry));
   const options = { channel: channel ?? channelOf(entries), closedWorld, implementation };
-  return complete(collected, checkEntries(entries, options), constructs);
+  return { findings: complete(collected, checkEntries(entries, options), constructs), entries };
 }
 
 /** All findings of a tree, and its objects as they were rendered for them, all of them afresh. */

@@ -23,7 +23,7 @@ export function requirementsOf(selector: unknown): Requirement[] {
   return [
     ...Object.entries(isRecord(matchLabels) ? matchLabels : {}).map(([key, value]) => ({ key, operator: 'In', values: [value] })),
     ...listOf(matchExpressions).filter(isRecord).map(({ key, operator, values }) =>
-      ({ key: wordOf(key), operator: String(operator), values: listOf(values) })),
+      ({ key: wordOf(key), operator: wordOf(operator), values: listOf(values) })),
   ];
 }
 

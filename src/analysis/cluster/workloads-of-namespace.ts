@@ -18,13 +18,13 @@ export interface Workload {
 }
 
 /** The workloads of one namespace, found by label. */
-export class NamespaceWorkloads {
-  readonly all: Workload[] = [];
-  readonly #byLabel = new Map<string, Workload[]>();
-  readonly #selected = new Map<string, readonly Workload[]>();
+export class NamespaceWorkloads<T extends Workload = Workload> {
+  readonly all: T[] = [];
+  readonly #byLabel = new Map<string, T[]>();
+  readonly #selected = new Map<string, readonly T[]>();
 
   /** Takes a workload in. */
-  public add(workload: Workload): void {
+  public add(workload: T): void {
     this.all.push(workload);
     for (const [key, value] of workload.labels) {
       const label = labelKey(key, value);
@@ -35,7 +35,7 @@ export class NamespaceWorkloads {
   }
 
   /** Those that a selector takes; the same selector is answered once. */
-  public select(selector: unknown): readonly Workload[] {
+  public select(selector: unknown): readonly T[] {
     const requirements = requirementsOf(selector);
     if (requirements.length === 0) return this.all;
     const key = jsonText(requirements);
@@ -46,8 +46,8 @@ export class NamespaceWorkloads {
   }
 
   /** The fewest workloads among which all that match stand. */
-  #candidates(requirements: readonly Requirement[]): readonly Workload[] {
-    let fewest: readonly Workload[] = this.all;
+  #candidates(requirements: readonly Requirement[]): readonly T[] {
+    let fewest: readonly T[] = this.all;
     for (const { key, operator, values } of requirements) {
       if (operator !== 'In') continue;
       const some = values.flatMap((value) => this.#byLabel.get(labelKey(key, value)) ?? []);

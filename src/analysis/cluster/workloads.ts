@@ -1,5 +1,6 @@
 import { CERT_MANAGER, CILIUM, GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
+import { wordOf } from '../../manifest/problem';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
@@ -18,6 +19,16 @@ const TEMPLATES: ReadonlyMap<string, (spec: Template) => unknown> = new Map([
   ['argoproj.io/Rollout', ofTemplate],
   ['batch/CronJob', ({ jobTemplate: job }) => (isRecord(job) && isRecord(job.spec) ? job.spec.template : undefined)],
 ]);
+
+/** The pods of a kind that makes some, as its objects describe them: metadata and spec. */
+export function podOf({ kind, apiVersion, ...rest }: Manifest): unknown {
+  const group = groupOf(apiVersion);
+  if (group === '' && kind === 'Pod') return rest;
+  return TEMPLATES.get(`${group}/${kind}`)?.(isRecord(rest.spec) ? rest.spec : {});
+}
+
+/** The kinds that stand for pods, as `group/Kind`. */
+export const POD_KINDS: readonly string[] = ['/Pod', ...TEMPLATES.keys()];
 
 /** Groups and kinds beside Kubernetes' own that make no pods. */
 const WITHOUT_PODS = new Set([
@@ -61,14 +72,14 @@ function isReadHere(group: string, key: string): boolean {
 }
 
 /** A ReplicaSet or Pod whose controller is in the set says nothing that the controller does not. */
-function isMadeByOther({ metadata }: Manifest, index: ClusterIndex): boolean {
+export function isMadeByOther({ metadata }: Manifest, index: ClusterIndex): boolean {
   const { ownerReferences, namespace } = isRecord(metadata) ? metadata : {};
   const home = typeof namespace === 'string' ? namespace : undefined;
   return listOf(ownerReferences).some((owner) => isRecord(owner) && owner.controller === true
-    && index.find(groupOf(String(owner.apiVersion)), String(owner.kind), home, String(owner.name)).length > 0);
+    && index.find(groupOf(wordOf(owner.apiVersion)), wordOf(owner.kind), home, wordOf(owner.name)).length > 0);
 }
 
-function workloadOf(entry: Entry, { metadata, spec }: Record<string, unknown>): Workload {
+export function workloadOf(entry: Entry, { metadata, spec }: Record<string, unknown>): Workload {
   const { hostNetwork, containers, initContainers } = isRecord(spec) ? spec : {};
   return {
     name: `${entry.manifest.kind} ${nameOf(entry.manifest) ?? ''}`,

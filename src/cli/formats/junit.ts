@@ -1,7 +1,7 @@
 import type { Entry } from '../../analysis/rule';
 import { Severity } from '../../manifest/finding';
 import type { Report, Reported } from '../judging/reported';
-import { printable } from '../printable';
+import { escapeXml } from './escape-xml';
 import { nameField, nameObject } from './name-object';
 import { notCheckedLines } from './not-checked';
 
@@ -18,7 +18,7 @@ export function* junitReport({ reported, objects, summary }: Report): Iterable<s
   for (const [file, suite] of suites) {
     const failures = suite.filter((one) => 'finding' in one && one.fails).length;
     const skipped = suite.filter((one) => 'finding' in one && isSkipped(one)).length;
-    yield `  <testsuite name="${xml(file)}" tests="${suite.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
+    yield `  <testsuite name="${escapeXml(file)}" tests="${suite.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
     for (const one of suite) yield 'finding' in one ? findingCase(one) : `    <testcase${names(one.manifest.kind, objectName(one))}/>\n`;
     yield '  </testsuite>\n';
   }
@@ -29,7 +29,7 @@ export function* junitReport({ reported, objects, summary }: Report): Iterable<s
 function* notCheckedSuite(lines: readonly string[]): Iterable<string> {
   if (lines.length === 0) return;
   yield `  <testsuite name="not checked" tests="${lines.length}" failures="0" errors="0" skipped="${lines.length}">\n`;
-  for (const line of lines) yield `    <testcase${names('not checked', line)}><skipped message="${xml(line)}"/></testcase>\n`;
+  for (const line of lines) yield `    <testcase${names('not checked', line)}><skipped message="${escapeXml(line)}"/></testcase>\n`;
   yield '  </testsuite>\n';
 }
 
@@ -59,9 +59,9 @@ function findingCase(one: Reported): string {
   const { code, severity, message, fix, file = '', line, resource } = finding;
   const open = `    <testcase${names(resource.kind === '' ? 'file' : resource.kind, `${code} ${nameField(finding)}`.trimEnd())}>`;
   const text = `${message}\n${fix}\n${file}${line === undefined ? '' : `:${line}`}`;
-  if (fails) return `${open}<failure type="${severity}" message="${xml(message)}">${xml(text)}</failure></testcase>\n`;
-  if (isSkipped(one)) return `${open}<skipped message="${xml(whySkipped(one))}"/></testcase>\n`;
-  return `${open}<system-out>${xml(`${severity}: ${text}`)}</system-out></testcase>\n`;
+  if (fails) return `${open}<failure type="${severity}" message="${escapeXml(message)}">${escapeXml(text)}</failure></testcase>\n`;
+  if (isSkipped(one)) return `${open}<skipped message="${escapeXml(whySkipped(one))}"/></testcase>\n`;
+  return `${open}<system-out>${escapeXml(`${severity}: ${text}`)}</system-out></testcase>\n`;
 }
 
 function whySkipped({ finding: { acknowledged, message }, isKnown }: Reported): string {
@@ -70,17 +70,10 @@ function whySkipped({ finding: { acknowledged, message }, isKnown }: Reported): 
 }
 
 function names(group: string, name: string): string {
-  return ` classname="${xml(group)}" name="${xml(name)}"`;
+  return ` classname="${escapeXml(group)}" name="${escapeXml(name)}"`;
 }
 
 function objectName({ manifest: { apiVersion, kind, metadata } }: Entry): string {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   return nameObject({ apiVersion, kind, namespace: text(metadata?.namespace), name: text(metadata?.name) });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text inside XML: no control characters, which XML 1.0 has no form for; lines stay lines. */
-function xml(text: string): string {
-  return text.split('\n').map(printable).join('\n').replace(/[&<>"]/g, (character) => ENTITIES[character]).replaceAll('\n', '&#10;');
 }

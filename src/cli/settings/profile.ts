@@ -1,6 +1,7 @@
 import type { CheckOptions } from '../../analysis/rule';
 import { type Bundle, bundleOf, distinctBundles } from '../../manifest/bundles';
 import { readPlatformContract } from '../../manifest/contract-reader';
+import type { ClusterData } from '../../manifest/grant-data';
 import { reportOfController } from '../../manifest/implementation-table';
 import { UsageError } from '../io';
 import { readFile } from './read-config';
@@ -12,6 +13,10 @@ export interface Profile {
   readonly implementation?: CheckOptions['implementation'];
   /** The oldest of the clusters. */
   readonly kubernetesVersion?: string;
+  /** Who enforces network policies; left out unless every cluster has someone who does. */
+  readonly networkPlugin?: string;
+  /** The addresses of the instance metadata service in all of the clusters. */
+  readonly metadataCidrs?: readonly string[];
 }
 
 /** Reads `contracts/platform.json`. */
@@ -22,7 +27,19 @@ export function readProfile(file: string, full: string): Profile {
   const reports = new Set(classes.map(({ implementation }) => reportOfController(implementation.controllerName)));
   const [implementation] = reports.size === 1 ? reports : [undefined];
   const [kubernetesVersion] = classes.map(({ cluster }) => cluster.kubernetesVersion).sort((a, b) => minorOf(a) - minorOf(b));
-  return { bundles: distinctBundles(classes.map(({ cluster }) => bundleOf(cluster))), implementation, kubernetesVersion };
+  const clusters = classes.map(({ cluster }) => cluster);
+  return {
+    bundles: distinctBundles(clusters.map(bundleOf)),
+    implementation,
+    kubernetesVersion,
+    networkPlugin: pluginsOf(clusters),
+    metadataCidrs: [...new Set(clusters.flatMap(({ metadataCidrs }) => metadataCidrs))],
+  };
+}
+
+function pluginsOf(clusters: readonly ClusterData[]): string | undefined {
+  const plugins = clusters.flatMap(({ networkPlugin }) => networkPlugin ?? []);
+  return clusters.length > 0 && plugins.length === clusters.length ? [...new Set(plugins)].join(' and ') : undefined;
 }
 
 function minorOf(version: string): number {

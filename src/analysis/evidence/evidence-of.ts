@@ -1,0 +1,47 @@
+import type { Control } from './control';
+import type { Evidence, EvidenceVerdict, QueryResult } from './evidence';
+import { askOf, type EvidenceSet, type Question } from './question';
+import { listed } from './subjects';
+
+/** What a set of manifests shows of controls, in their order. Each question is asked once. */
+export function evidenceOf(controls: readonly Control[], set: EvidenceSet): Evidence[] {
+  const answers = new Map<Question, QueryResult>();
+  return controls.map((control) => {
+    const queries = control.asks.map((question) => {
+      const answer = answers.get(question) ?? askOf(question, set);
+      answers.set(question, answer);
+      return answer;
+    });
+    return { ...headOf(control), ...judge(control, queries), queries, assumptions: assumptionsOf(control, set) };
+  });
+}
+
+function headOf({ benchmark, version, id, title }: Control): Pick<Evidence, 'benchmark' | 'version' | 'control' | 'title'> {
+  return { benchmark, version, control: id, title };
+}
+
+/** A violation is one whatever else is not known; satisfied is only what is shown whole. */
+function judge({ remains }: Control, queries: readonly QueryResult[]): { verdict: EvidenceVerdict; statement: string } {
+  const violations = queries.flatMap((query) => query.violations);
+  if (violations.length > 0) {
+    return { verdict: 'violated', statement: listed(violations.map(({ object, reason }) => `${object}: ${reason}`), 3, '; ') };
+  }
+  const open = queries.flatMap(({ unanswered }) => unanswered ?? []);
+  if (queries.length === 0) return { verdict: 'not-assessable', statement: `manifests do not show it: ${remains ?? 'nothing is asked of them'}` };
+  if (open.length > 0) return { verdict: 'not-assessable', statement: [...new Set(open)].join('; ') };
+  if (remains !== undefined) {
+    return { verdict: 'not-assessable', statement: `what manifests can show holds; what they cannot: ${remains}` };
+  }
+  const objects = new Set(queries.flatMap((query) => query.objects));
+  return { verdict: 'satisfied', statement: `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}` };
+}
+
+function assumptionsOf({ asks }: Control, { networkPlugin, namespaces }: EvidenceSet): string[] {
+  if (asks.length === 0) return [];
+  const isOfNetwork = asks.some(({ needsPlugin }) => needsPlugin);
+  return [
+    'the files hold every policy, workload and namespace that the verdict is about',
+    namespaces ? `the audit is about ${listed(namespaces)}` : 'the audit is about every namespace in the files',
+    ...(isOfNetwork && networkPlugin !== undefined ? [`${networkPlugin} runs in the cluster and enforces network policies`] : []),
+  ];
+}

@@ -1,0 +1,72 @@
+import type { SideAnswer } from './explain';
+import type { NetworkModel } from './network-model';
+import type { NetworkPolicyData, RulePeer } from './network-policies';
+import type { Endpoint } from './peers';
+
+export const NOT_ENFORCED = 'no network plugin is known that enforces policies, so no claim about them is assessable';
+
+/** Why an answer is not known: what would have to be said of the cluster, or added to the set. */
+export function doubtsOf(model: NetworkModel, from: Endpoint, to: Endpoint, sides: readonly SideAnswer[]): string[] {
+  if (model.profile.enforced !== true) return [NOT_ENFORCED];
+  const doubts = new Set<string>();
+  for (const end of [from, to]) for (const doubt of ofEnd(model, end)) doubts.add(doubt);
+  for (const { side, decisions } of sides) {
+    const [subject, other] = side === 'egress' ? [from, to] : [to, from];
+    for (const { policy, rule, isCertain } of decisions) {
+      if (isCertain || !rule) continue;
+      for (const peer of rule.peers ?? []) {
+        if (model.peers.takes(model.peers.resolved(peer), other) === 'maybe') doubts.add(ofPeer(model, peer, other));
+      }
+      const ofSubject = policy.subject.namespace === undefined ? ofNamespace(model, subject, policy.label) : [];
+      ofSubject.forEach((doubt) => doubts.add(doubt));
+    }
+    for (const tie of tiesOf(decisions)) doubts.add(tie);
+  }
+  if (doubts.size === 0) doubts.add('IPv4 and IPv6 have different answers here');
+  return [...doubts];
+}
+
+function ofEnd({ profile }: NetworkModel, end: Endpoint): string[] {
+  if (end.form !== 'pods' || !end.podClass.hostNetwork || profile.hostNetworkAsPods !== undefined) return [];
+  return [`${end.podClass.name} is in the network of its node, and plugins differ in whether policies count there`];
+}
+
+function ofPeer(model: NetworkModel, peer: RulePeer, other: Endpoint): string {
+  if (peer.form === 'outside') return `the set does not show ${peer.what}`;
+  if (peer.form === 'pods') {
+    return `labels of Namespace ${namespaceOf(other)}, which is not in the set, decide whether ${peer.path} takes it`;
+  }
+  const id = model.peers.blocks.idOf(peer);
+  if (id !== undefined && model.peers.blocks.blocks[id].isMapped) {
+    return `${cidrOf(peer)} is IPv4 in the notation of IPv6, which plugins read in different ways`;
+  }
+  if (other.form === 'pods' && other.podClass.places) return `plugins differ in whether ${cidrOf(peer)} holds pods`;
+  return `the set does not show whether ${cidrOf(peer)} holds addresses of the pods, and plugins differ in whether blocks match pods`;
+}
+
+function cidrOf(peer: RulePeer): string {
+  return peer.form === 'block' ? peer.cidr : peer.path;
+}
+
+function namespaceOf(end: Endpoint): string {
+  return end.form === 'pods' ? end.podClass.namespace : '(none)';
+}
+
+function ofNamespace({ pods }: NetworkModel, subject: Endpoint, policy: string): string[] {
+  const namespace = subject.form === 'pods' ? pods.namespaces.get(subject.podClass.namespace) : undefined;
+  if (!namespace || namespace.isKnown) return [];
+  return [`labels of Namespace ${namespace.name}, which is not in the set, decide whether ${policy} selects it`];
+}
+
+function areTied(a: NetworkPolicyData, b: NetworkPolicyData): boolean {
+  return a !== b && a.tier === b.tier && a.priority === b.priority;
+}
+
+/** Policies of one tier and priority that decide in different ways. */
+function tiesOf(decisions: SideAnswer['decisions']): string[] {
+  const certain = decisions.filter(({ policy, rule, isCertain }) => policy.tier !== 'namespace' && rule && isCertain);
+  return certain.flatMap((one, i) => certain.slice(i + 1).flatMap((other) => {
+    if (!areTied(one.policy, other.policy) || one.action === other.action) return [];
+    return [`${one.policy.label} and ${other.policy.label} have priority ${one.policy.priority}, and no one says which of them counts`];
+  }));
+}

@@ -1,0 +1,23 @@
+import type { ClusterData } from '../../manifest/grant-data';
+import { type NetworkProfile, SPECIFICATION } from './profile';
+
+/** Plugins that read no NetworkPolicy. */
+const WITHOUT_POLICIES = ['flannel', 'none'];
+
+/** What is known of plugins beyond the specification: whether address blocks hold pods. Source: Cilium, policyCIDRMatchMode. */
+const PLUGINS: ReadonlyMap<string, NetworkProfile> = new Map([
+  ['cilium', { blocksMatchPods: false, networksMatchPods: false }],
+  ['calico', { blocksMatchPods: true }],
+  ['kindnet', { blocksMatchPods: true, networksMatchPods: true }],
+]);
+
+/** What a network plugin makes of policies; undefined where it is not known which one runs, so that nothing is assessable. */
+export function profileOfPlugin(name: string | undefined): NetworkProfile {
+  if (name === undefined || WITHOUT_POLICIES.includes(name.toLowerCase())) return { enforced: false };
+  return { ...SPECIFICATION, ...PLUGINS.get(name.toLowerCase()) };
+}
+
+/** What the profile of a cluster says of its network. */
+export function profileOfCluster({ networkPlugin }: ClusterData): NetworkProfile {
+  return profileOfPlugin(networkPlugin);
+}

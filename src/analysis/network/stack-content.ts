@@ -1,0 +1,39 @@
+import { jsonText } from '../../manifest/json-text';
+import type { NetworkRule } from './network-policies';
+import type { PeerTable } from './peers';
+import type { Stack, StackPolicy } from './verdict';
+
+/** What stacks say, whatever the policies are called that say it: many workloads have a policy each of the same content. */
+export class ContentTable {
+  readonly #numbers = new Map<string, number>();
+  readonly #of = new Map<Stack, number>();
+
+  public constructor(private readonly peers: PeerTable) {}
+
+  /** Equal for stacks that say the same. */
+  public of(stack: Stack): number {
+    const known = this.#of.get(stack);
+    if (known !== undefined) return known;
+    const { admin, namespace, baseline } = stack;
+    const text = jsonText([this.#ordered(admin), namespace && this.#union(namespace), this.#ordered(baseline)]);
+    const number = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, number);
+    this.#of.set(stack, number);
+    return number;
+  }
+
+  /** NetworkPolicies add up: neither order nor repetition of their rules counts. */
+  #union(policies: readonly StackPolicy[]): string[] {
+    return [...new Set(policies.flatMap(({ rules }) => rules.map((rule) => this.#textOf(rule))))].sort();
+  }
+
+  /** Of cluster-wide policies the order of priorities counts, and that of the rules of each. */
+  #ordered(tiers: Stack['admin']): unknown {
+    const textOf = ({ rules, selects }: StackPolicy): string => jsonText([selects, rules.map((rule) => this.#textOf(rule))]);
+    return tiers.map((equal) => equal.map(textOf).sort());
+  }
+
+  #textOf({ action, peers, ports }: NetworkRule): string {
+    return jsonText([action, peers?.map((peer) => this.peers.resolved(peer).id).sort((a, b) => a - b), ports]);
+  }
+}

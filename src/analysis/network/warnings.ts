@@ -1,0 +1,181 @@
+import { nameOf } from '../cluster/cluster-index';
+import { describeSelector } from '../cluster/label-selector';
+import { ingressBackends } from './ingresses';
+import { leaksOf } from './leaks';
+import type { NetworkModel } from './network-model';
+import type { NetworkPolicyData, NetworkRule, RulePeer } from './network-policies';
+import { describePorts } from './port-set';
+import type { NetworkProblem } from './problems';
+
+type Warning = Omit<NetworkProblem, 'severity'>;
+
+/** What is valid, and makes answers other than they seem to be. */
+export function warningsOf(model: NetworkModel): NetworkProblem[] {
+  const warnings = [
+    ...ofTheSet(model), ...tiedPriorities(model), ...ofPolicies(model), ...namelessNamespaces(model), ...podsWithoutLabels(model),
+    ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model),
+    ...strangePolicies(model), ...reopened(model),
+  ];
+  return warnings.map((one) => ({ severity: 'warning', ...one }));
+}
+
+function ofTheSet({ policies, workloads }: NetworkModel): Warning[] {
+  const warnings: Warning[] = [];
+  if (workloads.length === 0) {
+    const message = 'it holds no pods, so there is nothing that could reach anything';
+    warnings.push({ object: 'the set', message, fix: 'add the workloads' });
+  } else if (policies.length === 0) {
+    const message = 'it holds no network policy, so every pod is open to all';
+    warnings.push({ object: 'the set', message, fix: 'add the policies' });
+  }
+  return warnings;
+}
+
+/** Source: Network Policy API, priority: behaviour is not defined for equal ones. */
+function tiedPriorities({ policies }: NetworkModel): Warning[] {
+  const first = new Map<string, NetworkPolicyData>();
+  return policies.flatMap((policy) => {
+    if (policy.tier === 'namespace') return [];
+    const key = `${policy.tier} ${policy.priority}`;
+    const other = first.get(key);
+    if (other) {
+      const message = `it has priority ${policy.priority}, as ${other.label} has: no one says which of them counts, and `
+        + 'where they differ answers are unknown';
+      return [{ object: policy.label, path: 'spec.priority', message, fix: 'give each its own priority' }];
+    }
+    first.set(key, policy);
+    return [];
+  });
+}
+
+function ofPolicies(model: NetworkModel): Warning[] {
+  const declared = new Set(model.pods.classes.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? [])));
+  return model.policies.flatMap((policy) => {
+    const rules = [...policy.ingress ?? [], ...policy.egress ?? []];
+    const unselecting = model.stacks.withoutPods.has(policy) ? [{
+      object: policy.label,
+      path: policy.tier === 'namespace' ? 'spec.podSelector' : 'spec.subject',
+      message: 'it selects no pod of the set, so it changes nothing',
+      fix: 'correct its labels, or add the workload',
+    }] : [];
+    const ofRules = rules.flatMap((rule) => [...emptyPeers(policy, rule, model), ...unknownPorts(policy, rule, declared)]);
+    return [...unselecting, ...ofRules];
+  });
+}
+
+function emptyPeers({ label }: NetworkPolicyData, { peers = [] }: NetworkRule, model: NetworkModel): Warning[] {
+  return peers.flatMap((peer) => {
+    const { pods, block } = model.peers.resolved(peer);
+    if (peer.form === 'block' && block !== undefined && model.peers.blocks.blocks[block].isMapped) return [mapped(label, peer)];
+    if (peer.form !== 'pods' || pods === undefined || pods.size > 0) return [];
+    const where = peer.namespace ?? (describeSelector(peer.namespaceSelector) || 'any namespace');
+    const what = describeSelector(peer.podSelector) || 'pods';
+    const message = `no pod of the set is ${what} in ${where}, so the peer is nobody here`;
+    return [{ object: label, path: peer.path, message, fix: 'correct the labels, or add the workload' }];
+  });
+}
+
+function mapped(object: string, { path }: RulePeer): Warning {
+  return {
+    object,
+    path,
+    message: 'it is an IPv4 block in the notation of IPv6, which plugins read as either or not at all: what it holds is unknown',
+    fix: 'write the IPv4 form',
+  };
+}
+
+function unknownPorts({ label }: NetworkPolicyData, rule: NetworkRule, declared: ReadonlySet<string>): Warning[] {
+  const { path, ports = [], peers } = rule;
+  return ports.flatMap(({ name }) => {
+    if (name === undefined) return [];
+    if (!declared.has(name)) {
+      const message = `no pod of the set has a port of the name ${name}, so the rule opens nothing there`;
+      return [{ object: label, path, message, fix: 'name a port of the pods, or write its number' }];
+    }
+    if (peers?.some(({ form }) => form === 'block') !== true) return [];
+    const message = `addresses have no port of the name ${name}, so the rule opens nothing to them`;
+    return [{ object: label, path, message, fix: 'write its number' }];
+  });
+}
+
+/** Namespaces of which only the name is known. */
+function namelessNamespaces({ pods, index }: NetworkModel): Warning[] {
+  const here = new Set(index.ofKind('', 'Namespace').map(({ manifest }) => nameOf(manifest)));
+  return [...pods.namespaces.keys()].filter((name) => !here.has(name)).map((name) => ({
+    object: `Namespace ${name}`,
+    message: 'it is not in the set, so nothing is known of its labels but its name',
+    fix: 'add the Namespace with its labels',
+  }));
+}
+
+function podsWithoutLabels({ workloads }: NetworkModel): Warning[] {
+  return workloads.filter(({ variants }) => variants.some(({ labels }) => labels.size === 0)).map(({ label }) => ({
+    object: label,
+    message: 'its pods have no labels, so no policy can single them out',
+    fix: 'add labels to the pods',
+  }));
+}
+
+function differingPods(model: NetworkModel): Warning[] {
+  const differ = model.workloads.filter((one) => new Set(model.classesOf(one).map((pods) => model.groupOf(pods))).size > 1);
+  return differ.map(({ label }) => ({
+    object: label,
+    message: 'its pods differ in labels or ports that policies look at, so what holds for one of them does not hold for all',
+    fix: 'give pods of one workload the same labels, or select them by labels that they share',
+  }));
+}
+
+function hostNetworkPods({ workloads, profile }: NetworkModel): Warning[] {
+  if (profile.hostNetworkAsPods !== undefined) return [];
+  return workloads.filter(({ variants }) => variants.some(({ hostNetwork }) => hostNetwork)).map(({ label }) => ({
+    object: label,
+    message: 'its pods are in the network of their node, where most plugins hold no policy and see the address of the node: what '
+      + 'policies would deny is unknown',
+    fix: 'drop hostNetwork, or say in the profile what the plugin does',
+  }));
+}
+
+function brokenEntries(model: NetworkModel): Warning[] {
+  return ingressBackends(model).flatMap(({ entry, service, isKnown, targets }) => {
+    const object = `${entry.manifest.kind} ${nameOf(entry.manifest) ?? ''}`;
+    if (!isKnown) {
+      const message = `Service ${service} is not in the set, so where it leads to is not known`;
+      return [{ object, message, fix: 'add the Service' }];
+    }
+    if (targets.some(({ ports }) => !ports.isEmpty)) return [];
+    const message = `Service ${service} leads to no pod of the set at the port that it names`;
+    return [{ object, message, fix: 'correct the port, or the selector of the Service' }];
+  });
+}
+
+/** What an exception seems to deny, and another rule opens. */
+function reopened(model: NetworkModel): Warning[] {
+  const seen = new Set<string>();
+  return leaksOf(model).flatMap(({ by, excepted, openedBy, ports, workloads }) => {
+    const key = `${by} ${excepted}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const message = `it excepts ${excepted}, and ${openedBy.join(' and ')} opens it to ${workloads[0]} on ${describePorts(ports)}: `
+      + 'an exception denies nothing';
+    return [{ object: by, message, fix: 'except it in the other rule too' }];
+  });
+}
+
+/** Groups whose policies decide traffic beside those that are evaluated. */
+const STRANGE_GROUPS = new Map([
+  ['cilium.io', /NetworkPolicy$/], ['crd.projectcalico.org', /NetworkPolicy$/], ['projectcalico.org', /NetworkPolicy$/],
+  ['crd.antrea.io', /NetworkPolicy$/], ['security.istio.io', /^AuthorizationPolicy$/], ['k8s.ovn.org', /^EgressFirewall$/],
+  ['networking.k8s.aws', /NetworkPolicy$/], ['networking.gke.io', /NetworkPolicy$/],
+]);
+
+function strangePolicies({ index }: NetworkModel): Warning[] {
+  return [...index.kinds()].flatMap((key) => {
+    const [group, kind] = key.split('/');
+    if (STRANGE_GROUPS.get(group)?.test(kind) !== true) return [];
+    return index.ofKind(group, kind).map(({ manifest }) => ({
+      object: `${kind} ${nameOf(manifest) ?? ''}`,
+      message: `policies of ${group} are not evaluated, so it may close what answers call open, or open what they call closed`,
+      fix: 'read the answers with that in mind',
+    }));
+  });
+}

@@ -1,0 +1,46 @@
+import * as path from 'node:path';
+import type { Evidence } from '../analysis/evidence/evidence';
+import { evidenceOf } from '../analysis/evidence/evidence-of';
+import { evidenceSetOf } from '../analysis/evidence/evidence-set';
+import { FRAMEWORKS } from '../analysis/evidence/frameworks';
+import { ANY_CLOUD } from '../manifest/cluster-presets';
+import { filesOf } from './check-command';
+import { evidenceHtml } from './formats/evidence-html';
+import { evidenceMarkdown } from './formats/evidence-markdown';
+import { EXIT, type Io } from './io';
+import { printable } from './printable';
+import { readInputs } from './reading/read-inputs';
+import { checkSettings } from './settings/check-settings';
+import { readProfile } from './settings/profile';
+
+/** The options, as the argument parser checked them. */
+interface EvidenceOptions {
+  readonly framework: string;
+  readonly format: 'markdown' | 'json' | 'html';
+  readonly profile?: string;
+  readonly networkPlugin?: string;
+  readonly namespace?: readonly string[];
+}
+
+const FORMATS: Record<EvidenceOptions['format'], (framework: string, evidence: readonly Evidence[]) => string> = {
+  markdown: evidenceMarkdown,
+  html: evidenceHtml,
+  json: (framework, controls) => `${JSON.stringify({ framework, controls }, undefined, 2)}\n`,
+};
+
+/** Prints what manifests show of the controls of a benchmark. */
+export function evidenceCommand(paths: readonly string[], given: Record<string, unknown>, io: Io): number {
+  const { framework, format, profile: file, networkPlugin, namespace: namespaces } = given as unknown as EvidenceOptions;
+  const profile = file === undefined ? {} : readProfile(file, path.resolve(io.cwd, file));
+  const found = filesOf(paths, checkSettings({}, io).ignore, io);
+  const inputs = readInputs(found.files, undefined, io, () => undefined);
+  const problems = [...found.problems, ...inputs.problems];
+  for (const { file: name, problem: { line, message } } of problems) io.stderr.write(`${printable(`${name}:${line}: ${message}`)}\n`);
+  const set = evidenceSetOf(inputs.entries, {
+    networkPlugin: networkPlugin ?? profile.networkPlugin,
+    metadataCidrs: profile.metadataCidrs ?? ANY_CLOUD,
+    ...(namespaces && { namespaces }),
+  });
+  io.stdout.write(FORMATS[format](framework, evidenceOf(FRAMEWORKS.get(framework)!, set)));
+  return problems.length > 0 ? EXIT.findings : EXIT.fine;
+}

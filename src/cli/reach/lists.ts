@@ -1,0 +1,87 @@
+import {
+  describePorts, type Exposure, type GroupedConnection, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet, type Row,
+} from '../../analysis/network';
+
+/** A line of any list: who, to whom, and ports. */
+export interface Line {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly allowed: PortSet;
+  readonly unknown: PortSet;
+}
+
+const MOST_NAMES = 4;
+
+/** A line as text: `shop/web[Deployment] => shop/db[StatefulSet] : TCP 5432`. */
+export function textOf({ from, to, allowed, unknown }: Line): string {
+  return `${namesOf(from)} => ${namesOf(to)} : ${portsOf(allowed, unknown)}`;
+}
+
+export function portsOf(allowed: PortSet, unknown: PortSet): string {
+  if (unknown.isEmpty) return describePorts(allowed);
+  const perhaps = `unknown: ${describePorts(unknown)}`;
+  return allowed.isEmpty ? perhaps : `${describePorts(allowed)} (${perhaps})`;
+}
+
+function namesOf(names: readonly string[]): string {
+  if (names.length <= MOST_NAMES) return names.join(', ');
+  return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
+}
+
+/** Lines as CSV, one for each pair of names. */
+export function* csvOf(lines: Iterable<Line>): Iterable<string> {
+  yield 'source,destination,allowed,unknown\n';
+  for (const { from, to, allowed, unknown } of lines) {
+    for (const source of from) {
+      for (const target of to) {
+        if (source === target) continue;
+        yield `${[source, target, portsIfAny(allowed), portsIfAny(unknown)].map(cell).join(',')}\n`;
+      }
+    }
+  }
+}
+
+function portsIfAny(ports: PortSet): string {
+  return ports.isEmpty ? '' : describePorts(ports);
+}
+
+/** Spreadsheets take a cell for a formula that begins so: names of manifests come from anywhere. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}
+
+/** A line as JSON has it. */
+export function jsonLine({ from, to, allowed, unknown }: Line): Record<string, unknown> {
+  return { from, to, allowed: portsIfAny(allowed), ...(!unknown.isEmpty && { unknown: describePorts(unknown) }) };
+}
+
+/** Rows of the list that netpol-analyzer gives, as text of its own. */
+export function npGuardLines(rows: readonly Row[]): string[] {
+  return rows.map(({ src, dst, allowed }) => `${npGuardEnd(src)} => ${npGuardEnd(dst)} : ${npGuardPorts(allowed)}`).sort();
+}
+
+/** Pods that are not in the set, in words. */
+export function absentOf({ with: absent }: Exposure, describe: (selector: unknown) => string): string {
+  if (!absent) return 'any pod of the cluster';
+  const pods = describe(absent.podSelector) || 'any';
+  if (absent.namespace !== undefined) return `pods ${pods} of ${absent.namespace}`;
+  return `pods ${pods} of namespaces ${describe(absent.namespaceSelector) || 'any'}`;
+}
+
+/** What a part of the list is about: lines with a name at an end. */
+export function partOf(
+  lines: readonly GroupedConnection[], { from, to }: { readonly from?: ReadonlySet<string>; readonly to?: ReadonlySet<string> },
+): Line[] {
+  return lines.flatMap((line) => {
+    const sources = from ? line.from.filter((name) => from.has(name)) : line.from;
+    const targets = to ? line.to.filter((name) => to.has(name)) : line.to;
+    return sources.length > 0 && targets.length > 0 ? [{ ...line, from: sources, to: targets }] : [];
+  });
+}
+
+/** How many workloads and groups a list is about. */
+export function sizeOf({ workloads, groups, policies }: NetworkModel): string {
+  const count = (number: number, what: string, many = `${what}s`): string => `${number} ${number === 1 ? what : many}`;
+  return `${count(workloads.length, 'workload')} in ${count(groups.length, 'group')}, ${count(policies.length, 'policy', 'policies')}`;
+}

@@ -1,0 +1,147 @@
+import {
+  type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, groupConnections, type GroupedConnection,
+  groupedConnections, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardRows, type Place, placeOf,
+} from '../../analysis/network';
+import { filesOf } from '../check-command';
+import { EXIT, type Io, UsageError } from '../io';
+import { printable } from '../printable';
+import { readInputs } from '../reading/read-inputs';
+import { checkSettings } from '../settings/check-settings';
+import { diffLines } from './changes';
+import { dotOf, svgOf } from './drawing';
+import { entryText, jsonEntry } from './entries';
+import { exposureLines } from './exposures';
+import { csvOf, jsonLine, type Line, npGuardLines, partOf, sizeOf, textOf } from './lists';
+import { type ReachSettings, reachSettings } from './settings';
+
+/** A model, and whether something of its input is wrong. */
+interface Read {
+  readonly model: NetworkModel;
+  readonly problems: readonly NetworkProblem[];
+  readonly hasErrors: boolean;
+}
+
+/** Answers who can reach whom; returns the exit code. */
+export function reachCommand(paths: readonly string[], options: Record<string, unknown>, io: Io): number {
+  const settings = reachSettings(options, io);
+  if (settings.diff) return compare(paths, settings, io);
+  const read = readModel(paths, settings, io);
+  const { from, to, port } = settings;
+  const isAnswered = from !== undefined && to !== undefined && port !== undefined
+    ? printAnswer(read, { from: placeIn(read.model, from), to: placeIn(read.model, to) }, settings, io)
+    : printList(read, settings, io);
+  return read.hasErrors || !isAnswered ? EXIT.findings : EXIT.fine;
+}
+
+function readModel(paths: readonly string[], { profile }: ReachSettings, io: Io): Read {
+  const found = filesOf(paths, checkSettings({}, io).ignore, io);
+  const inputs = readInputs(found.files, undefined, io, () => undefined);
+  const unread = [...found.problems, ...inputs.problems];
+  for (const { file, problem: { line, message } } of unread) io.stderr.write(`${printable(`${file}:${line}: error: ${message}`)}\n`);
+  const model = NetworkModel.of(inputs.entries, profile);
+  const problems = networkProblems(model);
+  for (const { severity, object, path, message, fix } of problems) {
+    io.stderr.write(`${printable(`${severity}: ${object}${path === undefined ? '' : ` ${path}`}: ${message}; ${fix}`)}\n`);
+  }
+  return { model, problems, hasErrors: unread.length > 0 || problems.some(({ severity }) => severity === 'error') };
+}
+
+function placeIn(model: NetworkModel, text: string): Place {
+  const found = placeOf(model, text);
+  if ('problem' in found) throw new UsageError(found.problem);
+  return found.place;
+}
+
+/** Prints the answer to one question; returns whether it is yes. */
+type Ends = Readonly<Record<'from' | 'to', Place>>;
+
+function printAnswer({ model }: Read, { from, to }: Ends, { port, format }: ReachSettings, io: Io): boolean {
+  const { protocol, number } = port!;
+  const found = answer(model, from, to, protocol, number);
+  const reasons = [...found.notes, ...reasonsOf(found, from, to)];
+  if (format === 'json') {
+    const data = { from: from.label, to: to.label, protocol, port: number, reach: found.reach, reasons };
+    io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
+  } else {
+    const lines = [`${found.reach}: ${from.label} => ${to.label} on ${protocol} ${number}`, ...reasons.map((reason) => `  ${reason}`)];
+    io.stdout.write(`${lines.map(printable).join('\n')}\n`);
+  }
+  return found.reach === 'yes';
+}
+
+function reasonsOf({ explanations }: Answer, from: Place, to: Place): string[] {
+  return explanations.flatMap((one) => {
+    const reasons = describeExplanation(one, from.label, to.label);
+    return explanations.length > 1 ? [`of some of it, ${one.reach}:`, ...reasons] : reasons;
+  });
+}
+
+/** Prints the connectivity list, or a part of it; returns whether there is any. */
+function printList(read: Read, settings: ReachSettings, io: Io): boolean {
+  const { model } = read;
+  if (model.profile.enforced !== true) {
+    const json = `${JSON.stringify({ notAssessable: NOT_ENFORCED })}\n`;
+    io.stdout.write(settings.format === 'json' ? json : `not assessable: ${NOT_ENFORCED}\n`);
+    return false;
+  }
+  if (settings.npGuard && settings.format === 'text') {
+    io.stdout.write(npGuardLines(npGuardRows(model)).map((line) => `${printable(line)}\n`).join(''));
+    return true;
+  }
+  const isDrawn = settings.format === 'dot' || settings.format === 'svg';
+  const all = settings.exposure ? exposureLines(model) : isDrawn ? groupConnections(model) : groupedConnections(model);
+  const lines = focusedLines(all, model, settings);
+  printLines(lines, read, settings, io);
+  return lines.length > 0 || (settings.from === undefined && settings.to === undefined);
+}
+
+function focusedLines(all: readonly GroupedConnection[], model: NetworkModel, { from, to, port }: ReachSettings): Line[] {
+  const namesOf = (text: string | undefined): ReadonlySet<string> | undefined => {
+    if (text === undefined) return undefined;
+    const { workload, label } = placeIn(model, text);
+    if (!workload && label !== 'outside') throw new UsageError(`${text}: of addresses a list has blocks; ask of one with --from, --to and --port`);
+    return workload ? new Set([workload.label]) : new Set(all.flatMap((line) => [...line.from, ...line.to]).filter(isOutside));
+  };
+  const part = partOf(all, { from: namesOf(from), to: namesOf(to) });
+  if (!port) return part;
+  return part.filter(({ allowed, unknown }) => allowed.union(unknown).has(port.protocol, port.number));
+}
+
+/** Blocks of addresses, and all of them: workloads have their kind in brackets. */
+function isOutside(name: string): boolean {
+  return !name.endsWith(']');
+}
+
+/** The ways in that a list is about: not those of one source, and of one destination its own. */
+function entriesFor({ model }: Read, { from, to, exposure }: ReachSettings): EntryPath[] {
+  if (from !== undefined || exposure) return [];
+  const label = to === undefined ? undefined : placeIn(model, to).label;
+  return entryPathsOf(model).filter(({ workload }) => label === undefined || workload === label);
+}
+
+function printLines(lines: readonly Line[], read: Read, settings: ReachSettings, io: Io): void {
+  const { model, problems } = read;
+  const { format } = settings;
+  if (format === 'json') {
+    const entries = entriesFor(read, settings).map(jsonEntry);
+    const data = { workloads: model.workloads.length, connections: lines.map(jsonLine), entries, problems };
+    io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
+  } else if (format === 'csv') {
+    for (const line of csvOf(lines)) io.stdout.write(line);
+  } else if (format === 'dot' || format === 'svg') {
+    io.stdout.write(format === 'dot' ? dotOf(lines) : svgOf(lines));
+  } else {
+    for (const line of lines) io.stdout.write(`${printable(textOf(line))}\n`);
+    for (const entry of entriesFor(read, settings)) io.stdout.write(`${printable(entryText(entry))}\n`);
+    io.stdout.write(`${lines.length} line${lines.length === 1 ? '' : 's'}: ${sizeOf(model)}\n`);
+  }
+}
+
+/** Prints what changed between two sets; the exit code says whether anything did. */
+function compare(paths: readonly string[], settings: ReachSettings, io: Io): number {
+  if (paths.length !== 2) throw new UsageError(`--diff compares two sets: write the files or folder of before, and those of after (given: ${paths.length})`);
+  const [before, after] = paths.map((path) => readModel([path], settings, io));
+  const changes = diffLines(before.model, after.model, settings);
+  for (const part of changes.text) io.stdout.write(part);
+  return changes.count > 0 || before.hasErrors || after.hasErrors ? EXIT.findings : EXIT.fine;
+}

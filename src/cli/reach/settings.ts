@@ -1,0 +1,64 @@
+import * as path from 'node:path';
+import {
+  type NetworkProfile, NP_GUARD, profileOfCluster, profileOfPlugin, type Protocol, PROTOCOLS, SPECIFICATION,
+} from '../../analysis/network';
+import { readPlatformContract } from '../../manifest/contract-reader';
+import { show } from '../../manifest/problem';
+import { type Io, UsageError } from '../io';
+import { readFile } from '../settings/read-config';
+
+/** What is asked, and of which cluster. */
+export interface ReachSettings {
+  readonly profile: NetworkProfile;
+  readonly format: ReachFormat;
+  readonly from?: string;
+  readonly to?: string;
+  readonly port?: { readonly protocol: Protocol; readonly number: number };
+  readonly diff: boolean;
+  readonly exposure: boolean;
+  readonly npGuard: boolean;
+}
+
+export const REACH_FORMATS = ['text', 'json', 'csv', 'dot', 'svg'] as const;
+export type ReachFormat = (typeof REACH_FORMATS)[number];
+
+/** The options of the command, with what a profile says. */
+export function reachSettings(options: Record<string, unknown>, io: Io): ReachSettings {
+  const { from, to, port, diff, exposure, convention, format = 'text' } = options;
+  const npGuard = convention === 'np-guard';
+  if (port !== undefined && from === undefined && to === undefined) {
+    throw new UsageError('--port says nothing alone: add --from, --to or both');
+  }
+  return {
+    profile: npGuard ? NP_GUARD : clusterOf(options, io),
+    format: format as ReachFormat,
+    ...(typeof from === 'string' && { from }),
+    ...(typeof to === 'string' && { to }),
+    ...(typeof port === 'string' && { port: portOf(port) }),
+    diff: diff === true,
+    exposure: exposure === true,
+    npGuard,
+  };
+}
+
+function clusterOf({ profile: file, networkPlugin: plugin }: Record<string, unknown>, io: Io): NetworkProfile {
+  if (typeof plugin === 'string') return profileOfPlugin(plugin);
+  if (typeof file !== 'string') return SPECIFICATION;
+  const reading = readPlatformContract(readFile(file, path.resolve(io.cwd, file)).toString('utf8'));
+  if ('problem' in reading) throw new UsageError(`${file} is no profile: ${reading.problem}`);
+  const plugins = [...new Set(reading.contract.classes.map(({ cluster }) => cluster.networkPlugin))];
+  if (plugins.length > 1) throw new UsageError(`${file} is for clusters of several network plugins: say which one with --network-plugin`);
+  return reading.contract.classes.length === 0 ? SPECIFICATION : profileOfCluster(reading.contract.classes[0].cluster);
+}
+
+/** `8080`, `53/udp`, `udp/53`. */
+function portOf(text: string): { protocol: Protocol; number: number } {
+  const parts = text.split('/');
+  const number = Number(parts.find((part) => /^\d{1,5}$/.test(part)));
+  const word = parts.find((part) => !/^\d+$/.test(part)) ?? 'TCP';
+  const protocol = PROTOCOLS.find((one) => one === word.toUpperCase());
+  if (parts.length > 2 || !protocol || !(number >= 1 && number <= 65_535)) {
+    throw new UsageError(`--port ${show(text)}: write a port from 1 to 65535, with its protocol where it is not TCP, such as 53/udp`);
+  }
+  return { protocol, number };
+}

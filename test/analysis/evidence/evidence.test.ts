@@ -1,0 +1,246 @@
+import type { Control } from '../../../src/analysis/evidence/control';
+import type { Evidence } from '../../../src/analysis/evidence/evidence';
+import { evidenceOf } from '../../../src/analysis/evidence/evidence-of';
+import { type EvidenceOptions, evidenceSetOf } from '../../../src/analysis/evidence/evidence-set';
+import { FRAMEWORKS } from '../../../src/analysis/evidence/frameworks';
+import { ANY_CLOUD } from '../../../src/manifest/cluster-presets';
+import type { Manifest } from '../../../src/manifest/manifest';
+
+const ENFORCED: EvidenceOptions = { networkPlugin: 'cilium', metadataCidrs: ANY_CLOUD };
+
+function evidence(framework: string, manifests: readonly Manifest[], options: EvidenceOptions = ENFORCED): Map<string, Evidence> {
+  const all = evidenceOf(FRAMEWORKS.get(framework)!, evidenceSetOf(manifests.map((manifest) => ({ manifest })), options));
+  return new Map(all.map((one) => [`${one.benchmark} ${one.control}`, one]));
+}
+
+function verdict(framework: string, control: string, manifests: readonly Manifest[], options?: EvidenceOptions): [string, string] {
+  const { verdict: said, statement } = evidence(framework, manifests, options).get(control)!;
+  return [said, statement];
+}
+
+function object(apiVersion: string, kind: string, name: string, rest: object = {}, namespace: string | undefined = 'shop'): Manifest {
+  return { apiVersion, kind, metadata: { name, ...(namespace !== '' && { namespace }) }, ...rest };
+}
+
+function deployment(name = 'web', spec: object = {}, container: object = {}, namespace = 'shop'): Manifest {
+  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', ...container }], ...spec } };
+  return object('apps/v1', 'Deployment', name, { spec: { template } }, namespace);
+}
+
+function policy(spec: object, namespace = 'shop', annotations: Record<string, string> = {}): Manifest {
+  const policyTypes = ['Ingress', 'Egress'];
+  const { metadata, ...rest } = object('networking.k8s.io/v1', 'NetworkPolicy', 'policy', { spec: { podSelector: {}, policyTypes, ...spec } }, namespace);
+  return { ...rest, metadata: { ...metadata, annotations } } as Manifest;
+}
+
+const toBlock = (cidr: string): object => ({ egress: [{ to: [{ ipBlock: { cidr } }] }] });
+
+describe('the catalogue', () => {
+  const controls = [...FRAMEWORKS.values()].flat();
+  const key = ({ benchmark, version, id }: Control): string => `${benchmark} ${version} ${id}`;
+
+  test('names each control once', () => {
+    expect(new Set(controls.map(key)).size).toBe(controls.length);
+  });
+
+  test('says what stays open of each control that nothing is asked about', () => {
+    expect(controls.filter(({ asks, remains }) => asks.length === 0 && remains === undefined).map(key)).toEqual([]);
+  });
+
+  test('does not use the ids that are cited wrongly for routing', () => {
+    const cis = FRAMEWORKS.get('cis')!.map(({ id }) => id);
+    expect(cis.filter((id) => id.startsWith('5.7') || id === '5.2.3')).toEqual([]);
+  });
+});
+
+describe('without a plugin that enforces policies', () => {
+  test('nothing of the network is assessable, with the reason', () => {
+    const all = evidence('owasp-k8s', [deployment(), policy({})], { metadataCidrs: ANY_CLOUD });
+    const { verdict: said, statement } = all.get('OWASP Kubernetes Top Ten K05')!;
+    expect(said).toBe('not-assessable');
+    expect(statement).toMatch(/no profile names a network plugin that enforces policies/);
+  });
+});
+
+describe('default deny', () => {
+  const ID = 'NIST SP 800-204A SM-DR1';
+
+  test('holds where a policy isolates every pod both ways', () => {
+    expect(verdict('nist-800-204', ID, [deployment(), policy({})])).toEqual(['satisfied', 'it holds for what it is about: 2 objects']);
+  });
+
+  test('is violated where one way stays open', () => {
+    expect(verdict('nist-800-204', ID, [deployment(), policy({ policyTypes: ['Ingress'] })])).toEqual([
+      'violated', 'Deployment shop/web: no policy isolates its egress; Pod shop/(any without labels): no policy isolates its egress',
+    ]);
+  });
+
+  test('is violated by pods to come, where policies select pods of today alone', () => {
+    expect(verdict('nist-800-204', ID, [deployment(), policy({ podSelector: { matchLabels: { app: 'web' } } })])).toEqual([
+      'violated', 'Pod shop/(any without labels): no policy isolates its ingress and egress',
+    ]);
+  });
+
+  test('is asked of the namespaces of the audit alone', () => {
+    const manifests = [deployment(), policy({}), deployment('other', {}, {}, 'blog')];
+    expect(verdict('nist-800-204', ID, manifests)[0]).toBe('violated');
+    expect(verdict('nist-800-204', ID, manifests, { ...ENFORCED, namespaces: ['shop'] })[0]).toBe('satisfied');
+  });
+
+  test('has no answer where no pod is in the files, nor will be', () => {
+    expect(verdict('nist-800-204', ID, [])).toEqual(['not-assessable', 'no workload is in the files']);
+    expect(verdict('nist-800-204', ID, [deployment()], { ...ENFORCED, namespaces: ['blog'] }))
+      .toEqual(['not-assessable', 'no workload of blog is in the files']);
+  });
+});
+
+test('a namespace without a policy is named', () => {
+  const found = evidence('cis', [deployment(), policy({}), deployment('other', {}, {}, 'blog')]).get('CIS Kubernetes Benchmark 5.3.2')!;
+  expect(found.verdict).toBe('violated');
+  expect(found.queries[0].violations)
+    .toEqual([{ object: 'Namespace blog', reason: 'no policy stands in it, and none over namespaces is about its pods' }]);
+});
+
+test('what any pod may connect to is no segmentation', () => {
+  const open = policy({ ingress: [{ from: [{ namespaceSelector: {} }] }] });
+  expect(verdict('csa-ccm', 'CSA Cloud Controls Matrix IVS-06', [deployment(), open])).toEqual([
+    'violated', 'Deployment shop/web: any pod of any namespace may connect to it; '
+    + 'Pod shop/(any without labels): any pod of any namespace may connect to it',
+  ]);
+});
+
+describe('ways out', () => {
+  const METADATA = 'NSA/CISA Kubernetes Hardening Guide Network separation and hardening: cloud infrastructure';
+  const NAMED = 'NIST SP 800-204A SM-DR8';
+
+  test.each([
+    ['everything', '0.0.0.0/0', 'violated', 'violated'],
+    ['half of everything, which names nothing either', '128.0.0.0/1', 'violated', 'violated'],
+    ['the metadata address', '169.254.169.254/32', 'violated', 'satisfied'],
+    ['a block', '203.0.113.0/24', 'satisfied', 'satisfied'],
+  ])('to %s', (_, cidr, metadata, named) => {
+    const manifests = [deployment(), policy(toBlock(cidr))];
+    expect([verdict('nsa', METADATA, manifests)[0], verdict('nist-800-204', NAMED, manifests)[0]]).toEqual([metadata, named]);
+  });
+
+  test('an address that is excepted is closed, until another policy opens it', () => {
+    const all = policy({ egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['168.63.129.16/32', '169.254.0.0/16', '100.64.0.0/10'] } }] }] });
+    expect(verdict('nsa', METADATA, [deployment(), all])[0]).toBe('satisfied');
+    expect(verdict('nsa', METADATA, [deployment(), all, { ...policy(toBlock('169.254.0.0/16')), metadata: { name: 'more', namespace: 'shop' } }]))
+      .toEqual(['violated', expect.stringMatching(/^Deployment shop\/web: it may connect to 169\.254\.169\.254, by NetworkPolicy shop\/more, spec\.egress\[0\]/)]);
+  });
+});
+
+test('a rule that opens a block gives its reason in an annotation', () => {
+  const ID = 'PCI DSS 1.2.5';
+  expect(verdict('pci-dss', ID, [policy(toBlock('203.0.113.0/24'), 'shop', { 'egress.cdk8s-gateway.io/reason-0': 'payments' })])[0])
+    .toBe('not-assessable');
+  expect(verdict('pci-dss', ID, [policy(toBlock('203.0.113.0/24'))]))
+    .toEqual(['violated', 'NetworkPolicy shop/policy: spec.egress[0] opens an address block and gives no reason']);
+});
+
+describe('pods', () => {
+  const RESTRICTED = object('v1', 'Namespace', 'shop', {}, '');
+  RESTRICTED.metadata.labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+
+  test.each<[string, object, object, RegExp]>([
+    ['5.2.5', { hostNetwork: true }, {}, /hostNetwork is true/],
+    ['5.2.12', {}, { ports: [{ containerPort: 80, hostPort: 80 }] }, /host port 80/],
+    ['5.2.8', {}, {}, /container main keeps NET_RAW/],
+    ['5.6.2', {}, {}, /container main has none/],
+    ['5.6.3', {}, {}, /container main has none/],
+  ])('CIS %s is violated', (id, spec, container, statement) => {
+    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [RESTRICTED, deployment('web', spec, container)]))
+      .toEqual(['violated', expect.stringMatching(statement)]);
+  });
+
+  test.each(['5.2.5', '5.2.8', '5.2.12', '5.6.2', '5.6.3', '5.6.4'])('CIS %s is satisfied', (id) => {
+    const context = { capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } };
+    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [RESTRICTED, deployment('web', {}, { securityContext: context })])[0]).toBe('satisfied');
+  });
+
+  test('what keeps such pods out is a label of their namespace', () => {
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.2.1', [deployment()]))
+      .toEqual(['not-assessable', 'the labels of shop are not in the files']);
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.2.1', [object('v1', 'Namespace', 'shop', {}, '')]))
+      .toEqual(['violated', 'Namespace shop: no level is enforced']);
+  });
+
+  test('the default namespace', () => {
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.6.4', [deployment('web', {}, {}, 'default')]))
+      .toEqual(['violated', 'Deployment default/web: it stands in "default"']);
+  });
+});
+
+describe('access', () => {
+  const role = (rule: object): Manifest => object('rbac.authorization.k8s.io/v1', 'Role', 'r', { rules: [rule] });
+
+  test.each<[string, object, RegExp]>([
+    ['5.1.3', { apiGroups: ['*'], resources: ['pods'], verbs: ['get'] }, /rules\[0\]: "\*" in apiGroups/],
+    ['5.1.2', { apiGroups: [''], resources: ['secrets'], verbs: ['list'] }, /it reads every Secret/],
+    ['5.1.4', { apiGroups: [''], resources: ['pods'], verbs: ['create'] }, /it creates pods/],
+  ])('CIS %s is violated', (id, rule, statement) => {
+    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [role(rule)])).toEqual(['violated', expect.stringMatching(statement)]);
+  });
+
+  test('a named Secret is not all of them', () => {
+    const rule = { apiGroups: [''], resources: ['secrets'], verbs: ['get'], resourceNames: ['tls'] };
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.1.2', [role(rule)])[0]).toBe('not-assessable');
+  });
+
+  test('cluster-admin is found in bindings', () => {
+    const roleRef = { kind: 'ClusterRole', name: 'cluster-admin' };
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.1.1', [object('rbac.authorization.k8s.io/v1', 'ClusterRoleBinding', 'all', { roleRef }, '')]))
+      .toEqual(['violated', 'ClusterRoleBinding all: it binds cluster-admin']);
+  });
+
+  test('a policy that only warns enforces nothing', () => {
+    const binding = object('admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicyBinding', 'b', { spec: { validationActions: ['Warn'] } }, '');
+    expect(verdict('owasp-k8s', 'OWASP Kubernetes Top Ten K04', [binding]))
+      .toEqual(['violated', 'ValidatingAdmissionPolicyBinding b: it only does Warn']);
+  });
+});
+
+describe('encryption', () => {
+  const gateway = object('gateway.networking.k8s.io/v1', 'Gateway', 'edge', {
+    spec: { gatewayClassName: 'x', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+  });
+  const route = (rule: object): Manifest => object('gateway.networking.k8s.io/v1', 'HTTPRoute', 'web', {
+    spec: { parentRefs: [{ name: 'edge' }], rules: [rule] },
+  });
+
+  test('a route that serves clear text is a violation, one that redirects is none', () => {
+    const ID = 'HIPAA Security Rule (e)(1)';
+    expect(verdict('hipaa', ID, [gateway, route({ backendRefs: [{ name: 'web', port: 80 }] })]))
+      .toEqual(['violated', 'HTTPRoute shop/web: it serves listener "http" in clear text']);
+    expect(verdict('hipaa', ID, [gateway, route({ filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https' } }] })])[0])
+      .toBe('not-assessable');
+  });
+
+  test('what a route attaches to may not be known', () => {
+    expect(verdict('hipaa', 'HIPAA Security Rule (e)(1)', [route({})]))
+      .toEqual(['not-assessable', 'it is not known what HTTPRoute shop/web attaches to']);
+  });
+
+  test('a mesh is strict where it says so', () => {
+    const mesh = (mode: string): Manifest => object('security.istio.io/v1', 'PeerAuthentication', 'default', { spec: { mtls: { mode } } });
+    expect(verdict('nist-800-204', 'NIST SP 800-204A SM-DR6', [mesh('PERMISSIVE')]))
+      .toEqual(['violated', 'PeerAuthentication shop/default: its mode is PERMISSIVE']);
+    expect(verdict('nist-800-204', 'NIST SP 800-204A SM-DR6', [mesh('STRICT')])[0]).toBe('not-assessable');
+  });
+});
+
+test('SOC 2 is never satisfied by manifests: they show no operation', () => {
+  const all = [...evidence('soc2', [deployment(), policy({})]).values()];
+  expect(all.map((one) => one.verdict)).not.toContain('satisfied');
+});
+
+test('objects of any form get an answer', () => {
+  const odd = [null, 1, 'x', [], {}, { rules: 1, template: 2 }].map((spec, i) => object('networking.k8s.io/v1', 'NetworkPolicy', `p${i}`, { spec }));
+  const kinds = ['apps/v1/Deployment', 'v1/Namespace', 'rbac.authorization.k8s.io/v1/Role', 'gateway.networking.k8s.io/v1/HTTPRoute'];
+  const more = kinds.flatMap((kind) => [null, 'x', [1]].map((value, i) => {
+    const at = kind.lastIndexOf('/');
+    return object(kind.slice(0, at), kind.slice(at + 1), `o${i}`, { spec: value, rules: value });
+  }));
+  for (const framework of FRAMEWORKS.keys()) expect(evidence(framework, [...odd, ...more]).size).toBeGreaterThan(3);
+});

@@ -1,0 +1,76 @@
+import { cli, folderOf } from './fake-io';
+
+const DENY = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: deny, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Ingress, Egress] }
+`;
+
+const evidence = (files: Record<string, string>, ...options: string[]): ReturnType<typeof cli> =>
+  cli(['evidence', '.', ...options], { cwd: folderOf(files) });
+
+test('JSON holds each control with benchmark, version, verdict, questions and assumptions', async () => {
+  const { code, out } = await evidence({ 'a.yaml': DENY }, '--framework', 'csa-ccm', '--network-plugin', 'cilium', '--format', 'json');
+  expect(code).toBe(0);
+  const { framework, controls } = JSON.parse(out) as { framework: string; controls: Record<string, unknown>[] };
+  expect(framework).toBe('csa-ccm');
+  expect(controls[0]).toEqual({
+    benchmark: 'CSA Cloud Controls Matrix',
+    version: '4.1',
+    control: 'IVS-03',
+    title: 'Network security',
+    verdict: 'satisfied',
+    statement: 'it holds for what it is about: 1 object',
+    queries: [{
+      question: 'Is every workload closed in both directions but for what policies open?',
+      query: 'cdk8s-gateway reach FILES',
+      objects: ['Pod shop/(any without labels)'],
+      violations: [],
+    }],
+    assumptions: [
+      'the files hold every policy, workload and namespace that the verdict is about',
+      'the audit is about every namespace in the files',
+      'cilium runs in the cluster and enforces network policies',
+    ],
+  });
+});
+
+test('Markdown is what comes without a format', async () => {
+  const { out } = await evidence({ 'a.yaml': DENY }, '--framework', 'owasp-k8s', '--network-plugin', 'cilium');
+  expect(out).toContain('| OWASP Kubernetes Top Ten 2025 | K05 | Missing network segmentation controls | **satisfied** |');
+  expect(out).toContain('## OWASP Kubernetes Top Ten 2025, K05: Missing network segmentation controls');
+});
+
+describe('names from manifests', () => {
+  const EVIL = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: "<script>x</script>|*a*" }\n';
+
+  test('do not become HTML', async () => {
+    const { out } = await evidence({ 'a.yaml': EVIL }, '--framework', 'cis', '--network-plugin', 'x', '--format', 'html');
+    expect(out).toContain('&lt;script&gt;x&lt;/script&gt;');
+    expect(out).not.toContain('<script');
+  });
+
+  test('do not become Markdown', async () => {
+    const { out } = await evidence({ 'a.yaml': EVIL }, '--framework', 'cis', '--network-plugin', 'x');
+    expect(out).toContain('\\<script\\>x\\</script\\>\\|\\*a\\*');
+    expect(out).not.toMatch(/[^\\]<script/);
+  });
+});
+
+test.each<[string, readonly string[], RegExp]>([
+  ['no framework', [], /required option '--framework <name>' not specified/],
+  ['an unknown framework', ['--framework', 'iso'], /'iso' is invalid. Allowed choices are cis, nsa/],
+  ['an unknown format', ['--framework', 'cis', '--format', 'pdf'], /'pdf' is invalid/],
+  ['a profile that is none', ['--framework', 'cis', '--profile', 'a.yaml'], /a\.yaml is no profile/],
+])('%s is said, and nothing is printed', async (_, options, message) => {
+  const { code, out, err } = await evidence({ 'a.yaml': DENY }, ...options);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(message);
+});
+
+test('a file that is no YAML is said, and the others are looked at', async () => {
+  const { code, out, err } = await evidence({ 'a.yaml': DENY, 'b.yaml': 'a: b: c' }, '--framework', 'nsa', '--network-plugin', 'x');
+  expect(code).toBe(1);
+  expect(err).toMatch(/^b\.yaml:1: /);
+  expect(out).toContain('**satisfied**');
+});

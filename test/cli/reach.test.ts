@@ -1,0 +1,133 @@
+import { cli, folderOf, type Ran } from './fake-io';
+
+const pod = (name: string, app: string, port = 8080): string =>
+  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop, labels: { app: ${app} } }\n`
+  + `spec: { containers: [{ name: c, ports: [{ name: http, containerPort: ${port} }] }] }\n---\n`;
+const policy = (name: string, spec: string): string =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: ${spec}\n---\n`;
+const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n';
+const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
+  + 'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---\n';
+const PODS = NAMESPACE + pod('web', 'web') + pod('db', 'db', 5432);
+const DENY = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
+const ALLOW = policy('web-to-db', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], '
+  + 'egress: [{ to: [{ podSelector: {} }], ports: [{ port: 5432 }] }] }')
+  + policy('db-from-web', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }');
+
+const reach = (files: Record<string, string>, ...options: string[]): Promise<Ran> => cli(['reach', '.', ...options], { cwd: folderOf(files) });
+const shop = (...options: string[]): Promise<Ran> => reach({ 'a.yaml': PODS + DENY + ALLOW }, ...options);
+
+describe('reach', () => {
+  test('lists who reaches whom', async () => {
+    expect(await shop()).toEqual({
+      code: 0, err: '', out: 'shop/web[Pod] => shop/db[Pod] : TCP 5432\n1 line: 2 workloads in 2 groups, 3 policies\n',
+    });
+  });
+
+  test('groups equal workloads, and says what is not known', async () => {
+    const block = '{ podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }] }';
+    expect((await reach({ 'a.yaml': PODS + policy('p', block) })).out).toBe(
+      'outside (IPv4), outside (IPv6) => shop/db[Pod], shop/web[Pod] : all ports\n'
+      + 'shop/db[Pod], shop/web[Pod] => 10.0.0.0/8 : all ports\n'
+      + 'shop/db[Pod], shop/web[Pod] => shop/db[Pod], shop/web[Pod] : unknown: all ports\n'
+      + '3 lines: 2 workloads in 1 group, 1 policy\n',
+    );
+  });
+
+  test.each([
+    [['--from', 'shop/web', '--to', 'shop/db', '--port', '5432'], 0, /^yes: shop\/web\[Pod\] => shop\/db\[Pod\] on TCP 5432\n {2}egress of .*: NetworkPolicy shop\/web-to-db, spec.egress\[0\], allows it\n/],
+    [['--from', 'web', '--to', 'db', '--port', '5432/udp'], 1, /^no: .* on UDP 5432\n {2}egress of .* not allowed to send it: NetworkPolicy shop\/deny isolates it/],
+    [['--from', 'outside', '--to', 'shop/db', '--port', '5432'], 1, /^no: outside => .*\n {2}ingress of .*NetworkPolicy shop\/db-from-web isolates it/],
+    [['--from', 'web', '--to', '169.254.169.254', '--port', '80'], 1, /^no: shop\/web\[Pod\] => 169.254.169.254 on TCP 80/],
+  ])('answers %j', async (options, code, text) => {
+    const ran = await shop(...options);
+    expect(ran.code).toBe(code);
+    expect(ran.out).toMatch(text);
+  });
+
+  test('asks of a Service by its own ports', async () => {
+    const files = { 'a.yaml': PODS + SERVICE };
+    expect((await reach(files, '--from', 'db', '--to', 'service/shop/web', '--port', '80')).out)
+      .toMatch(/^yes: shop\/db\[Pod\] => Service shop\/web on TCP 80\n {2}Service shop\/web leads to TCP 8080 of its pods\n/);
+    expect((await reach(files, '--from', 'db', '--to', 'service/shop/web', '--port', '81')).out)
+      .toBe('no: shop/db[Pod] => Service shop/web on TCP 81\n  Service shop/web leads to no pod of the set on TCP 81\n');
+  });
+
+  test('a part of the list, in each format', async () => {
+    expect((await shop('--to', 'shop/db', '--format', 'csv')).out).toBe('source,destination,allowed,unknown\nshop/web[Pod],shop/db[Pod],TCP 5432,\n');
+    expect(JSON.parse((await shop('--from', 'web', '--format', 'json')).out)).toEqual({
+      workloads: 2, connections: [{ from: ['shop/web[Pod]'], to: ['shop/db[Pod]'], allowed: 'TCP 5432' }], entries: [], problems: [],
+    });
+    expect((await shop('--format', 'dot')).out).toMatch(/n0 -> n1 \[label="TCP 5432"\]/);
+    expect((await shop('--format', 'svg')).out).toMatch(/^<svg .*[\s\S]*TCP 5432<\/text>[\s\S]*<\/svg>\n$/);
+    expect((await shop('--from', 'db')).code).toBe(1);
+  });
+
+  test('what could reach pods from outside of the files', async () => {
+    const rule = '{ from: [{ namespaceSelector: { matchLabels: { team: a } } }], ports: [{ port: 80 }] }';
+    const files = { 'a.yaml': PODS + policy('p', `{ podSelector: {}, ingress: [${rule}] }`) };
+    expect((await reach(files, '--exposure')).out).toContain('pods any of namespaces team=a => shop/db[Pod], shop/web[Pod] : TCP 80\n');
+  });
+
+  test('ways in, and whether their last hop is open', async () => {
+    const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n'
+      + 'spec: { rules: [{ host: a.example, http: { paths: [{ path: /, pathType: Prefix, '
+      + 'backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n';
+    expect((await reach({ 'a.yaml': PODS + SERVICE + ingress })).out)
+      .toContain('a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 for an ingress controller that is not in the set\n');
+    expect((await reach({ 'a.yaml': PODS + SERVICE + ingress + DENY })).out)
+      .toContain('shop/web[Pod] : closed for an ingress controller that is not in the set (TCP 8080)\n');
+  });
+
+  test('compares two sets', async () => {
+    const cwd = folderOf({ 'before/a.yaml': PODS + DENY, 'after/a.yaml': PODS + DENY + ALLOW });
+    expect(await cli(['reach', '--diff', 'before', 'after'], { cwd }))
+      .toMatchObject({ code: 1, out: 'opened: shop/web[Pod] => shop/db[Pod] : no port -> TCP 5432\n1 change\n' });
+    expect((await cli(['reach', '--diff', 'after', 'after'], { cwd }))).toMatchObject({ code: 0, out: '0 changes\n' });
+    expect(JSON.parse((await cli(['reach', '--diff', 'before', 'after', '--format', 'json'], { cwd })).out)).toEqual({
+      changes: [{ type: 'opened', from: 'shop/web[Pod]', to: 'shop/db[Pod]', before: 'no port', after: 'TCP 5432' }],
+    });
+  });
+
+  test('lists as netpol-analyzer does', async () => {
+    expect((await shop('--convention', 'np-guard')).out).toBe('shop/web[Pod] => shop/db[Pod] : TCP 5432\n');
+  });
+
+  test('nothing is assessable without a plugin that enforces policies', async () => {
+    expect(await shop('--network-plugin', 'flannel')).toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: no network plugin is known/) });
+  });
+});
+
+describe('reach with bad input', () => {
+  test.each([
+    [['--from', 'shop/wep', '--to', 'shop/db', '--port', '80'], /no workload of the set is called shop\/wep, and it is no address; did you mean shop\/web\?/],
+    [['--from', 'shop/web', '--to', 'shop/db', '--port', '0'], /--port "0": write a port from 1 to 65535/],
+    [['--from', 'shop/web', '--to', 'shop/db', '--port', '80/icmp'], /--port "80\/icmp": write a port/],
+    [['--port', '80'], /--port says nothing alone/],
+    [['--diff'], /--diff compares two sets: .*\(given: 1\)/],
+    [['--from', '10.0.0.0/8'], /of addresses a list has blocks/],
+    [['--from', 'service/shop/none', '--to', 'web', '--port', '80'], /Service shop\/none is not in the set/],
+  ])('%j', async (options, text) => {
+    const { code, err } = await shop(...options);
+    expect([code, text.test(err)]).toEqual([2, true]);
+  });
+
+  test.each([
+    ['a selector without pods', policy('p', '{ podSelector: { matchLabels: { app: nobody } } }'), 0, /warning: NetworkPolicy shop\/p spec.podSelector: it selects no pod/],
+    ['a peer without pods', policy('p', '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: x } } }] }] }'), 0, /no pod of the set is app=x in shop/],
+    ['a port by a name that pods lack', policy('p', '{ podSelector: {}, ingress: [{ ports: [{ port: grpc }] }] }'), 0, /no pod of the set has a port of the name grpc/],
+    ['a version that is not known', DENY.replace('networking.k8s.io/v1', 'networking.k8s.io/v9'), 1, /error: .*apiVersion: networking.k8s.io\/v9 .* left out of every answer/],
+    ['pods without labels', pod('bare', 'x').replace('labels: { app: x }', 'labels: {}'), 0, /shop\/bare\[Pod\]: its pods have no labels/],
+    ['an exception that another rule opens', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }] }] }')
+      + policy('q', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 10.1.0.0/16 } }] }] }'), 0, /it excepts 10.0.0.0\/8, and NetworkPolicy shop\/q, spec.egress\[0\] opens it/],
+    ['IPv4 written as IPv6', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: "::ffff:10.0.0.0/104" } }] }] }'), 1, /in the notation of IPv6/],
+    ['a namespace that is not in the files', pod('far', 'x').replace('namespace: shop', 'namespace: far'), 0, /Namespace far: it is not in the set/],
+    ['a policy of a plugin', 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: c, namespace: shop }\n', 0, /policies of cilium.io are not evaluated/],
+    ['a cluster-wide policy that is refused',
+      'apiVersion: policy.networking.k8s.io/v1alpha2\nkind: ClusterNetworkPolicy\nmetadata: { name: c }\nspec: { tier: Admin }\n', 1,
+      /error: ClusterNetworkPolicy c spec.priority: it is required/],
+  ])('%s', async (_, yaml, code, text) => {
+    const ran = await reach({ 'a.yaml': PODS + DENY + yaml });
+    expect([ran.code, text.test(ran.err) || ran.err]).toEqual([code, true]);
+  });
+});

@@ -1,0 +1,116 @@
+import { App, Chart } from 'cdk8s';
+import { type NetworkCheck, NetworkPolicy, NetworkPolicyProtocol, TrafficCheck } from '../../src';
+
+const pod = (name: string, namespace = 'shop', rest: object = {}): object => ({
+  apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: { app: name } }, spec: { containers: [{ name: 'main' }] }, ...rest,
+});
+const policy = (name: string, app: string | undefined, spec: object): object => ({
+  apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name, namespace: 'shop' },
+  spec: { podSelector: app === undefined ? {} : { matchLabels: { app } }, ...spec },
+});
+const DENY = policy('deny', undefined, { policyTypes: ['Ingress', 'Egress'] });
+const WEB_TO_DB = [
+  policy('web', 'web', { policyTypes: ['Egress'], egress: [{ to: [{ podSelector: { matchLabels: { app: 'db' } } }], ports: [{ port: 5432 }] }] }),
+  policy('db', 'db', { policyTypes: ['Ingress'], ingress: [{ from: [{ podSelector: { matchLabels: { app: 'web' } } }], ports: [{ port: 5432 }] }] }),
+];
+const network = (objects: object[], networkPlugin?: string): NetworkCheck =>
+  TrafficCheck.ofManifests(objects).network({ ...(networkPlugin !== undefined && { networkPlugin }) });
+
+/** The message of an error that something throws. */
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('it throws nothing');
+}
+
+describe('canReach and cannotReach', () => {
+  const shop = network([pod('web'), pod('db'), DENY, ...WEB_TO_DB]);
+
+  test('hold by all policies together', () => {
+    shop.canReach('shop/web', 'shop/db', 5432);
+    shop.cannotReach('shop/web', 'shop/db', 5433);
+    shop.cannotReach('shop/db', 'shop/web', 5432);
+    shop.cannotReach('shop/web', 'shop/db', 5432, { protocol: NetworkPolicyProtocol.UDP });
+    shop.cannotReach('shop/web', 'outside', 443);
+  });
+
+  test('name the policies and the rule where they fail', () => {
+    expect(messageOf(() => shop.cannotReach('shop/web', 'shop/db', 5432))).toBe([
+      'NetworkCheck: shop/web[Pod] can reach shop/db[Pod] on TCP 5432',
+      '  egress of shop/web[Pod]: it is free to send it: NetworkPolicy shop/web, spec.egress[0], allows it',
+      '  ingress of shop/db[Pod]: it is free to be sent it: NetworkPolicy shop/db, spec.ingress[0], allows it',
+    ].join('\n'));
+    expect(messageOf(() => shop.canReach('shop/db', 'shop/web', 5432))).toMatch(
+      /^NetworkCheck: shop\/db\[Pod\] cannot reach shop\/web\[Pod\] on TCP 5432\n {2}egress of .*NetworkPolicy shop\/deny isolates it, and no rule of it allows this/,
+    );
+  });
+
+  test('both fail where it is not known', () => {
+    const open = network([pod('web'), policy('block', 'web', { policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }] }), pod('db')]);
+    expect(messageOf(() => open.canReach('shop/web', 'shop/db', 80))).toMatch(/may reach .*\n[^]*not known: /);
+    expect(messageOf(() => open.cannotReach('shop/web', 'shop/db', 80))).toMatch(/may reach /);
+  });
+
+  test.each<[string, () => void, RegExp]>([
+    ['an end that does not exist', () => shop.canReach('shop/webb', 'shop/db', 80), /NetworkCheck\.canReach.*no workload of the set is called shop\/webb.*did you mean shop\/web/],
+    ['no end', () => shop.canReach('', 'shop/db', 80), /NetworkCheck\.canReach: from "": it names nothing/],
+    ['no port', () => shop.cannotReach('shop/web', 'shop/db', 0), /NetworkCheck\.cannotReach: port 0: it is outside 1 to 65535/],
+    ['no protocol', () => shop.canReach('shop/web', 'shop/db', 80, { protocol: 'ICMP' as never }), /protocol "ICMP": it is no protocol/],
+    ['an unknown option', () => shop.canReach('shop/web', 'shop/db', 80, { protokoll: 1 } as never), /protokoll/],
+    ['no plugin', () => network([DENY], ''), /NetworkCheck\.network: networkPlugin "": it is no name/],
+  ])('%s is refused', (_, run, message) => {
+    expect(messageOf(run)).toMatch(message);
+  });
+});
+
+describe('onlyEgressThrough', () => {
+  const toProxy = policy('web', 'web', { policyTypes: ['Egress'], egress: [{ to: [{ podSelector: { matchLabels: { app: 'proxy' } } }] }] });
+  const open = policy('open', 'proxy', { policyTypes: ['Egress'], egress: [{}] });
+
+  test('holds where the proxy is the only way', () => {
+    network([pod('web'), pod('proxy'), DENY, policy('in', 'proxy', { ingress: [{}] }), toProxy, open]).onlyEgressThrough('shop/web', 'shop/proxy');
+  });
+
+  test('fails on a way through another workload, and names it', () => {
+    const leaky = network([
+      pod('web'), pod('proxy'), pod('job'), policy('in', undefined, { policyTypes: ['Ingress'], ingress: [{}] }),
+      policy('all', 'web', { policyTypes: ['Egress'], egress: [{ to: [{ podSelector: {} }] }] }), open,
+    ]);
+    expect(messageOf(() => leaky.onlyEgressThrough('shop/web', 'shop/proxy')))
+      .toMatch(/^NetworkCheck: shop\/web\[Pod\] gets out of the cluster past shop\/proxy\[Pod\]\n {2}through shop\/job\[Pod\]: outside/);
+  });
+
+  test('fails on a way without any', () => {
+    expect(messageOf(() => network([pod('web'), pod('proxy')]).onlyEgressThrough('shop/web', 'shop/proxy')))
+      .toMatch(/\n {2}by itself: outside \(IPv4\)/);
+  });
+
+  test('a proxy that is not there is refused', () => {
+    expect(messageOf(() => network([pod('web')]).onlyEgressThrough('shop/web', 'shop/proxy'))).toMatch(/no workload of the set is called shop\/proxy/);
+  });
+});
+
+describe('metadataClosed', () => {
+  test('holds where nothing opens it', () => {
+    network([pod('web'), DENY]).metadataClosed('shop/web');
+  });
+
+  test('names what opens it', () => {
+    const open = policy('all', 'web', { policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }] }] });
+    expect(messageOf(() => network([pod('web'), DENY, open]).metadataClosed('shop/web')))
+      .toMatch(/^NetworkCheck: shop\/web\[Pod\] can reach the instance metadata service\n {2}169\.254\.169\.254\/32 on .*NetworkPolicy shop\/all, spec\.egress\[0\]/);
+  });
+
+  test('is not assessable without a plugin', () => {
+    expect(messageOf(() => network([pod('web'), DENY], 'none').metadataClosed('shop/web'))).toMatch(/may reach .*\n {2}.*plugin/);
+  });
+});
+
+test('the objects of an app are asked as well', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  new NetworkPolicy(chart, 'deny', { spec: { podSelector: {}, policyTypes: ['Egress'] as never } });
+  expect(messageOf(() => TrafficCheck.of(chart).network().canReach('shop/web', 'outside', 80))).toMatch(/no workload of the set is called shop\/web/);
+});
