@@ -58,7 +58,9 @@ export type Skips = (to: NetworkWorkload, ports: PortSet) => boolean;
 /** A group that was reached, and how. */
 interface Reached {
   readonly group: PodGroup;
-  readonly path: readonly string[];
+  readonly label: string;
+  /** Left out where the way starts. */
+  readonly from?: Reached;
   readonly isCertain: boolean;
 }
 
@@ -67,7 +69,7 @@ export function throughOthers(model: NetworkModel, workload: NetworkWorkload, sk
   const graph = graphOf(model);
   const start = new Set(model.classesOf(workload).map((podClass) => model.groupOf(podClass)));
   const seen = new Set<PodGroup>();
-  const certain: Reached[] = [...start].map((group) => ({ group, path: [workload.label], isCertain: true }));
+  const certain: Reached[] = [...start].map((group) => ({ group, label: workload.label, isCertain: true }));
   const perhaps: Reached[] = [];
   const paths: ThroughPath[] = [];
   for (let i = 0, j = 0; i < certain.length || j < perhaps.length;) {
@@ -75,16 +77,23 @@ export function throughOthers(model: NetworkModel, workload: NetworkWorkload, sk
     if (seen.has(reached.group)) continue;
     seen.add(reached.group);
     const { outside, pods } = graph.get(reached.group)!;
-    const { path, isCertain: isSure } = reached;
-    if (!start.has(reached.group) && outside.length > 0) paths.push({ path, outside, isCertain: isSure });
+    const isSure = reached.isCertain;
+    if (!start.has(reached.group) && outside.length > 0) paths.push({ path: wayTo(reached), outside, isCertain: isSure });
     for (const edge of pods) {
       if (seen.has(edge.group)) continue;
       const to = membersOf(edge.group).find((one) => one !== workload && !skips(one, edge.ports));
       const isCertain = isSure && edge.isCertain;
-      if (to) (isCertain ? certain : perhaps).push({ group: edge.group, path: [...path, to.label], isCertain });
+      if (to) (isCertain ? certain : perhaps).push({ group: edge.group, label: to.label, from: reached, isCertain });
     }
   }
   return paths;
+}
+
+/** The labels of a way, from its start on. */
+function wayTo(reached: Reached): string[] {
+  const labels: string[] = [];
+  for (let one: Reached | undefined = reached; one; one = one.from) labels.push(one.label);
+  return labels.reverse();
 }
 
 function membersOf({ classes }: PodGroup): NetworkWorkload[] {

@@ -43,6 +43,8 @@ function removable({ packets, ...cluster }: Case): Path[] {
   const kept = packets.flatMap(({ fromPod, toPod }) => [fromPod, toPod]);
   return paths.filter(([list, i, ...rest]) => {
     if (rest.length > 0 || typeof i !== 'number') return true;
+    // Nodes tell which families of addresses there are.
+    if (list === 'nodes') return cluster.nodes.length > 1;
     if (list === 'pods') return !kept.includes(podName(cluster.pods[i]));
     return list !== 'namespaces' || cluster.pods.every(({ metadata }) => metadata.namespace !== cluster.namespaces[i].metadata.name);
   });
