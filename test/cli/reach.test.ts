@@ -98,6 +98,12 @@ describe('reach', () => {
   });
 });
 
+test('a comparison without a plugin claims nothing', async () => {
+  const cwd = folderOf({ 'a.yaml': PODS, 'b.yaml': PODS + DENY });
+  expect(await cli(['reach', '--diff', 'a.yaml', 'b.yaml', '--network-plugin', 'none'], { cwd }))
+    .toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: /) as string });
+});
+
 describe('reach with bad input', () => {
   test.each([
     [['--from', 'shop/wep', '--to', 'shop/db', '--port', '80'], /no workload of the set is called shop\/wep, and it is no address; did you mean shop\/web\?/],

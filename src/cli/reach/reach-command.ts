@@ -79,11 +79,7 @@ function reasonsOf({ explanations }: Answer, from: Place, to: Place): string[] {
 /** Prints the connectivity list, or a part of it; returns whether there is any. */
 function printList(read: Read, settings: ReachSettings, io: Io): boolean {
   const { model } = read;
-  if (model.profile.enforced !== true) {
-    const json = `${JSON.stringify({ notAssessable: NOT_ENFORCED })}\n`;
-    io.stdout.write(settings.format === 'json' ? json : `not assessable: ${NOT_ENFORCED}\n`);
-    return false;
-  }
+  if (isInert(settings, io)) return false;
   if (settings.npGuard && settings.format === 'text') {
     io.stdout.write(npGuardLines(npGuardRows(model)).map((line) => `${printable(line)}\n`).join(''));
     return true;
@@ -93,6 +89,13 @@ function printList(read: Read, settings: ReachSettings, io: Io): boolean {
   const lines = focusedLines(all, model, settings);
   printLines(lines, read, settings, io);
   return lines.length > 0 || (settings.from === undefined && settings.to === undefined);
+}
+
+/** Without a plugin that enforces policies no claim can be made: that is said. */
+function isInert({ profile, format }: ReachSettings, io: Io): boolean {
+  if (profile.enforced === true) return false;
+  io.stdout.write(format === 'json' ? `${JSON.stringify({ notAssessable: NOT_ENFORCED })}\n` : `not assessable: ${NOT_ENFORCED}\n`);
+  return true;
 }
 
 function focusedLines(all: readonly GroupedConnection[], model: NetworkModel, { from, to, port }: ReachSettings): Line[] {
@@ -140,6 +143,7 @@ function printLines(lines: readonly Line[], read: Read, settings: ReachSettings,
 /** Prints what changed between two sets; the exit code says whether anything did. */
 function compare(paths: readonly string[], settings: ReachSettings, io: Io): number {
   if (paths.length !== 2) throw new UsageError(`--diff compares two sets: write the files or folder of before, and those of after (given: ${paths.length})`);
+  if (isInert(settings, io)) return EXIT.findings;
   const [before, after] = paths.map((path) => readModel([path], settings, io));
   const changes = diffLines(before.model, after.model, settings);
   for (const part of changes.text) io.stdout.write(part);
