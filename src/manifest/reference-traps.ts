@@ -32,6 +32,6 @@ export function parametersTraps(spec: unknown): FieldProblem[] {
   if (!facts || facts.namespaced === (namespace !== undefined)) return [];
   const path = 'spec.parametersRef.namespace';
   return [facts.namespaced
-    ? fieldProblem(path, namespace, `a ${facts.kind} stands in a namespace`, 'write which')
+    ? fieldProblem(path, namespace, `${facts.kind} stands in a namespace`, 'write which')
     : fieldProblem(path, namespace, `${facts.kind} is cluster-scoped`, 'leave the namespace out')];
 }

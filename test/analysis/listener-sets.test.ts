@@ -76,7 +76,7 @@ describe('a ListenerSet at its Gateway', () => {
     const labelled = { ...set(), metadata: { ...set().metadata, labels: { team: 'shop' } } };
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
     expect(refusals(labelled, gateway(byLabel), namespace)).toEqual([
-      expect.stringMatching(/admit namespace "shop"; the ListenerSet carries the label team=shop, and the Gateway looks for it on the Namespace$/),
+      expect.stringMatching(/admit namespace "shop", which has no label team where team=shop is asked for; the ListenerSet carries the label team=shop, and the Gateway looks for it on the Namespace$/),
     ]);
   });
 

@@ -132,7 +132,7 @@ describe('GatewayClass and XMesh', () => {
       ['a namespace of what has none', parameters({ group: 'storage.k8s.io', kind: 'StorageClass', namespace: 'infra' }),
         'spec.parametersRef.namespace', 'infra', /StorageClass is cluster-scoped/, 'leave the namespace out'],
       ['no namespace of what has one', parameters({ group: '', kind: 'ConfigMap' }), 'spec.parametersRef.namespace', undefined,
-        /a ConfigMap stands in a namespace/, 'write which'],
+        /ConfigMap stands in a namespace/, 'write which'],
       ['the group core', parameters({ group: 'core', kind: 'ConfigMap', namespace: 'infra' }), 'spec.parametersRef.group', 'core',
         /no API group has this name/, 'write ""'],
     ])('%s', (_, spec, path, value, reason, fix) => {

@@ -164,7 +164,7 @@ describe('XMesh', () => {
 
   test('refused, as no controller can use it: parameters without their namespace', () => {
     const spec = { ...CONTROLLER, parametersRef: { group: '', kind: 'ConfigMap', name: 'p' } };
-    expect(messageOf(() => meshOf(spec))).toContain('spec.parametersRef.namespace: a ConfigMap stands in a namespace; write which');
+    expect(messageOf(() => meshOf(spec))).toContain('spec.parametersRef.namespace: ConfigMap stands in a namespace; write which');
   });
 
   test('a namespace is refused', () => {

@@ -152,16 +152,16 @@ const proxy = (more: object = {}): object => ({ group: 'gateway.envoyproxy.io', 
 
 describe('GW138', () => {
   test.each<[string, string, object, RegExp]>([
-    ['a kind of Kubernetes without a namespace', 'x.io/c', { group: '', kind: 'ConfigMap', name: 'a' }, /^a ConfigMap stands in a namespace; the class is not accepted/],
+    ['a kind of Kubernetes without a namespace', 'x.io/c', { group: '', kind: 'ConfigMap', name: 'a' }, /^ConfigMap stands in a namespace; the class is not accepted/],
     ['a cluster-scoped one with', 'x.io/c', { group: '', kind: 'Node', name: 'a', namespace: 'b' }, /^"b": Node is cluster-scoped/],
-    ['what the implementation reads, without', EG, proxy(), /^kind EnvoyProxy stands in namespaces; the class/],
+    ['what the implementation reads, without', EG, proxy(), /^EnvoyProxy stands in a namespace; the class/],
   ])('%s', (_, controller, parametersRef, message) => {
     expect(found('GW138', [gatewayClass(controller, { parametersRef })])).toEqual([finding('spec.parametersRef.namespace', message, { severity: 'error' })]);
   });
 
   test('with its namespace, and what is not known: nothing', () => {
     expect(found('GW138', [gatewayClass(EG, { parametersRef: proxy({ namespace: 'infra' }) })])).toEqual([]);
-    expect(found('GW138', [gatewayClass('x.io/c', { parametersRef: proxy() })])).toEqual([]);
+    expect(found('GW138', [gatewayClass('x.io/c', { parametersRef: { group: 'x.io', kind: 'Thing', name: 'edge' } })])).toEqual([]);
   });
 });
 

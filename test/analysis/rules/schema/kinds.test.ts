@@ -46,7 +46,7 @@ describe('a kind is not known, and no error', () => {
   const bundles = (version: string) => ({ bundles: [{ cluster: 'prod', version, channel: 'standard' as const }] });
 
   test.each([
-    ['of a release of Kubernetes after the table', said('networking.k8s.io/v1', 'TrafficPolicy', { kubernetesVersion: '1.37' })],
+    ['of a release of Kubernetes after the table', said('networking.k8s.io/v1', 'TrafficRule', { kubernetesVersion: '1.37' })],
     ['of a release of Gateway API after the table', said(`${GATEWAY}/v1`, 'QUICRoute', {}, bundles('1.9'))],
     ['in the core group, where no known one is near', said('v1', 'Config')],
     ['of a group of which not all is known', said('cert-manager.io/v1', 'CertificateX')],
