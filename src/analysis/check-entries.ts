@@ -3,6 +3,7 @@ import { groupOf } from '../manifest/manifest';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
 import type { CheckOptions, Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
+import { withoutNulls } from './schema/without-nulls';
 
 /** A finding, and the object that it is about. */
 export interface Judged {
@@ -17,11 +18,12 @@ export function checkEntries(entries: readonly Entry[], options: CheckOptions): 
 
 /** The same, with the object of each finding. */
 export function judgeEntries(entries: readonly Entry[], options: CheckOptions): Judged[] {
-  const context: RuleContext = { ...options, index: new ClusterIndex(entries) };
+  const read = entries.map(withoutNulls);
+  const context: RuleContext = { ...options, index: new ClusterIndex(read) };
   const judged: Judged[] = [];
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
     for (const rule of rulesFor(entry)) {
-      for (const result of run(rule, entry, context)) {
+      for (const result of run(rule, rule.asWritten ? entry : read[i], context)) {
         judged.push({ entry, finding: findingOf(rule, entry, inWorld(result, context)) });
       }
     }

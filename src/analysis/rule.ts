@@ -67,5 +67,7 @@ export interface RuleMetadata {
 export interface Rule extends RuleMetadata {
   /** The kinds that it judges, as `group/Kind` (`/Service` for the core group); left out: all. */
   readonly kinds?: readonly string[];
+  /** Whether it judges the object as it is written; left out: without the fields that are null, as the API server reads it. */
+  readonly asWritten?: boolean;
   check(entry: Entry, context: RuleContext): RuleResult[];
 }

@@ -26,9 +26,10 @@ export function namespacesOfPeer(
   return namespaceSelector === undefined ? [home] : namedNamespaces(namespaceSelector);
 }
 
-/** The workloads of the set that a peer names, in namespaces that are known by name. */
-export function workloadsOfPeer(peer: Peer, home: string | undefined, index: ClusterIndex): readonly Workload[] {
+/** The workloads of the set that a peer names, in each of the namespaces that are known by name. */
+export function workloadsOfPeer(peer: Peer, home: string | undefined, index: ClusterIndex): (readonly Workload[])[] {
   if (peer.ipBlock !== undefined) return [];
   const all = workloadsByNamespace(index);
-  return (namespacesOfPeer(peer, home) ?? []).flatMap((namespace) => all.get(namespace)?.select(peer.podSelector) ?? []);
+  return (namespacesOfPeer(peer, home) ?? []).map((namespace) => all.get(namespace)?.select(peer.podSelector) ?? [])
+    .filter((workloads) => workloads.length > 0);
 }

@@ -1,23 +1,26 @@
 import { flatMap } from '../../manifest/flat-map';
-import type { MatchConditions } from '../../manifest/match-conditions';
 import { portOfScheme, redirectOf } from '../../manifest/redirects';
-import { filtersOf, type Part, rulesOf } from '../../manifest/trap-parts';
+import { filtersOf, rulesOf } from '../../manifest/trap-parts';
+import { groupBy } from '../group-by';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
+import { type Claim, claimsOf } from './claims';
 import type { ClusterIndex } from './cluster-index';
 import type { OwnListener } from './own-listeners';
 import { hostnamesOf } from './references';
-import { routeMatches } from './route-rules';
+import { type RouteMatch, routeMatches } from './route-rules';
 
 /** A rule that redirects, at one listener; or wherever the route attaches, where no listener is known. */
 export interface PlacedRedirect {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Where the settings stand. */
   readonly path: string;
-  /** The matches of the rule, and those of the route's other rules. */
-  readonly matches: readonly MatchConditions[];
-  readonly others: readonly MatchConditions[];
+  readonly route: Entry;
+  /** The matches of the rule. */
+  readonly matches: readonly RouteMatch[];
   readonly listener?: OwnListener;
+  /** What the route claims there; of several places where no listener is known, none where it names no parent. */
+  readonly claims: readonly Claim[];
   /** What route and listener both serve; empty for every hostname. */
   readonly hostnames: readonly string[];
 }
@@ -30,27 +33,26 @@ export interface RedirectTarget {
 
 /** The rules of a route that redirect, at each listener that it attaches to. */
 export function redirectsAt(route: Entry, index: ClusterIndex): PlacedRedirect[] {
-  const redirects = flatMap(rulesOf(route.manifest.spec), (rule) => redirectsIn(rule, route));
+  const redirects = redirectsOf(route);
   if (redirects.length === 0) return [];
   const places = flatMap(attachmentsOf(route, index), ({ listeners }) => listeners);
-  if (places.length === 0) return redirects.map((redirect) => ({ ...redirect, hostnames: hostnamesOf(route.manifest) }));
-  return flatMap(places, ({ listener, hostnames }) => redirects.map((redirect) => ({ ...redirect, listener, hostnames })));
+  const claims = claimsOf(route, index);
+  if (places.length === 0) return redirects.map((redirect) => ({ ...redirect, claims, hostnames: hostnamesOf(route.manifest) }));
+  const byListener = groupBy(claims, ({ listener }) => listener);
+  return flatMap(places, ({ listener, hostnames }) =>
+    redirects.map((redirect) => ({ ...redirect, listener, claims: byListener.get(listener) ?? [], hostnames })));
 }
 
-type Written = Pick<PlacedRedirect, 'settings' | 'path' | 'matches' | 'others'>;
+type Written = Pick<PlacedRedirect, 'settings' | 'path' | 'route' | 'matches'>;
 
-function redirectsIn(rule: Part, route: Entry): Written[] {
-  return flatMap(filtersOf(rule), ({ value, path }) => {
+function redirectsOf(route: Entry): Written[] {
+  const rules = rulesOf(route.manifest.spec);
+  if (!rules.some((rule) => filtersOf(rule).some(({ value }) => redirectOf(value)))) return [];
+  const matches = groupBy(routeMatches(route), ({ rule }) => `spec.rules[${rule}]`);
+  return flatMap(rules, (rule) => flatMap(filtersOf(rule), ({ value, path }) => {
     const settings = redirectOf(value);
-    if (!settings) return [];
-    const all = flatMap(routeMatches(route), (match) => (match.conditions ? [{ match, conditions: match.conditions }] : []));
-    const isOwn = ({ match }: (typeof all)[number]): boolean => `spec.rules[${match.rule}]` === rule.path;
-    return [{
-      settings, path: `${path}.requestRedirect`,
-      matches: all.filter(isOwn).map(({ conditions }) => conditions),
-      others: all.filter((one) => !isOwn(one)).map(({ conditions }) => conditions),
-    }];
-  });
+    return settings ? [{ settings, path: `${path}.requestRedirect`, route, matches: matches.get(rule.path) ?? [] }] : [];
+  }));
 }
 
 /** Scheme and port of the new address: what is not written is that of the request, and a written scheme brings its own port. */

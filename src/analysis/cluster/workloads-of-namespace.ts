@@ -1,4 +1,5 @@
 import { jsonText } from '../../manifest/json-text';
+import { push } from '../group-by';
 import { type Labels, meets, type Requirement, requirementsOf } from './label-selector';
 
 /** A port that a container declares. A pod may listen on others too. */
@@ -20,6 +21,7 @@ export interface Workload {
 /** The workloads of one namespace, found by label. */
 export class NamespaceWorkloads<T extends Workload = Workload> {
   readonly all: T[] = [];
+  readonly #byKey = new Map<string, T[]>();
   readonly #byLabel = new Map<string, T[]>();
   readonly #selected = new Map<string, readonly T[]>();
 
@@ -27,10 +29,8 @@ export class NamespaceWorkloads<T extends Workload = Workload> {
   public add(workload: T): void {
     this.all.push(workload);
     for (const [key, value] of workload.labels) {
-      const label = labelKey(key, value);
-      const list = this.#byLabel.get(label);
-      if (list) list.push(workload);
-      else this.#byLabel.set(label, [workload]);
+      push(this.#byKey, key, workload);
+      push(this.#byLabel, labelKey(key, value), workload);
     }
   }
 
@@ -39,18 +39,30 @@ export class NamespaceWorkloads<T extends Workload = Workload> {
     const requirements = requirementsOf(selector);
     if (requirements.length === 0) return this.all;
     const key = jsonText(requirements);
-    const known = this.#selected.get(key)
-      ?? this.#candidates(requirements).filter(({ labels }) => requirements.every((requirement) => meets(labels, requirement)));
+    const known = this.#selected.get(key) ?? this.#meeting(requirements.filter((requirement) => this.#leavesOut(requirement)));
     this.#selected.set(key, known);
     return known;
+  }
+
+  #meeting(requirements: readonly Requirement[]): readonly T[] {
+    if (requirements.length === 0) return this.all;
+    return this.#candidates(requirements).filter(({ labels }) => requirements.every((requirement) => meets(labels, requirement)));
+  }
+
+  /** Whether some workload does not meet it, as far as one look tells. */
+  #leavesOut({ key, operator, values }: Requirement): boolean {
+    if (operator === 'In' || operator === 'Exists') return true;
+    return operator === 'DoesNotExist' ? this.#byKey.has(key) : values.some((value) => this.#byLabel.has(labelKey(key, value)));
   }
 
   /** The fewest workloads among which all that match stand. */
   #candidates(requirements: readonly Requirement[]): readonly T[] {
     let fewest: readonly T[] = this.all;
     for (const { key, operator, values } of requirements) {
-      if (operator !== 'In') continue;
-      const some = values.flatMap((value) => this.#byLabel.get(labelKey(key, value)) ?? []);
+      if (operator !== 'In' && operator !== 'Exists') continue;
+      const some = operator === 'In'
+        ? [...new Set(values)].flatMap((value) => this.#byLabel.get(labelKey(key, value)) ?? [])
+        : this.#byKey.get(key) ?? [];
       if (some.length < fewest.length) fewest = some;
     }
     return fewest;

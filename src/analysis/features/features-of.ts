@@ -4,6 +4,7 @@ import { ClusterIndex, namespaceOf } from '../cluster/cluster-index';
 import { authorityRefsOf, certificateRefsOf, specOf } from '../cluster/references';
 import { onceEach } from '../once-each';
 import type { Entry, RuleContext } from '../rule';
+import { withoutNulls } from '../schema/without-nulls';
 import type { FeatureNeed, Need } from './feature-need';
 import { addGatewayNeeds, addPortNeeds } from './gateway-needs';
 import { listenerNeeds } from './listener-needs';
@@ -12,8 +13,9 @@ import { addGrants, addRouteNeeds } from './route-needs';
 
 /** The features of Gateway API that a set of objects needs, in the order of the objects. */
 export function featuresOf(entries: readonly Entry[]): FeatureNeed[] {
-  const context: RuleContext = { channel: 'standard', index: new ClusterIndex(entries) };
-  return entries.flatMap((entry) => featuresOfEntry(entry, context).map((need) => ({ ...need, entry })));
+  const read = entries.map(withoutNulls);
+  const context: RuleContext = { channel: 'standard', index: new ClusterIndex(read) };
+  return entries.flatMap((entry, i) => featuresOfEntry(read[i], context).map((need) => ({ ...need, entry })));
 }
 
 /** The features that one object of a set needs. */

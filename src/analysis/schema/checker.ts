@@ -8,6 +8,7 @@ import { checkSyntax } from './check-syntax';
 import { hasType, isListForText, typeProblem } from './check-type';
 import type { CompiledNode } from './compiled-node';
 import { withDefaults } from './defaults';
+import { emptyOf } from './empty-of';
 import { expected } from './expected';
 import type { Former } from './former';
 import type { RuleProblem } from './rules/node-rule';
@@ -71,7 +72,7 @@ export class Checker {
     if (!items) return;
     const native = this.isTyped();
     for (let i = 0; i < list.length; i++) {
-      this.descend(i, items, native && list[i] === null ? emptyOf(items) : list[i], former?.at(i));
+      this.descend(i, items, native && list[i] === null ? emptyOf(items.schema) : list[i], former?.at(i));
     }
   }
 
@@ -183,18 +184,6 @@ function valueAt(value: unknown, at: readonly (string | number)[]): unknown {
   let found = value;
   for (const step of at) found = (found as Record<string | number, unknown> | null | undefined)?.[step];
   return found;
-}
-
-/** What null in a list stands for where the API server reads it into a type of its own. */
-function emptyOf({ type }: CompiledNode): unknown {
-  switch (type) {
-    case 'object': return {};
-    case 'array': return [];
-    case 'boolean': return false;
-    case 'integer':
-    case 'number': return 0;
-    default: return '';
-  }
 }
 
 function missingProblem(node: CompiledNode, name: string): Problem {

@@ -1,25 +1,31 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { covers, isWildcard, overlaps, patternsOver } from '../../../manifest/hostname';
+import { overlaps } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { groupOf } from '../../../manifest/manifest';
 import { describeEntry } from '../../cluster/describe-entry';
+import { HostnameTable } from '../../cluster/hostname-table';
 import { listenersOf } from '../../cluster/listener-routes';
 import { compareRoutes } from '../../cluster/precedence';
 import { hostnamesOf } from '../../cluster/references';
 import { oncePerIndex } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
-/** Stands for every hostname, where a route names none. */
-const EVERY = '';
+/** A hostname of an HTTPRoute; without one, every hostname. */
+interface Claimed {
+  readonly entry: Entry;
+  readonly hostname?: string;
+}
 
-/** The first HTTPRoute of each hostname at each listener. */
+/** The HTTPRoutes of each hostname that a listener serves, at each listener. */
 const httpRoutes = oncePerIndex((index) => {
-  const places = new Map<string, Map<string, Entry>>();
+  const places = new Map<string, HostnameTable<Claimed>>();
   for (const entry of index.ofKind(GATEWAY_API, 'HTTPRoute')) {
-    for (const { key } of listenersOf(entry, index)) {
-      const claimed = places.get(key) ?? new Map<string, Entry>();
+    for (const { key, hostname: listener } of listenersOf(entry, index)) {
+      const claimed = places.get(key) ?? new HostnameTable<Claimed>();
       places.set(key, claimed);
-      for (const hostname of claimsOf(entry)) if (!claimed.has(hostname)) claimed.set(hostname, entry);
+      for (const hostname of claimsOf(entry)) {
+        if (overlaps(listener, hostname)) claimed.add(hostname, { entry, ...(hostname !== undefined && { hostname }) });
+      }
     }
   }
   return places;
@@ -38,11 +44,11 @@ export const mixedHostname: Rule = {
     return listenersOf(entry, index).flatMap(({ key, name, path, hostname: listener }) => {
       const claimed = httpRoutes(index).get(key);
       for (const hostname of claimed ? claimsOf(entry) : []) {
-        const rival = rivalOf(hostname, claimed!, listener);
+        const rival = overlaps(listener, hostname) ? claimed!.first(hostname) : undefined;
         if (rival === undefined) continue;
         return [{
-          message: `${describeEntry(claimed!.get(rival)!)} serves ${shown(rival)} at ${name}, and this route ${shown(hostname)}; `
-            + `an implementation may accept only ${firstOf(claimed!.get(rival)!, entry)}`,
+          message: `${describeEntry(rival.entry)} serves ${shown(rival.hostname)} at ${name}, and this route ${shown(hostname)}; `
+            + `an implementation may accept only ${firstOf(rival.entry, entry)}`,
           fix: 'give the calls a hostname of their own, or acknowledge it where the implementation serves both',
           path,
         }];
@@ -59,25 +65,11 @@ function firstOf(rival: Entry, entry: Entry): string {
   return `${order < 0 ? 'the HTTPRoute' : 'this one'}, which is older, or first by name`;
 }
 
-function claimsOf({ manifest }: Entry): string[] {
+function claimsOf({ manifest }: Entry): (string | undefined)[] {
   const hostnames = hostnamesOf(manifest);
-  return hostnames.length > 0 ? hostnames : [EVERY];
+  return hostnames.length > 0 ? hostnames : [undefined];
 }
 
-function shown(hostname: string): string {
-  return hostname === EVERY ? 'every hostname' : `"${hostname}"`;
-}
-
-/** A hostname of HTTPRoutes that some request for `hostname` at the listener would be for as well. */
-function rivalOf(hostname: string, claimed: ReadonlyMap<string, Entry>, listener: string | undefined): string | undefined {
-  const isExact = hostname !== EVERY && !isWildcard(hostname);
-  const candidates = isExact ? [hostname, ...patternsOver(hostname), EVERY] : [...claimed.keys()];
-  return candidates.find((other) => claimed.has(other) && meetsAt(listener, hostname, other));
-}
-
-/** Whether two hostnames have one in common that the listener serves. */
-function meetsAt(listener: string | undefined, a: string, b: string): boolean {
-  const [mine, theirs] = [a, b].map((hostname) => (hostname === EVERY ? undefined : hostname));
-  if (!overlaps(mine, theirs)) return false;
-  return overlaps(listener, covers(mine, theirs) ? theirs : mine);
+function shown(hostname: string | undefined): string {
+  return hostname === undefined ? 'every hostname' : `"${hostname}"`;
 }

@@ -4,19 +4,27 @@ import { namespaceOf } from '../../cluster/cluster-index';
 import { policyRulesOf } from '../../cluster/network-policy';
 import { selectedBy, workloadsOfPeer } from '../../cluster/policy-pods';
 import type { Workload } from '../../cluster/workloads-of-namespace';
+import { push } from '../../group-by';
 import { oncePerIndex } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 
-/** The first policy for each workload in the network of its node. */
-const firstPolicies = oncePerIndex((index) => {
-  const first = new Map<Workload, Entry>();
+/** By policy, the workloads in the network of their node that no policy before it is for. */
+const subjectsOf = oncePerIndex((index) => {
+  const subjects = new Map<Entry, Workload[]>();
+  const seen = new Set<readonly Workload[] | Workload>();
   for (const entry of index.ofKind(NETWORKING, 'NetworkPolicy')) {
-    for (const workload of selectedBy(entry.manifest, index)) {
-      if (workload.hostNetwork && !first.has(workload)) first.set(workload, entry);
+    const selected = selectedBy(entry.manifest, index);
+    // The same selector gives the same list.
+    if (seen.has(selected)) continue;
+    seen.add(selected);
+    for (const workload of selected) {
+      if (!workload.hostNetwork || seen.has(workload)) continue;
+      seen.add(workload);
+      push(subjects, entry, workload);
     }
   }
-  return first;
+  return subjects;
 });
 
 /** Pods in the network of their node have its address, and most plugins leave them alone. */
@@ -30,17 +38,25 @@ export const hostNetwork: Rule = {
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const { manifest } = entry;
     const home = namespaceOf(manifest);
-    const subjects = firstPolicies(index).size === 0 ? [] : selectedBy(manifest, index)
-      .filter((workload) => firstPolicies(index).get(workload) === entry);
+    const subjects = subjectsOf(index).get(entry) ?? [];
     return [
       ...(subjects.length > 0 ? [ofSubjects(subjects)] : []),
       ...policyRulesOf(manifest).flatMap(({ peers = [] }) => peers.flatMap((peer) => {
         const pods = workloadsOfPeer(peer, home, index);
-        return pods.length > 0 && pods.every((one) => one.hostNetwork) ? [ofPeer(pods, peer.path)] : [];
+        return pods.length > 0 && pods.every(areAllOfNodes) ? [ofPeer(pods, peer.path)] : [];
       })),
     ];
   },
 };
+
+/** By list: the same selector gives the same one. */
+const ALL_OF_NODES = new WeakMap<readonly Workload[], boolean>();
+
+function areAllOfNodes(workloads: readonly Workload[]): boolean {
+  const known = ALL_OF_NODES.get(workloads) ?? workloads.every(({ hostNetwork: isOfNode }) => isOfNode);
+  ALL_OF_NODES.set(workloads, known);
+  return known;
+}
 
 function ofSubjects(workloads: readonly Workload[]): RuleResult {
   return {
@@ -49,14 +65,17 @@ function ofSubjects(workloads: readonly Workload[]): RuleResult {
   };
 }
 
-function ofPeer(workloads: readonly Workload[], path: string): RuleResult {
+function ofPeer(workloads: readonly (readonly Workload[])[], path: string): RuleResult {
   return {
-    message: `${namesOf(workloads)} of hostNetwork: true, and such traffic has the address of a node, which the selector does not take`,
+    message: `${namesOf(workloads.flatMap((some) => some.slice(0, NAMED)))} of hostNetwork: true, and such traffic has the address of a node, which the selector does not take`,
     fix: 'name the addresses of the nodes as ipBlock, or leave hostNetwork out', path, category: Category.SEMANTIC,
   };
 }
 
+/** Of more workloads none is looked at for a message. */
+const NAMED = 100;
+
 function namesOf(workloads: readonly Workload[]): string {
-  const names = [...new Set(workloads.slice(0, 100).map(({ name }) => name))];
+  const names = [...new Set(workloads.slice(0, NAMED).map(({ name }) => name))];
   return `${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''} ${names.length > 1 ? 'are' : 'is'}`;
 }

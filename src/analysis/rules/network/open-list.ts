@@ -10,6 +10,7 @@ export const openList: Rule = {
   severity: Severity.WARNING,
   category: Category.SECURITY,
   source: 'Kubernetes, NetworkPolicyIngressRule and NetworkPolicyEgressRule: an empty list is as good as none',
+  asWritten: true,
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry): RuleResult[] {
     return policyRulesOf(manifest).flatMap((rule) =>

@@ -1,14 +1,15 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { overlaps } from '../../../manifest/hostname';
 import { portOfScheme } from '../../../manifest/redirects';
 import { parentEntry } from '../../cluster/attachment';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { effectiveListeners } from '../../cluster/effective-listeners';
+import { HostnameTable } from '../../cluster/hostname-table';
 import { parentOfSet } from '../../cluster/listener-sets';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import {
   type PlacedRedirect, redirectsAt, type RedirectTarget, schemeOf, staysOnHost, targetOf,
 } from '../../cluster/redirects-at';
+import { oncePerIndex } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { HTTP_ROUTE } from './request-parts';
 
@@ -31,10 +32,10 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
   const { scheme, port } = targetOf(redirect);
   if (!listener || scheme === undefined || port === undefined || !staysOnHost(redirect)) return [];
   const all = neighboursOf(listener, index);
-  const there = all.filter((other) => other.port === port);
-  if (there.length === 0) return ofNoListener(redirect, { scheme, port }, all);
-  const wrong = there.find((other) => schemeOf(other) !== undefined && schemeOf(other) !== scheme);
-  if (!wrong || there.some((other) => schemeOf(other) === scheme)) return [];
+  const there = all.byPort.get(port);
+  if (!there) return ofNoListener(redirect, { scheme, port }, all);
+  const wrong = [...there].find(([spoken]) => spoken !== scheme)?.[1];
+  if (!wrong || there.has(scheme)) return [];
   const fix = settings.scheme === undefined
     ? `write scheme: ${schemeOf(wrong)!}`
     : `leave port out, or write that of a listener for ${scheme === 'https' ? 'HTTPS' : 'HTTP'}`;
@@ -49,11 +50,11 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
  * A redirect from the usual port to one that the Gateway does not have, where it speaks the scheme on another. Who writes the
  * port knows what is there; and a Gateway on unusual ports alone may stand behind something that translates them.
  */
-function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, all: readonly OwnListener[]): RuleResult[] {
+function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, { byScheme }: Neighbours): RuleResult[] {
   const { listener, path, hostnames, settings } = redirect;
   if (settings.port !== undefined || listener?.port !== portOfScheme(String(schemeOf(listener)))) return [];
-  const meant = all.find((other) => schemeOf(other) === scheme && other.port !== undefined
-    && (hostnames.length === 0 || hostnames.some((hostname) => overlaps(other.hostname, hostname))));
+  const table = byScheme.get(scheme);
+  const [meant] = (hostnames.length === 0 ? [undefined] : hostnames).flatMap((hostname) => table?.first(hostname) ?? []);
   if (!meant) return [];
   return [{
     message: `the new address is ${scheme} on port ${port}, and the Gateway has no listener there: `
@@ -64,10 +65,40 @@ function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, all: r
 
 type Target = Required<RedirectTarget>;
 
+/** Listeners of one Gateway that speak HTTP or HTTPS. */
+interface Neighbours {
+  /** The first of each scheme on each port; empty where there are others alone. */
+  readonly byPort: ReadonlyMap<number, ReadonlyMap<string, OwnListener>>;
+  readonly byScheme: ReadonlyMap<string, HostnameTable<OwnListener>>;
+}
+
 /** The listeners of the Gateway that a listener belongs to, as far as they are here. */
-function neighboursOf({ owner }: OwnListener, index: ClusterIndex): readonly OwnListener[] {
-  if (owner.manifest.kind === 'Gateway') return effectiveListeners(owner, index);
-  const ref = parentOfSet(owner.manifest);
-  const gateway = ref && parentEntry(ref, index);
-  return gateway ? effectiveListeners(gateway, index) : ownListeners(owner);
+function neighboursOf({ owner }: OwnListener, index: ClusterIndex): Neighbours {
+  const ref = owner.manifest.kind === 'Gateway' ? undefined : parentOfSet(owner.manifest);
+  const holder = (ref && parentEntry(ref, index)) ?? owner;
+  const known = answered(index);
+  const neighbours = known.get(holder)
+    ?? sorted(holder.manifest.kind === 'Gateway' ? effectiveListeners(holder, index) : ownListeners(holder));
+  known.set(holder, neighbours);
+  return neighbours;
+}
+
+const answered = oncePerIndex(() => new Map<Entry, Neighbours>());
+
+function sorted(listeners: readonly OwnListener[]): Neighbours {
+  const byPort = new Map<number, Map<string, OwnListener>>();
+  const byScheme = new Map<string, HostnameTable<OwnListener>>();
+  for (const listener of listeners) {
+    const { port, hostname } = listener;
+    if (port === undefined) continue;
+    const there = byPort.get(port) ?? new Map<string, OwnListener>();
+    byPort.set(port, there);
+    const scheme = schemeOf(listener);
+    if (scheme === undefined) continue;
+    if (!there.has(scheme)) there.set(scheme, listener);
+    const table = byScheme.get(scheme) ?? new HostnameTable<OwnListener>();
+    byScheme.set(scheme, table);
+    table.add(hostname, listener);
+  }
+  return { byPort, byScheme };
 }

@@ -28,7 +28,8 @@ export const repeatedMatch: Rule = {
 function resultsOf(
   all: readonly RouteMatch[], repeated: readonly RouteMatch[], first: ReadonlyMap<string, RouteMatch>,
 ): RuleResult[] {
-  const alive = new Set(all.filter((match) => !repeated.includes(match)).map(({ rule }) => rule));
+  const taken = new Set(repeated);
+  const alive = new Set(all.filter((match) => !taken.has(match)).map(({ rule }) => rule));
   const dead = new Set<number>();
   return repeated.flatMap((match) => {
     const earlier = first.get(match.key)!;

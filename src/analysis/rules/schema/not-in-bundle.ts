@@ -9,6 +9,7 @@ export const notInBundle: Rule = {
   severity: Severity.ERROR,
   category: Category.SCHEMA,
   source: 'Gateway API, changelogs and definitions of the releases 1.0 to 1.6',
+  asWritten: true,
   check: (entry: Entry, context: RuleContext): RuleResult[] => bundleProblems(entry, context)
     .map(({ reason, fix, path }) => ({ message: reason, fix, path })),
 };

@@ -15,6 +15,7 @@ export const structure: Rule = {
   severity: Severity.ERROR,
   category: Category.SCHEMA,
   source: 'The schema and the rules of the kind\'s CustomResourceDefinition, or of the built-in kind',
+  asWritten: true,
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
     .filter(({ code }) => !DROPPED.includes(code) && code !== 'unknown-kind').map(asResult),
 };
@@ -26,6 +27,7 @@ export const unknownField: Rule = {
   severity: Severity.WARNING,
   category: Category.SCHEMA,
   source: 'Kubernetes, server-side field validation',
+  asWritten: true,
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
     .filter(({ code, path }) => DROPPED.includes(code) && !(path === 'status' && hadStatus(entry.manifest))).map(asResult),
 };

@@ -12,6 +12,7 @@ export const unknownKind: Rule = {
   severity: Severity.UNKNOWN,
   category: Category.SCHEMA,
   source: 'The schemas of Gateway API v1.6.1 and of the built-in kinds that belong to traffic',
+  asWritten: true,
   check(entry: Entry, context: RuleContext): RuleResult[] {
     if (entry.construct !== undefined) return [];
     return problemsOf(entry, context).filter(({ code }) => code === 'unknown-kind')

@@ -70,6 +70,53 @@ describe('GW218: a redirect that leads back to itself', () => {
     expect(said('GW218', ...manifests, other)).toEqual([]);
   });
 
+  describe('beside rules and routes that take its requests', () => {
+    const toHttps = (hostnames?: string[], ...matches: object[]): Manifest => route([leading({ scheme: 'https' }, ...matches)], { hostnames });
+    const app = (hostnames: string[] | undefined, ...matches: object[]): Manifest =>
+      routeOf('HTTPRoute', { hostnames, rules: [{ matches, backendRefs: [backend()] }] }, { name: 'app' });
+    const aged = (manifest: Manifest, creationTimestamp: string): Manifest => ({ ...manifest, metadata: { ...manifest.metadata, creationTimestamp } });
+    const secure = edge(http(), https({ hostname: 'a.com' }));
+
+    test.each<[string, Manifest[]]>([
+      ['a route of a closer hostname', [toHttps(), app(['a.com'], path('/'))]],
+      ['a route of the same hostname and match, of unknown age', [toHttps(['a.com']), app(['a.com'], path('/'))]],
+      ['an older route of the same hostname and match', [
+        aged(toHttps(['a.com']), '2026-02-01T00:00:00Z'), aged(app(['a.com'], path('/')), '2026-01-01T00:00:00Z'),
+      ]],
+      ['what browsers ask for after a form', [toHttps(['a.com']), app(['a.com'], { method: 'GET' })]],
+      ['perhaps a regular expression', [toHttps(['a.com']), app(['a.com'], path('/.*', 'RegularExpression'))]],
+    ])('silent where it is %s', (_, routes) => {
+      expect(said('GW218', secure, ...routes)).toEqual([]);
+    });
+
+    test.each<[string, Manifest[]]>([
+      ['is for a part of the paths', [toHttps(['a.com']), app(['a.com'], path('/app'))]],
+      ['has a hostname that is less close', [toHttps(['a.com']), app(undefined, path('/'))]],
+      ['is younger', [aged(toHttps(['a.com']), '2026-01-01T00:00:00Z'), aged(app(['a.com'], path('/')), '2026-02-01T00:00:00Z')]],
+      ['is for calls of another method', [toHttps(['a.com']), app(['a.com'], { method: 'PUT' })]],
+      ['has a regular expression for other paths', [toHttps(['a.com']), app(['a.com'], path('/app/.*', 'RegularExpression'))]],
+      ['has one of its hostnames', [toHttps(['*.b.com', 'a.com']), app(['x.b.com'], path('/'))]],
+    ])('told where the other route %s', (_, routes) => {
+      expect(said('GW218', secure, ...routes)).toHaveLength(1);
+    });
+
+    test('a rule that never gets a request leads nowhere', () => {
+      const rules = [{ backendRefs: [backend()] }, leading({ scheme: 'https' })];
+      for (const gateways of [[secure], []]) {
+        const manifests = [...gateways, route(gateways.length > 0 ? rules : [rules[0], leading({ statusCode: 301 })], { hostnames: ['a.com'] })];
+        expect([said('GW218', ...manifests), said('GW217', ...manifests)]).toEqual([[], [expect.stringMatching(/spec\.rules\[1\] never gets a request/)]]);
+      }
+    });
+
+    test('a rule for another method does not take the new path', () => {
+      const other = (match: object): object => ({ matches: [{ ...path('/new', 'Exact'), ...match }], backendRefs: [backend()] });
+      const rules = (match: object): object[] => [leading(fullPath('/new'), path('/')), other(match)];
+      expect(at([http()], ...rules(post))).toHaveLength(1);
+      expect(at([http()], ...rules({ method: 'GET' }))).toEqual([]);
+      expect(at([http()], ...rules({}))).toEqual([]);
+    });
+  });
+
   test('without its Gateway a redirect with a scheme is not judged', () => {
     expect(said('GW218', route([leading({ scheme: 'https' })]))).toEqual([]);
   });
