@@ -69,7 +69,8 @@ export function keyOf(namespace: string | undefined, name: string): string {
 
 function ofRequest(request: Manifest): KnownCertificate {
   const { dnsNames, commonName } = specOf(request);
-  const names = [...listOf(dnsNames), commonName].filter((name): name is string => typeof name === 'string');
+  // DNS names are the same in either case; hostnames of listeners and routes are lower case.
+  const names = [...listOf(dnsNames), commonName].flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : []));
   const from = `Certificate ${keyOf(namespaceOf(request), nameOf(request) ?? '')}`;
   return { names: [...new Set(names)], from, fix: `dnsNames of ${from}` };
 }
