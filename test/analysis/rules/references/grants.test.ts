@@ -113,6 +113,7 @@ describe('GW307: kinds of grants', () => {
     [from('Gateway', 'shop', ''), to('Secret', 'a'), 'spec.from[0]', 'write group gateway.networking.k8s.io'],
     [from('HTTPRoute', 'shop'), to('Services', 'a'), 'spec.to[0].kind', 'write Service'],
     [from('HTTPRoute', 'shop'), to('Gateway', 'a', 'gateway.networking.k8s.io'), 'spec.to[0]', 'leave the entry out'],
+    [from('HTTPRoute', 'shop'), to('PersistentVolumeClaim', 'a'), 'spec.to[0].kind', 'write Service, Secret or ConfigMap'],
     [from('HTTPRoute', 'shop'), to('XBackend', 'a', 'gateway.networking.x-k8s.io'), 'spec.to[0]', 'leave the entry out'],
   ])('%s, %s', (who, what, path, fix) => {
     expect(foundIn('GW307', grant(who, what))).toMatchObject([{ severity: 'warning', path, fix }]);
@@ -122,6 +123,7 @@ describe('GW307: kinds of grants', () => {
     [from('TLSRoute', 'shop'), to('Service', 'a')], [from('ListenerSet', 'shop'), to('Secret', 'a')], [from('Gateway', 'shop'), to('ConfigMap', 'a')],
     [from('HTTPRoute', 'shop'), to('ServiceImport', 'a', 'multicluster.x-k8s.io')],
     [from('SecurityPolicy', 'shop', 'gateway.envoyproxy.io'), to('Backend', 'a', 'x.io')],
+    [from('PersistentVolumeClaim', 'shop', ''), `${to('VolumeSnapshot', 'a', 'snapshot.storage.k8s.io')}, ${to('PersistentVolumeClaim', 'a')}`],
   ])('%s, %s does something, or may', (who, what) => {
     expect(foundIn('GW307', grant(who, what))).toEqual([]);
   });
