@@ -17,6 +17,13 @@ metadata: { name: shop, namespace: shop }
 spec: { rules: [{ backendRefs: [{ name: currency, namespace: shared, port: 80 }] }] }
 ---`;
 
+const CURRENCY = `
+apiVersion: v1
+kind: Service
+metadata: { name: currency, namespace: shared }
+spec: { ports: [{ port: 80 }] }
+---`;
+
 const SET = `
 apiVersion: gateway.networking.k8s.io/v1
 kind: ListenerSet
@@ -34,13 +41,17 @@ describe('GW022 says why a grant does not fit', () => {
     ['the namespace', grant(from('HTTPRoute', 'analytics'), to('Service', 'currency')),
       [/is for references from namespace "analytics", and does not name namespace "shop"$/]],
     ['the kind', grant(from('GRPCRoute', 'shop'), to('Service', 'currency')), [/does not name kind HTTPRoute of gateway\.networking\.k8s\.io, but "GRPCRoute"$/]],
+    ['the kind, beside others of other namespaces', grant(`${from('HTTPRoute', 'analytics')}, ${from('GRPCRoute', 'shop')}`, to('Service', 'currency')),
+      [/does not name kind HTTPRoute of gateway\.networking\.k8s\.io, but "GRPCRoute"$/]],
+    ['the name, beside another kind', grant(from('HTTPRoute', 'shop'), `${to('Secret', 'currency')}, ${to('Service', 'rates', 'core')}, ${to('Service', 'rates')}`),
+      [/opens Service "rates", not "currency"$/]],
     ['the group', grant(from('HTTPRoute', 'shop', 'networking.k8s.io'), to('Service', 'currency')),
       [/writes group "networking\.k8s\.io" for kind HTTPRoute, whose group is "gateway\.networking\.k8s\.io"$/]],
     ['the name', grant(from('HTTPRoute', 'shop'), to('Service', 'rates')), [/opens Service "rates", not "currency"$/]],
     ['the kind of the target', grant(from('HTTPRoute', 'shop'), to('Secret', 'currency')), [/opens kind "Secret", not Service$/]],
     ['the group of the target', grant(from('HTTPRoute', 'shop'), to('Service', 'currency', 'core')), [/writes group "core" for kind Service, whose group is ""$/]],
   ])('%s', (_, yaml, messages) => {
-    const found = foundIn('GW022', yaml + ROUTE);
+    const found = foundIn('GW022', yaml + CURRENCY + ROUTE);
     expect(found.map(({ message }) => message)).toEqual(messages.map((message) => expect.stringMatching(message)));
     expect(found.map(({ severity }) => severity)).toEqual(messages.map(() => 'error'));
   });
@@ -58,6 +69,19 @@ describe('GW022 says why a grant does not fit', () => {
     }]);
   });
 
+  test.each([
+    ['for others', grant(from('HTTPRoute', 'analytics'), to('Service', 'currency')), 'unknown'],
+    ['of others', grant(from('HTTPRoute', 'shop'), to('Service', 'rates')), 'unknown'],
+    ['of another kind', grant(from('HTTPRoute', 'shop'), to('Secret')), 'unknown'],
+    ['in the wrong place', grant(from('HTTPRoute', 'shop'), to('Service', 'currency'), 'shop'), 'error'],
+    ['to the wrong group', grant(from('HTTPRoute', 'shop', 'networking.k8s.io'), to('Service', 'currency')), 'error'],
+    ['of the wrong group', grant(from('HTTPRoute', 'shop'), to('Service', 'currency', 'core')), 'error'],
+    ['to the wrong kind', grant(from('GRPCRoute', 'shop'), to('Service', 'currency')), 'error'],
+  ])('one %s, where the target is not here, may stand beside the right one', (_, yaml, severity) => {
+    expect(foundIn('GW022', yaml + ROUTE)).toMatchObject([{ severity }]);
+    expect(foundIn('GW022', yaml + ROUTE, { closedWorld: true })).toMatchObject([{ severity: 'error' }]);
+  });
+
   test('a grant for others and of other objects is no mistake', () => {
     expect(foundIn('GW022', grant(from('HTTPRoute', 'analytics'), to('Service', 'rates')) + ROUTE)).toMatchObject([{ severity: 'unknown' }]);
   });
@@ -67,7 +91,7 @@ describe('GW022 says why a grant does not fit', () => {
       apiVersion: 'gateway.networking.k8s.io/v1', kind: 'ReferenceGrant', metadata: { name: `g${i}`, namespace: 'shared' },
       spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: `ns${i}` }], to: [{ group: '', kind: 'Service', name: 'currency' }] },
     }));
-    expect(foundIn('GW022', many.map((one) => `${JSON.stringify(one)}\n---\n`).join('') + ROUTE)).toMatchObject([{ severity: 'error' }]);
+    expect(foundIn('GW022', many.map((one) => `${JSON.stringify(one)}\n---\n`).join('') + CURRENCY + ROUTE)).toMatchObject([{ severity: 'error' }]);
   });
 });
 
