@@ -8,7 +8,7 @@ import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { type OwnListener, ownListeners } from './own-listeners';
-import { type Reference, referenceOf, specOf } from './references';
+import { certificateRefsOf, type Reference, referenceOf, specOf } from './references';
 import { secretText } from './secret-text';
 
 /** What a certificate is valid for, and what says so. */
@@ -25,6 +25,13 @@ export function listenerCertificateRefs({ owner, data, path }: OwnListener): Ref
   const refs = isRecord(data.tls) ? listOf(data.tls.certificateRefs) : [];
   return refs.flatMap((ref, i) =>
     referenceOf(ref, `${path}.tls.certificateRefs[${i}]`, owner.manifest, { group: '', kind: 'Secret' }));
+}
+
+/** The Secrets that a Gateway or ListenerSet shows: those of listeners that pass TLS on nobody reads. */
+export function readCertificateRefs(entry: Entry): Reference[] {
+  const passing = ownListeners(entry).filter(({ tlsMode }) => tlsMode === 'Passthrough');
+  const unread = new Set(passing.map(({ path }) => path));
+  return certificateRefsOf(entry.manifest).filter(({ path }) => !unread.has(path.split('.tls.')[0]));
 }
 
 /**

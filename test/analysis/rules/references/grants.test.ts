@@ -56,6 +56,10 @@ describe('GW022 says why a grant does not fit', () => {
     expect(found.map(({ severity }) => severity)).toEqual(messages.map(() => 'error'));
   });
 
+  test('a certificate that nobody reads needs none', () => {
+    expect(foundIn('GW022', SET.replace('HTTPS, tls: {', 'TLS, tls: { mode: Passthrough,'), { closedWorld: true })).toEqual([]);
+  });
+
   test('a grant to the Gateway is none to its ListenerSets', () => {
     expect(said('GW022', grant(from('Gateway', 'shop'), to('Secret', 'tls')) + SET))
       .toEqual([expect.stringMatching(/does not name kind ListenerSet .*; a Gateway and its ListenerSets need a grant each$/)]);
