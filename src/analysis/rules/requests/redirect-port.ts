@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { overlaps } from '../../../manifest/hostname';
+import { covers, overlaps } from '../../../manifest/hostname';
 import { portOfScheme } from '../../../manifest/redirects';
 import { parentEntry } from '../../cluster/attachment';
 import type { ClusterIndex } from '../../cluster/cluster-index';
@@ -29,10 +29,11 @@ export const redirectPort: Rule = {
 function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
   const { listener, path, settings } = redirect;
   const { scheme, port } = targetOf(redirect);
-  if (!listener || scheme === undefined || port === undefined || !staysOnHost(redirect)) return [];
+  if (!listener || scheme === undefined || port === undefined) return [];
   const all = neighboursOf(listener, index);
   const there = all.filter((other) => other.port === port);
   if (there.length === 0) return ofNoListener(redirect, { scheme, port }, all);
+  if (!staysOnHost(redirect)) return [];
   const wrong = there.find((other) => schemeOf(other) !== undefined && schemeOf(other) !== scheme);
   if (!wrong || there.some((other) => schemeOf(other) === scheme)) return [];
   const fix = settings.scheme === undefined
@@ -50,16 +51,22 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
  * port knows what is there; and a Gateway on unusual ports alone may stand behind something that translates them.
  */
 function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, all: readonly OwnListener[]): RuleResult[] {
-  const { listener, path, hostnames, settings } = redirect;
+  const { listener, path, settings } = redirect;
   if (settings.port !== undefined || listener?.port !== portOfScheme(String(schemeOf(listener)))) return [];
-  const meant = all.find((other) => schemeOf(other) === scheme && other.port !== undefined
-    && (hostnames.length === 0 || hostnames.some((hostname) => overlaps(other.hostname, hostname))));
+  const meant = all.find((other) => schemeOf(other) === scheme && other.port !== undefined && servesTarget(other, redirect));
   if (!meant) return [];
   return [{
     message: `the new address is ${scheme} on port ${port}, and the Gateway has no listener there: `
       + `"${meant.name}", which speaks ${scheme}, is on port ${meant.port}, so clients that follow the redirect get no answer`,
     fix: `write port: ${meant.port}`, path,
   }];
+}
+
+/** Whether a listener serves the new address; another host, which may be served elsewhere, only where it is for that one. */
+function servesTarget({ hostname }: OwnListener, redirect: PlacedRedirect): boolean {
+  const { hostnames, settings } = redirect;
+  if (!staysOnHost(redirect)) return hostname !== undefined && covers(hostname, String(settings.hostname));
+  return hostnames.length === 0 || hostnames.some((served) => overlaps(hostname, served));
 }
 
 type Target = Required<RedirectTarget>;
