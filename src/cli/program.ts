@@ -9,6 +9,9 @@ import { packageVersion } from './package-files';
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
   + 'and what it accepts and does something else than it says.';
 
+const RULE_TEXT = 'what a rule weighs: off, warning or error, such as GW002=error; what is unknown stays so, '
+  + 'but for rules that say nothing else, such as GW301; may be repeated';
+
 type Done = (code: number) => void;
 
 /** The commands and their options; what they do is loaded when one is run. */
@@ -66,7 +69,7 @@ function addCheck(program: Command, io: Io, done: Done): void {
     .option('--implementation <name[@version]>', 'who serves the gateways, such as envoy-gateway: what it lacks is an error')
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it: implementation, versions and channel')
     .option('--closed-world', 'the files hold everything that is in the cluster: what is missing in them does not exist')
-    .option('--rule <code=level>', 'what a rule weighs: off, warning or error, such as GW002=error; may be repeated', collected)
+    .option('--rule <code=level>', RULE_TEXT, collected)
     .addOption(choice('--fail-on <severity>', 'what makes the exit code 1; by default error', ['error', 'warning']));
   addReporting(command)
     .addHelpText('after', CHECK_HELP)

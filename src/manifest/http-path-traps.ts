@@ -48,15 +48,19 @@ export function badReplacements(filter: Part): FieldProblem[] {
 
 function badReplacementsIn({ value, path }: Part): FieldProblem[] {
   return flatMap(['replaceFullPath', 'replacePrefixMatch'], (field) => {
-    const problem = replacementProblem(value[field]);
+    const problem = replacementProblem(value[field], path.includes('.urlRewrite'));
     return problem ? [fieldProblem(`${path}.${field}`, value[field], problem.reason, problem.fix)] : [];
   });
 }
 
 /** Upstream holds replacements without "/" at their start to be valid, so these are no trap. */
-function replacementProblem(value: unknown): Problem | undefined {
+function replacementProblem(value: unknown, isRewrite: boolean): Problem | undefined {
   if (typeof value !== 'string') return undefined;
   if (/[^\x21-\x7e]/.test(value)) return { reason: 'a URL holds neither spaces nor characters beyond ASCII', fix: 'percent-encode them' };
+  if (/%(?![0-9A-Fa-f]{2})/.test(value)) return { reason: '"%" stands before two hexadecimal digits', fix: 'write "%25" for "%" itself' };
+  if (isRewrite && value.includes('#')) {
+    return { reason: 'a request has no fragment', fix: 'write "%23" for "#", or leave out what follows' };
+  }
   return /(^|\/)\.\.?(\/|$)/.test(value)
     ? { reason: '"." and ".." are resolved or refused by who reads the URL', fix: 'write the path that they lead to' }
     : undefined;

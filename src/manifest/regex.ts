@@ -1,4 +1,5 @@
 import type { Problem } from './problem';
+import { withoutClasses } from './regex-classes';
 import { textProblem } from './text-checks';
 
 /** Source: RE2 syntax, https://github.com/google/re2/wiki/Syntax. */
@@ -24,15 +25,19 @@ export function regexProblem(value: unknown, limit: number): Problem | undefined
   const foreign = foreignEscape(value as string);
   if (foreign === 'back-reference') return { reason: 'RE2, which most gateways use, has no back-references', fix: FIX };
   if (foreign !== undefined) return { reason: `RE2, which most gateways use, has no ${foreign}`, fix: FIX };
-  const bare = unquoted(value as string).replace(/\\x\{[0-9A-Fa-f]*\}|\\./gs, 'x').replace(/\[[^\]]*\]/g, 'x');
+  const simple = withoutClasses(unquoted(value as string));
+  if (simple === undefined) {
+    const isForeign = compiles(unquoted(value as string));
+    return isForeign ? { reason: 'RE2, which most gateways use, has no such class of characters', fix: FIX } : NO_EXPRESSION;
+  }
+  const bare = simple.replace(/\\x\{[0-9A-Fa-f]*\}|\\./gs, 'x');
   if (/\(\?(?:=|!|<=|<!)/.test(bare)) return { reason: 'RE2, which most gateways use, has no look-ahead or look-behind', fix: FIX };
   if (bare.includes('(?P=')) return { reason: 'RE2, which most gateways use, has no back-references', fix: FIX };
-  const times = [...bare.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, least, most]) => [Number(least), Number(most ?? 0)]);
-  if (times.some((count) => count > REPETITIONS)) {
+  if (mostRepetitions(bare) > REPETITIONS) {
     return { reason: `RE2, which most gateways use, repeats nothing more than ${REPETITIONS} times`, fix: FIX };
   }
   if (OF_PERL.test(bare)) return { reason: 'RE2, which most gateways use, has no such group or repetition', fix: FIX };
-  return compiles(value as string) ? undefined : NO_EXPRESSION;
+  return compiles(simple) ? undefined : NO_EXPRESSION;
 }
 
 /** An expression without what stands between \\Q and \\E, which is taken as it is. */
@@ -49,10 +54,34 @@ function foreignEscape(pattern: string): string | undefined {
   return undefined;
 }
 
-/** Whether JavaScript takes it, once what only RE2 has (inline flags, `(?P<name>`, `\x{2014}`) is written its way. */
-function compiles(value: string): boolean {
-  const own = unquoted(value)
-    .replace(/\\x\{[0-9A-Fa-f]+\}|\\./gs, (escape) => (escape.length > 2 ? 'x' : escape))
+/** How often the part of an expression is repeated that is so most often: counts within each other multiply. */
+function mostRepetitions(bare: string): number {
+  const open: number[] = [];
+  let [most, last] = [1, 1];
+  for (const [token, least, greatest] of bare.matchAll(/\{(\d+)(?:,(\d*))?\}|./gs)) {
+    if (token === '(') {
+      open.push(most);
+      [most, last] = [1, 1];
+    } else if (token === ')') {
+      last = most;
+      most = Math.max(open.pop() ?? 1, most);
+    } else if (least === undefined) last = /[*+?]/.test(token) ? last : 1;
+    else last *= Math.max(1, Number(least), Number(greatest ?? 0));
+    most = Math.max(most, last);
+  }
+  return most;
+}
+
+/** Places in a text, which RE2 repeats, and JavaScript does not. */
+const PLACE = /\\[bBAz]|[\^$]/g;
+
+/**
+ * Whether JavaScript takes it, once what only RE2 has (inline flags, `(?P<name>`, `\x{2014}`) is written its way. Classes are
+ * judged before.
+ */
+function compiles(simple: string): boolean {
+  const own = simple
+    .replace(/\\x\{[0-9A-Fa-f]+\}|\\[^bBAz]/gs, 'x').replace(PLACE, '(?:)')
     .replace(/\(\?P</g, '(?<').replace(/\(\?[imsU-]+\)/g, '').replace(/\(\?[imsU-]+:/g, '(?:');
   try {
     return new RegExp(own) instanceof RegExp;

@@ -95,6 +95,8 @@ describe('what fails', () => {
   test('what the files do not decide fails in a closed world alone', async () => {
     const open = await checked({ 'a.yaml': outside('a') }, ['--rule', 'GW022=error']);
     expect([open.code, open.summary.findings]).toEqual([0, { error: 0, warning: 0, unknown: 2 }]);
+    const alwaysOpen = await checked({ 'a.yaml': outside('a') }, ['--rule', 'GW301=error']);
+    expect([alwaysOpen.code, alwaysOpen.summary.findings]).toEqual([1, { error: 1, warning: 0, unknown: 1 }]);
     const closed = await checked({ 'a.yaml': outside('a') }, ['--closed-world']);
     expect([closed.code, closed.findings.map(({ code, severity }) => [code, severity])]).toEqual([1, [['GW022', 'error']]]);
   });

@@ -60,6 +60,13 @@ test('GitHub: what stands in properties and text is escaped', async () => {
   expect((await cli(['check', '.', '--format', 'github'], { cwd })).out).toMatch(/^::error file=50%25%2Ca%3Ab\.yaml,line=1,title=GW091::GW091: it is not YAML: /);
 });
 
+test('GitHub: no kind, document or name of a file is a command', async () => {
+  const kind = 'apiVersion: a.b/v1\nkind: "##[stop-commands]x ::error::y"\nmetadata: { name: a }\n';
+  const { out } = await cli(['check', '--format', 'github', '.'], { cwd: folderOf({ 'a.yaml': kind }) });
+  expect(out).toMatch(/^Fields not checked.*## \[stop-commands\]x : :error: :y/m);
+  expect(out).not.toMatch(/##\[/);
+});
+
 test('JUnit: suites by file, failures for what fails, the rest skipped or passed', async () => {
   const xml = await mixed('junit');
   expect(xml).toMatch(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n<testsuites name="cdk8s-gateway" tests="\d+" failures="2">\n/);

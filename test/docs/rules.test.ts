@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import type { App } from 'cdk8s';
-import { parseAllDocuments } from 'yaml';
 import { Findings } from '../../src';
 import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
 import { INPUT_RULES } from '../../src/analysis/rules/input-rules';
+import { readDocuments } from '../../src/input/read-documents';
 import type { Finding } from '../../src/manifest/finding';
 import type { Manifest } from '../../src/manifest/manifest';
 import { cli, folderOf } from '../cli/fake-io';
@@ -32,7 +32,9 @@ async function findingsOfFiles({ language, code }: Block): Promise<Finding[]> {
 
 function findingsOfObjects({ language, code, info }: Block): Finding[] {
   if (language === 'yaml') {
-    const manifests = parseAllDocuments(code).map((document) => document.toJS() as Manifest);
+    const documents = readDocuments(code, { file: 'example.yaml' });
+    expect(documents.flatMap(({ problems }) => problems)).toEqual([]);
+    const manifests = documents.map(({ value }) => value as Manifest);
     return checkEntries(manifests.map((manifest) => ({ manifest })), exampleOptions(info));
   }
   return Findings.of(runSnippet(preamble.code + code, 'app') as App);

@@ -99,24 +99,26 @@ describe('names', () => {
 
   test('an object name may have dots', () => {
     expect(subdomainProblem('a.b-c')).toBeUndefined();
-    expect(subdomainProblem('a..b')).toBeDefined();
+    expect(subdomainProblem('a..b')).toEqual({ reason: expect.stringMatching(/^a name holds lower case letters/), fix: 'write "a.b"' });
   });
 
   test('labels are checked key by key, and __proto__ is a key', () => {
     expect(labelKeyProblem('app.kubernetes.io/name')).toBeUndefined();
-    expect(labelKeyProblem('__proto__')).toBeDefined();
-    expect(labelKeyProblem('/x')).toBeDefined();
+    expect(labelKeyProblem('__proto__')?.reason).toMatch(/starts and ends with a letter or digit$/);
+    expect(labelKeyProblem('/x')?.reason).toBe('the part before "/" is not a DNS name');
     expect(labelValueProblem('')).toBeUndefined();
-    expect(labelValueProblem('a b')).toBeDefined();
-    expect(labelValueProblem(1)).toBeDefined();
+    expect(labelValueProblem('a b')?.reason).toMatch(/^a label value has at most 63 letters/);
+    expect(labelValueProblem(1)?.reason).toBe('a label value is text');
     expect(labelsProblem(JSON.parse('{"app":"x","__proto__":"y"}'))?.key).toBe('__proto__');
   });
 });
 
 describe('numbers', () => {
-  test.each([0, 65_536, NaN, 1.5, '80', -1, Infinity])('%s is no port', (port) => expect(portProblem(port)).toBeDefined());
+  test.each([0, 65_536, -1])('%s is no port', (port) => expect(portProblem(port)?.reason).toBe('it is outside 1 to 65535'));
+  test.each([NaN, 1.5, '80', Infinity])('%s is no port', (port) => expect(portProblem(port)?.reason).toBe('it is not a whole number'));
   test.each([1, 65_535])('%s is a port', (port) => expect(portProblem(port)).toBeUndefined());
-  test.each([-1, 1_000_001, NaN, 0.5])('%s is no weight', (weight) => expect(weightProblem(weight)).toBeDefined());
+  test.each([-1, 1_000_001])('%s is no weight', (weight) => expect(weightProblem(weight)?.reason).toBe('it is outside 0 to 1000000'));
+  test.each([NaN, 0.5])('%s is no weight', (weight) => expect(weightProblem(weight)?.reason).toBe('it is not a whole number'));
   test.each([0, 1_000_000])('%s is a weight', (weight) => expect(weightProblem(weight)).toBeUndefined());
 });
 

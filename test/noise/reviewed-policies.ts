@@ -1,4 +1,5 @@
 const DNS = 'frontend, checkoutservice, loadgenerator and recommendationservice ask for names over UDP alone';
+const EVERYTHING = 'an egress rule names no peers, and so opens the metadata of the node with all else';
 const STATUS = 'the files hold status: {} of Kubernetes before 1.28, for which kubectl refuses them today';
 
 /** What the rules say of files with NetworkPolicies, as for upstream's: folder → code and severity → why it is right. */
@@ -66,7 +67,10 @@ export const REVIEWED_POLICIES: Record<string, Record<string, string>> = {
     'GW408 warning': 'frontend asks for names over UDP alone, before and after the change',
   },
   'np-guard/netpol_named_port_test/tests/netpol_named_port_test': { 'GW411 warning': 'newport is a port of no container, as a comment in the file says' },
+  'np-guard/exposure_allow_all_test/tests/exposure_allow_all_test': { 'GW409 warning': EVERYTHING },
+  'np-guard/exposure_allow_egress_deny_ingress_test/tests/exposure_allow_egress_deny_ingress_test': { 'GW409 warning': EVERYTHING },
   'np-guard/new_online_boutique/tests/new_online_boutique': {
+    'GW409 warning': EVERYTHING,
     'GW405 warning': 'the namespace of the ingress is selected by name: asm-ingress, which nobody sets by itself',
   },
   'np-guard/new_online_boutique/tests/new_online_boutique_synthesis': { 'GW408 warning': DNS },

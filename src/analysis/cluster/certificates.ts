@@ -8,7 +8,7 @@ import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { type OwnListener, ownListeners } from './own-listeners';
-import { type Reference, referenceOf, specOf } from './references';
+import { certificateRefsOf, type Reference, referenceOf, specOf } from './references';
 import { secretText } from './secret-text';
 
 /** What a certificate is valid for, and what says so. */
@@ -25,6 +25,13 @@ export function listenerCertificateRefs({ owner, data, path }: OwnListener): Ref
   const refs = isRecord(data.tls) ? listOf(data.tls.certificateRefs) : [];
   return refs.flatMap((ref, i) =>
     referenceOf(ref, `${path}.tls.certificateRefs[${i}]`, owner.manifest, { group: '', kind: 'Secret' }));
+}
+
+/** The Secrets that a Gateway or ListenerSet shows: those of listeners that pass TLS on nobody reads. */
+export function readCertificateRefs(entry: Entry): Reference[] {
+  const passing = ownListeners(entry).filter(({ tlsMode }) => tlsMode === 'Passthrough');
+  const unread = new Set(passing.map(({ path }) => path));
+  return certificateRefsOf(entry.manifest).filter(({ path }) => !unread.has(path.split('.tls.')[0]));
 }
 
 /**
@@ -69,7 +76,8 @@ export function keyOf(namespace: string | undefined, name: string): string {
 
 function ofRequest(request: Manifest): KnownCertificate {
   const { dnsNames, commonName } = specOf(request);
-  const names = [...listOf(dnsNames), commonName].filter((name): name is string => typeof name === 'string');
+  // DNS names are the same in either case; hostnames of listeners and routes are lower case.
+  const names = [...listOf(dnsNames), commonName].flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : []));
   const from = `Certificate ${keyOf(namespaceOf(request), nameOf(request) ?? '')}`;
   return { names: [...new Set(names)], from, fix: `dnsNames of ${from}` };
 }

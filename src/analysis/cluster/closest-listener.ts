@@ -1,3 +1,4 @@
+import { patternsOver } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
@@ -41,9 +42,7 @@ function byPort(listeners: readonly EffectiveListener[]): ReadonlyMap<number, Po
 
 /** The hostnames of listeners that serve a hostname, the closest first: its own, the wildcards over it, none at all. */
 export function hostnamesOver(hostname: string): (string | undefined)[] {
-  const labels = hostname.split('.');
-  const wildcards = labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`);
-  return [...new Set([hostname, ...wildcards]), undefined];
+  return [hostname, ...patternsOver(hostname), undefined];
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Reference } from './references';
 export interface GrantFault {
   readonly why: string;
   readonly fix: string;
-  /** The grant is for who refers, and opens other objects: one for this object may stand elsewhere. */
-  readonly isForOthers?: boolean;
+  /** Where the grant is right for somebody else, or for another object: one for this reference may stand beside it, elsewhere. */
+  readonly rightFor?: 'others' | 'other objects';
 }
 
 /** A fault, and by how many fields the grant misses the reference. */
@@ -34,21 +34,35 @@ export function nearestFault(grants: readonly Grant[], from: Referrer, ref: Refe
     const miss = missOf(grant, from, ref);
     if (miss && (best === undefined || miss.fields < best.fields)) best = miss;
   }
-  return best && { why: best.why, fix: best.fix, ...(best.isForOthers && { isForOthers: true }) };
+  return best && { why: best.why, fix: best.fix, ...(best.rightFor && { rightFor: best.rightFor }) };
 }
 
 /** One side of a grant has to fit, for the other to be called a mistake. */
 function missOf(grant: Grant, from: Referrer, ref: Reference): Miss | undefined {
-  const who = nearestItem(grant.from, (peer) => apartFrom(peer, from));
-  const what = nearestItem(grant.to, (target) => apartTo(target, ref));
+  const who = nearestItem(candidates(grant.from, from, ['namespace', 'kind']), (peer) => apartFrom(peer, from));
+  const what = nearestItem(candidates(grant.to, ref, ['kind', 'group']), (target) => apartTo(target, ref));
   if (who.apart > 0 && what.apart > 0) return undefined;
   const name = `ReferenceGrant ${shownName(grant.manifest)}`;
-  if (who.apart > 0) return { why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }), fields: who.apart };
+  if (who.apart > 0) {
+    return {
+      why: `${name} ${whyNotFrom(grant, from, who.item)}`, fix: fixOf('from', { ...from }),
+      fields: who.apart, ...(who.item?.namespace !== from.namespace && { rightFor: 'others' }),
+    };
+  }
   const { group, kind, name: target } = ref;
   return {
     why: `${name} ${whyNotTo(grant, ref, what.item)}`, fix: fixOf('to', { group, kind, name: target }),
-    fields: what.apart, isForOthers: true,
+    fields: what.apart, ...((what.item?.kind !== kind || what.item.group === group) && { rightFor: 'other objects' }),
   };
+}
+
+/** The entries that a reproach is about: those that have the first fields, as far as there are some. */
+function candidates<T extends object>(
+  items: readonly Item[], wanted: T, [field, ...others]: readonly (keyof T & string)[],
+): readonly Item[] {
+  const same = items.filter((item) => item[field] === wanted[field]);
+  if (same.length === 0) return items;
+  return others.length > 0 ? candidates(same, wanted, others) : same;
 }
 
 function nearestItem(items: readonly Item[], apart: (item: Item) => number): { item?: Item; apart: number } {
@@ -78,7 +92,10 @@ function whyNotFrom({ from }: Grant, { group, kind, namespace }: Referrer, near:
   if (near?.namespace !== namespace) {
     return `is for references from namespace ${namesOf(from, 'namespace')}, and does not name namespace "${namespace}"`;
   }
-  if (near.kind !== kind) return `does not name kind ${kind} of ${group}, but ${namesOf(from, 'kind')}${notInherited(kind, near.kind)}`;
+  if (near.kind !== kind) {
+    const there = from.filter((peer) => peer.namespace === namespace);
+    return `does not name kind ${kind} of ${group}, but ${namesOf(there, 'kind')}${notInherited(kind, near.kind)}`;
+  }
   return `writes group "${wordOf(near.group)}" for kind ${kind}, whose group is "${group}"`;
 }
 
@@ -91,7 +108,7 @@ function notInherited(kind: string, granted: unknown): string {
 function whyNotTo({ to }: Grant, { group, kind, name }: Reference, near: Item | undefined): string {
   if (near?.kind !== kind) return `opens kind ${namesOf(to, 'kind')}, not ${kind}`;
   if (near.group !== group) return `writes group "${wordOf(near.group)}" for kind ${kind}, whose group is "${group}"`;
-  return `opens ${kind} ${namesOf(to.filter((target) => target.kind === kind), 'name')}, not "${name}"`;
+  return `opens ${kind} ${namesOf(to.filter((target) => target.kind === kind && target.group === group), 'name')}, not "${name}"`;
 }
 
 /** The values of a field in a list, each once, as a message names them. */

@@ -15,10 +15,10 @@ export function listenerParents(entry: Entry, context: RuleContext): Reference[]
   return ref?.kind === 'Gateway' && isListenerParent(ref) ? [ref] : [];
 }
 
-/** The namespace in which the parent stands that a parentRef without a namespace does not lead to. */
-export function forgottenNamespace({ manifest }: Entry, ref: Reference, index: ClusterIndex): string | undefined {
-  if (namespaceOf(manifest) === undefined || parentEntry(ref, index) || namesNamespace(manifest, ref)) return undefined;
-  return namespacesOfParents(index)(ref).get(ref.name);
+/** The namespaces in which parents stand that a parentRef without a namespace does not lead to; most often one, or none. */
+export function forgottenNamespaces({ manifest }: Entry, ref: Reference, index: ClusterIndex): readonly string[] {
+  if (namespaceOf(manifest) === undefined || parentEntry(ref, index) || namesNamespace(manifest, ref)) return [];
+  return [...namespacesOfParents(index)(ref).get(ref.name) ?? []];
 }
 
 function namesNamespace(manifest: Entry['manifest'], { path }: Reference): boolean {
@@ -28,15 +28,21 @@ function namesNamespace(manifest: Entry['manifest'], { path }: Reference): boole
   return isRecord(ref) && ref.namespace !== undefined && ref.namespace !== null;
 }
 
-/** The first namespace that has a parent of a name. */
+/** Of so many namespaces at most a message tells. */
+const MOST = 5;
+
+/** The first namespaces that have a parent of a name. */
 const namespacesOfParents = oncePerIndex((index) => {
-  const kinds = new Map<string, Map<string, string>>();
-  return ({ group, kind }: Reference): ReadonlyMap<string, string> => {
-    const known = kinds.get(kind) ?? new Map<string, string>();
+  const kinds = new Map<string, Map<string, Set<string>>>();
+  return ({ group, kind }: Reference): ReadonlyMap<string, ReadonlySet<string>> => {
+    const known = kinds.get(kind) ?? new Map<string, Set<string>>();
     if (!kinds.has(kind)) {
       for (const { manifest } of index.ofKind(group, kind)) {
         const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
-        if (name !== undefined && namespace !== undefined && !known.has(name)) known.set(name, namespace);
+        if (name === undefined || namespace === undefined) continue;
+        const there = known.get(name) ?? new Set();
+        known.set(name, there);
+        if (there.size < MOST) there.add(namespace);
       }
       kinds.set(kind, known);
     }

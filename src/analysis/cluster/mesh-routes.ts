@@ -19,6 +19,8 @@ export interface MeshPort {
   /** The first route, and the first one of each kind, in the order of the input. */
   readonly first: Entry;
   readonly byKind: Map<string, Entry>;
+  /** Its number, a name that is not known, or undefined for every port. */
+  readonly port?: string;
   /** Whether one of them takes every request. */
   takesAll: boolean;
 }
@@ -27,6 +29,8 @@ export interface MeshPort {
 export interface MeshPlace {
   /** `port 80 of Service shop/cart`, as messages name it. */
   readonly name: string;
+  /** The same for the port of routes that meet it, which is the narrower one of the two. */
+  nameWith(other: MeshPort): string;
   /** The routes for just that port. */
   readonly own: MeshPort;
   /** The routes that meet it: those for just that port, and those for every port; every one of the Service for the latter. */
@@ -57,6 +61,7 @@ export function meshPlacesOf({ manifest }: Entry, index: ClusterIndex): MeshPlac
     const every = ports.get(EVERY_PORT);
     return {
       name: nameOfPlace(manifest, ref, port),
+      nameWith: (other) => nameOfPlace(manifest, ref, other.port ?? port),
       own,
       meeting: port === EVERY_PORT ? [...ports.values()] : [own, ...(every ? [every] : [])],
       takesAll: own.takesAll || every?.takesAll === true,
@@ -81,7 +86,8 @@ const portsByService = oncePerIndex((index) => {
 });
 
 function note(ports: Map<string, MeshPort>, port: string, entry: Entry): void {
-  const known = ports.get(port) ?? { first: entry, byKind: new Map<string, Entry>(), takesAll: false };
+  const known = ports.get(port)
+    ?? { first: entry, byKind: new Map<string, Entry>(), takesAll: false, ...(port !== EVERY_PORT && { port }) };
   ports.set(port, known);
   const { kind } = entry.manifest;
   if (!known.byKind.has(kind)) known.byKind.set(kind, entry);

@@ -1,7 +1,8 @@
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import { ClusterIndex, namespaceOf } from '../cluster/cluster-index';
-import { authorityRefsOf, certificateRefsOf, specOf } from '../cluster/references';
+import { grantedReferencesOf } from '../cluster/crossing-references';
+import { specOf } from '../cluster/references';
 import { onceEach } from '../once-each';
 import type { Entry, RuleContext } from '../rule';
 import { withoutNulls } from '../schema/without-nulls';
@@ -36,13 +37,13 @@ function addNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext
     case 'Gateway':
       addGatewayNeeds(needs, entry, spec);
       needs.push(...listenerNeeds(entry, context.index));
-      addGrants(needs, [...certificateRefsOf(manifest), ...authorityRefsOf(manifest)], namespaceOf(manifest));
+      addGrants(needs, grantedReferencesOf(entry, context), namespaceOf(manifest));
       break;
     case 'ListenerSet':
       needs.push({ feature: 'ListenerSet', path: 'kind' });
       addPortNeeds(needs, entry);
       needs.push(...listenerNeeds(entry, context.index));
-      addGrants(needs, certificateRefsOf(manifest), namespaceOf(manifest));
+      addGrants(needs, grantedReferencesOf(entry, context), namespaceOf(manifest));
       break;
     case 'ReferenceGrant':
       needs.push({ feature: 'ReferenceGrant', path: 'kind' });

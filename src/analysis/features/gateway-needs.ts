@@ -9,7 +9,8 @@ export function addGatewayNeeds(needs: Need[], entry: Entry, spec: Place): void 
   needs.push({ feature: 'Gateway', path: 'kind' });
   addPortNeeds(needs, entry);
   visitItems(spec, 'addresses', (address) => {
-    const feature = isThere(address.fields.value) ? 'GatewayStaticAddresses' : 'GatewayAddressEmpty';
+    const { value } = address.fields;
+    const feature = isThere(value) && value !== '' ? 'GatewayStaticAddresses' : 'GatewayAddressEmpty';
     needs.push({ feature, path: pathTo(address) });
   });
   visitField(spec, 'infrastructure', (infrastructure) => addInfrastructure(needs, infrastructure));

@@ -1,5 +1,6 @@
 import { isRecord, listOf } from '../../manifest/manifest';
 import { type ClusterIndex, namespaceOf } from '../cluster/cluster-index';
+import { grantedReferencesOf } from '../cluster/crossing-references';
 import { isMeshParent } from '../cluster/mesh-routes';
 import { type Reference, specOf } from '../cluster/references';
 import { backendsOf, parentsOf } from '../cluster/route-references';
@@ -15,6 +16,7 @@ export function addRouteNeeds(needs: Need[], entry: Entry, spec: Place, context:
   const byMesh = parents.some(isMeshParent);
   if (!byMesh || !parents.every(isMeshParent)) {
     needs.push(...own);
+    addGrants(needs, grantedReferencesOf(entry, context), namespaceOf(entry.manifest));
     if (entry.manifest.kind === 'HTTPRoute') addParentPorts(needs, parents);
   }
   if (!byMesh) return;
@@ -27,9 +29,7 @@ function needsOfRoute(entry: Entry, spec: Place, context: RuleContext): Need[] {
   const needs: Need[] = [{ feature: kind, path: 'kind' }];
   if (kind === 'HTTPRoute') visitItems(spec, 'rules', (rule) => addHttpRule(needs, rule));
   if (kind === 'GRPCRoute') visitItems(spec, 'rules', (rule) => addFields(needs, rule, GRPC_NAME));
-  const backends = backendsOf(entry, context);
-  if (kind === 'HTTPRoute') for (const ref of backends) addProtocol(needs, ref, context.index);
-  addGrants(needs, backends, namespaceOf(entry.manifest));
+  if (kind === 'HTTPRoute') for (const ref of backendsOf(entry, context)) addProtocol(needs, ref, context.index);
   return needs;
 }
 

@@ -39,12 +39,15 @@ function fileFinding({ file, problem: { code, message, fix, path, line } }: File
   return { code, severity, category, message, fix, resource: { apiVersion: '', kind: '' }, path, file, line };
 }
 
-/** A finding with the weight that the settings give it: what the manifests do not decide stays undecided. */
+/**
+ * A finding with the weight that the settings give it. What the manifests do not decide stays undecided, but for rules that never
+ * decide: who gives one of these a weight asks for just that.
+ */
 function levelled<T extends Judged>(one: T, { levels }: CheckSettings): T[] {
   const level = levels.get(one.finding.code);
   if (level === undefined) return [one];
   if (level === 'off') return [];
-  if (one.finding.severity === Severity.UNKNOWN) return [one];
+  if (one.finding.severity === Severity.UNKNOWN && RULES.get(one.finding.code)?.severity !== Severity.UNKNOWN) return [one];
   return [{ ...one, finding: { ...one.finding, severity: level === 'error' ? Severity.ERROR : Severity.WARNING } }];
 }
 

@@ -43,6 +43,16 @@ describe('GW047: routes of several kinds for one port of a Service', () => {
     expect(on('GW047', route('weak', { kind: weak }), route('strong', { kind: strong }))).toEqual(['weak']);
   });
 
+  test('names the port at which both are, where one of them is for every port', () => {
+    const every = { parents: [cart()] };
+    const at = (port: string): RegExp => new RegExp(`is for ${port} of Service shop/cart too`);
+    expect(found('GW047', route('web', every), route('calls', { kind: 'GRPCRoute', parents: [cart({ port: 90 })] }))).toEqual([
+      ['web', expect.stringMatching(at('port 90'))],
+    ]);
+    expect(found('GW047', route('web'), route('calls', { kind: 'GRPCRoute', ...every }))).toEqual([['web', expect.stringMatching(at('port 80'))]]);
+    expect(found('GW047', route('web', every), route('calls', { kind: 'GRPCRoute', ...every }))).toEqual([['web', expect.stringMatching(at('every port'))]]);
+  });
+
   test('is none among routes of one kind', () => {
     expect(on('GW047', route('a'), route('b'))).toEqual([]);
   });

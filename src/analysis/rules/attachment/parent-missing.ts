@@ -4,7 +4,7 @@ import { objectText } from '../../../manifest/object-text';
 import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { parentEntry } from '../../cluster/attachment';
 import { type ClusterIndex, keyOf } from '../../cluster/cluster-index';
-import { forgottenNamespace, listenerParents } from '../../cluster/listener-parents';
+import { forgottenNamespaces, listenerParents } from '../../cluster/listener-parents';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_SET } from '../listeners/listener-owners';
@@ -21,7 +21,7 @@ export const parentMissing: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     if (!isAbsenceTold(entry, context)) return [];
     const absent = listenerParents(entry, context)
-      .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespace(entry, ref, context.index) === undefined);
+      .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespaces(entry, ref, context.index).length === 0);
     return [...firstOfEach(absent).values()]
       .map((ref) => {
         const other = otherKind(ref, context.index);

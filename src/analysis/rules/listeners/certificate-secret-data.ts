@@ -1,11 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { CERT_MANAGER } from '../../../manifest/kinds';
 import { meantInstead } from '../../cluster/absent';
-import { isAnnotatedForIssuer, keyOf, requestsBySecret } from '../../cluster/certificates';
+import { isAnnotatedForIssuer, keyOf, readCertificateRefs, requestsBySecret } from '../../cluster/certificates';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { mayRefer } from '../../cluster/grants';
-import { ownListeners } from '../../cluster/own-listeners';
-import { certificateRefsOf, type Reference } from '../../cluster/references';
+import type { Reference } from '../../cluster/references';
 import { secretFault } from '../../cluster/secret-fault';
 import { secretsMade } from '../../cluster/secrets-made';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -20,9 +19,7 @@ export const certificateSecretData: Rule = {
   source: 'Gateway API, ListenerTLSConfig.certificateRefs and ListenerReasonInvalidCertificateRef',
   kinds: LISTENER_OWNERS,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    const passedOn = ownListeners(entry).filter(({ tlsMode }) => tlsMode === 'Passthrough').map(({ path }) => `${path}.tls.`);
-    return certificateRefsOf(entry.manifest)
-      .filter(({ group, kind, path }) => group === '' && kind === 'Secret' && !passedOn.some((at) => path.startsWith(at)))
+    return readCertificateRefs(entry).filter(({ group, kind }) => group === '' && kind === 'Secret')
       // What may not be referred to is said by the rule on grants, and comes first in the status too.
       .filter((ref) => mayRefer(entry, ref, context))
       .flatMap((ref) => judge(entry, ref, context));

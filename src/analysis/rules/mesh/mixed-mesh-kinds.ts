@@ -16,11 +16,11 @@ export const mixedMeshKinds: Rule = {
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const { manifest } = entry;
     if (!isRoute(manifest)) return [];
-    return meshPlacesOf(entry, index).flatMap(({ name, meeting, path }) => {
-      const winner = strongestOf(meeting);
+    return meshPlacesOf(entry, index).flatMap(({ nameWith, meeting, path }) => {
+      const [winner, port] = strongestOf(meeting);
       if (winner.manifest.kind === manifest.kind) return [];
       return [{
-        message: `${describeEntry(winner)} is for ${name} too, and ${winner.manifest.kind}s count before ${manifest.kind}s, `
+        message: `${describeEntry(winner)} is for ${nameWith(port)} too, and ${winner.manifest.kind}s count before ${manifest.kind}s, `
           + 'so this route is rejected there',
         fix: 'write routes of one kind for a port of the Service, or name another port in each',
         path,
@@ -29,8 +29,9 @@ export const mixedMeshKinds: Rule = {
   },
 };
 
-/** The first route of the kind that counts; there is one, as the route in question is among them. */
-function strongestOf(ports: readonly MeshPort[]): Entry {
+/** The first route of the kind that counts, and its port; there is one, as the route in question is among them. */
+function strongestOf(ports: readonly MeshPort[]): [Entry, MeshPort] {
   const kind = MESH_KINDS.find((one) => ports.some(({ byKind }) => byKind.has(one)))!;
-  return ports.find(({ byKind }) => byKind.has(kind))!.byKind.get(kind)!;
+  const port = ports.find(({ byKind }) => byKind.has(kind))!;
+  return [port.byKind.get(kind)!, port];
 }

@@ -15,11 +15,17 @@ export const dnsProtocol: Rule = {
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry): RuleResult[] {
     const rules = effectiveRulesOf(manifest, 'egress');
-    const open = ['UDP', 'TCP'].filter((protocol) => rules.some((rule) => opensPort(rule, protocol, DNS)));
+    const open = ['UDP', 'TCP'].filter((protocol) => rules.some((rule) =>
+      opensPort(rule, protocol, DNS) || namesPort(rule, protocol)));
     if (open.length !== 1) return [];
     return rules.flatMap(({ ports = [] }: PolicyRule) => ports.filter(({ port }) => port === DNS).map(resultOf)).slice(0, 1);
   },
 };
+
+/** A name stands for the number that each pod gives it: which one, the policy does not tell. */
+function namesPort({ ports = [] }: PolicyRule, of: string): boolean {
+  return ports.some(({ protocol, port }) => protocol === of && typeof port === 'string');
+}
 
 function resultOf({ protocol, path }: PolicyPort): RuleResult {
   return protocol === 'UDP'

@@ -40,7 +40,7 @@ function judge(entry: Entry, { ref }: KnownBackend, { appProtocol, name }: Port,
   const ports = ['', ...(typeof name === 'string' ? [name] : [])];
   if (ports.some((sectionName) => policiesByTarget(context).has(targetKey({ ...ref, sectionName })))) return [];
   return [{
-    message: `${where}, which a HTTPRoute reaches over TLS alone, and no BackendTLSPolicy for it is here; without one ${lossOf(kind, ref)}`,
+    message: `${where}, which an HTTPRoute reaches over TLS alone, and no BackendTLSPolicy for it is here; without one ${lossOf(kind, ref)}`,
     fix: 'write a BackendTLSPolicy for the port, or appProtocol: kubernetes.io/ws for clear text', path,
     severity: Severity.UNKNOWN, missing: true,
   }];

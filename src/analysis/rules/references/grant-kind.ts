@@ -9,6 +9,8 @@ import type { Entry, Rule, RuleResult } from '../../rule';
 /** Kinds of Gateway API that refer to other namespaces, and kinds that they refer to. */
 const REFERRERS = [...ROUTE_KINDS, 'Gateway', 'ListenerSet'];
 const TARGETS = ['Service', 'Secret', 'ConfigMap'];
+/** What Kubernetes lets refer by grants of Gateway API: a claim to the snapshot or claim that its volume begins with. */
+const CLAIM = 'PersistentVolumeClaim';
 
 /** A grant names kinds that refer, and kinds that are referred to. */
 export const grantKind: Rule = {
@@ -16,21 +18,28 @@ export const grantKind: Rule = {
   title: 'A ReferenceGrant for a kind that it does nothing for',
   severity: Severity.WARNING,
   category: Category.SEMANTIC,
-  source: 'Gateway API, ReferenceGrantFrom and ReferenceGrantTo: the kinds that refer across namespaces',
+  source: 'Gateway API, ReferenceGrantFrom and ReferenceGrantTo: the kinds that refer across namespaces; '
+    + 'Kubernetes, CrossNamespaceVolumeDataSource',
   kinds: [`${GATEWAY_API}/ReferenceGrant`],
   check({ manifest }: Entry): RuleResult[] {
     const { from, to } = specOf(manifest);
+    const ofClaims = listOf(from).some((peer) => isRecord(peer) && isClaim(peer));
     return [
       ...listOf(from).filter(isRecord).flatMap((peer, i) => ofReferrer(peer, `spec.from[${i}]`)),
-      ...listOf(to).filter(isRecord).flatMap((target, i) => ofTarget(target, `spec.to[${i}]`)),
+      ...listOf(to).filter(isRecord).flatMap((target, i) => (ofClaims && isClaim(target) ? [] : ofTarget(target, `spec.to[${i}]`))),
     ];
   },
 };
 
 type Data = Record<string, unknown>;
 
-function ofReferrer({ group, kind }: Data, path: string): RuleResult[] {
-  if (typeof kind !== 'string' || (group !== '' && group !== GATEWAY_API)) return [];
+function isClaim({ group, kind }: Data): boolean {
+  return group === '' && kind === CLAIM;
+}
+
+function ofReferrer(peer: Data, path: string): RuleResult[] {
+  const { group, kind } = peer;
+  if (typeof kind !== 'string' || (group !== '' && group !== GATEWAY_API) || isClaim(peer)) return [];
   if (group === '') return [result(`no ${kind} refers to objects of other namespaces by a grant`, groupFix(kind), path)];
   if (REFERRERS.includes(kind)) return [];
   const why = kind === 'BackendTLSPolicy' ? 'a BackendTLSPolicy refers to its own namespace alone, and no grant changes that'

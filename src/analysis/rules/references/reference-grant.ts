@@ -23,8 +23,7 @@ export const referenceGrant: Rule = {
       const verdict = grantVerdict(manifest, ref, context.index);
       const target = objectText(ref);
       if (verdict.verdict === 'mismatch') {
-        // Another app may hold the grant for this object, beside those for others that this one holds.
-        const mayBeElsewhere = verdict.isForOthers === true && entry.construct !== undefined;
+        const mayBeElsewhere = verdict.rightFor !== undefined && !isOwnerHere(entry, ref, verdict.rightFor, context);
         return [{
           message: `${target} is not opened to this ${manifest.kind}: ${verdict.why}`, fix: verdict.fix, path: ref.path,
           ...(mayBeElsewhere && { severity: Severity.UNKNOWN, missing: true }),
@@ -39,6 +38,12 @@ export const referenceGrant: Rule = {
     });
   },
 };
+
+/** Who holds the target holds the grants for it. In an app that is who grants it to others. */
+function isOwnerHere({ construct }: Entry, ref: Reference, rightFor: string, { index }: RuleContext): boolean {
+  if (construct !== undefined) return rightFor === 'others';
+  return index.find(ref.group, ref.kind, ref.namespace, ref.name).length > 0;
+}
 
 /** What happens without a grant. */
 function withoutGrant(ref: Reference, manifest: Manifest): string {

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { covers } from '../../../manifest/hostname';
 import { portOfScheme } from '../../../manifest/redirects';
 import { parentEntry } from '../../cluster/attachment';
 import type { ClusterIndex } from '../../cluster/cluster-index';
@@ -30,10 +31,11 @@ export const redirectPort: Rule = {
 function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
   const { listener, path, settings } = redirect;
   const { scheme, port } = targetOf(redirect);
-  if (!listener || scheme === undefined || port === undefined || !staysOnHost(redirect)) return [];
+  if (!listener || scheme === undefined || port === undefined) return [];
   const all = neighboursOf(listener, index);
   const there = all.byPort.get(port);
   if (!there) return ofNoListener(redirect, { scheme, port }, all);
+  if (!staysOnHost(redirect)) return [];
   const wrong = [...there].find(([spoken]) => spoken !== scheme)?.[1];
   if (!wrong || there.has(scheme)) return [];
   const fix = settings.scheme === undefined
@@ -51,16 +53,24 @@ function judge(redirect: PlacedRedirect, index: ClusterIndex): RuleResult[] {
  * port knows what is there; and a Gateway on unusual ports alone may stand behind something that translates them.
  */
 function ofNoListener(redirect: PlacedRedirect, { scheme, port }: Target, { byScheme }: Neighbours): RuleResult[] {
-  const { listener, path, hostnames, settings } = redirect;
+  const { listener, path, settings } = redirect;
   if (settings.port !== undefined || listener?.port !== portOfScheme(String(schemeOf(listener)))) return [];
-  const table = byScheme.get(scheme);
-  const [meant] = (hostnames.length === 0 ? [undefined] : hostnames).flatMap((hostname) => table?.first(hostname) ?? []);
+  const meant = servingTarget(redirect, byScheme.get(scheme));
   if (!meant) return [];
   return [{
     message: `the new address is ${scheme} on port ${port}, and the Gateway has no listener there: `
       + `"${meant.name}", which speaks ${scheme}, is on port ${meant.port}, so clients that follow the redirect get no answer`,
     fix: `write port: ${meant.port}`, path,
   }];
+}
+
+/** A listener that serves the new address; another host, which may be served elsewhere, only where it is for that one. */
+function servingTarget(redirect: PlacedRedirect, table: HostnameTable<OwnListener> | undefined): OwnListener | undefined {
+  const { hostnames, settings } = redirect;
+  const served = hostnames.length === 0 ? [undefined] : hostnames;
+  if (staysOnHost(redirect)) return served.flatMap((one) => table?.first(one) ?? [])[0];
+  const meant = table?.first(String(settings.hostname));
+  return meant?.hostname !== undefined && covers(meant.hostname, String(settings.hostname)) ? meant : undefined;
 }
 
 type Target = Required<RedirectTarget>;

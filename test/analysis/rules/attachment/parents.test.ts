@@ -60,6 +60,16 @@ describe('GW108', () => {
     expect(found('GW107', manifests)).toEqual([]);
   });
 
+  test('of several namespaces nobody knows which was meant', () => {
+    const manifests = [gateway('infra-b'), gateway('infra-a'), route([{ name: 'company' }])];
+    expect(found('GW108', manifests)).toEqual([
+      'unknown spec.parentRefs[0]: the parentRef names no namespace and so Gateway shop/company, which is not here; there is one called "company" '
+      + 'in each of the namespaces "infra-b", "infra-a", and where none is in the cluster the HTTPRoute serves nothing',
+    ]);
+    expect(found('GW108', manifests, true)).toEqual([expect.stringMatching(/^error /)]);
+    expect(found('GW107', manifests)).toEqual([]);
+  });
+
   test('asks a ListenerSet too', () => {
     expect(found('GW108', [gateway(), set({ name: 'company' })])).toEqual([expect.stringMatching(/^error spec\.parentRef: .*the ListenerSet serves nothing/)]);
   });

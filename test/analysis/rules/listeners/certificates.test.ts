@@ -176,6 +176,8 @@ describe('GW129', () => {
   test.each<[string, Manifest[]]>([
     ['all of it on the certificate', [certificate('tls', ['*.a.com']), listening(wide), route(['x.a.com'])]],
     ['the common name', [certificate('tls', ['b.com'], { commonName: 'a.com' }), listening(https('https', 'a.com', 'tls'))]],
+    ['a name in upper case', [certificate('tls', ['Shop.A.com']), listening(https('https', 'shop.a.com', 'tls'))]],
+    ['a common name in upper case', [certificate('tls', ['b.com'], { commonName: 'A.com' }), listening(https('https', 'a.com', 'tls'))]],
     ['a wildcard of which something is on the certificate', [certificate('tls', ['shop.a.com']), listening(wide)]],
     ['routes for what is on the certificate', [certificate('tls', ['shop.a.com']), listening(wide), route(['shop.a.com'])]],
     ['a route that attaches elsewhere', [certificate('tls', ['*.a.com']), listening(wide), route(['x.y.a.com'], [{ name: 'other' }])]],

@@ -98,6 +98,9 @@ describe('GW408: DNS over one protocol', () => {
     [egress('{ ports: [{ protocol: UDP, port: 53 }] }', '{ ports: [{ port: 1, endPort: 1024 }] }'), []],
     [egress('{ ports: [{ protocol: UDP, port: 53 }] }', '{}'), []],
     [egress('{ ports: [{ protocol: UDP, port: 123 }] }'), []],
+    [egress('{ ports: [{ protocol: UDP, port: 53 }, { protocol: TCP, port: dns-tcp }] }'), []],
+    [egress('{ ports: [{ protocol: UDP, port: 53 }, { protocol: UDP, port: dns }] }'), [/for UDP and not for TCP/]],
+    [egress('{ ports: [{ protocol: UDP, port: dns }, { protocol: TCP, port: 53 }] }'), []],
     [policy('{ podSelector: {}, policyTypes: [Ingress], ingress: [{ ports: [{ protocol: UDP, port: 53 }] }] }'), []],
   ])('%s', (yaml, messages) => {
     expect(said('GW408', yaml)).toEqual(messages.map((message) => expect.stringMatching(message)));
@@ -120,6 +123,27 @@ describe('GW409: instance metadata', () => {
     to('{ cidr: 0.0.0.0/0 }', ', ports: [{ protocol: UDP, port: 80 }]'), to('{ cidr: 7 }'),
   ])('%s does not', (yaml) => {
     expect(foundIn('GW409', yaml)).toEqual([]);
+  });
+});
+
+describe('GW409: other ways to the instance metadata', () => {
+  const egress = (rules: string): string => policy(`{ podSelector: {}, policyTypes: [Egress], egress: [${rules}] }`);
+  const block = (text: string): string => `{ ipBlock: ${text} }`;
+  const all = block('{ cidr: 0.0.0.0/0, except: [169.254.169.254/32] }');
+
+  test.each(['{}', '{ ports: [{ port: 80 }] }', '{ to: [] }'])('%s names no peers', (rule) => {
+    expect(said('GW409', egress(rule))).toEqual([expect.stringMatching(/^warning spec\.egress\[0\]: the rule names no peers and so opens every address/)]);
+  });
+
+  test.each([`{ to: [${all}, ${block('{ cidr: 169.254.0.0/16 }')}] }`, `{ to: [${all}] }, { to: [${block('{ cidr: 169.254.0.0/16 }')}] }`])('%s opens it again', (rules) => {
+    expect(said('GW409', egress(rules))).toEqual([expect.stringMatching(/169\.254\.0\.0\/16 opens 169\.254\.169\.254\/32 again, which 0\.0\.0\.0\/0 beside it excepts/)]);
+  });
+
+  test.each([
+    '{ ports: [{ port: 443 }] }', `{ to: [${block('{ cidr: 169.254.0.0/16 }')}] }`, `{ to: [${all}, ${block('{ cidr: 169.254.169.254/32 }')}] }`,
+    `{ to: [${all}, ${block('{ cidr: 169.254.0.0/16, except: [169.254.169.254/32] }')}] }`, `{ to: [${all}, ${block('{ cidr: 10.0.0.0/16 }')}] }`,
+  ])('%s does not', (rules) => {
+    expect(foundIn('GW409', egress(rules))).toEqual([]);
   });
 });
 

@@ -116,7 +116,7 @@ kind: ReferenceGrant
 metadata: { name: web, namespace: shared }
 spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: elsewhere }], to: [{ group: "", kind: Service, name: web }] }
 ---`;
-    expect(foundIn('GW022', grant + foreign)).toMatchObject([{ severity: 'error' }]);
+    expect(foundIn('GW022', other + grant + foreign)).toMatchObject([{ severity: 'error' }]);
     expect([...foundIn('GW301', grant + foreign), ...foundIn('GW021', other + grant + foreign)]).toEqual([]);
   });
 

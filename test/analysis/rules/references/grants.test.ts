@@ -17,6 +17,13 @@ metadata: { name: shop, namespace: shop }
 spec: { rules: [{ backendRefs: [{ name: currency, namespace: shared, port: 80 }] }] }
 ---`;
 
+const CURRENCY = `
+apiVersion: v1
+kind: Service
+metadata: { name: currency, namespace: shared }
+spec: { ports: [{ port: 80 }] }
+---`;
+
 const SET = `
 apiVersion: gateway.networking.k8s.io/v1
 kind: ListenerSet
@@ -34,15 +41,23 @@ describe('GW022 says why a grant does not fit', () => {
     ['the namespace', grant(from('HTTPRoute', 'analytics'), to('Service', 'currency')),
       [/is for references from namespace "analytics", and does not name namespace "shop"$/]],
     ['the kind', grant(from('GRPCRoute', 'shop'), to('Service', 'currency')), [/does not name kind HTTPRoute of gateway\.networking\.k8s\.io, but "GRPCRoute"$/]],
+    ['the kind, beside others of other namespaces', grant(`${from('HTTPRoute', 'analytics')}, ${from('GRPCRoute', 'shop')}`, to('Service', 'currency')),
+      [/does not name kind HTTPRoute of gateway\.networking\.k8s\.io, but "GRPCRoute"$/]],
+    ['the name, beside another kind', grant(from('HTTPRoute', 'shop'), `${to('Secret', 'currency')}, ${to('Service', 'rates', 'core')}, ${to('Service', 'rates')}`),
+      [/opens Service "rates", not "currency"$/]],
     ['the group', grant(from('HTTPRoute', 'shop', 'networking.k8s.io'), to('Service', 'currency')),
       [/writes group "networking\.k8s\.io" for kind HTTPRoute, whose group is "gateway\.networking\.k8s\.io"$/]],
     ['the name', grant(from('HTTPRoute', 'shop'), to('Service', 'rates')), [/opens Service "rates", not "currency"$/]],
     ['the kind of the target', grant(from('HTTPRoute', 'shop'), to('Secret', 'currency')), [/opens kind "Secret", not Service$/]],
     ['the group of the target', grant(from('HTTPRoute', 'shop'), to('Service', 'currency', 'core')), [/writes group "core" for kind Service, whose group is ""$/]],
   ])('%s', (_, yaml, messages) => {
-    const found = foundIn('GW022', yaml + ROUTE);
+    const found = foundIn('GW022', yaml + CURRENCY + ROUTE);
     expect(found.map(({ message }) => message)).toEqual(messages.map((message) => expect.stringMatching(message)));
     expect(found.map(({ severity }) => severity)).toEqual(messages.map(() => 'error'));
+  });
+
+  test('a certificate that nobody reads needs none', () => {
+    expect(foundIn('GW022', SET.replace('HTTPS, tls: {', 'TLS, tls: { mode: Passthrough,'), { closedWorld: true })).toEqual([]);
   });
 
   test('a grant to the Gateway is none to its ListenerSets', () => {
@@ -58,6 +73,19 @@ describe('GW022 says why a grant does not fit', () => {
     }]);
   });
 
+  test.each([
+    ['for others', grant(from('HTTPRoute', 'analytics'), to('Service', 'currency')), 'unknown'],
+    ['of others', grant(from('HTTPRoute', 'shop'), to('Service', 'rates')), 'unknown'],
+    ['of another kind', grant(from('HTTPRoute', 'shop'), to('Secret')), 'unknown'],
+    ['in the wrong place', grant(from('HTTPRoute', 'shop'), to('Service', 'currency'), 'shop'), 'error'],
+    ['to the wrong group', grant(from('HTTPRoute', 'shop', 'networking.k8s.io'), to('Service', 'currency')), 'error'],
+    ['of the wrong group', grant(from('HTTPRoute', 'shop'), to('Service', 'currency', 'core')), 'error'],
+    ['to the wrong kind', grant(from('GRPCRoute', 'shop'), to('Service', 'currency')), 'error'],
+  ])('one %s, where the target is not here, may stand beside the right one', (_, yaml, severity) => {
+    expect(foundIn('GW022', yaml + ROUTE)).toMatchObject([{ severity }]);
+    expect(foundIn('GW022', yaml + ROUTE, { closedWorld: true })).toMatchObject([{ severity: 'error' }]);
+  });
+
   test('a grant for others and of other objects is no mistake', () => {
     expect(foundIn('GW022', grant(from('HTTPRoute', 'analytics'), to('Service', 'rates')) + ROUTE)).toMatchObject([{ severity: 'unknown' }]);
   });
@@ -67,7 +95,7 @@ describe('GW022 says why a grant does not fit', () => {
       apiVersion: 'gateway.networking.k8s.io/v1', kind: 'ReferenceGrant', metadata: { name: `g${i}`, namespace: 'shared' },
       spec: { from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: `ns${i}` }], to: [{ group: '', kind: 'Service', name: 'currency' }] },
     }));
-    expect(foundIn('GW022', many.map((one) => `${JSON.stringify(one)}\n---\n`).join('') + ROUTE)).toMatchObject([{ severity: 'error' }]);
+    expect(foundIn('GW022', many.map((one) => `${JSON.stringify(one)}\n---\n`).join('') + CURRENCY + ROUTE)).toMatchObject([{ severity: 'error' }]);
   });
 });
 
@@ -113,6 +141,7 @@ describe('GW307: kinds of grants', () => {
     [from('Gateway', 'shop', ''), to('Secret', 'a'), 'spec.from[0]', 'write group gateway.networking.k8s.io'],
     [from('HTTPRoute', 'shop'), to('Services', 'a'), 'spec.to[0].kind', 'write Service'],
     [from('HTTPRoute', 'shop'), to('Gateway', 'a', 'gateway.networking.k8s.io'), 'spec.to[0]', 'leave the entry out'],
+    [from('HTTPRoute', 'shop'), to('PersistentVolumeClaim', 'a'), 'spec.to[0].kind', 'write Service, Secret or ConfigMap'],
     [from('HTTPRoute', 'shop'), to('XBackend', 'a', 'gateway.networking.x-k8s.io'), 'spec.to[0]', 'leave the entry out'],
   ])('%s, %s', (who, what, path, fix) => {
     expect(foundIn('GW307', grant(who, what))).toMatchObject([{ severity: 'warning', path, fix }]);
@@ -122,6 +151,7 @@ describe('GW307: kinds of grants', () => {
     [from('TLSRoute', 'shop'), to('Service', 'a')], [from('ListenerSet', 'shop'), to('Secret', 'a')], [from('Gateway', 'shop'), to('ConfigMap', 'a')],
     [from('HTTPRoute', 'shop'), to('ServiceImport', 'a', 'multicluster.x-k8s.io')],
     [from('SecurityPolicy', 'shop', 'gateway.envoyproxy.io'), to('Backend', 'a', 'x.io')],
+    [from('PersistentVolumeClaim', 'shop', ''), `${to('VolumeSnapshot', 'a', 'snapshot.storage.k8s.io')}, ${to('PersistentVolumeClaim', 'a')}`],
   ])('%s, %s does something, or may', (who, what) => {
     expect(foundIn('GW307', grant(who, what))).toEqual([]);
   });

@@ -106,10 +106,18 @@ describe('GW206: a replacement that is no path', () => {
     ['a way upwards', redirect({ path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/a/../b' } }),
       `error semantic ${AT}.requestRedirect.path.replacePrefixMatch: "/a/../b": "." and ".." are resolved or refused by who reads the URL | `
       + 'write the path that they lead to'],
+    ['half an escape', rewrite(fullPath('/a?b%zz')), `error semantic ${AT}.urlRewrite.path.replaceFullPath: "/a?b%zz": "%" stands before two hexadecimal digits | `
+      + 'write "%25" for "%" itself'],
+    ['a fragment of a request', rewrite(fullPath('/a#b')), `error semantic ${AT}.urlRewrite.path.replaceFullPath: "/a#b": a request has no fragment | `
+      + 'write "%23" for "#", or leave out what follows'],
     ['no slash, which the API takes', rewrite(fullPath('a')), `warning portability ${AT}.urlRewrite.path.replaceFullPath: "a": a path begins with "/", and what a `
       + 'gateway makes of one that does not is not said | write "/a"'],
   ])('%s', (_, filter, expected) => {
     expect(ofFilters('GW206', filter)).toEqual([expected]);
+  });
+
+  test('a redirect may lead to a fragment', () => {
+    expect(ofFilters('GW206', redirect({ path: { type: 'ReplaceFullPath', replaceFullPath: '/a#b' } }))).toEqual([]);
   });
 
   test.each(['/a', '/a?b=c', '/a%20b', '/.well-known/a'])('%s is one', (replacement) => {

@@ -47,6 +47,10 @@ describe('GW215: a regular expression that RE2 does not take', () => {
     ['/(?>a)', 'such group or repetition'],
     ['/(?x) a', 'such group or repetition'],
     ['/a\\Kb', '\\K'],
+    ['/[a-\\d]', 'such class of characters'],
+    ['/[[:foo:]]', 'such class of characters'],
+    ['/[]', 'such class of characters'],
+    ['/[\\b]', 'such class of characters'],
   ])('%s is of another dialect, which an implementation may have', (value, what) => {
     expect(ofRules('GW215', matching(regex(value)))).toEqual([
       `warning portability ${AT}.path.value: ${JSON.stringify(value)}: RE2, which most gateways use, has no ${what}; gateways with RE2 refuse the rule, or the whole `
@@ -54,7 +58,7 @@ describe('GW215: a regular expression that RE2 does not take', () => {
     ]);
   });
 
-  test.each(['/a(', '/[a', '/a)'])('%s is of none', (value) => {
+  test.each(['/a(', '/[a', '/a)', '/[z-a]'])('%s is of none', (value) => {
     expect(ofRules('GW215', matching(regex(value)))).toEqual([
       `error semantic ${AT}.path.value: "${value}": it is not a regular expression; gateways refuse the rule, or the whole route with it | `
       + 'write an expression of RE2, such as "/users/[0-9]+"',
@@ -63,8 +67,14 @@ describe('GW215: a regular expression that RE2 does not take', () => {
 
   test.each([
     '/(?i)a', '/(?i:a)/(?P<n>b)/(?<m>c)', '/a+?b??c{2,}?', '/.*\\d+[a-z]+', '/caf\\x{2014}+', '/\\Q(?=\\E', '/\\p{L}+', '/[[:alpha:]]+', '/\\{a}+',
+    '^*', '/\\b+', '/$+', '/[]a]', '/[^]a]', '/[a-]',
+    '/[-a]', '/[\\w-]', '/[[:x]', '/[a-b-c]', '/[\\n-\\r]', '/[\\x{41}-\\x{43}]', '/[(*]', '/(?:a{500}){2}', '/((a{10}){10}){10}', '/\\b{2}',
   ])('%s is of RE2', (value) => {
     expect(ofRules('GW215', matching(regex(value)))).toEqual([]);
+  });
+
+  test.each(['/a{1001}', '/(?:a{500}){500}', '/((a{10}){10}){11}', '/(?:a{2}b{600})+(?:a{2}){501}'])('%s repeats too often', (value) => {
+    expect(ofRules('GW215', matching(regex(value)))).toEqual([expect.stringMatching(/repeats nothing more than 1000 times/)]);
   });
 
   test('each place of a match that may have one', () => {

@@ -31,7 +31,15 @@ describe('GW219: a redirect to a port that the Gateway does not have', () => {
     ]);
   });
 
+  test('of another host too, where a listener is for it', () => {
+    expect(found([http(80), https(8443, 'www.example.com')], { scheme: 'https', hostname: 'www.example.com' })).toEqual([
+      expect.stringMatching(/the Gateway has no listener there: "https-8443", which speaks https, is on port 8443/),
+    ]);
+  });
+
   test.each<[string, object[], object]>([
+    ['a listener is for every hostname, and not for the other host by name', [http(80), { ...https(8443), hostname: undefined }],
+      { scheme: 'https', hostname: 'www.example.com' }],
     ['the port is written', [http(80), https(8443)], { scheme: 'https', port: 8443 }],
     ['the port is written, and of no listener', [http(80), https(8443)], { port: 8083 }],
     ['there is a listener on 443', [http(80), https(8443), https(443, 'other.company.com')], { scheme: 'https' }],
