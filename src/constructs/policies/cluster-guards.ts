@@ -31,8 +31,8 @@ const MADE = new Claims();
  * guard judges pass, and so do status, finalizers and deletions.
  *
  * What the operators' own constructs of the app emit passes under its name, as long as it says the same: the lockdowns,
- * isolations and neighbours of the app, made before the guards or after. Namespaces of its gateways and proxies are the
- * platform's.
+ * isolations and neighbours of the app. Namespaces of its gateways and proxies are the platform's. What lockdowns add to a
+ * grant is read when the guards are made: make those first.
  *
  * Needs Kubernetes 1.30. One of an app; doc page: docs/guards.md.
  *
