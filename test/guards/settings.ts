@@ -35,6 +35,7 @@ export const SETTINGS: GuardSettings = {
     from: { namespace: TEAM, podLabels: {} }, to: { namespace: NEIGHBOUR, podLabels: { app: 'pay' } }, ports: [{ protocol: 'TCP', port: 8080 }],
   }],
   platformObjects: [{ resource: 'egressfirewalls.k8s.ovn.org', namespace: TEAM, name: 'default' }],
+  operatorObjects: [],
   namespaceKeys: ['company.com/tier'],
   namespaceWriters: [{ kind: 'Group', name: 'doors-admins' }],
   exempt: [],

@@ -24,6 +24,21 @@ export function celValue(value: string | object): string {
   return celMap(Object.entries(value).map(([key, inner]) => [key, celValue(inner as string | object)]));
 }
 
+/** JSON as a CEL literal. The API server wants lists and maps of one type, so that others hold values of no type. */
+export function celJson(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `dyn([${mixed(value).join(', ')}])`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const literals = mixed(entries.map(([, inner]) => inner as unknown));
+  return `dyn(${celMap(entries.map(([key], i) => [key, literals[i]]))})`;
+}
+
+function mixed(values: readonly unknown[]): string[] {
+  const texts = values.every((value) => typeof value === 'string');
+  return values.map((value) => (texts || typeof value === 'object' ? celJson(value) : `dyn(${celJson(value)})`));
+}
+
 /** Whether the API server compiles an expression of this length. */
 export function fitsExpression(expression: string): boolean {
   return [...expression].length <= EXPRESSION_LIMIT;

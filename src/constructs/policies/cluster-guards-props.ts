@@ -66,7 +66,8 @@ export interface ClusterGuardsProps {
    */
   readonly neighbours?: GuardNeighbour[];
   /**
-   * Objects of the platform in namespaces of teams. Whoever can write one of them can write anything into it.
+   * Objects of the platform in namespaces of teams that come from elsewhere: what operators' constructs of the app emit is known,
+   * with its content. Whoever can write one of them can write anything into it.
    *
    * @default - none
    */

@@ -1,4 +1,4 @@
-import type { ApiObject } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type GuardSettings, sharedNamespaceOf } from '../../manifest/guards/guard-settings';
 import { ADMISSION, knownKind } from '../../manifest/kinds';
@@ -17,6 +17,7 @@ import type { ClusterGuardsProps } from './cluster-guards-props';
 import { type Modes, modesOf } from './guard-modes';
 import { guardSettings } from './guard-options';
 import { clusterPolicyName } from './guard-policies';
+import { withOperators } from './operator-objects';
 import { checkSharedMetadata } from './shared-metadata';
 
 const MADE = new Claims();
@@ -28,6 +29,10 @@ const MADE = new Claims();
  * They judge the namespace and the object, not who applies it: a pipeline that applies every team's files is held to the same.
  * Whatever stands in no namespace of the platform is judged, a namespace that is new included. Updates that leave alone what a
  * guard judges pass, and so do status, finalizers and deletions.
+ *
+ * What the operators' own constructs of the app emit passes under its name, as long as it says the same: the lockdowns,
+ * isolations and neighbours of the app. Namespaces of its gateways and proxies are the platform's. What lockdowns add to a
+ * grant is read when the guards are made: make those first.
  *
  * Needs Kubernetes 1.30. One of an app; doc page: docs/guards.md.
  *
@@ -60,7 +65,8 @@ export class ClusterGuards extends Construct {
     super(scope, id);
     MADE.take(this, 'guards');
     props.grants.forEach((grant) => grant._judge(`ClusterGuards ${this.node.path}`));
-    this.#manifests = guards.flatMap((guard) => this.guard(guard, modes, props));
+    const specs = new SpecsAtSynth(place, this, settings);
+    this.#manifests = guards.flatMap((guard) => this.guard(guard, { modes, specs }, props));
   }
 
   /** The admission policies, each with its binding. */
@@ -68,17 +74,48 @@ export class ClusterGuards extends Construct {
     return [...this.#manifests];
   }
 
-  private guard(guard: ClusterGuard, modes: Modes, { metadata }: ClusterGuardsProps): ApiObject[] {
+  private guard(guard: ClusterGuard, { modes, specs }: InForce, { metadata }: ClusterGuardsProps): ApiObject[] {
     const name = clusterPolicyName(guard);
     const named = { ...metadata, name };
     return [
       new PlainObject(this, guard.name, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, {
-        spec: clusterPolicySpec(guard),
+        spec: Lazy.any({ produce: () => specs.of(guard.name) }),
       }),
       new PlainObject(this, `${guard.name}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, {
         spec: bindingSpec(name, modes.of(guard.guard)),
       }),
     ];
+  }
+}
+
+/** How the guards are to be held, and what they say. */
+interface InForce {
+  readonly modes: Modes;
+  readonly specs: SpecsAtSynth;
+}
+
+/** The specs of the policies, once all that the operators write stands in the app. */
+class SpecsAtSynth {
+  readonly #place: Place;
+  readonly #guards: Construct;
+  readonly #settings: GuardSettings;
+  #known: { readonly count: number; readonly specs: ReadonlyMap<string, object> } = { count: -1, specs: new Map() };
+
+  public constructor(place: Place, guards: Construct, settings: GuardSettings) {
+    this.#place = place;
+    this.#guards = guards;
+    this.#settings = settings;
+  }
+
+  /** The spec of a guard by name; made anew where constructs came since. */
+  public of(name: string): object | undefined {
+    const count = this.#guards.node.root.node.findAll().length;
+    if (this.#known.count !== count) {
+      const guards = clusterGuards(withOperators(this.#guards, this.#settings));
+      checkSize(this.#place, guards);
+      this.#known = { count, specs: new Map(guards.map((guard) => [guard.name, clusterPolicySpec(guard)])) };
+    }
+    return this.#known.specs.get(name);
   }
 }
 

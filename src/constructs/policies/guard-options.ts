@@ -16,6 +16,7 @@ export function guardSettings(place: Place, props: ClusterGuardsProps): GuardSet
     platformNamespaces: list(place, 'platformNamespaces', props.platformNamespaces, 'write ["cert-manager"]', namespaceOf),
     neighbours: list(place, 'neighbours', props.neighbours, 'write [{ fromNamespace, toNamespace, port }]', neighbourOf),
     platformObjects: list(place, 'platformObjects', props.platformObjects, 'write [{ resource, namespace, name }]', objectOf),
+    operatorObjects: [],
     namespaceKeys: list(place, 'namespaceKeys', props.namespaceKeys, 'write ["company.com/tier"]', keyOf),
     namespaceWriters: list(place, 'namespaceWriters', props.namespaceWriters, 'write [Subject.group("platform")]', subjectOf),
     exempt: list(place, 'exempt', props.exempt, 'write [Subject.group("platform")]', subjectOf),

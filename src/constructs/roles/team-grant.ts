@@ -85,7 +85,7 @@ export class TeamGrant {
   public _openEgress(destinations: DestinationData[]): void {
     if (destinations.length > 0 && this.#judgedBy !== undefined) {
       throw new Error(`${this.#judgedBy} was made from the grant of team "${this.#data.team.name}" before an EgressLockdown opened `
-        + `${describeDestination(destinations[0])}, so its policies would refuse those of the lockdown; make the EgressLockdown first`);
+        + `${describeDestination(destinations[0])}, so its policies know nothing of that; make the EgressLockdown first`);
     }
     this.#lockedDown = true;
     this.#data = { ...this.#data, egress: [...this.#data.egress, ...destinations] };

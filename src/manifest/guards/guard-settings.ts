@@ -21,6 +21,11 @@ export interface PlatformObject {
   readonly name: string;
 }
 
+/** One object of the operators' own files in a namespace that guards judge, with all that it says: as it is, it passes. */
+export interface OperatorObject extends PlatformObject {
+  readonly spec: unknown;
+}
+
 /** What the guards of a cluster derive from, beside the permission table. */
 export interface GuardSettings {
   readonly grants: readonly GrantData[];
@@ -28,6 +33,8 @@ export interface GuardSettings {
   readonly platformNamespaces: readonly string[];
   readonly neighbours: readonly NeighbourData[];
   readonly platformObjects: readonly PlatformObject[];
+  /** What the operators' constructs of the same app emit. */
+  readonly operatorObjects: readonly OperatorObject[];
   /** Keys of namespace labels and annotations that only the listed identities set, beside the known ones. */
   readonly namespaceKeys: readonly string[];
   /** Who creates the namespaces of grants, and sets guarded keys. */

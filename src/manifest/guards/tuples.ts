@@ -1,4 +1,6 @@
-import type { DestinationData, GrantData, PortData } from '../grant-data';
+import type { ClusterData, GrantData, PortData } from '../grant-data';
+import { HBONE_PORT } from '../mesh-ports';
+import { asBlocks, isInCluster } from '../named-destinations';
 import { NAME_LABEL } from '../names';
 import { peersOf } from '../proxy-peers';
 import type { GuardSettings, PodsData } from './guard-settings';
@@ -38,7 +40,7 @@ export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' 
   for (const grant of grants) {
     for (const namespace of grant.namespaces) {
       at(namespace).ingress.push(...proxyTuples(grant));
-      at(namespace).egress.push(...grant.egress.flatMap(destinationTuples), ...resolverTuples(grant));
+      at(namespace).egress.push(...destinationTuples(grant), ...resolverTuples(grant));
     }
   }
   for (const { from, to, ports } of neighbours) {
@@ -67,9 +69,22 @@ function proxyTuples({ proxies }: GrantData): Tuple[] {
   }).filter(({ who }) => who !== '');
 }
 
-function destinationTuples({ cidr, except = [], namespace = '', podLabels = {}, ports }: DestinationData): Tuple[] {
-  const peer = cidr === undefined ? { who: namespace, pods: podLabels, except: [] } : { who: cidr, pods: {}, except };
-  return peer.who === '' ? [] : ports.map((port) => tuple(peer, port));
+/** Addresses for what is meant by name, pods for what is in the cluster; a host is neither. */
+function destinationTuples({ egress, cluster }: GrantData): Tuple[] {
+  return egress.flatMap((destination) => {
+    if (!isInCluster(destination)) {
+      return asBlocks(destination, cluster).flatMap(({ cidr, except = [], ports }) => (
+        cidr === undefined ? [] : ports.map((port) => tuple({ who: cidr, pods: {}, except }, port))));
+    }
+    const { namespace: who = '', podLabels: pods = {}, ports } = destination;
+    return who === '' ? [] : tunnelled(ports, cluster).map((port) => tuple({ who, pods, except: [] }, port));
+  });
+}
+
+/** In an ambient mesh TCP between pods arrives on one more port. */
+function tunnelled(ports: readonly PortData[], { mesh }: ClusterData): readonly PortData[] {
+  const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
+  return tunnels ? [...ports, { protocol: 'TCP', port: HBONE_PORT }] : ports;
 }
 
 function resolverTuples({ cluster }: GrantData): Tuple[] {

@@ -4,11 +4,15 @@ import {
   Isolation, Listener, OperatorChart, PlatformChart, Pods, RouteMatch, SharedGateway, Subject, Team, TeamAccess, TeamChart, TeamRoute,
   TlsCertificate,
 } from 'cdk8s-gateway';
+import { MeshMode } from '../../../src';
+import { GuardedCompany } from '../../util/guarded-company';
+import { widened } from '../../util/widened';
 import { describeCluster } from '../harness/describe-cluster';
 import { manifestsOfProgram } from '../harness/examples';
-import { expectAccepted } from '../harness/expectations';
-import { type Manifest, namespacesOf } from '../harness/manifests';
+import { expectAccepted, expectRefused } from '../harness/expectations';
+import { type KubernetesObject, type Manifest, manifestOf, namespacesOf } from '../harness/manifests';
 import { policiesInForce } from '../harness/policies';
+import { stubCrd } from './stub-crds';
 import { PIPELINE, rights } from './world';
 
 const NAMESPACE = 'own-shop';
@@ -60,5 +64,55 @@ describeCluster('what the library itself emits, under its own guards', 'standard
     expect(manifests.map(({ object }) => object.kind)).toEqual(expect.arrayContaining(['Gateway', 'HTTPRoute', 'NetworkPolicy', 'Role']));
     expectAccepted(await cluster.apply(manifests, PIPELINE));
     expectAccepted(await cluster.apply(manifests, PIPELINE));
+  });
+});
+
+describeCluster('what holds and opens networks for operators, under guards', 'standard', (cluster) => {
+  const pipeline = rights().filter(({ object }) => object.kind === 'ClusterRoleBinding');
+  const crds = [
+    { group: 'k8s.ovn.org', version: 'v1', kind: 'EgressFirewall', plural: 'egressfirewalls' },
+    { group: 'networking.gke.io', version: 'v1alpha1', kind: 'FQDNNetworkPolicy', plural: 'fqdnnetworkpolicies' },
+    { group: 'networking.k8s.aws', version: 'v1alpha1', kind: 'ApplicationNetworkPolicy', plural: 'applicationnetworkpolicies' },
+    { group: 'projectcalico.org', version: 'v3', kind: 'NetworkPolicy', plural: 'networkpolicies' },
+  ].map((stub) => stubCrd(stub));
+  const company = new GuardedCompany(MeshMode.SIDECAR);
+  const manifests = (company.manifests() as unknown as KubernetesObject[]).map(manifestOf);
+  const ofTeams = manifests.filter(({ object }) => company.teams().includes(String(object.metadata.namespace)) && object.kind !== 'Role');
+
+  beforeAll(async () => {
+    await cluster.installCrds(crds);
+    await cluster.createNamespaces(['flux-system', ...namespacesOf(manifests)]);
+    await cluster.install([...pipeline, ...manifests.filter(({ object }) => object.kind.startsWith('ValidatingAdmissionPolicy'))]);
+    await policiesInForce(cluster);
+  });
+  afterAll(async () => {
+    await cluster.delete([...pipeline, ...manifests]);
+    await cluster.delete(crds);
+    await policiesInForce(cluster);
+  });
+
+  test('passes, new and once more', async () => {
+    expectAccepted(await cluster.dryRun(manifests, PIPELINE));
+    expectAccepted(await cluster.apply(ofTeams, PIPELINE));
+    expectAccepted(await cluster.apply(ofTeams, PIPELINE));
+  });
+
+  const named = (manifest: Manifest, name: string): Manifest =>
+    manifestOf({ ...manifest.object, metadata: { ...manifest.object.metadata, name } });
+  const denied = { reason: 'Forbidden', message: /ValidatingAdmissionPolicy 'cluster-guards-(closed-kinds|network-policies-(\d+|ungranted))'/ };
+
+  test('is refused with one more peer, to the account that applies every file', async () => {
+    const wider = ofTeams.map(({ object }) => manifestOf(widened(object as unknown as Parameters<typeof widened>[0]) as unknown as KubernetesObject));
+    // What a kind does not know is refused before admission.
+    const known = wider.filter(({ object }) => !['CiliumNetworkPolicy', 'ServiceEntry', 'Sidecar'].includes(object.kind));
+    for (const verdict of await cluster.dryRun(known, PIPELINE)) expectRefused(verdict, denied);
+  });
+
+  test('is refused under another name, where teams may not write the kind', async () => {
+    const closed = ofTeams.filter(({ object }) => object.apiVersion !== 'networking.k8s.io/v1').map((manifest) => named(manifest, 'own'));
+    expect([...new Set(closed.map(({ object }) => object.kind))].sort()).toEqual([
+      'ApplicationNetworkPolicy', 'CiliumNetworkPolicy', 'EgressFirewall', 'FQDNNetworkPolicy', 'NetworkPolicy', 'ServiceEntry', 'Sidecar',
+    ]);
+    for (const verdict of await cluster.dryRun(closed, PIPELINE)) expectRefused(verdict, denied);
   });
 });

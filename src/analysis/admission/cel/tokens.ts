@@ -8,7 +8,7 @@ export interface Token {
 /** An expression that is none, or uses what this reader does not know. */
 export class CelSyntaxError extends Error {}
 
-const PIECE = /\s*(?:(?<name>[A-Za-z_]\w*)|(?<number>\d+)|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<symbol>&&|\|\||[=!<>]=|[-+*/%<>!?:.,()[\]{}]))/sy;
+const PIECE = /\s*(?:(?<name>[A-Za-z_]\w*)|(?<number>\d+(?:\.\d+)?)|(?<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")|(?<symbol>&&|\|\||[=!<>]=|[-+*/%<>!?:.,()[\]{}]))/sy;
 
 /** The pieces of an expression. */
 export function tokensOf(expression: string): Token[] {

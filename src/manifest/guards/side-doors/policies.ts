@@ -34,7 +34,7 @@ export const POLICIES: DoorArea = {
     {
       id: 'ovn-firewall', door: 'a firewall of OVN-Kubernetes', kinds: ['k8s.ovn.org/EgressFirewall', 'k8s.ovn.org/EgressQoS'],
       leads: 'the namespace\'s one EgressFirewall, which it replaces', ...CLOSED_KIND,
-      open: 'the platform\'s own firewall stands in the team\'s namespace: name it in `platformObjects`',
+      open: 'the operators\' own lockdown passes as it is; name a firewall from elsewhere in `platformObjects`',
     },
     {
       id: 'aws-policy', door: 'a policy of the VPC CNI or EKS Auto Mode',
