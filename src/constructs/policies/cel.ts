@@ -36,7 +36,7 @@ export function celJson(value: unknown): string {
 
 function mixed(values: readonly unknown[]): string[] {
   const texts = values.every((value) => typeof value === 'string');
-  return values.map((value) => (texts || typeof value === 'object' ? celJson(value) : `dyn(${celJson(value)})`));
+  return values.map((value) => (texts || (typeof value === 'object' && value !== null) ? celJson(value) : `dyn(${celJson(value)})`));
 }
 
 /** Whether the API server compiles an expression of this length. */

@@ -1,5 +1,5 @@
 import type { ClusterData, GrantData, PortData } from '../grant-data';
-import { HBONE_PORT } from '../mesh-ports';
+import { AMBIENT_PROBE_CIDR, HBONE_PORT } from '../mesh-ports';
 import { asBlocks, isInCluster } from '../named-destinations';
 import { NAME_LABEL } from '../names';
 import { peersOf } from '../proxy-peers';
@@ -39,13 +39,15 @@ export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' 
   };
   for (const grant of grants) {
     for (const namespace of grant.namespaces) {
-      at(namespace).ingress.push(...proxyTuples(grant));
+      at(namespace).ingress.push(...proxyTuples(grant), ...probeTuples(grant));
       at(namespace).egress.push(...destinationTuples(grant), ...resolverTuples(grant));
     }
   }
+  // Grants that guards judge together are of one cluster.
+  const mesh = grants.find(({ cluster }) => cluster.mesh === 'ambient')?.cluster.mesh;
   for (const { from, to, ports } of neighbours) {
-    at(from.namespace).egress.push(...ports.map((port) => tuple(podsPeer(to), port)));
-    at(to.namespace).ingress.push(...ports.map((port) => tuple(podsPeer(from), port)));
+    at(from.namespace).egress.push(...tunnelled(ports, { mesh }).map((port) => tuple(podsPeer(to), port)));
+    at(to.namespace).ingress.push(...tunnelled(ports, { mesh }).map((port) => tuple(podsPeer(from), port)));
   }
   return new Map([...all].map(([namespace, { ingress, egress }]) => (
     [namespace, { ingress: distinct(ingress), egress: distinct(egress) }])));
@@ -69,6 +71,11 @@ function proxyTuples({ proxies }: GrantData): Tuple[] {
   }).filter(({ who }) => who !== '');
 }
 
+/** An ambient mesh hands on the health checks of the node from an address of its own. */
+function probeTuples({ cluster: { mesh } }: GrantData): Tuple[] {
+  return mesh === 'ambient' ? [tuple({ who: AMBIENT_PROBE_CIDR, pods: {}, except: [] }, { protocol: 'TCP' })] : [];
+}
+
 /** Addresses for what is meant by name, pods for what is in the cluster; a host is neither. */
 function destinationTuples({ egress, cluster }: GrantData): Tuple[] {
   return egress.flatMap((destination) => {
@@ -82,7 +89,7 @@ function destinationTuples({ egress, cluster }: GrantData): Tuple[] {
 }
 
 /** In an ambient mesh TCP between pods arrives on one more port. */
-function tunnelled(ports: readonly PortData[], { mesh }: ClusterData): readonly PortData[] {
+function tunnelled(ports: readonly PortData[], { mesh }: Pick<ClusterData, 'mesh'>): readonly PortData[] {
   const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
   return tunnels ? [...ports, { protocol: 'TCP', port: HBONE_PORT }] : ports;
 }
