@@ -12,7 +12,7 @@ import { manifestsOfProgram } from '../harness/examples';
 import { expectAccepted, expectRefused } from '../harness/expectations';
 import { type KubernetesObject, type Manifest, manifestOf, namespacesOf } from '../harness/manifests';
 import { policiesInForce } from '../harness/policies';
-import { stubCrd } from './stub-crds';
+import { gone, stubCrd } from './stub-crds';
 import { PIPELINE, rights } from './world';
 
 const NAMESPACE = 'own-shop';
@@ -80,6 +80,7 @@ describeCluster('what holds and opens networks for operators, under guards', 'st
   const ofTeams = manifests.filter(({ object }) => company.teams().includes(String(object.metadata.namespace)) && object.kind !== 'Role');
 
   beforeAll(async () => {
+    await gone(cluster, crds);
     await cluster.installCrds(crds);
     await cluster.createNamespaces(['flux-system', ...namespacesOf(manifests)]);
     await cluster.install([...pipeline, ...manifests.filter(({ object }) => object.kind.startsWith('ValidatingAdmissionPolicy'))]);
@@ -88,6 +89,7 @@ describeCluster('what holds and opens networks for operators, under guards', 'st
   afterAll(async () => {
     await cluster.delete([...pipeline, ...manifests]);
     await cluster.delete(crds);
+    await gone(cluster, crds);
     await policiesInForce(cluster);
   });
 

@@ -1,4 +1,6 @@
+import type { Cluster } from '../harness/cluster';
 import { type Manifest, manifestOf } from '../harness/manifests';
+import { poll } from '../harness/poll';
 
 /** A kind of a vendor as far as admission looks at it: by group and resource. */
 export interface StubKind {
@@ -21,5 +23,13 @@ export function stubCrd({ group, kind, plural, version }: StubKind, properties: 
         schema: { openAPIV3Schema: { type: 'object', properties: { spec: anything, status: anything, ...properties } } },
       }],
     },
+  });
+}
+
+/** Waits until definitions that were deleted are gone: the server removes their objects first. */
+export async function gone(cluster: Cluster, crds: readonly Manifest[]): Promise<void> {
+  await poll('the stand-ins are gone', 30, async () => {
+    const reads = await Promise.all(crds.map((crd) => cluster.tryRead(crd)));
+    return reads.every(({ accepted }) => !accepted) || undefined;
   });
 }
