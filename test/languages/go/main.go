@@ -56,9 +56,21 @@ func checked(app gateway.GatewayApp, store cdk8s.Chart) (found string) {
 	check.ExpectNone(&gateway.ExpectNoneOptions{ExceptCodes: jsii.Strings("GW500")})
 	finding := check.ExpectFinding(jsii.String("GW500"))
 	found = fmt.Sprintf("%s %s %s line %d", *finding.Code, *finding.Resource.Name, *finding.Path, int(*finding.Line))
-	defer func() { found = fmt.Sprintf("%s\n%v", found, recover()) }()
+	defer func() { found = fmt.Sprintf("%s\n%v\n%s", found, recover(), reached()) }()
 	check.ExpectNone(nil)
 	return found
+}
+
+// reached is what an expectation on the network says that does not hold.
+func reached() (message string) {
+	pod := jsii.String("{ apiVersion: v1, kind: Pod, metadata: { name: cart, namespace: store } }")
+	options := &gateway.NetworkCheckOptions{NetworkPlugin: jsii.String("cilium")}
+	network := gateway.TrafficCheck_OfYaml(pod, nil).Network(options)
+	from, to, port := jsii.String("store/cart"), jsii.String("outside"), jsii.Number(443)
+	network.CanReach(from, to, port, &gateway.ConnectionOptions{Protocol: gateway.NetworkPolicyProtocol_UDP})
+	defer func() { message = fmt.Sprint(recover()) }()
+	network.CannotReach(from, to, port, nil)
+	return ""
 }
 
 func grant(app constructs.Construct) gateway.TeamGrant {

@@ -13,6 +13,7 @@ from cdk8s_gateway import (
     Implementation,
     Isolation,
     Listener,
+    NetworkPolicyProtocol,
     OperatorChart,
     PlatformChart,
     RouteMatch,
@@ -66,6 +67,13 @@ finding = check.expect_finding("GW500")
 found = f"{finding.code} {finding.resource.name} {finding.path} line {int(finding.line)}"
 try:
     check.expect_none()
+except RuntimeError as error:
+    found = f"{found}\n{error}"
+pod = "{ apiVersion: v1, kind: Pod, metadata: { name: cart, namespace: store } }"
+network = TrafficCheck.of_yaml(pod).network(network_plugin="cilium")
+network.can_reach("store/cart", "outside", 443, protocol=NetworkPolicyProtocol.UDP)
+try:
+    network.cannot_reach("store/cart", "outside", 443)
 except RuntimeError as error:
     found = f"{found}\n{error}"
 (outdir / "check.txt").write_text(found, encoding="utf-8")

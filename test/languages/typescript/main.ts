@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Testing } from 'cdk8s';
 import {
-  Backend, CanaryRelease, ClusterProfile, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener, OperatorChart,
+  Backend, CanaryRelease, ClusterProfile, GatewayApp, GatewayInfrastructure, Implementation, Isolation, Listener, NetworkPolicyProtocol, OperatorChart,
   PlatformChart, RouteMatch, SharedGateway, Team, TeamChart, TeamRoute, TlsCertificate, TrafficCheck,
 } from 'cdk8s-gateway';
 import { Deployment } from 'cdk8s-plus-28';
@@ -47,6 +47,14 @@ try {
   check.expectNone();
 } catch (error) {
   found.push(String(error)); // of what a method throws, jsii says the type too
+}
+const network = TrafficCheck.ofYaml('{ apiVersion: v1, kind: Pod, metadata: { name: cart, namespace: store } }')
+  .network({ networkPlugin: 'cilium' });
+network.canReach('store/cart', 'outside', 443, { protocol: NetworkPolicyProtocol.UDP });
+try {
+  network.cannotReach('store/cart', 'outside', 443);
+} catch (error) {
+  found.push(String(error));
 }
 fs.writeFileSync(path.join(outdir, 'check.txt'), found.join('\n'));
 

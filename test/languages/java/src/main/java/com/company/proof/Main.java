@@ -4,6 +4,7 @@ import io.github.cdk8sgateway.Backend;
 import io.github.cdk8sgateway.CanaryRelease;
 import io.github.cdk8sgateway.ClusterProfile;
 import io.github.cdk8sgateway.ClusterProfileOptions;
+import io.github.cdk8sgateway.ConnectionOptions;
 import io.github.cdk8sgateway.ConstructBackendOptions;
 import io.github.cdk8sgateway.ExpectNoneOptions;
 import io.github.cdk8sgateway.Finding;
@@ -14,6 +15,9 @@ import io.github.cdk8sgateway.HttpsListenerOptions;
 import io.github.cdk8sgateway.Implementation;
 import io.github.cdk8sgateway.Isolation;
 import io.github.cdk8sgateway.Listener;
+import io.github.cdk8sgateway.NetworkCheck;
+import io.github.cdk8sgateway.NetworkCheckOptions;
+import io.github.cdk8sgateway.NetworkPolicyProtocol;
 import io.github.cdk8sgateway.OperatorChart;
 import io.github.cdk8sgateway.PlatformChart;
 import io.github.cdk8sgateway.RouteMatch;
@@ -79,12 +83,24 @@ public final class Main {
         Finding finding = check.expectFinding("GW500");
         String found = finding.getCode() + " " + finding.getResource().getName() + " " + finding.getPath()
             + " line " + finding.getLine().intValue();
+        return found + "\n" + messageOf(check::expectNone) + "\n" + reached();
+    }
+
+    /** What an expectation on the network says that does not hold. */
+    private static String reached() {
+        NetworkCheck network = TrafficCheck.ofYaml("{ apiVersion: v1, kind: Pod, metadata: { name: cart, namespace: store } }")
+            .network(NetworkCheckOptions.builder().networkPlugin("cilium").build());
+        network.canReach("store/cart", "outside", 443, ConnectionOptions.builder().protocol(NetworkPolicyProtocol.UDP).build());
+        return messageOf(() -> network.cannotReach("store/cart", "outside", 443));
+    }
+
+    private static String messageOf(Runnable expectation) {
         try {
-            check.expectNone();
-            return found;
+            expectation.run();
+            return "";
         } catch (RuntimeException error) {
             // Of what a method throws, jsii adds the stack.
-            return found + "\n" + error.getMessage().split("\n@jsii/kernel")[0];
+            return error.getMessage().split("\n@jsii/kernel")[0];
         }
     }
 
