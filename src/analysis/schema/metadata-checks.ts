@@ -1,6 +1,7 @@
 import { isRecord, listOf } from '../../manifest/manifest';
 import { labelKeyProblem } from '../../manifest/names';
 import type { Problem } from '../../manifest/problem';
+import { sameJson } from '../../manifest/same-json';
 import type { KindSchema } from './schema-node';
 import type { StructureProblem } from './structure-problem';
 
@@ -51,7 +52,8 @@ function ownerProblems(owners: unknown[]): StructureProblem[] {
     const problems = ownerProblem(owner, path);
     if (owner.controller !== true) return problems;
     controller ??= index;
-    if (controller === index) return problems;
+    // The server keeps one of equal owners, with a warning.
+    if (controller === index || owners.slice(0, index).some((other) => sameJson(other, value))) return problems;
     const reason = `item ${controller} is the controller of this object already`;
     return [...problems, at(`${path}.controller`, { reason, fix: 'leave `controller: true` to one owner' }, true)];
   });
