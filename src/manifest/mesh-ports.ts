@@ -18,3 +18,6 @@ export const AMBIENT_PROBE_CIDR = '169.254.7.127/32';
  * certificates; 15010 is the same in clear text, which nothing uses by default. Source: Istio, ports used by Istio.
  */
 export const ISTIOD: ControlPlane = { namespace: 'istio-system', podLabels: { app: 'istiod' }, ports: [15_012] };
+
+/** Protocols by which a sidecar sees the host that a connection is for, by the ports on which it expects them. */
+export const SEEN: ReadonlyMap<number, string> = new Map([[443, 'TLS'], [80, 'HTTP']]);

@@ -4,6 +4,7 @@ import { closedPart, describeDestination, withoutMetadata } from '../../manifest
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
 import { describeHost, sharedDomainOf } from '../../manifest/host-names';
+import { SEEN } from '../../manifest/mesh-ports';
 import { enumerate } from '../../manifest/text';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
@@ -76,7 +77,7 @@ function byAddress({ title, promises }: Backend, hosts: readonly DestinationData
   if (promises.by === 'sidecar') {
     return {
       code: 'GW506', severity: Severity.WARNING, category: Category.SECURITY,
-      message: `${message}: a process that goes around its sidecar reaches every public address on their ports`,
+      message: `${message}: a process that goes around its sidecar reaches every public address on their ports${unseen(hosts)}`,
       fix: 'choose a back end that the network enforces, or lead the hosts through an egress gateway with '
         + 'EgressBackend.egressGateway(…)',
     };
@@ -86,6 +87,13 @@ function byAddress({ title, promises }: Backend, hosts: readonly DestinationData
     fix: 'check the server\'s certificate in the client, and route what must not be mistaken through an '
       + 'egress gateway that sees names',
   };
+}
+
+/** Where a sidecar sees no name, all of a port goes to the one host. */
+function unseen(hosts: readonly DestinationData[]): string {
+  const ports = hosts.flatMap((host) => host.ports).map(({ port = 0 }) => port).filter((port) => !SEEN.has(port));
+  if (ports.length === 0) return '';
+  return `, and on ${enumerate([...new Set(ports)].map(String), 'and')} the sidecar sees no host: it sends all connections to the one that is open there`;
 }
 
 function sharedDomain(destination: DestinationData): Part[] {

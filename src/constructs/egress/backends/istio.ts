@@ -1,6 +1,6 @@
 import { parseCidr } from '../../../manifest/cidr';
 import type { DestinationData, PortData } from '../../../manifest/grant-data';
-import { ISTIOD } from '../../../manifest/mesh-ports';
+import { ISTIOD, SEEN } from '../../../manifest/mesh-ports';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { placed } from '../egress-rules';
@@ -9,8 +9,6 @@ import { closingPolicies, openingPolicies, publicPorts } from './network-policie
 
 const API = 'networking.istio.io/v1';
 const KUBERNETES = 'default/kubernetes.default.svc.cluster.local';
-/** Protocols by which a sidecar sees the host that a connection is for, on their ports. */
-const SEEN = new Map([[443, 'TLS'], [80, 'HTTP']]);
 
 /** ServiceEntries, a Sidecar and NetworkPolicies. Source: Istio, ServiceEntry and Sidecar. */
 export const ISTIO: Backend = {
@@ -40,6 +38,7 @@ export const ISTIO: Backend = {
     }
     return destination.form === 'host' ? hostProblem(destination) : blockProblem(destination);
   },
+  wholeProblem: ({ destinations }) => sharedPort(destinations),
   plan: (plan) => {
     if (plan.podLabels) return openingPolicies(plan, plan.destinations);
     const hosts = plan.destinations.filter(({ form }) => form === 'host');
@@ -61,6 +60,24 @@ function hostProblem({ depth, host, ports }: DestinationData): Problem | undefin
   const hidden = ports.find(({ port = 0 }) => !SEEN.has(port));
   if (depth === 'exact' || !hidden) return undefined;
   return { reason: `on port ${hidden.port} a sidecar does not see which host a connection is for`, fix: 'name the hosts, or use ports 80 and 443' };
+}
+
+/** Two hosts on a port without names share a listener, which sends the connections for one to the other. */
+function sharedPort(destinations: readonly DestinationData[]): Problem | undefined {
+  const hosts = new Map<number, string>();
+  for (const { form, host = '', ports } of destinations) {
+    for (const { port = 0 } of form === 'host' ? ports : []) {
+      const other = SEEN.has(port) ? host : hosts.get(port) ?? host;
+      if (other !== host) {
+        return {
+          reason: `on port ${port} a sidecar does not see which host a connection is for, so ${other} and ${host} get each other's`,
+          fix: 'open one of them, reach the other on a port of its own, or name its single addresses with Destination.cidr(…)',
+        };
+      }
+      hosts.set(port, host);
+    }
+  }
+  return undefined;
 }
 
 /** Without a resolution, a TCP port would be open to every address. */

@@ -1,4 +1,5 @@
-import { Destination, EgressBackend, type EgressLockdown, type OperatorChart } from '../../../../src';
+import type { App } from 'cdk8s';
+import { Destination, EgressBackend, type EgressLockdown, Findings, type OperatorChart } from '../../../../src';
 import { ANY_DEPTH, API_SERVER, BLOCK, emitted, LEDGER, lockedChart, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
 
 describe('Istio', () => {
@@ -14,6 +15,22 @@ describe('Istio', () => {
         ports: [{ number: 5432, name: 'tcp-5432', protocol: 'TCP' }, { number: 80, name: 'http-80', protocol: 'HTTP' }],
       },
     ]);
+  });
+
+  test('refuses a second host on a port where a sidecar sees no names', () => {
+    const host = (name: string, port: number) => Destination.host(name, port, { reason: REASON });
+    expect(() => emitted({ backend, allow: [host('a.example.com', 5432), host('b.example.com', 5432)] })).toThrow(
+      /on port 5432 a sidecar does not see which host a connection is for, so a\.example\.com and b\.example\.com get each other's; open one of them/,
+    );
+    expect(entries({ backend, allow: [host('a.example.com', 5432), host('b.example.com', 5433), host('a.example.com', 443), STRIPE] })).toHaveLength(4);
+  });
+
+  test('says that on other ports it goes by the port alone', () => {
+    const chart = (port: number) => lockedChart({ backend, allow: [Destination.host('a.example.com', port, { reason: REASON })] });
+    const messages = (port: number) => Findings.of(chart(port).node.root as App)
+      .filter(({ code }) => code === 'GW506').map(({ message }) => message);
+    expect(messages(5432)).toEqual([expect.stringMatching(/on their ports, and on 5432 the sidecar sees no host: it sends all connections to the one/)]);
+    expect(messages(443)).toEqual([expect.stringMatching(/on their ports$/)]);
   });
 
   test('sends to known services only, and keeps its control plane', () => {
