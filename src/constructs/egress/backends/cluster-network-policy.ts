@@ -8,6 +8,8 @@ import { ALL_ADDRESSES, closingPolicies, openingPolicies } from './network-polic
 
 /** Most rules of a policy, and most blocks or names of a peer. Source: network-policy-api v0.2.0. */
 const MOST = 25;
+/** The pods of every namespace. */
+const PODS = { namespaces: {} };
 
 interface Rule {
   readonly name: string;
@@ -92,19 +94,21 @@ function clusterPolicy(plan: LockdownPlan): PlannedObject {
   };
 }
 
-/** DNS and what is named first, hosts, then blocks with what they except before them; at the end all is closed. */
+/**
+ * DNS and what is named first, hosts, what is in the cluster, then blocks with what they except before them; at the end all is
+ * closed. What blocks except holds addresses of pods too, so that ways to pods stand before it.
+ */
 function rulesOf(plan: LockdownPlan): Rule[] {
   const outside = plan.destinations.filter((destination) => !isInCluster(destination));
   const hosts = outside.filter(({ form }) => form === 'host');
   const named = placed(outside.filter(isNamed), plan.cluster);
   const blocks = narrowFirst(placed(outside.filter(({ form }) => form === 'cidr' || form === 'anywhere'), plan.cluster));
-  const pods = isAdmin(plan) ? [] : placed(plan.destinations.filter(isInCluster), plan.cluster).map(podsRule);
   return [
     ...(plan.podLabels ? [] : plan.cluster.dns.map(dnsRule)),
     ...byPorts(named).map((same) => acceptRule('named', same)),
     ...byPorts(hosts).map(hostsRule),
+    ...podsRules(plan, blocks.length > 0),
     ...plainFirst(blocks),
-    ...pods,
     ...(plan.podLabels ? [] : closing(plan)),
   ];
 }
@@ -121,10 +125,15 @@ function plainFirst(blocks: readonly DestinationData[]): Rule[] {
   ];
 }
 
+/** NetworkPolicies decide about pods in the Admin tier; the Baseline tier comes after them, and says it itself. */
+function podsRules(plan: LockdownPlan, blocks: boolean): Rule[] {
+  if (!isAdmin(plan)) return placed(plan.destinations.filter(isInCluster), plan.cluster).map(podsRule);
+  return plan.podLabels && !blocks ? [] : [{ name: 'in-cluster', action: 'Pass', to: [PODS] }];
+}
+
 function closing(plan: LockdownPlan): Rule[] {
-  const pods = { namespaces: {} };
   return [
-    isAdmin(plan) ? { name: 'in-cluster', action: 'Pass', to: [pods] } : { name: 'in-cluster', action: 'Deny', to: [pods] },
+    ...(isAdmin(plan) ? [] : [{ name: 'in-cluster', action: 'Deny' as const, to: [PODS] }]),
     { name: 'rest', action: 'Deny', to: networks(ALL_ADDRESSES) },
   ];
 }

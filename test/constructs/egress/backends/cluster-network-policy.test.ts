@@ -61,10 +61,26 @@ test('exceptions are denied before their block on its ports, after what is open 
     ],
   }));
   expect(rules.map(({ name, action }) => `${name} ${action}`)).toEqual([
-    'dns Accept', 'named Accept', 'blocks Accept', 'except Deny', 'blocks Accept', 'in-cluster Pass', 'rest Deny',
+    'dns Accept', 'named Accept', 'in-cluster Pass', 'blocks Accept', 'except Deny', 'blocks Accept', 'rest Deny',
   ]);
   expect(rules[1].to).toEqual([{ networks: ['169.254.169.254/32', 'fd00:ec2::254/128'] }]);
-  expect(rules[3]).toEqual({ name: 'except', action: 'Deny', to: [{ networks: ['198.51.100.7/32'] }], protocols: HTTPS });
+  expect(rules[4]).toEqual({ name: 'except', action: 'Deny', to: [{ networks: ['198.51.100.7/32'] }], protocols: HTTPS });
+});
+
+test.each([
+  ['Admin', PolicyTier.ADMIN, 'in-cluster Pass', undefined], ['Baseline', PolicyTier.BASELINE, 'pods Accept', undefined],
+  ['Admin', PolicyTier.ADMIN, 'in-cluster Pass', { app: 'web' }],
+])('in the %s tier a way to pods stands before what blocks except, which holds their addresses', (_, tier, way, pods) => {
+  const chart = new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
+  const grant = testGrant({ isolation: { ingress: false, egress: true } });
+  const by = EgressBackend.clusterNetworkPolicy({ tier });
+  if (pods) new EgressLockdown(chart, 'all', { grant, backend: by });
+  new EgressLockdown(chart, 'egress', {
+    grant, pods, backend: by, allow: [Destination.namespace('ledger', 443), Destination.anywhere(443, { reason: 'crawler' })],
+  });
+  const actions = rulesOf(ofKind(Testing.synth(chart) as Emitted[], 'ClusterNetworkPolicy').slice(-1)[0]).map(({ name, action }) => `${name} ${action}`);
+  expect(actions).toContain(way);
+  expect(actions.indexOf(way)).toBeLessThan(actions.indexOf('except Deny'));
 });
 
 test('in the Baseline tier it stands alone, since any NetworkPolicy over the pods would outrank it', () => {
@@ -72,7 +88,7 @@ test('in the Baseline tier it stands alone, since any NetworkPolicy over the pod
   const manifests = emitted({ backend: tier, allow: [LEDGER, BLOCK] });
   expect(manifests.map(({ kind }) => kind)).toEqual(['ClusterNetworkPolicy']);
   expect(rulesOf(manifests[0]).map(({ name, action }) => `${name} ${action}`))
-    .toEqual(['dns Accept', 'blocks Accept', 'pods Accept', 'in-cluster Deny', 'rest Deny']);
+    .toEqual(['dns Accept', 'pods Accept', 'blocks Accept', 'in-cluster Deny', 'rest Deny']);
 });
 
 test('the Kubernetes API is at the addresses of the profile', () => {
