@@ -61,6 +61,13 @@ function sharePorts(a: DestinationData, b: DestinationData): boolean {
   return rangesOf(a).some((x) => rangesOf(b).some((y) => x.protocol === y.protocol && x.from <= y.to && y.from <= x.to));
 }
 
+/** Whether a destination opens one of some TCP ports. */
+export function sharesPort(destination: DestinationData, ports: readonly number[]): boolean {
+  const holds = ({ protocol, from, to }: PortRange): boolean =>
+    protocol === 'TCP' && ports.some((port) => from <= port && port <= to);
+  return rangesOf(destination).some(holds);
+}
+
 /**
  * What of a need stays closed although `allowed` is open, in words; undefined where all of it is open.
  * Several allowed destinations may cover one need together.

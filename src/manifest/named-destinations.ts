@@ -1,4 +1,5 @@
 import { CLUSTER_PRESETS, type ClusterPreset } from './cluster-presets';
+import { sharesPort } from './destinations';
 import type { ClusterData, DestinationData, EndpointData, NamedForm } from './grant-data';
 import { NAMED_FORMS } from './named-forms';
 import type { Problem } from './problem';
@@ -6,6 +7,9 @@ import { closedIn, PUBLIC } from './public-addresses';
 
 /** Azure's WireServer is closed like metadata, and is not the metadata service. */
 const WIRE_SERVER = '168.63.129.16/32';
+
+/** What has addresses and ports of its own beside metadata. */
+export const BY_ADDRESS: readonly NamedForm[] = ['workloadIdentity', 'kubernetesApi'];
 
 /** Whether a destination is one that only its name opens. */
 export const isNamed = ({ form }: DestinationData): boolean => NAMED_FORMS.includes(form);
@@ -38,13 +42,20 @@ export function namedProblem({ form }: DestinationData, cluster: ClusterData): P
 export function asBlocks(destination: DestinationData, cluster: ClusterData): DestinationData[] {
   const { form, except = [], reason } = destination;
   if (form === 'anywhere') {
-    return PUBLIC.map((family) => ({
-      ...destination, form: 'cidr', cidr: family.cidr, except: closedIn(family, [...cluster.metadataCidrs, ...except]),
-    }));
+    const closed = [...cluster.metadataCidrs, ...byNameAlone(destination, cluster), ...except];
+    return PUBLIC.map((family) => ({ ...destination, form: 'cidr', cidr: family.cidr, except: closedIn(family, closed) }));
   }
   if (!isNamed(destination)) return [destination];
   return endpointsOf(form as NamedForm, cluster)
     .map(({ cidr, ports }) => ({ form: 'cidr', cidr, ports: ports.map((port) => ({ protocol: 'TCP', port })), reason }));
+}
+
+/** Addresses that only their names open, on ports of a destination where they answer. */
+export function byNameAlone(
+  destination: DestinationData, cluster: ClusterData, forms: readonly NamedForm[] = BY_ADDRESS,
+): string[] {
+  return forms.flatMap((form) => endpointsOf(form, cluster))
+    .filter(({ ports }) => sharesPort(destination, ports)).map(({ cidr }) => cidr);
 }
 
 function endpointsOf(form: NamedForm, cluster: ClusterData): readonly EndpointData[] {

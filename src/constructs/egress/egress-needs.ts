@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { closedPart, describeDestination, namesMetadata, withoutMetadata } from '../../manifest/destinations';
+import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, GrantData } from '../../manifest/grant-data';
+import { namedIn, withoutNamed } from '../../manifest/named-blocks';
 import { Persona } from '../../manifest/persona';
 import { checkKnown } from '../base/known-options';
 import { invalid, type Place, placeOf } from '../base/problems';
@@ -101,9 +102,9 @@ function limitsEgress({ isolation, egress }: GrantData): boolean {
 
 function findingOf(needs: EgressNeeds, need: DestinationData, { namespaces, opening }: WayOut): Finding[] {
   const [{ team, cluster }] = opening;
-  const open = opening.flatMap(({ egress }) => egress).map((destination) => withoutMetadata(destination, cluster.metadataCidrs));
-  // Whoever needs a wide block does not thereby need the metadata addresses in it; named by themselves they stay closed.
-  const asked = namesMetadata(need, cluster.metadataCidrs) ? need : withoutMetadata(need, cluster.metadataCidrs);
+  const open = opening.flatMap(({ egress }) => egress).map((destination) => withoutNamed(destination, cluster));
+  // Whoever needs a wide block does not thereby need what only names open in it; by themselves such addresses stay closed.
+  const asked = namedIn(need, cluster) ? need : withoutNamed(need, cluster);
   const closed = closedPart(asked, open);
   if (closed === undefined) return [];
   const part = closed === describeDestination(need) ? '' : ` (${closed} stays closed)`;

@@ -1,5 +1,6 @@
-import { describeDestination, firstLeak, namesMetadata, withoutMetadata } from '../../manifest/destinations';
-import type { DestinationData, GrantData } from '../../manifest/grant-data';
+import { describeDestination, firstLeak } from '../../manifest/destinations';
+import type { ClusterData, DestinationData, GrantData, NamedForm } from '../../manifest/grant-data';
+import { namedIn, withoutNamed } from '../../manifest/named-blocks';
 import { invalid, type Place, refused } from '../base/problems';
 import { TeamGrant } from '../roles/team-grant';
 import { Destination } from './destination';
@@ -22,22 +23,34 @@ export function grantOf(place: Place, grant: TeamGrant): GrantData {
 }
 
 /** The destinations that are allowed beside the grant's. */
-export function allowedOf(place: Place, allow: Destination[] = [], metadataCidrs: string[]): DestinationData[] {
+export function allowedOf(place: Place, allow: Destination[] = [], cluster: ClusterData): DestinationData[] {
   const fix = 'write [Destination.cidr(…)]';
   if (!Array.isArray(allow)) throw invalid(place, 'allow', allow, { reason: 'it is not a list', fix });
   return [...allow].map((destination, i) => {
-    if (destination instanceof Destination) return closed(place, destination._data(), metadataCidrs);
+    if (destination instanceof Destination) return closed(place, destination._data(), cluster);
     throw invalid(place, `allow[${i}]`, destination, { reason: 'it is not a Destination', fix });
   });
 }
 
-/** A destination without the metadata addresses in it. */
-export function closed(place: Place, destination: DestinationData, metadataCidrs: string[]): DestinationData {
-  if (namesMetadata(destination, metadataCidrs)) {
-    throw refused(place, `${describeDestination(destination)} is a metadata address of the cluster, which hands out the node's credentials; `
-      + 'remove it, or write Destination.metadata({ reason }): an address block does not open metadata');
+/** What addresses are that only a name opens. */
+const BY_NAME: Record<NamedForm, string> = {
+  metadata: 'a metadata address of the cluster, which hands out the node\'s credentials',
+  workloadIdentity: 'where the cluster hands out workloads\' credentials',
+  kubernetesApi: 'an address of the cluster\'s Kubernetes API',
+};
+
+const WORDS: Record<NamedForm, string> = {
+  metadata: 'metadata', workloadIdentity: 'workload identity', kubernetesApi: 'the Kubernetes API',
+};
+
+/** A destination without the addresses in it that only a name opens. */
+export function closed(place: Place, destination: DestinationData, cluster: ClusterData): DestinationData {
+  const form = namedIn(destination, cluster);
+  if (form !== undefined) {
+    throw refused(place, `${describeDestination(destination)} is ${BY_NAME[form]}; `
+      + `remove it, or write Destination.${form}({ reason }): an address block does not open ${WORDS[form]}`);
   }
-  return withoutMetadata(destination, metadataCidrs);
+  return withoutNamed(destination, cluster);
 }
 
 /** Each destination once. */

@@ -1,10 +1,11 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { closedPart, describeDestination, withoutMetadata } from '../../manifest/destinations';
+import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
 import { describeHost, sharedDomainOf } from '../../manifest/host-names';
 import { SEEN } from '../../manifest/mesh-ports';
+import { withoutNamed } from '../../manifest/named-blocks';
 import { enumerate } from '../../manifest/text';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
@@ -20,12 +21,12 @@ interface Site {
 
 /** What another gateway's grant of the team lists for these namespaces, and nobody opens: a namespace has one lockdown. */
 export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
-  const { team, namespaces, egress, cluster: { metadataCidrs } } = locked._data();
-  const open = egress.map((destination) => withoutMetadata(destination, metadataCidrs));
+  const { team, namespaces, egress, cluster } = locked._data();
+  const open = egress.map((destination) => withoutNamed(destination, cluster));
   const others = publishedGrants(site.lockdown.node.root).filter((grant) => grant !== locked).map((grant) => grant._data())
     .filter((other) => other.team.name === team.name && other.namespaces.some((namespace) => namespaces.includes(namespace)));
   return others.flatMap(({ gateway, egress: listed }) => listed
-    .filter((destination) => closedPart(withoutMetadata(destination, metadataCidrs), open) !== undefined)
+    .filter((destination) => closedPart(withoutNamed(destination, cluster), open) !== undefined)
     .map((destination) => ({
       code: 'GW043',
       severity: Severity.ERROR,

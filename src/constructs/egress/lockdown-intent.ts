@@ -26,10 +26,10 @@ export interface LockdownIntent {
 export function intentOf(place: Place, scope: Construct, props: EgressLockdownProps): LockdownIntent {
   const grant = grantOf(place, props.grant);
   const base = standing(place, scope, grant, props.pods);
-  const { metadataCidrs } = grant.cluster;
-  const granted = props.pods ? [] : grant.egress.map((data) => closed(place, data, metadataCidrs));
+  const { cluster } = grant;
+  const granted = props.pods ? [] : grant.egress.map((data) => closed(place, data, cluster));
   const allowances = allowancesOption(place, props.allowances);
-  const wanted = [...allowedOf(place, props.allow, metadataCidrs), ...allowedWays(place, allowances, grant)];
+  const wanted = [...allowedOf(place, props.allow, cluster), ...allowedWays(place, allowances, grant)];
   const settings = chooseBackend(place, props.backend, grant.cluster, [...granted, ...wanted], base);
   const control = grant.cluster.mesh === 'ambient' ? [] : settings.control ?? [];
   const led = (list: readonly DestinationData[]): DestinationData[] => list.map((destination) => ledBy(settings, destination));

@@ -15,9 +15,9 @@ const allowed = (...args: Parameters<typeof emitted>) => emitted(...args)[2].spe
 
 describe('by name', () => {
   test('metadata is opened at its port, also beside a block that excepts it', () => {
-    const wide = Destination.cidr('0.0.0.0/0', 80, { reason: REASON });
+    const wide = Destination.cidr('169.0.0.0/8', 80, { reason: REASON });
     expect(allowed({ allow: [wide, Destination.metadata({ reason: 'region' })] })).toEqual([
-      { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }], ports: [{ protocol: 'TCP', port: 80 }] },
+      { to: [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32', '169.254.170.23/32'] } }], ports: [{ protocol: 'TCP', port: 80 }] },
       { to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
       { to: [{ ipBlock: { cidr: 'fd00:ec2::254/128' } }], ports: [{ protocol: 'TCP', port: 80 }] },
     ]);
