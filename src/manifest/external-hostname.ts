@@ -1,3 +1,4 @@
+import { isCloudName } from './cloud-names';
 import { IP_ADDRESS, preciseHostnameProblem } from './hostname';
 import type { Problem } from './problem';
 
@@ -14,8 +15,8 @@ export function externalHostnameProblem(value: unknown): Problem | undefined {
   const hostname = value as string;
   if (hostname === 'localhost' || hostname.endsWith('.localhost')) return { reason: 'it is the proxy itself', fix };
   if (!hostname.includes('.')) return { reason: 'a name of one label is looked up inside the cluster', fix };
-  if (hostname === 'metadata.google.internal' || hostname === 'metadata.goog') {
-    return { reason: 'it is the metadata server, which hands out the node\'s credentials', fix };
+  if (isCloudName(hostname)) {
+    return { reason: 'it is the metadata server, or in its zone, which hands out the node\'s credentials', fix };
   }
   if (hostname.endsWith('.cluster.local') || hostname.endsWith('.svc')) {
     return { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself: traffic to it does not leave' };

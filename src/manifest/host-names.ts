@@ -1,3 +1,4 @@
+import { isCloudName } from './cloud-names';
 import type { DestinationData, HostDepth } from './grant-data';
 import { hostnameProblem } from './hostname';
 import type { Problem } from './problem';
@@ -56,8 +57,11 @@ function insideProblem(host: string): Problem | undefined {
       fix: 'write Destination.service("name", { namespace, pods })',
     };
   }
-  if (host === 'metadata.google.internal' || host === 'instance-data') {
-    return { reason: 'it is the metadata service, which is opened by name only', fix: 'write Destination.metadata({ reason })' };
+  if (isCloudName(host)) {
+    return {
+      reason: 'it is the metadata service, or a zone where the cloud answers for it, which is opened by name only',
+      fix: 'write Destination.metadata({ reason }), and Destination.cidr(…) for a machine there',
+    };
   }
   if (NUMBER.test(last)) {
     return {
@@ -65,9 +69,18 @@ function insideProblem(host: string): Problem | undefined {
       fix: 'write Destination.cidr("203.0.113.7/32", 443, …)',
     };
   }
+  if (labels.length === 2 && !isTopLevel(last)) {
+    return {
+      reason: 'resolvers complete it inside the cluster, as a Service and its namespace',
+      fix: 'write Destination.service("name", { namespace, pods }), or Destination.kubernetesApi({ reason })',
+    };
+  }
   if (labels.length > 1) return undefined;
   return { reason: 'a name of one label is completed inside the cluster, or stands for a whole top-level domain', fix: EXAMPLE };
 }
+
+/** Whether a last label may be a top-level domain: letters, or the DNS form of other ones; "default" is a namespace. */
+const isTopLevel = (label: string): boolean => label !== 'default' && /^([a-z]+|xn--[a-z0-9-]+)$/.test(label);
 
 /** Whether everything that a need names is among the hosts of another destination. */
 export function coversHost(open: DestinationData, need: DestinationData): boolean {

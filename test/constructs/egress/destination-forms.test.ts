@@ -1,4 +1,4 @@
-import { Destination, NetworkPolicyProtocol, Pods } from '../../../src';
+import { Destination, EgressHost, NetworkPolicyProtocol, Pods } from '../../../src';
 import { destinationCode } from '../../../src/constructs/egress/destination-code';
 import { describeDestination } from '../../../src/manifest/destinations';
 
@@ -29,6 +29,11 @@ describe('a host is refused', () => {
     ['bücher.example', /a hostname is ASCII; write "xn--bcher-kva\.example"/],
     ['xn--zzzzzzzzzzz99999.example', /it starts like punycode and decodes to no name/],
     ['metadata.google.internal', /opened by name only; write Destination\.metadata/],
+    ['metadata.goog', /it is the metadata service, or a zone/],
+    ['instance-data.ec2.internal', /it is the metadata service, or a zone/],
+    ['instance-data.eu-west-1.compute.internal', /opened by name only/],
+    ['kubernetes.default', /resolvers complete it inside the cluster, as a Service and its namespace; .*Destination\.service.*Destination\.kubernetesApi/],
+    ['web.shop-prod', /resolvers complete it inside the cluster/],
     ['', /it is empty/],
     [undefined, /it is not text/],
     [7, /it is not text/],
@@ -49,6 +54,18 @@ test('punycode that is the form of a name is taken', () => {
 
 test.each(['com', 'co.uk', 'com.au'])('what anybody may register names under is no domain: %s', (domain) => {
   expect(() => Destination.anyDepthUnder(domain, 443, options)).toThrow(/^Destination\.anyDepthUnder: domain /);
+});
+
+test.each(['google.internal', 'ec2.internal', 'compute.internal', 'eu-west-1.compute.internal', 'metadata.goog'])(
+  'what is under a zone of the metadata service is not opened: %s', (domain) => {
+    expect(() => Destination.oneLabelUnder(domain, 80, options)).toThrow(/opened by name only/);
+    expect(() => Destination.anyDepthUnder(domain, 80, options)).toThrow(/opened by name only/);
+    expect(() => EgressHost.tls(`a.${domain}`, options)).toThrow(/it is the metadata server, or in its zone/);
+  },
+);
+
+test.each(['db.corp.internal', 'a.service.consul', 'xn--bcher-kva.xn--p1ai'])('a private name that is no Service of the cluster is taken: %s', (name) => {
+  expect(Destination.host(name, 443, options)._data().host).toBe(name);
 });
 
 test('hosts say how deep they go', () => {

@@ -1,0 +1,7 @@
+/** Zones in which a cloud answers with its metadata service, or with its own machines. */
+const CLOUD_ZONES: readonly string[] = ['google.internal', 'metadata.goog', 'ec2.internal', 'compute.internal'];
+
+/** Whether a name is one that a cloud gives its metadata service, or lies in a zone where it does. */
+export function isCloudName(host: string): boolean {
+  return host === 'instance-data' || CLOUD_ZONES.some((zone) => host === zone || host.endsWith(`.${zone}`));
+}
