@@ -2,7 +2,7 @@ import { type OpenBlock, openBlock, opensSomeOf, uncovered } from './address-set
 import { cidrContains, formatCidr, parseCidr } from './cidr';
 import type { DestinationData, PortData } from './grant-data';
 import { coversHost, describeHost } from './host-names';
-import { closedIn, PUBLIC } from './public-addresses';
+import { closedIn, PUBLIC, withNat64 } from './public-addresses';
 
 const HIGHEST_PORT = 65_535;
 
@@ -16,7 +16,7 @@ interface PortRange {
 /** Whether a destination names a metadata address, or addresses inside one; a wider block only contains it. */
 export function namesMetadata(destination: DestinationData, metadataCidrs: readonly string[]): boolean {
   const block = destination.cidr === undefined ? undefined : parseCidr(destination.cidr);
-  return block !== undefined && metadataCidrs.some((text) => {
+  return block !== undefined && withNat64(metadataCidrs).some((text) => {
     const metadata = parseCidr(text);
     return metadata !== undefined && cidrContains(metadata, block);
   });
@@ -27,7 +27,7 @@ export function withoutMetadata(destination: DestinationData, metadataCidrs: rea
   if (destination.cidr === undefined) return destination;
   const except = destination.except ?? [];
   const block = openBlock(destination.cidr, except);
-  const open = metadataCidrs.filter((text) => {
+  const open = withNat64(metadataCidrs).filter((text) => {
     const metadata = parseCidr(text);
     return block && metadata && opensSomeOf(block, metadata);
   });

@@ -71,7 +71,7 @@ function isolation(): Manifest[] {
   new TeamIsolation(way.chart, 'ledger', { team: way.team('ledger'), quota: {} });
   Neighbour.allow(way.chart, 'shop-to-ledger', { client: { namespace: 'shop-prod' }, server: ledger, reason: 'bookings', mesh: MeshMode.AMBIENT });
   new GatewayIsolation(way.chart, 'proxies', {
-    gateway, backends: [Destination.namespace('shop-prod', 8080), Destination.cidr('0.0.0.0/0', 443, { reason })],
+    gateway, backends: [Destination.namespace('shop-prod', 8080), Destination.cidr('198.0.0.0/8', 443, { reason })],
     metricsReaders: [{ namespace: 'monitoring' }], clientCidrs: ['203.0.113.0/24', '2001:db8::/32'],
   });
   return manifestsOf(way);

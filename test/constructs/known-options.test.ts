@@ -7,7 +7,7 @@ const web = Backend.service('web', 80);
 const all = [RouteMatch.pathPrefix('/')];
 
 test.each<[string, () => unknown, RegExp]>([
-  ['an exception', () => Destination.cidr('0.0.0.0/0', 443, { reason: 'x', except: ['10.0.0.0/8'] } as never),
+  ['an exception', () => Destination.cidr('10.0.0.0/8', 443, { reason: 'x', except: ['10.1.0.0/16'] } as never),
     /^Destination\.cidr: except is no option here, and would have no effect; write one of .*exceptions/],
   ['a namespace', () => Destination.namespace('a', 443, { ports: [1] } as never), /^Destination\.namespace: ports is no option here/],
   ['a condition', () => RouteMatch.pathPrefix('/a', { header: [] } as never), /^RouteMatch\.pathPrefix: header is no option .*headers, queries or method/],

@@ -55,7 +55,7 @@ describe('metadata', () => {
     ['169.254.0.0/16', ['169.254.1.0/24'], ['169.254.1.0/24', '169.254.169.254/32']],
     ['0.0.0.0/0', ['169.254.0.0/16'], ['169.254.0.0/16']],
     ['0.0.0.0/0', ['169.254.169.254/32'], ['169.254.169.254/32']],
-    ['::/0', [], ['fd00:ec2::254/128']],
+    ['::/0', [], ['64:ff9b::a9fe:a9fe/128', 'fd00:ec2::254/128']],
   ])('is excepted from %s without %j', (block, except, expected) => {
     expect(withoutMetadata(cidr(block, 443, except), metadata)).toEqual(cidr(block, 443, expected));
   });

@@ -17,6 +17,12 @@ export function mappedProblem(cidr: string): Problem | undefined {
   return { reason: 'it is an IPv4 block written as IPv6', fix: 'write the IPv4 form, such as "203.0.113.0/24"' };
 }
 
+/** Names carry data out to whoever answers for them. */
+export const NEVER_DNS: Problem = {
+  reason: 'DNS is never anywhere:53; the lockdown opens it to the resolver of the cluster\'s profile',
+  fix: 'leave port 53 out, or write Destination.cidr("203.0.113.53/32", 53, …) for a resolver',
+};
+
 /** What leaves the cluster is opened with a reason. */
 export function neededReasonProblem(reason: unknown): Problem | undefined {
   if (typeof reason === 'string' && reason.trim() !== '') return undefined;

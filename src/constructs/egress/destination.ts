@@ -1,3 +1,4 @@
+import { blockProblem, holdsDns, resolverProblem } from '../../manifest/block-width';
 import { cidrProblem } from '../../manifest/cidr';
 import { describeDestination } from '../../manifest/destinations';
 import type { DestinationData, HostDepth, NamedForm } from '../../manifest/grant-data';
@@ -5,7 +6,9 @@ import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { check, invalid, type Place, refused } from '../base/problems';
 import type { Pods } from '../routes/pods';
-import { blocksOf, exceptOf, mappedProblem, neededReasonProblem, podsOf, portsOf, reasonOf } from './destination-checks';
+import {
+  blocksOf, exceptOf, mappedProblem, neededReasonProblem, NEVER_DNS, podsOf, portsOf, reasonOf,
+} from './destination-checks';
 import type {
   CidrDestinationOptions, DestinationOptions, HostDestinationOptions, NamedDestinationOptions,
   ServiceDestinationOptions, WorkloadDestinationOptions,
@@ -31,17 +34,18 @@ export class Destination {
    * @param cidr an IPv4 or IPv6 block; each family is opened by itself
    * @param port port, 1 to 65535
    * @param options reason, exceptions, protocol, further ports
-   * @throws for a block, exception or port that a NetworkPolicy cannot hold, and without a reason
+   * @throws for a block, exception or port that a NetworkPolicy cannot hold, without a reason, for loopback, and for blocks
+   * wider than /8 (IPv4) or /16 (IPv6; private ones may be), or wider than /24 or /64 with port 53
    */
   public static cidr(cidr: string, port: number, options: CidrDestinationOptions): Destination {
     const place: Place = { construct: 'Destination.cidr' };
-    check(place, 'cidr', cidr, cidrProblem(cidr) ?? mappedProblem(cidr));
+    check(place, 'cidr', cidr, cidrProblem(cidr) ?? mappedProblem(cidr) ?? blockProblem(cidr));
     check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
     checkKnown(place, '', options, CIDR);
     const except = exceptOf(place, cidr, options.exceptions);
-    return new Destination({
-      form: 'cidr', cidr, ...(except.length > 0 && { except }), ports: portsOf(place, port, options), reason: options.reason,
-    });
+    const ports = portsOf(place, port, options);
+    if (holdsDns(ports)) check(place, 'cidr', cidr, resolverProblem(cidr));
+    return new Destination({ form: 'cidr', cidr, ...(except.length > 0 && { except }), ports, reason: options.reason });
   }
 
   /**
@@ -154,15 +158,16 @@ export class Destination {
    *
    * @param port port, 1 to 65535
    * @param options reason, exceptions of either family, protocol, further ports
+   * @throws for port 53: DNS is open to the cluster's resolver
    */
   public static anywhere(port: number, options: CidrDestinationOptions): Destination {
     const place: Place = { construct: 'Destination.anywhere' };
     check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
     checkKnown(place, '', options, CIDR);
     const except = blocksOf(place, options.exceptions);
-    return new Destination({
-      form: 'anywhere', ...(except.length > 0 && { except }), ports: portsOf(place, port, options), reason: options.reason,
-    });
+    const ports = portsOf(place, port, options);
+    if (holdsDns(ports)) check(place, 'port', port, NEVER_DNS);
+    return new Destination({ form: 'anywhere', ...(except.length > 0 && { except }), ports, reason: options.reason });
   }
 
   /**

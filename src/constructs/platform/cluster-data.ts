@@ -1,3 +1,4 @@
+import { resolverProblem } from '../../manifest/block-width';
 import { GENERIC_CLUSTER } from '../../manifest/bundles';
 import { cidrProblem } from '../../manifest/cidr';
 import type { ClusterPresetName } from '../../manifest/cluster-presets';
@@ -140,7 +141,7 @@ function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPee
     throw refused(place, `${option}: a resolver is named either by its pods or by its address; write { namespace, podLabels } or { cidr }`);
   }
   if (resolver.cidr !== undefined) {
-    check(place, `${option}.cidr`, resolver.cidr, cidrProblem(resolver.cidr));
+    check(place, `${option}.cidr`, resolver.cidr, cidrProblem(resolver.cidr) ?? resolverProblem(resolver.cidr));
     return { form: 'cidr', cidr: resolver.cidr, ports };
   }
   check(place, `${option}.namespace`, resolver.namespace, labelProblem(resolver.namespace));

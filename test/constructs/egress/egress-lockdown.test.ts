@@ -114,10 +114,10 @@ describe('a lockdown emits', () => {
   test('wide blocks without the metadata addresses, each family by itself', () => {
     const chart = edge();
     new EgressLockdown(chart, 'egress', {
-      grant: locked(), allow: [Destination.cidr('0.0.0.0/0', 443, { reason }), Destination.cidr('fd00::/8', 443, { reason })],
+      grant: locked(), allow: [Destination.cidr('169.0.0.0/8', 443, { reason }), Destination.cidr('fd00::/8', 443, { reason })],
     });
     expect((specsOf(chart)[2].egress as { to: unknown[] }[]).map(({ to }) => to)).toEqual([
-      [{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }],
+      [{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32'] } }],
       [{ ipBlock: { cidr: 'fd00::/8', except: ['fd00:ec2::254/128'] } }],
     ]);
   });
@@ -139,9 +139,9 @@ describe('a lockdown emits', () => {
 describe('a lockdown records', () => {
   test('what it opens with the grant, for the contract', () => {
     const grant = locked();
-    new EgressLockdown(edge(), 'egress', { grant, allow: [Destination.cidr('0.0.0.0/0', 443, { reason })] });
+    new EgressLockdown(edge(), 'egress', { grant, allow: [Destination.cidr('169.0.0.0/8', 443, { reason })] });
     expect(grant._data().egress).toEqual([
-      { form: 'cidr', cidr: '0.0.0.0/0', except: ['169.254.169.254/32'], ports: [{ protocol: 'TCP', port: 443 }], reason },
+      { form: 'cidr', cidr: '169.0.0.0/8', except: ['169.254.169.254/32'], ports: [{ protocol: 'TCP', port: 443 }], reason },
     ]);
   });
 });
@@ -168,8 +168,8 @@ describe('a lockdown is refused', () => {
     ],
     [
       'where one destination opens what another excepts',
-      lockdown(locked(), Destination.cidr('0.0.0.0/0', 443, { reason, exceptions: ['10.0.0.0/8'] }), Destination.cidr('10.1.0.0/16', 443, { reason })),
-      /10\.1\.0\.0\/16 TCP 443 opens what 0\.0\.0\.0\/0 TCP 443 excepts \(10\.0\.0\.0\/8\)/,
+      lockdown(locked(), Destination.cidr('10.0.0.0/8', 443, { reason, exceptions: ['10.1.0.0/16'] }), Destination.cidr('10.1.0.0/16', 443, { reason })),
+      /10\.1\.0\.0\/16 TCP 443 opens what 10\.0\.0\.0\/8 TCP 443 excepts \(10\.1\.0\.0\/16\)/,
     ],
     ['for text', lockdown(locked(), '0.0.0.0/0' as never), /allow\[0\] "0\.0\.0\.0\/0": it is not a Destination/],
     ['for one destination', () => new EgressLockdown(edge(), 'egress', { grant: locked(), allow: Destination.namespace('a', 1) as never }), /allow .*not a list/],

@@ -106,7 +106,7 @@ describe('DNS is open to the resolver of the profile, over UDP and TCP', () => {
   });
 
   test('Cloud DNS opens nothing else of the metadata address', () => {
-    const manifests = emitted({ allow: [Destination.cidr('0.0.0.0/0', 80, { reason: REASON })] }, ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data());
+    const manifests = emitted({ allow: [Destination.cidr('169.0.0.0/8', 80, { reason: REASON })] }, ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data());
     type Rules = { to: { ipBlock?: { cidr: string; except?: string[] } }[]; ports: { port: number }[] }[];
     const rules = manifests.flatMap(({ spec }) => (spec.egress ?? []) as Rules);
     const reaching = rules.filter(({ to }) => to.some(({ ipBlock }) => ipBlock && !ipBlock.except?.includes('169.254.169.254/32')));

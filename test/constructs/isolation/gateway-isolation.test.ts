@@ -113,8 +113,8 @@ test('metrics are open to those who are named, clients may be limited, and a por
 });
 
 test('an address block as backend leaves metadata closed', () => {
-  const [{ to }] = new Guarded(Implementation.istio()).isolate({ backends: [Destination.cidr('0.0.0.0/0', 443, { reason: 'legacy' })] }).rules(2, 'egress');
-  expect(to).toEqual([{ ipBlock: { cidr: '0.0.0.0/0', except: ['169.254.169.254/32'] } }]);
+  const [{ to }] = new Guarded(Implementation.istio()).isolate({ backends: [Destination.cidr('169.0.0.0/8', 443, { reason: 'legacy' })] }).rules(2, 'egress');
+  expect(to).toEqual([{ ipBlock: { cidr: '169.0.0.0/8', except: ['169.254.169.254/32'] } }]);
 });
 
 const api = Destination.cidr('10.0.0.1/32', 6443, { reason: 'Kubernetes API' });

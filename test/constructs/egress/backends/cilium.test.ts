@@ -63,7 +63,10 @@ test('anywhere is both families, without what is not public', () => {
   const [four, six] = rules({ backend: cilium(), allow: [Destination.anywhere(443, { reason: 'crawler' })] })
     .map(({ toCIDRSet }) => (toCIDRSet as { cidr: string; except: string[] }[])[0]);
   expect([four.cidr, six.cidr]).toEqual(['0.0.0.0/0', '::/0']);
-  expect(four.except).toEqual(['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.168.0.0/16']);
+  expect(four.except).toEqual([
+    '0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.168.0.0/16',
+    '198.18.0.0/15', '224.0.0.0/4', '240.0.0.0/4',
+  ]);
   expect(six.except).toEqual(expect.arrayContaining(['fc00::/7', 'fe80::/10', '64:ff9b::a9fe:0/112']));
 });
 
