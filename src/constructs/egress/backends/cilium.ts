@@ -1,4 +1,4 @@
-import type { DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
+import type { ClusterData, DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { placed } from '../egress-rules';
@@ -9,6 +9,8 @@ const POLICY = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' };
 const NAMESPACE = 'k8s:io.kubernetes.pod.namespace';
 /** Names of the cluster are never asked for outside; resolvers complete each name with these first. */
 const CLUSTER_DOMAIN = 'cluster.local';
+/** Where the Kubernetes API usually answers: of managed clusters, and of those that kubeadm makes. */
+const API_PORTS: readonly number[] = [443, 6443];
 /** What stands before the cluster's domain when a name is completed: namespace and `svc`. */
 const COMPLETION = 2;
 
@@ -86,14 +88,22 @@ function openingPolicies(plan: LockdownPlan): PlannedObject[] {
   return [{
     ...POLICY, id: `${plan.namespace}-allow`, namespace: plan.namespace,
     annotations: reasonsOf(open.map(({ reason }) => reason)),
-    fields: { spec: { endpointSelector: selectorOf(plan.podLabels), egress: open.map(ruleOf) } },
+    fields: {
+      spec: { endpointSelector: selectorOf(plan.podLabels), egress: open.map((one) => ruleOf(one, plan.cluster)) },
+    },
   }];
 }
 
-function ruleOf(destination: DestinationData): Record<string, unknown> {
+/** The ports of the Kubernetes API: as the profile says, or those that distributions give it. */
+function apiPorts({ apiServer = [] }: ClusterData): PortData[] {
+  const known = [...new Set(apiServer.flatMap(({ ports }) => ports))];
+  return (known.length > 0 ? known : API_PORTS).map((port) => ({ protocol: 'TCP', port }));
+}
+
+function ruleOf(destination: DestinationData, cluster: ClusterData): Record<string, unknown> {
   const { form, cidr, except, namespace, podLabels, ports } = destination;
-  // Cilium knows the API servers, whatever their addresses and port.
-  if (form === 'kubernetesApi') return { toEntities: ['kube-apiserver'] };
+  // Cilium knows the API servers, whatever their addresses.
+  if (form === 'kubernetesApi') return { toEntities: ['kube-apiserver'], toPorts: [{ ports: apiPorts(cluster).map(portOf) }] };
   const toPorts = [{ ports: ports.map(portOf) }];
   if (form === 'host') return { toFQDNs: [nameOf(destination)], toPorts };
   if (isInCluster(destination)) return { toEndpoints: [podsOf(namespace, form === 'namespace' ? {} : podLabels)], toPorts };

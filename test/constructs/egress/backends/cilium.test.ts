@@ -1,5 +1,6 @@
 import { Destination, EgressBackend, Pods } from '../../../../src';
-import { ANY_DEPTH, BLOCK, emitted, LEDGER, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
+import type { EndpointData } from '../../../../src/manifest/grant-data';
+import { ANY_DEPTH, API_SERVER, BLOCK, emitted, LEDGER, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
 
 const cilium = (version?: string) => EgressBackend.cilium({ version });
 const policies = (...args: Parameters<typeof emitted>) => ofKind(emitted(...args), 'CiliumNetworkPolicy').map(({ spec }) => spec);
@@ -55,8 +56,11 @@ test('pods, blocks and ranges of ports', () => {
   ]);
 });
 
-test('the Kubernetes API is an entity, wherever it is', () => {
-  expect(rules({ backend: cilium(), allow: [Destination.kubernetesApi({ reason: 'leader election' })] })).toEqual([{ toEntities: ['kube-apiserver'] }]);
+test('the Kubernetes API is an entity, wherever it is, on the ports of the profile or the usual ones', () => {
+  const api = (...apiServer: EndpointData[]) => rules({ backend: cilium(), allow: [Destination.kubernetesApi({ reason: 'leader election' })] }, { apiServer });
+  const open = (...ports: string[]) => [{ toEntities: ['kube-apiserver'], toPorts: [{ ports: ports.map((port) => ({ port, protocol: 'TCP' })) }] }];
+  expect(api()).toEqual(open('443', '6443'));
+  expect(api(...API_SERVER, { cidr: '10.0.0.11/32', ports: [6443] })).toEqual(open('6443'));
 });
 
 test('anywhere is both families, without what is not public', () => {
