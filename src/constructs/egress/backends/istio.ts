@@ -106,10 +106,12 @@ function controlPlane({ settings }: LockdownPlan): DestinationData {
   };
 }
 
-/** What sidecars know: their own namespace, those of the destinations, and the ServiceEntries here. */
-function sidecar({ namespace, destinations, settings }: LockdownPlan): PlannedObject {
+/** What sidecars know: their namespace, the resolver's (they see DNS over TCP), the destinations', and ServiceEntries. */
+function sidecar({ namespace, destinations, settings, cluster }: LockdownPlan): PlannedObject {
   const namespaces = destinations.filter(isInCluster).map((destination) => destination.namespace);
-  const hosts = [...new Set([settings.namespace, ...namespaces])].filter((name) => name !== namespace).map((name) => `${name}/*`);
+  const resolvers = cluster.dns.map((peer) => peer.namespace);
+  const known = new Set([settings.namespace, ...resolvers, ...namespaces]);
+  const hosts = [...known].filter((name) => name !== undefined && name !== namespace).map((name) => `${name}/*`);
   const api = destinations.some(({ form }) => form === 'kubernetesApi') ? [KUBERNETES] : [];
   return {
     id: `${namespace}-sidecar`, apiVersion: API, kind: 'Sidecar', namespace,

@@ -36,7 +36,7 @@ describe('Istio', () => {
   test('sends to known services only, and keeps its control plane', () => {
     const manifests = emitted({ backend, allow: [LEDGER, Destination.kubernetesApi({ reason: 'watch' })] }, { apiServer: API_SERVER });
     expect(ofKind(manifests, 'Sidecar')[0].spec).toEqual({
-      egress: [{ hosts: ['./*', 'istio-system/*', 'ledger/*', 'default/kubernetes.default.svc.cluster.local'] }],
+      egress: [{ hosts: ['./*', 'istio-system/*', 'kube-system/*', 'ledger/*', 'default/kubernetes.default.svc.cluster.local'] }],
       outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' },
     });
     expect(ofKind(manifests, 'NetworkPolicy')[2].spec.egress).toContainEqual({
