@@ -266,6 +266,8 @@ test('a back end that is a network plugin\'s own says which plugin there is', ()
   const codes = (backend: EgressBackend) => Findings.of(lockedChart({ backend }, { networkPlugin: undefined })).map(({ code }) => code);
   expect(codes(EgressBackend.cilium())).toEqual(['GW504']);
   expect(codes(EgressBackend.networkPolicy())).toEqual(['GW042', 'GW504']);
+  const [flannel] = Findings.of(lockedChart({}, { networkPlugin: 'flannel' }));
+  expect([flannel.code, flannel.message]).toEqual(['GW042', expect.stringMatching(/is flannel, which does not enforce NetworkPolicies: they do nothing/)]);
 });
 
 describe('a profile is refused', () => {
