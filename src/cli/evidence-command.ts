@@ -37,7 +37,7 @@ export function evidenceCommand(paths: readonly string[], given: Record<string, 
   const problems = [...found.problems, ...inputs.problems];
   for (const { file: name, problem: { line, message } } of problems) io.stderr.write(`${printable(`${name}:${line}: ${message}`)}\n`);
   const set = evidenceSetOf(inputs.entries, {
-    networkPlugin: networkPlugin ?? profile.networkPlugin,
+    networkPlugins: networkPlugin === undefined ? profile.networkPlugins ?? [] : [networkPlugin],
     metadataCidrs: profile.metadataCidrs ?? ANY_CLOUD,
     ...(namespaces && { namespaces }),
   });

@@ -23,7 +23,7 @@ test('JSON holds each control with benchmark, version, verdict, questions and as
     statement: 'it holds for what it is about: 1 object',
     queries: [{
       question: 'Is every workload closed in both directions but for what policies open?',
-      query: 'cdk8s-gateway reach FILES',
+      query: 'cdk8s-gateway reach FILES --exposure',
       objects: ['Pod shop/(any without labels)'],
       violations: [],
     }],

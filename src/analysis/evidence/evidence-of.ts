@@ -1,3 +1,4 @@
+import { profileOfPlugins } from '../network';
 import type { Control } from './control';
 import type { Evidence, EvidenceVerdict, QueryResult } from './evidence';
 import { askOf, type EvidenceSet, type Question } from './question';
@@ -36,12 +37,13 @@ function judge({ remains }: Control, queries: readonly QueryResult[]): { verdict
   return { verdict: 'satisfied', statement: `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}` };
 }
 
-function assumptionsOf({ asks }: Control, { networkPlugin, namespaces }: EvidenceSet): string[] {
+function assumptionsOf({ asks }: Control, { networkPlugins, namespaces }: EvidenceSet): string[] {
   if (asks.length === 0) return [];
   const isOfNetwork = asks.some(({ needsPlugin }) => needsPlugin);
   return [
     'the files hold every policy, workload and namespace that the verdict is about',
     namespaces ? `the audit is about ${listed(namespaces)}` : 'the audit is about every namespace in the files',
-    ...(isOfNetwork && networkPlugin !== undefined ? [`${networkPlugin} runs in the cluster and enforces network policies`] : []),
+    ...(isOfNetwork && profileOfPlugins(networkPlugins).enforced === true
+      ? [`${networkPlugins.join(' and ')} runs in the cluster and enforces network policies`] : []),
   ];
 }

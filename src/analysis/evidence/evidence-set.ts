@@ -1,14 +1,14 @@
 import { GATEWAY_API, NETWORKING, ROUTE_KINDS } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { ClusterIndex, nameOf } from '../cluster/cluster-index';
-import { NetworkModel, SPECIFICATION } from '../network';
+import { NetworkModel, profileOfPlugins } from '../network';
 import { homeOf } from '../network/network-policies';
 import type { Entry } from '../rule';
 import type { EvidenceSet } from './question';
 import { ANY_POD } from './subjects';
 
 /** What manifests do not say. */
-export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugin' | 'metadataCidrs' | 'namespaces'>;
+export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugins' | 'metadataCidrs' | 'namespaces'>;
 
 /**
  * What questions are asked of. Beside the workloads of the files, each namespace has a pod without labels: what holds for it
@@ -17,7 +17,7 @@ export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugin' | 'metadataCidrs
 export function evidenceSetOf(entries: readonly Entry[], options: EvidenceOptions): EvidenceSet {
   const index = new ClusterIndex(entries);
   const later = [...placesOf(index)].sort().map((namespace) => ({ manifest: anyPod(namespace) }));
-  return { index, model: NetworkModel.of([...entries, ...later], SPECIFICATION), ...options };
+  return { index, model: NetworkModel.of([...entries, ...later], profileOfPlugins(options.networkPlugins)), ...options };
 }
 
 /** Namespaces that pods stand in, or will: declared ones, and those of policies, Services and routes to backends. */

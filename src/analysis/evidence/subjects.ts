@@ -64,3 +64,14 @@ export function listed(words: readonly string[], most = 5, between = ', '): stri
   const shown = words.slice(0, most).join(between);
   return words.length > most ? `${shown} and ${words.length - most} more` : shown;
 }
+
+export function objectOf({ kind, namespace, name }: NetworkWorkload): string {
+  return `${kind} ${namespace}/${name}`;
+}
+
+/** Without pods there is nothing that policies could be shown to hold for. */
+export function noWorkloads(set: EvidenceSet): { unanswered?: string } {
+  if (workloadsIn(set).length > 0) return {};
+  const { namespaces } = set;
+  return { unanswered: namespaces ? `no workload of ${listed(namespaces)} is in the files` : 'no workload is in the files' };
+}

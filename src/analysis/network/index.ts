@@ -25,4 +25,4 @@ export { directOutside, type Outside, type ThroughPath } from './paths';
 export { type Answer, answer, OUTSIDE, type Place, placeOf, type WholeReach } from './question';
 export { type Connection, connectionsOf, type Side } from './connections';
 export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
-export { profileOfCluster, profileOfPlugin } from './plugins';
+export { profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';

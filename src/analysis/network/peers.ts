@@ -21,6 +21,8 @@ export type Endpoint =
   | {
     readonly form: 'imagined'; readonly namespace: readonly Requirement[]; readonly pod: readonly Requirement[];
     readonly family?: Family;
+    /** At addresses that only a block of all addresses holds. */
+    readonly isElsewhere?: boolean;
   };
 
 /** A peer, with what it takes of the set looked up once. */
@@ -139,6 +141,7 @@ function holdsPods(block: RuleBlock, id: number, endpoint: Extract<Endpoint, { f
   const { family } = endpoint;
   const { cidr, except } = block;
   if (family !== undefined && cidr.family !== family) return 'no';
+  if (endpoint.form === 'imagined' && endpoint.isElsewhere && cidr.length > 0) return 'no';
   const places = endpoint.form === 'pods' ? endpoint.podClass.places : undefined;
   if (places && !places.get(cidr.family)?.blocks.has(id)) return 'no';
   const isCertain = places !== undefined || (cidr.length === 0 && except.length === 0);

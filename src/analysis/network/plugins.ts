@@ -17,6 +17,16 @@ export function profileOfPlugin(name: string | undefined): NetworkProfile {
   return { ...SPECIFICATION, ...PLUGINS.get(name.toLowerCase()) };
 }
 
+/** What holds in clusters of several network plugins: what all of them agree on, and policies where each enforces them. */
+export function profileOfPlugins(names: readonly string[]): NetworkProfile {
+  const profiles = names.map((name) => profileOfPlugin(name.trim() === '' ? undefined : name));
+  const [first, ...others] = profiles;
+  if (profiles.length === 0 || profiles.some(({ enforced }) => enforced !== true)) return { enforced: false };
+  const isShared = ([key, value]: [string, unknown]): boolean =>
+    others.every((one) => one[key as keyof NetworkProfile] === value);
+  return Object.fromEntries(Object.entries(first).filter(isShared));
+}
+
 /** What the profile of a cluster says of its network. */
 export function profileOfCluster({ networkPlugin }: ClusterData): NetworkProfile {
   return profileOfPlugin(networkPlugin);

@@ -13,8 +13,8 @@ export interface Profile {
   readonly implementation?: CheckOptions['implementation'];
   /** The oldest of the clusters. */
   readonly kubernetesVersion?: string;
-  /** Who enforces network policies; left out unless every cluster has someone who does. */
-  readonly networkPlugin?: string;
+  /** The network plugins of the clusters; none unless each of them says which one it has. */
+  readonly networkPlugins?: readonly string[];
   /** The addresses of the instance metadata service in all of the clusters. */
   readonly metadataCidrs?: readonly string[];
 }
@@ -32,14 +32,14 @@ export function readProfile(file: string, full: string): Profile {
     bundles: distinctBundles(clusters.map(bundleOf)),
     implementation,
     kubernetesVersion,
-    networkPlugin: pluginsOf(clusters),
+    networkPlugins: pluginsOf(clusters),
     metadataCidrs: [...new Set(clusters.flatMap(({ metadataCidrs }) => metadataCidrs))],
   };
 }
 
-function pluginsOf(clusters: readonly ClusterData[]): string | undefined {
+function pluginsOf(clusters: readonly ClusterData[]): string[] {
   const plugins = clusters.flatMap(({ networkPlugin }) => networkPlugin ?? []);
-  return clusters.length > 0 && plugins.length === clusters.length ? [...new Set(plugins)].join(' and ') : undefined;
+  return plugins.length === clusters.length ? [...new Set(plugins)] : [];
 }
 
 function minorOf(version: string): number {

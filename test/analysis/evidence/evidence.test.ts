@@ -1,39 +1,8 @@
 import type { Control } from '../../../src/analysis/evidence/control';
-import type { Evidence } from '../../../src/analysis/evidence/evidence';
-import { evidenceOf } from '../../../src/analysis/evidence/evidence-of';
-import { type EvidenceOptions, evidenceSetOf } from '../../../src/analysis/evidence/evidence-set';
 import { FRAMEWORKS } from '../../../src/analysis/evidence/frameworks';
 import { ANY_CLOUD } from '../../../src/manifest/cluster-presets';
 import type { Manifest } from '../../../src/manifest/manifest';
-
-const ENFORCED: EvidenceOptions = { networkPlugin: 'cilium', metadataCidrs: ANY_CLOUD };
-
-function evidence(framework: string, manifests: readonly Manifest[], options: EvidenceOptions = ENFORCED): Map<string, Evidence> {
-  const all = evidenceOf(FRAMEWORKS.get(framework)!, evidenceSetOf(manifests.map((manifest) => ({ manifest })), options));
-  return new Map(all.map((one) => [`${one.benchmark} ${one.control}`, one]));
-}
-
-function verdict(framework: string, control: string, manifests: readonly Manifest[], options?: EvidenceOptions): [string, string] {
-  const { verdict: said, statement } = evidence(framework, manifests, options).get(control)!;
-  return [said, statement];
-}
-
-function object(apiVersion: string, kind: string, name: string, rest: object = {}, namespace: string | undefined = 'shop'): Manifest {
-  return { apiVersion, kind, metadata: { name, ...(namespace !== '' && { namespace }) }, ...rest };
-}
-
-function deployment(name = 'web', spec: object = {}, container: object = {}, namespace = 'shop'): Manifest {
-  const template = { metadata: { labels: { app: name } }, spec: { containers: [{ name: 'main', ...container }], ...spec } };
-  return object('apps/v1', 'Deployment', name, { spec: { template } }, namespace);
-}
-
-function policy(spec: object, namespace = 'shop', annotations: Record<string, string> = {}): Manifest {
-  const policyTypes = ['Ingress', 'Egress'];
-  const { metadata, ...rest } = object('networking.k8s.io/v1', 'NetworkPolicy', 'policy', { spec: { podSelector: {}, policyTypes, ...spec } }, namespace);
-  return { ...rest, metadata: { ...metadata, annotations } } as Manifest;
-}
-
-const toBlock = (cidr: string): object => ({ egress: [{ to: [{ ipBlock: { cidr } }] }] });
+import { deployment, ENFORCED, evidence, object, policy, toBlock, verdict } from './manifests';
 
 describe('the catalogue', () => {
   const controls = [...FRAMEWORKS.values()].flat();
@@ -55,10 +24,20 @@ describe('the catalogue', () => {
 
 describe('without a plugin that enforces policies', () => {
   test('nothing of the network is assessable, with the reason', () => {
-    const all = evidence('owasp-k8s', [deployment(), policy({})], { metadataCidrs: ANY_CLOUD });
+    const all = evidence('owasp-k8s', [deployment(), policy({})], { networkPlugins: [], metadataCidrs: ANY_CLOUD });
     const { verdict: said, statement } = all.get('OWASP Kubernetes Top Ten K05')!;
     expect(said).toBe('not-assessable');
     expect(statement).toMatch(/no profile names a network plugin that enforces policies/);
+  });
+
+  test.each([[['none']], [['flannel']], [['Flannel']], [['cilium', 'flannel']], [['']]])('%j enforces nothing, so nothing is assessable', (networkPlugins) => {
+    expect(verdict('owasp-k8s', 'OWASP Kubernetes Top Ten K05', [deployment(), policy({})], { ...ENFORCED, networkPlugins }))
+      .toEqual(['not-assessable', expect.stringMatching(/^no policy has an effect where the network plugin is /)]);
+  });
+
+  test('several plugins that all enforce policies are one answer', () => {
+    expect(verdict('owasp-k8s', 'OWASP Kubernetes Top Ten K05', [deployment(), policy({})], { ...ENFORCED, networkPlugins: ['cilium', 'calico'] })[0])
+      .toBe('satisfied');
   });
 });
 
@@ -104,8 +83,8 @@ test('a namespace without a policy is named', () => {
 test('what any pod may connect to is no segmentation', () => {
   const open = policy({ ingress: [{ from: [{ namespaceSelector: {} }] }] });
   expect(verdict('csa-ccm', 'CSA Cloud Controls Matrix IVS-06', [deployment(), open])).toEqual([
-    'violated', 'Deployment shop/web: any pod of any namespace may connect to it; '
-    + 'Pod shop/(any without labels): any pod of any namespace may connect to it',
+    'violated', 'Deployment shop/web: its ingress is open to any pod on all ports; Pod shop/(any without labels): its ingress is open to '
+    + 'any pod on all ports; Deployment shop/web: any pod of any namespace may connect to it and 1 more',
   ]);
 });
 

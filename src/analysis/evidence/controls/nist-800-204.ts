@@ -1,8 +1,8 @@
 import { type Control, ofBenchmark } from '../control';
 import { admissionDenies } from '../questions/access';
 import { meshStrict, releasesGradual, routesEncrypted } from '../questions/encryption';
-import { egressToNamedOnly } from '../questions/outside';
-import { closedToStrangers, defaultDeny } from '../questions/policies';
+import { egressToNamedOnly, ingressThroughEntryOnly } from '../questions/outside';
+import { closedToStrangers, defaultDeny, egressToNamedPods } from '../questions/policies';
 
 const NIST = 'NIST SP';
 
@@ -20,7 +20,10 @@ export const NIST_800_204: readonly Control[] = [
   ]),
   ...ofBenchmark(`${NIST} 800-204A`, '2020', [
     { id: 'SM-DR1', title: 'No traffic by default', asks: [defaultDeny] },
-    { id: 'SM-DR2', title: 'Each service reaches a limited set of services', asks: [defaultDeny, closedToStrangers] },
+    {
+      id: 'SM-DR2', title: 'Each service reaches a limited set of services',
+      asks: [defaultDeny, closedToStrangers, egressToNamedPods],
+    },
     {
       id: 'SM-DR6', title: 'Mutual TLS between services',
       asks: [meshStrict], remains: 'that every workload has a proxy of the mesh',
@@ -32,7 +35,10 @@ export const NIST_800_204: readonly Control[] = [
     },
   ]),
   ...ofBenchmark(`${NIST} 800-204B`, '2021', [
-    { id: 'APE-SR-3', title: 'By default a service talks within its namespace alone', asks: [defaultDeny, closedToStrangers] },
+    {
+      id: 'APE-SR-3', title: 'By default a service talks within its namespace alone',
+      asks: [defaultDeny, closedToStrangers, egressToNamedPods, ingressThroughEntryOnly],
+    },
     {
       id: '5.2.1', title: 'Requests between services are authorised by the identity of both',
       asks: [meshStrict], remains: 'the authorisation policies of the mesh',

@@ -1,6 +1,6 @@
 import { type Control, ofBenchmark } from '../control';
 import { routesEncrypted } from '../questions/encryption';
-import { metadataClosed } from '../questions/outside';
+import { ingressThroughEntryOnly, metadataClosed } from '../questions/outside';
 import { noDefaultNamespace } from '../questions/pods';
 import { closedToStrangers, defaultDeny } from '../questions/policies';
 
@@ -12,7 +12,10 @@ export const NSA: readonly Control[] = ofBenchmark('NSA/CISA Kubernetes Hardenin
     id: `${CHAPTER}: namespaces`, title: 'Namespaces part resources',
     asks: [noDefaultNamespace], remains: 'whether the parts are the right ones',
   },
-  { id: `${CHAPTER}: network policies`, title: 'Deny by default, then allow', asks: [defaultDeny, closedToStrangers] },
+  {
+    id: `${CHAPTER}: network policies`, title: 'Deny by default, then allow',
+    asks: [defaultDeny, closedToStrangers, ingressThroughEntryOnly],
+  },
   {
     id: `${CHAPTER}: encryption`, title: 'Traffic is encrypted',
     asks: [routesEncrypted], remains: 'traffic between pods, and of the control plane',

@@ -13,7 +13,10 @@ export const OWASP_K8S: readonly Control[] = ofBenchmark('OWASP Kubernetes Top T
     id: 'K04', title: 'Lack of cluster-level policy enforcement',
     asks: [admissionDenies, podSecurityEnforced], remains: 'whether these are the policies that the cluster needs',
   },
-  { id: 'K05', title: 'Missing network segmentation controls', asks: [defaultDeny, closedToStrangers] },
+  {
+    id: 'K05', title: 'Missing network segmentation controls',
+    asks: [defaultDeny, closedToStrangers, ingressThroughEntryOnly],
+  },
   {
     id: 'K06', title: 'Overly exposed components',
     asks: [ingressThroughEntryOnly], remains: 'components of the cluster itself, and firewalls around it',

@@ -2,7 +2,7 @@ import { type Control, ofBenchmark } from '../control';
 import { noClusterAdmins, noWildcards } from '../questions/access';
 import { routesEncrypted } from '../questions/encryption';
 import { egressToNamedOnly, ingressThroughEntryOnly } from '../questions/outside';
-import { closedToStrangers, defaultDeny } from '../questions/policies';
+import { closedToStrangers, defaultDeny, egressToNamedPods } from '../questions/policies';
 import { outsideRulesHaveReasons } from '../questions/reasons';
 
 /** The namespaces that are asked about are taken as the cardholder data environment. */
@@ -13,8 +13,14 @@ export const PCI_DSS: readonly Control[] = ofBenchmark('PCI DSS', '4.0.1', [
     asks: [outsideRulesHaveReasons], remains: 'who approved them',
   },
   { id: '1.2.7', title: 'Configurations are reviewed every six months', asks: [], remains: 'reviews are records' },
-  { id: '1.3.1', title: 'Inbound traffic is restricted to what is necessary', asks: [defaultDeny, closedToStrangers] },
-  { id: '1.3.2', title: 'Outbound traffic is restricted to what is necessary', asks: [defaultDeny, egressToNamedOnly] },
+  {
+    id: '1.3.1', title: 'Inbound traffic is restricted to what is necessary',
+    asks: [defaultDeny, closedToStrangers, ingressThroughEntryOnly],
+  },
+  {
+    id: '1.3.2', title: 'Outbound traffic is restricted to what is necessary',
+    asks: [defaultDeny, egressToNamedPods, egressToNamedOnly],
+  },
   {
     id: '1.4.1', title: 'Controls between trusted and untrusted networks',
     asks: [ingressThroughEntryOnly], remains: 'firewalls outside of the cluster',
