@@ -20,7 +20,7 @@ test('JSON holds each control with benchmark, version, verdict, questions and as
     control: 'IVS-03',
     title: 'Network security',
     verdict: 'satisfied',
-    statement: 'it holds for what it is about: 1 object',
+    statement: 'it holds for what it is about: 1 object, pods to come alone: no workload is in the files',
     queries: [{
       question: 'Is every workload closed in both directions but for what policies open?',
       query: 'cdk8s-gateway reach FILES --exposure',

@@ -1,8 +1,9 @@
 import { profileOfPlugins } from '../network';
 import type { Control } from './control';
 import type { Evidence, EvidenceVerdict, QueryResult } from './evidence';
-import { askOf, type EvidenceSet, type Question } from './question';
-import { listed } from './subjects';
+import type { EvidenceSet, Question } from './question';
+import { ANY_POD, listed } from './subjects';
+import { unseenOf } from './unseen';
 
 /** What a set of manifests shows of controls, in their order. Each question is asked once. */
 export function evidenceOf(controls: readonly Control[], set: EvidenceSet): Evidence[] {
@@ -15,6 +16,15 @@ export function evidenceOf(controls: readonly Control[], set: EvidenceSet): Evid
     });
     return { ...headOf(control), ...judge(control, queries), queries, assumptions: assumptionsOf(control, set) };
   });
+}
+
+/** Asks a question, unless the cluster is not known to do what policies say. */
+function askOf({ question, query, needsPlugin, ask }: Question, set: EvidenceSet): QueryResult {
+  const { nothing, notAll } = needsPlugin ? unseenOf(set) : {};
+  if (nothing !== undefined) return { question, query, objects: [], violations: [], unanswered: nothing };
+  const { unanswered, ...found } = ask(set);
+  const reasons = [unanswered, notAll].filter((one) => one !== undefined);
+  return { question, query, ...found, ...(reasons.length > 0 && { unanswered: reasons.join('; ') }) };
 }
 
 function headOf({ benchmark, version, id, title }: Control): Pick<Evidence, 'benchmark' | 'version' | 'control' | 'title'> {
@@ -33,8 +43,13 @@ function judge({ remains }: Control, queries: readonly QueryResult[]): { verdict
   if (remains !== undefined) {
     return { verdict: 'not-assessable', statement: `what manifests can show holds; what they cannot: ${remains}` };
   }
-  const objects = new Set(queries.flatMap((query) => query.objects));
-  return { verdict: 'satisfied', statement: `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}` };
+  return { verdict: 'satisfied', statement: satisfiedOf(new Set(queries.flatMap((query) => query.objects))) };
+}
+
+function satisfiedOf(objects: ReadonlySet<string>): string {
+  const isToCome = objects.size > 0 && [...objects].every((object) => object.endsWith(`/${ANY_POD}`));
+  const absent = isToCome ? ', pods to come alone: no workload is in the files' : '';
+  return `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}${absent}`;
 }
 
 function assumptionsOf({ asks }: Control, { networkPlugins, namespaces }: EvidenceSet): string[] {

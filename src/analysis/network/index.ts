@@ -14,7 +14,8 @@ export { changesOf, type Row, type RowChange, type RowEnd, rowsOf } from './rows
 export { type Focus, focused, isAnyOf } from './focus';
 export { type Absent, type Exposure, exposuresOf } from './exposure';
 export { focusedExposures, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
-export { type NetworkProblem, networkProblems } from './problems';
+export { type NetworkProblem, networkProblems, policyErrors } from './problems';
+export { strangePolicies } from './warnings';
 export { type Decision, describeExplanation, explain, type Explanation, type SideAnswer } from './explain';
 export { NOT_ENFORCED } from './doubts';
 export { type EntryPath, entryPathsOf } from './entry-points';

@@ -40,7 +40,8 @@ const VERSIONS: ReadonlyMap<string, string> = new Map([
   [`${POLICY_API}/ClusterNetworkPolicy`, 'v1alpha2'],
 ]);
 
-function policyErrors({ index }: NetworkModel): NetworkProblem[] {
+/** Policies that are not in force as they are written, or not evaluated. */
+export function policyErrors({ index }: NetworkModel): NetworkProblem[] {
   return [...VERSIONS].flatMap(([key, version]) => {
     const [group, kind] = key.split('/');
     return index.ofKind(group, kind).flatMap((entry) => errorsOf(entry, `${group}/${version}`));

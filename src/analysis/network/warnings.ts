@@ -168,7 +168,8 @@ const STRANGE_GROUPS = new Map([
   ['networking.k8s.aws', /NetworkPolicy$/], ['networking.gke.io', /NetworkPolicy$/],
 ]);
 
-function strangePolicies({ index }: NetworkModel): Warning[] {
+/** Policies of kinds that are not evaluated. */
+export function strangePolicies({ index }: NetworkModel): Warning[] {
   return [...index.kinds()].flatMap((key) => {
     const [group, kind] = key.split('/');
     if (STRANGE_GROUPS.get(group)?.test(kind) !== true) return [];

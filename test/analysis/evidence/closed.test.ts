@@ -79,3 +79,37 @@ describe('what seems closed', () => {
     expect(verdict('nist-800-204', 'NIST SP 800-204A SM-DR8', [deployment(), blocks])[0]).toBe('violated');
   });
 });
+
+describe('policies that are not what they seem', () => {
+  const K05 = 'OWASP Kubernetes Top Ten K05';
+  const judged = (...more: Manifest[]): [string, string] => verdict('owasp-k8s', K05, [deployment(), policy({}), ...more]);
+
+  test.each<[string, Manifest, RegExp]>([
+    ['of a kind that is not evaluated', object('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', 'all', {}, ''), /^CiliumClusterwideNetworkPolicy all: .*not evaluated/],
+    ['of a version that is not evaluated', object('policy.networking.k8s.io/v1alpha9', 'ClusterNetworkPolicy', 'all', {}, ''), /v1alpha9.* is not evaluated/],
+    ['that the API server refuses', object('networking.k8s.io/v1', 'NetworkPolicy', 'bad', {
+      spec: { podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/8'] } }] }] },
+    }), /^NetworkPolicy shop\/bad, .*the API server refuses the policy/],
+  ])('ones %s leave the network without an answer', (_, one, reason) => {
+    expect(judged(one)).toEqual(['not-assessable', expect.stringMatching(reason)]);
+  });
+
+  test('ones of requests do not: they open no connection', () => {
+    expect(judged(object('security.istio.io/v1', 'AuthorizationPolicy', 'all'))[0]).toBe('satisfied');
+  });
+
+  test('ones that open something for pods that are not in the files leave it open', () => {
+    const store = policy({ podSelector: { matchLabels: { app: 'store' } }, ingress: [{}] });
+    store.metadata.name = 'store';
+    expect(judged(store)).toEqual(['not-assessable', 'NetworkPolicy shop/store opens connections of pods that are not in the files']);
+    const blog = { ...ENFORCED, namespaces: ['blog'] };
+    expect(verdict('owasp-k8s', K05, [deployment('web', {}, {}, 'blog'), policy({}, 'blog'), store], blog)[0]).toBe('satisfied');
+    expect(verdict('owasp-k8s', K05, [deployment(), store])[0]).toBe('violated');
+  });
+
+  test('it is said where only pods to come were judged', () => {
+    expect(verdict('owasp-k8s', K05, [policy({})])).toEqual([
+      'satisfied', 'it holds for what it is about: 1 object, pods to come alone: no workload is in the files',
+    ]);
+  });
+});
