@@ -128,6 +128,8 @@ describe('pods', () => {
     ['5.2.8', {}, {}, /container main keeps NET_RAW/],
     ['5.6.2', {}, {}, /container main has none/],
     ['5.6.3', {}, {}, /container main has none/],
+    ['5.6.3', {}, { securityContext: { privileged: true } }, /container main is privileged/],
+    ['5.6.3', { securityContext: { runAsUser: 0 } }, {}, /container main runs as user 0/],
   ])('CIS %s is violated', (id, spec, container, statement) => {
     expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [RESTRICTED, deployment('web', spec, container)]))
       .toEqual(['violated', expect.stringMatching(statement)]);
@@ -143,6 +145,26 @@ describe('pods', () => {
       .toEqual(['not-assessable', 'the labels of shop are not in the files']);
     expect(verdict('cis', 'CIS Kubernetes Benchmark 5.2.1', [object('v1', 'Namespace', 'shop', {}, '')]))
       .toEqual(['violated', 'Namespace shop: no level is enforced']);
+  });
+
+  test('baseline admits pods that keep NET_RAW', () => {
+    const baseline = object('v1', 'Namespace', 'shop', {}, '');
+    baseline.metadata.labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
+    const dropped = deployment('web', {}, { securityContext: { capabilities: { drop: ['NET_RAW'] } } });
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.2.8', [baseline, dropped])).toEqual(['violated', 'Namespace shop: it enforces "baseline"']);
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.2.1', [baseline, dropped]))
+      .toEqual(['not-assessable', expect.stringMatching(/what they cannot: that the API server runs the admission plugin/)]);
+  });
+
+  test.each<[string, Manifest, string]>([
+    ['a Service without a namespace', object('v1', 'Service', 's', {}, ''), 'violated'],
+    ['a ConfigMap', object('v1', 'ConfigMap', 'c', {}, 'default'), 'violated'],
+    ['an object of a kind that is not known', object('example.com/v1', 'Thing', 't', {}, 'default'), 'violated'],
+    ['the Service of the API server', object('v1', 'Service', 'kubernetes', {}, 'default'), 'satisfied'],
+    ['an object of the cluster', object('v1', 'Node', 'n', {}, ''), 'satisfied'],
+    ['an object that may be of the cluster', object('example.com/v1', 'Thing', 't', {}, ''), 'satisfied'],
+  ])('the default namespace and %s', (_, one, expected) => {
+    expect(verdict('cis', 'CIS Kubernetes Benchmark 5.6.4', [deployment(), one])[0]).toBe(expected);
   });
 
   test('the default namespace', () => {

@@ -1,11 +1,13 @@
 import { type Control, ofBenchmark, type OwnControl } from '../control';
 import { noClusterAdmins, noPodMakers, noSecretReaders, noWildcards } from '../questions/access';
+import { noDefaultNamespace } from '../questions/places';
 import {
-  noDefaultNamespace, noHostNetwork, noHostPorts, noRawSockets, podSecurityEnforced, seccompSet, securityContextSet,
+  noHostNetwork, noHostPorts, noRawSockets, podSecurityEnforced, podSecurityRestricted, seccompSet, securityContextSet,
 } from '../questions/pods';
 import { defaultDeny, namespacesHavePolicies } from '../questions/policies';
 
 const PLUGIN = 'which network plugin runs, and that it enforces policies, is seen in the cluster';
+const ADMISSION = 'that the API server runs the admission plugin that reads these labels';
 const OTHERS = 'roles that are not in the files';
 
 const NETWORK = (plugin: string, policies: string): OwnControl[] => [
@@ -20,9 +22,9 @@ export const CIS: readonly Control[] = [
     { id: '5.1.2', title: 'Little access to Secrets', asks: [noSecretReaders], remains: OTHERS },
     { id: '5.1.3', title: 'No wildcards in roles', asks: [noWildcards], remains: OTHERS },
     { id: '5.1.4', title: 'Little access to the creation of pods', asks: [noPodMakers], remains: OTHERS },
-    { id: '5.2.1', title: 'An active mechanism of policy control', asks: [podSecurityEnforced] },
+    { id: '5.2.1', title: 'An active mechanism of policy control', asks: [podSecurityEnforced], remains: ADMISSION },
     { id: '5.2.5', title: 'Hardly any admission of the host network', asks: [noHostNetwork, podSecurityEnforced] },
-    { id: '5.2.8', title: 'Hardly any admission of NET_RAW', asks: [noRawSockets, podSecurityEnforced] },
+    { id: '5.2.8', title: 'Hardly any admission of NET_RAW', asks: [noRawSockets, podSecurityRestricted] },
     { id: '5.2.12', title: 'Hardly any admission of host ports', asks: [noHostPorts, podSecurityEnforced] },
     ...NETWORK('5.3.1', '5.3.2'),
     {

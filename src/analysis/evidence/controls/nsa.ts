@@ -1,7 +1,7 @@
 import { type Control, ofBenchmark } from '../control';
 import { routesEncrypted } from '../questions/encryption';
 import { ingressThroughEntryOnly, metadataClosed } from '../questions/outside';
-import { noDefaultNamespace } from '../questions/pods';
+import { noDefaultNamespace } from '../questions/places';
 import { closedToStrangers, defaultDeny } from '../questions/policies';
 
 const CHAPTER = 'Network separation and hardening';

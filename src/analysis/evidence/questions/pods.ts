@@ -1,7 +1,7 @@
 import { isRecord, listOf } from '../../../manifest/manifest';
 import { nameOf } from '../../cluster/cluster-index';
 import type { Violation } from '../evidence';
-import type { Answer, EvidenceSet, Question } from '../question';
+import type { Answer, Question } from '../question';
 import { containersOf, isInScope, namespacesIn, type PodText, podTexts } from '../subjects';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
@@ -31,41 +31,48 @@ export const seccompSet = ofPods(
 );
 
 export const securityContextSet = ofPods(
-  'Does every container have a security context?', 'securityContext of pods and containers',
-  (pod) => (isFilled(pod.spec.securityContext) ? undefined : without(pod, ({ securityContext }) => isFilled(securityContext))),
+  'Does every container have a security context, and none that gives it the node or root?',
+  'securityContext of pods and containers', (pod) => {
+    const weak = weakContext(pod);
+    if (weak !== undefined) return weak;
+    return isFilled(pod.spec.securityContext) ? undefined : without(pod, ({ securityContext }) => isFilled(securityContext));
+  },
 );
 
-export const noDefaultNamespace: Question = {
-  question: 'Does no workload stand in the namespace "default"?',
-  query: 'metadata.namespace of pods and of what makes pods',
-  ask(set: EvidenceSet): Answer {
-    const pods = podTexts({ ...set, namespaces: undefined });
-    const there = podTexts({ ...set, namespaces: ['default'] });
-    return {
-      objects: pods.map(({ object }) => object),
-      violations: there.map(({ object }) => ({ object, reason: 'it stands in "default"' })),
-      ...none(pods, 'workload'),
-    };
-  },
-};
+function weakContext(pod: PodText): string | undefined {
+  const ofPod = recordOf(pod.spec.securityContext);
+  const found = containersOf(pod).map(({ name, securityContext }) => {
+    const { privileged, runAsUser = ofPod.runAsUser } = recordOf(securityContext);
+    if (privileged === true) return `container ${String(name)} is privileged`;
+    return runAsUser === 0 ? `container ${String(name)} runs as user 0` : undefined;
+  });
+  return found.find((text) => text !== undefined);
+}
 
 /** Pod security admission keeps out what the pods of the files do not do today. */
-export const podSecurityEnforced: Question = {
-  question: 'Does every namespace enforce a pod security level, baseline or restricted?',
-  query: `Namespace: label ${ENFORCE}`,
-  ask(set: EvidenceSet): Answer {
-    const spaces = set.index.ofKind('', 'Namespace').map(({ manifest }) => manifest)
-      .filter((one) => isInScope(nameOf(one), set));
-    const absent = namespacesIn(set).filter((name) => !spaces.some((one) => nameOf(one) === name));
-    const violations = spaces.flatMap((one): Violation[] => {
-      const level = one.metadata.labels?.[ENFORCE];
-      if (level === 'baseline' || level === 'restricted') return [];
-      return [{ object: `Namespace ${nameOf(one)}`, reason: level === undefined ? 'no level is enforced' : `it enforces "${level}"` }];
-    });
-    const missing = absent.length > 0 && { unanswered: `the labels of ${absent.join(', ')} are not in the files` };
-    return { objects: spaces.map((one) => `Namespace ${nameOf(one)}`), violations, ...missing, ...none(namespacesIn(set), 'namespace') };
-  },
-};
+export const podSecurityEnforced = ofLevels('baseline or restricted', ['baseline', 'restricted']);
+
+/** `baseline` lets pods keep NET_RAW. Source: Kubernetes, Pod Security Standards, capabilities. */
+export const podSecurityRestricted = ofLevels('restricted', ['restricted']);
+
+function ofLevels(text: string, levels: readonly string[]): Question {
+  return {
+    question: `Does every namespace enforce a pod security level, ${text}?`,
+    query: `Namespace: label ${ENFORCE}`,
+    ask(set) {
+      const spaces = set.index.ofKind('', 'Namespace').map(({ manifest }) => manifest)
+        .filter((one) => isInScope(nameOf(one), set));
+      const absent = namespacesIn(set).filter((name) => !spaces.some((one) => nameOf(one) === name));
+      const violations = spaces.flatMap((one): Violation[] => {
+        const level = one.metadata.labels?.[ENFORCE];
+        if (levels.includes(String(level))) return [];
+        return [{ object: `Namespace ${nameOf(one)}`, reason: level === undefined ? 'no level is enforced' : `it enforces "${level}"` }];
+      });
+      const missing = absent.length > 0 && { unanswered: `the labels of ${absent.join(', ')} are not in the files` };
+      return { objects: spaces.map((one) => `Namespace ${nameOf(one)}`), violations, ...missing, ...none(namespacesIn(set), 'namespace') };
+    },
+  };
+}
 
 function ofPods(question: string, query: string, judge: (pod: PodText) => string | undefined): Question {
   return {
@@ -89,6 +96,10 @@ function none(found: readonly unknown[], what: string): Pick<Answer, 'unanswered
 function without(pod: PodText, has: (container: Record<string, unknown>) => boolean): string | undefined {
   const open = containersOf(pod).filter((container) => !has(container));
   return open.length > 0 ? `container ${open.map(({ name }) => String(name)).join(', ')} has none` : undefined;
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }
 
 function isFilled(context: unknown): boolean {
