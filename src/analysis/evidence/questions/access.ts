@@ -1,7 +1,8 @@
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
+import { nameOf } from '../../cluster/cluster-index';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
-import { manifestsOf, nameObject } from '../subjects';
+import { listed, manifestsOf, nameObject } from '../subjects';
 
 const RBAC = 'rbac.authorization.k8s.io';
 const ROLES = [`${RBAC}/Role`, `${RBAC}/ClusterRole`];
@@ -41,7 +42,7 @@ export const noClusterAdmins: Question = {
 /** A policy of admission stops nothing until a binding denies. */
 export const admissionDenies: Question = {
   question: 'Do the admission policies refuse what they are about?',
-  query: 'ValidatingAdmissionPolicyBinding: spec.validationActions',
+  query: 'ValidatingAdmissionPolicyBinding: spec.validationActions, and the policies of spec.policyName',
   ask(set: EvidenceSet): Answer {
     const bindings = rbacOf(set, [`${ADMISSION}/ValidatingAdmissionPolicyBinding`]);
     const violations = bindings.flatMap((binding): Violation[] => {
@@ -49,10 +50,17 @@ export const admissionDenies: Question = {
       if (actions.includes('Deny')) return [];
       return [{ object: nameObject(binding), reason: `it only does ${actions.map(String).join(', ') || 'nothing'}` }];
     });
-    const unanswered = bindings.length === 0 && { unanswered: 'no admission policy of the API server is bound in the files' };
-    return { objects: bindings.map(nameObject), violations, ...unanswered };
+    return { objects: bindings.map(nameObject), violations, ...openBindings(bindings, set) };
   },
 };
+
+/** A binding whose policy is not there refuses nothing. */
+function openBindings(bindings: readonly Manifest[], { index }: EvidenceSet): Pick<Answer, 'unanswered'> {
+  if (bindings.length === 0) return { unanswered: 'no admission policy of the API server is bound in the files' };
+  const policies = new Set(index.ofKind(ADMISSION, 'ValidatingAdmissionPolicy').map(({ manifest }) => nameOf(manifest)));
+  const empty = bindings.filter(({ spec }) => !policies.has(isRecord(spec) ? String(spec.policyName) : ''));
+  return empty.length === 0 ? {} : { unanswered: `the policies that ${listed(empty.map(nameObject))} bind are not in the files` };
+}
 
 function ofRoles(question: string, judge: (rule: PolicyRule) => string | undefined): Question {
   return {

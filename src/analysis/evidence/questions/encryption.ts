@@ -1,5 +1,7 @@
-import { GATEWAY_API } from '../../../manifest/kinds';
+import { covers } from '../../../manifest/hostname';
+import { GATEWAY_API, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
+import { wordOf } from '../../../manifest/problem';
 import { isHttpsRedirect } from '../../../manifest/redirects';
 import { attachmentsOf } from '../../cluster/attachment';
 import { namespaceOf } from '../../cluster/cluster-index';
@@ -7,42 +9,81 @@ import { specOf } from '../../cluster/references';
 import type { Entry } from '../../rule';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
-import { isInScope, manifestsOf, nameObject } from '../subjects';
+import { isInScope, listed, manifestsOf, nameObject, workloadsIn } from '../subjects';
 
 /** What a listener of port 80 does with a request is redirect it. */
 export const routesEncrypted: Question = {
-  question: 'Does every route serve requests over TLS, and clear text with nothing but a redirect to HTTPS?',
-  query: 'HTTPRoute, GRPCRoute: the protocols of the listeners that they attach to, and rules[*].filters',
+  question: 'Does every way in serve requests over TLS, and clear text with nothing but a redirect to HTTPS?',
+  query: 'routes: the protocols of the listeners that they attach to, and rules[*].filters; Ingress: spec.tls',
   ask(set: EvidenceSet): Answer {
-    const { index } = set;
-    const routes = ['HTTPRoute', 'GRPCRoute'].flatMap((kind) => index.ofKind(GATEWAY_API, kind))
-      .filter(({ manifest }) => isInScope(namespaceOf(manifest), set));
-    const violations = routes.filter((route) => !onlyRedirects(route)).flatMap((route): Violation[] => {
-      const clear = attachmentsOf(route, index).flatMap(({ listeners }) => listeners)
-        .find(({ listener }) => listener.protocol === 'HTTP');
-      return clear ? [{ object: nameObject(route.manifest), reason: `it serves listener "${clear.listener.name}" in clear text` }] : [];
-    });
-    return { objects: routes.map(({ manifest }) => nameObject(manifest)), violations, ...unanswered(routes, set) };
+    const inScope = (entries: readonly Entry[]): Entry[] =>
+      entries.filter(({ manifest }) => isInScope(namespaceOf(manifest), set));
+    const routes = inScope(ROUTE_KINDS.flatMap((kind) => set.index.ofKind(GATEWAY_API, kind)));
+    const ingresses = inScope(set.index.ofKind(NETWORKING, 'Ingress'));
+    const violations = [
+      ...routes.filter((route) => !onlyRedirects(route)).flatMap((route): Violation[] => {
+        const clear = listenerOf(route, set, ['HTTP']);
+        const reason = `it serves listener "${clear}" in clear text`;
+        return clear === undefined ? [] : [{ object: nameObject(route.manifest), reason }];
+      }),
+      ...ingresses.flatMap(({ manifest }) => clearIngress(manifest)),
+    ];
+    const objects = [...routes, ...ingresses].map(({ manifest }) => nameObject(manifest));
+    return { objects, violations, ...unanswered(routes, objects.length, set) };
   },
 };
+
+function listenerOf(route: Entry, { index }: EvidenceSet, protocols: readonly unknown[]): string | undefined {
+  return attachmentsOf(route, index).flatMap(({ listeners }) => listeners)
+    .find(({ listener }) => protocols.includes(listener.protocol))?.listener.name;
+}
+
+/** A host that no certificate is named for is served in clear text; a certificate without hosts is for all. */
+function clearIngress(manifest: Manifest): Violation[] {
+  const { tls, rules } = specOf(manifest);
+  const secured = listOf(tls).filter(isRecord).map(({ hosts }) => listOf(hosts));
+  if (secured.some((hosts) => hosts.length === 0)) return [];
+  if (secured.length === 0) return [{ object: nameObject(manifest), reason: 'it has no tls, so it serves clear text' }];
+  const isSecured = (host: unknown): boolean =>
+    typeof host === 'string' && secured.flat().some((one) => typeof one === 'string' && covers(one, host));
+  const clear = listOf(rules).filter(isRecord).find(({ host }) => !isSecured(host));
+  if (!clear) return [];
+  const what = clear.host === undefined ? 'hosts without a certificate' : wordOf(clear.host);
+  return [{ object: nameObject(manifest), reason: `it serves ${what} in clear text` }];
+}
+
+/** Where Istio looks for what holds for the whole mesh, unless it is installed elsewhere. */
+const MESH = 'istio-system';
 
 /** Workloads take no connection that is not mutually authenticated. Source: Istio, PeerAuthentication. */
 export const meshStrict: Question = {
   question: 'Does the mesh refuse what is not mutually authenticated TLS?',
-  query: 'PeerAuthentication: spec.mtls.mode and spec.portLevelMtls',
+  query: `PeerAuthentication: spec.mtls.mode, for the mesh in ${MESH} or for each namespace, and spec.portLevelMtls`,
   ask(set: EvidenceSet): Answer {
-    const policies = manifestsOf({ ...set, namespaces: undefined }, ['security.istio.io/PeerAuthentication']);
+    const policies = manifestsOf({ ...set, namespaces: undefined }, ['security.istio.io/PeerAuthentication'])
+      .filter((policy) => namespaceOf(policy) === MESH || isInScope(namespaceOf(policy), set));
     const violations = policies.flatMap((policy): Violation[] => {
       const { mtls, portLevelMtls } = isRecord(policy.spec) ? policy.spec : {};
       const all = [mtls, ...Object.values(isRecord(portLevelMtls) ? portLevelMtls : {})].filter(isRecord);
       const weak = all.map(({ mode }) => mode).find((mode) => mode !== 'STRICT' && mode !== 'UNSET' && mode !== undefined);
       return weak === undefined ? [] : [{ object: nameObject(policy), reason: `its mode is ${String(weak)}` }];
     });
-    const isStrict = policies.some(({ spec }) => isRecord(spec) && isRecord(spec.mtls) && spec.mtls.mode === 'STRICT');
-    const unclear = !isStrict && { unanswered: 'no PeerAuthentication of the files asks for STRICT' };
-    return { objects: policies.map(nameObject), violations, ...unclear };
+    return { objects: policies.map(nameObject), violations, ...notStrict(policies, set) };
   },
 };
+
+function notStrict(policies: readonly Manifest[], set: EvidenceSet): Pick<Answer, 'unanswered'> {
+  const strict = new Set(policies.filter(isStrict).map((policy) => namespaceOf(policy) ?? 'default'));
+  if (strict.has(MESH)) return {};
+  const open = [...new Set(workloadsIn(set).map(({ namespace }) => namespace))].filter((namespace) => !strict.has(namespace));
+  if (open.length === 0 && strict.size > 0) return {};
+  return { unanswered: `no PeerAuthentication of the files asks for STRICT in ${listed([...open, `all of the mesh (${MESH})`], 5, ' or ')}` };
+}
+
+/** For all workloads of its namespace. */
+function isStrict({ spec }: Manifest): boolean {
+  return isRecord(spec) && isRecord(spec.mtls) && spec.mtls.mode === 'STRICT' && spec.selector === undefined;
+}
 
 /** A new version gets a share, and the one that is known to work keeps one. */
 export const releasesGradual: Question = {
@@ -66,10 +107,12 @@ function onlyRedirects({ manifest }: Entry): boolean {
   return rules.length > 0 && rules.every((rule) => isRecord(rule) && listOf(rule.filters).some(isHttpsRedirect));
 }
 
-function unanswered(routes: readonly Entry[], { index }: EvidenceSet): Pick<Answer, 'unanswered'> {
-  if (routes.length === 0) return { unanswered: 'no HTTPRoute or GRPCRoute is in the files' };
-  const open = routes.find((route) => attachmentsOf(route, index).some(({ status }) => status === 'Unknown'));
-  return open ? { unanswered: `it is not known what ${nameObject(open.manifest)} attaches to` } : {};
+function unanswered(routes: readonly Entry[], found: number, set: EvidenceSet): Pick<Answer, 'unanswered'> {
+  if (found === 0) return { unanswered: 'no route and no Ingress is in the files' };
+  const open = routes.find((route) => attachmentsOf(route, set.index).some(({ status }) => status === 'Unknown'));
+  if (open) return { unanswered: `it is not known what ${nameObject(open.manifest)} attaches to` };
+  const opaque = routes.find((route) => listenerOf(route, set, ['TCP', 'UDP']) !== undefined);
+  return opaque ? { unanswered: `${nameObject(opaque.manifest)} passes bytes on as they come: whether they are encrypted is not shown` } : {};
 }
 
 /** The weights of each rule that has several. */
