@@ -39,6 +39,7 @@ export function evidenceCommand(paths: readonly string[], given: Record<string, 
   const set = evidenceSetOf(inputs.entries, {
     networkPlugins: networkPlugin === undefined ? profile.networkPlugins ?? [] : [networkPlugin],
     metadataCidrs: profile.metadataCidrs ?? ANY_CLOUD,
+    resolvesOnMetadata: profile.resolvesOnMetadata === true,
     ...(namespaces && { namespaces }),
   });
   io.stdout.write(FORMATS[format](framework, evidenceOf(FRAMEWORKS.get(framework)!, set)));

@@ -2,6 +2,7 @@ import { profileOfPlugins } from '../network';
 import type { Control } from './control';
 import type { Evidence, EvidenceVerdict, QueryResult } from './evidence';
 import type { EvidenceSet, Question } from './question';
+import { metadataClosed } from './questions/outside';
 import { ANY_POD, listed } from './subjects';
 import { unseenOf } from './unseen';
 
@@ -52,7 +53,7 @@ function satisfiedOf(objects: ReadonlySet<string>): string {
   return `it holds for what it is about: ${objects.size} object${objects.size === 1 ? '' : 's'}${absent}`;
 }
 
-function assumptionsOf({ asks }: Control, { networkPlugins, namespaces }: EvidenceSet): string[] {
+function assumptionsOf({ asks }: Control, { networkPlugins, namespaces, resolvesOnMetadata }: EvidenceSet): string[] {
   if (asks.length === 0) return [];
   const isOfNetwork = asks.some(({ needsPlugin }) => needsPlugin);
   return [
@@ -60,5 +61,7 @@ function assumptionsOf({ asks }: Control, { networkPlugins, namespaces }: Eviden
     namespaces ? `the audit is about ${listed(namespaces)}` : 'the audit is about every namespace in the files',
     ...(isOfNetwork && profileOfPlugins(networkPlugins).enforced === true
       ? [`${networkPlugins.join(' and ')} runs in the cluster and enforces network policies`] : []),
+    ...(resolvesOnMetadata && asks.includes(metadataClosed)
+      ? ['on port 53 of the metadata address the resolver of the cluster answers, and nothing else'] : []),
   ];
 }

@@ -8,7 +8,7 @@ import type { EvidenceSet } from './question';
 import { ANY_POD } from './subjects';
 
 /** What manifests do not say. */
-export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugins' | 'metadataCidrs' | 'namespaces'>;
+export type EvidenceOptions = Pick<EvidenceSet, 'networkPlugins' | 'metadataCidrs' | 'resolvesOnMetadata' | 'namespaces'>;
 
 /**
  * What questions are asked of. Beside the workloads of the files, each namespace has a pod without labels: what holds for it

@@ -10,6 +10,8 @@ export interface EvidenceSet {
   readonly networkPlugins: readonly string[];
   /** Addresses of the instance metadata service, as CIDRs. */
   readonly metadataCidrs: readonly string[];
+  /** Whether the cluster's resolver answers on the metadata address, so that its port 53 is open to all. */
+  readonly resolvesOnMetadata?: boolean;
   /** The namespaces that the audit is about; undefined: all that the manifests hold. */
   readonly namespaces?: readonly string[];
 }

@@ -17,6 +17,8 @@ export interface Profile {
   readonly networkPlugins?: readonly string[];
   /** The addresses of the instance metadata service in all of the clusters. */
   readonly metadataCidrs?: readonly string[];
+  /** Whether the resolver of each cluster answers on a metadata address. */
+  readonly resolvesOnMetadata?: boolean;
 }
 
 /** Reads `contracts/platform.json`. */
@@ -34,7 +36,12 @@ export function readProfile(file: string, full: string): Profile {
     kubernetesVersion,
     networkPlugins: pluginsOf(clusters),
     metadataCidrs: [...new Set(clusters.flatMap(({ metadataCidrs }) => metadataCidrs))],
+    resolvesOnMetadata: clusters.length > 0 && clusters.every(resolvesOnMetadata),
   };
+}
+
+function resolvesOnMetadata({ dns, metadataCidrs }: ClusterData): boolean {
+  return dns.some(({ form, cidr }) => form === 'cidr' && cidr !== undefined && metadataCidrs.includes(cidr));
 }
 
 function pluginsOf(clusters: readonly ClusterData[]): string[] {

@@ -102,6 +102,14 @@ describe('ways out', () => {
     expect([verdict('nsa', METADATA, manifests)[0], verdict('nist-800-204', NAMED, manifests)[0]]).toEqual([metadata, named]);
   });
 
+  test('port 53 of the metadata address is open, unless the resolver answers there', () => {
+    const dns = policy({ egress: [{ to: [{ ipBlock: { cidr: '169.254.169.254/32' } }], ports: [{ port: 53, protocol: 'UDP' }] }] });
+    expect(verdict('nsa', METADATA, [deployment(), dns])[0]).toBe('violated');
+    const found = evidence('nsa', [deployment(), dns], { ...ENFORCED, resolvesOnMetadata: true }).get(METADATA)!;
+    expect([found.verdict, found.assumptions.at(-1)])
+      .toEqual(['satisfied', 'on port 53 of the metadata address the resolver of the cluster answers, and nothing else']);
+  });
+
   test('an address that is excepted is closed, until another policy opens it', () => {
     const all = policy({ egress: [{ to: [{ ipBlock: { cidr: '0.0.0.0/0', except: ['168.63.129.16/32', '169.254.0.0/16', '100.64.0.0/10'] } }] }] });
     expect(verdict('nsa', METADATA, [deployment(), all])[0]).toBe('satisfied');

@@ -13,6 +13,10 @@ export const HIPAA: readonly Control[] = [
     { id: '(d)', title: 'Person or entity authentication', asks: [], remains: 'how people and programs log in' },
     { id: '(e)(1)', title: 'Transmission security', asks: [routesEncrypted], remains: 'traffic behind the gateway' },
     {
+      id: '(e)(2)(i)', title: 'Integrity controls in transmission (addressable)',
+      asks: [routesEncrypted], remains: 'traffic behind the gateway',
+    },
+    {
       id: '(e)(2)(ii)', title: 'Encryption in transmission (addressable)',
       asks: [routesEncrypted], remains: 'traffic behind the gateway',
     },

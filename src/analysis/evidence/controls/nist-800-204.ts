@@ -5,6 +5,7 @@ import { egressToNamedOnly, ingressThroughEntryOnly } from '../questions/outside
 import { closedToStrangers, defaultDeny, egressToNamedPods } from '../questions/policies';
 
 const NIST = 'NIST SP';
+const CERTIFICATES = 'certificates are issued in the cluster, not in manifests';
 
 /** The family: microservices, the mesh, its access policies, and how it is delivered. */
 export const NIST_800_204: readonly Control[] = [
@@ -31,8 +32,10 @@ export const NIST_800_204: readonly Control[] = [
     { id: 'SM-DR8', title: 'No way out of the cluster but to named destinations', asks: [egressToNamedOnly] },
     {
       id: 'SM-DR12', title: 'Certificates of workloads',
-      asks: [], remains: 'certificates are issued in the cluster, not in manifests',
+      asks: [], remains: CERTIFICATES,
     },
+    { id: 'SM-DR13', title: 'Certificates of workloads', asks: [], remains: CERTIFICATES },
+    { id: 'SM-DR15', title: 'Certificates of workloads', asks: [], remains: CERTIFICATES },
   ]),
   ...ofBenchmark(`${NIST} 800-204B`, '2021', [
     {
@@ -42,6 +45,10 @@ export const NIST_800_204: readonly Control[] = [
     {
       id: '5.2.1', title: 'Requests between services are authorised by the identity of both',
       asks: [meshStrict], remains: 'the authorisation policies of the mesh',
+    },
+    {
+      id: 'SAUZ-SR-1', title: 'Each service has an authorisation policy',
+      asks: [], remains: 'the authorisation policies of the mesh, which are not evaluated here',
     },
   ]),
   ...ofBenchmark(`${NIST} 800-204C`, '2022', [

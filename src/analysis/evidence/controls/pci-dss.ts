@@ -12,6 +12,10 @@ export const PCI_DSS: readonly Control[] = ofBenchmark('PCI DSS', '4.0.1', [
     id: '1.2.5', title: 'Allowed services, protocols and ports are identified, approved and needed',
     asks: [outsideRulesHaveReasons], remains: 'who approved them',
   },
+  {
+    id: '1.2.6', title: 'Insecure services, protocols and ports in use have security features',
+    asks: [routesEncrypted], remains: 'which services are insecure, and how that is made up for',
+  },
   { id: '1.2.7', title: 'Configurations are reviewed every six months', asks: [], remains: 'reviews are records' },
   {
     id: '1.3.1', title: 'Inbound traffic is restricted to what is necessary',
@@ -35,6 +39,10 @@ export const PCI_DSS: readonly Control[] = ofBenchmark('PCI DSS', '4.0.1', [
   },
   { id: '1.4.5', title: 'Internal addresses are not disclosed', asks: [], remains: 'what applications answer' },
   {
+    id: '2.2.7', title: 'Administrative access without a console is encrypted',
+    asks: [], remains: 'which routes lead to administration, and access to the API server',
+  },
+  {
     id: '4.2.1', title: 'Strong cryptography over open networks',
     asks: [routesEncrypted], remains: 'versions and ciphers of TLS, which the implementation decides',
   },
@@ -44,6 +52,10 @@ export const PCI_DSS: readonly Control[] = ofBenchmark('PCI DSS', '4.0.1', [
   },
   {
     id: '11.4.5', title: 'Segmentation is tested by penetration',
+    asks: [], remains: 'a model of the policies supports a test, and is none',
+  },
+  {
+    id: '11.4.6', title: 'Segmentation of service providers is tested every six months',
     asks: [], remains: 'a model of the policies supports a test, and is none',
   },
 ]);

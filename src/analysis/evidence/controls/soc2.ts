@@ -17,6 +17,10 @@ export const SOC2: readonly Control[] = ofBenchmark('SOC 2 Trust Services Criter
     id: 'CC6.7', title: 'Transmission and movement of information',
     asks: [routesEncrypted, egressToNamedOnly], remains: OPERATION,
   },
+  {
+    id: 'CC7.1', title: 'Detection of changes to configuration and of vulnerabilities',
+    asks: [], remains: 'detection is seen where it runs; what a change does to traffic, "cdk8s-gateway reach --diff" shows',
+  },
   { id: 'CC7.2', title: 'Monitoring for anomalies', asks: [], remains: 'monitoring is seen where it runs' },
   {
     id: 'CC8.1', title: 'Management of changes',

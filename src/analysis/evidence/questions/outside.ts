@@ -23,10 +23,12 @@ export const metadataClosed: Question = {
 };
 
 function metadataOf(set: EvidenceSet, workload: NetworkWorkload): Finding[] {
-  const all = metadataAnswer(set.model, workload, set.metadataCidrs, EXCUSED).open;
+  const excused = set.resolvesOnMetadata === true ? EXCUSED : PortSet.NONE;
+  const all = metadataAnswer(set.model, workload, set.metadataCidrs, excused).open;
   const addressesOf = (some: typeof all): string => some.map(({ cidr }) => cidr.split('/')[0]).join(' and ');
   const open = all.filter(({ allowed }) => !allowed.isEmpty);
-  if (open.length === 0) return all.length === 0 ? [] : [{ doubt: `policies do not decide whether it may connect to ${addressesOf(all)}` }];
+  if (all.length === 0) return [];
+  if (open.length === 0) return [{ doubt: `policies do not decide whether it may connect to ${addressesOf(all)}` }];
   const by = [...new Set(open.flatMap(({ openedBy }) => openedBy))];
   return [{ violation: `it may connect to ${addressesOf(open)}${by.length > 0 ? `, by ${listed(by)}` : ''}` }];
 }
@@ -34,7 +36,7 @@ function metadataOf(set: EvidenceSet, workload: NetworkWorkload): Finding[] {
 /** An allow-list names what it lists; the whole internet is no entry of one. */
 export const egressToNamedOnly: Question = {
   question: 'Does every workload reach nothing outside of the cluster but named address blocks?',
-  query: 'cdk8s-gateway reach FILES: connections to outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
+  query: 'cdk8s-gateway reach FILES --to outside: blocks of at most /8 (IPv4) or /16 (IPv6)',
   needsPlugin: true,
   ask: (set) => ofWorkloads(set, workloadsIn(set), (endpoint) =>
     outsideOf(set, endpoint, 'egress', 'it may connect to addresses that nobody names')),
@@ -43,7 +45,7 @@ export const egressToNamedOnly: Question = {
 /** What comes from outside comes through an entry point, not past it. */
 export const ingressThroughEntryOnly: Question = {
   question: 'Can no address outside of the cluster connect to a workload, but to proxies of a gateway?',
-  query: 'cdk8s-gateway reach FILES: connections from outside, in blocks of at most /8 (IPv4) or /16 (IPv6)',
+  query: 'cdk8s-gateway reach FILES --from outside: blocks of at most /8 (IPv4) or /16 (IPv6)',
   needsPlugin: true,
   ask: (set) => ofWorkloads(set, workloadsIn(set).filter((workload) => !isProxy(workload, set)), (endpoint) =>
     outsideOf(set, endpoint, 'ingress', 'any address may connect to it')),
