@@ -22,7 +22,7 @@ const refusedOf = async (dump: string, ...more: string[]): Promise<unknown[]> =>
 
 describe('guards check', () => {
   test('says that nothing would be refused', async () => {
-    expect(await check(FINE)).toEqual({ code: 0, out: '1 object, 18 policies: nothing would be refused\n', err: '' });
+    expect(await check(FINE)).toEqual({ code: 0, out: '1 object, 19 policies: nothing would be refused\n', err: '' });
   });
 
   test('lists what would be refused, with policy and reason', async () => {
@@ -31,7 +31,7 @@ describe('guards check', () => {
     expect(out).toBe(`dump.yaml:6 Service ${NAMESPACE}/a
     cluster-guards-services: a Service here has type ClusterIP: the others open a way in past the gateway, or lead to a name outside
 
-2 objects, 18 policies: 1 object would be refused
+2 objects, 19 policies: 1 object would be refused
 `);
   });
 
@@ -43,7 +43,7 @@ describe('guards check', () => {
         policy: 'cluster-guards-services', message: expect.stringMatching(/^a Service here has type ClusterIP/) as string, file: 'dump.yaml', line: 1,
         resource: { apiVersion: 'v1', kind: 'Service', namespace: NAMESPACE, name: 'a' },
       }],
-      problems: [], summary: { objects: 1, policies: 18, refused: 1, unread: 0 },
+      problems: [], summary: { objects: 1, policies: 19, refused: 1, unread: 0 },
     });
   });
 
@@ -175,6 +175,6 @@ describe('guards check without what it needs', () => {
     const { code, err, out } = await check(dump);
     expect(code).toBeLessThan(2);
     expect(err).not.toMatch(/something went wrong/);
-    expect(out).toMatch(/\d+ objects, 18 policies/);
+    expect(out).toMatch(/\d+ objects, 19 policies/);
   });
 });

@@ -98,8 +98,8 @@ export interface ClusterGuardsProps {
    */
   readonly mode?: GuardMode;
   /**
-   * The same for single guards by name: `closed-kinds`, `cilium-policies`, `ungranted`, `services`, `pods`, `connections`,
-   * `namespaces`, `certificates`, `dns-endpoints`, `dns-annotations`, `network-policies`.
+   * The same for single guards by name: `closed-kinds`, `cilium-policies`, `ungranted`, `backends`, `services`, `pods`,
+   * `connections`, `namespaces`, `certificates`, `dns-endpoints`, `dns-annotations`, `network-policies`.
    *
    * @default - all have `mode`
    */

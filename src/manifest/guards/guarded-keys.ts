@@ -66,6 +66,12 @@ export const SERVICE_ANNOTATIONS: readonly string[] = [
   'io.cilium/shared-service',
 ];
 
+/**
+ * Kinds of backends that routes may name, as `group/Kind`: what leads to pods by ways that policies on pods and ReferenceGrants
+ * hold. Imports of Services are the platform's, so a team names none that it made itself.
+ */
+export const BACKEND_KINDS: readonly string[] = ['/Service', 'multicluster.x-k8s.io/ServiceImport'];
+
 /** Label of the pods that answer for cert-manager, which keeps them out of the mesh. Source: cert-manager, HTTP-01 solver. */
 export const SOLVER_LABEL = 'acme.cert-manager.io/http01-solver';
 export const SOLVER_KEY = 'sidecar.istio.io/inject';

@@ -23,6 +23,20 @@ const matches = (path: object) => ({ matches: [{ path }] });
 const call = (method: object | undefined, more: object[] = []): Manifest => object(V1, 'GRPCRoute', {
   spec: { parentRefs: [parent('shared')], hostnames: ['api.company.com'], rules: [{ backendRefs, matches: [{ ...(method && { method }) }, ...more] }] },
 });
+const istio = { group: 'networking.istio.io', kind: 'Hostname', name: 'x.pay.svc.cluster.local', port: 80 };
+const backend = (ref: object, rule: object = {}): Manifest => httpRoute('shop.company.com', 'shop', { backendRefs: [...backendRefs, ref], ...rule });
+const streamTo = (ref: object): Manifest => object('gateway.networking.k8s.io/v1', 'TLSRoute', {
+  spec: { parentRefs: [parent('tls')], hostnames: ['shop.company.com'], rules: [{ backendRefs: [ref] }] },
+});
+const mirror = (backendRef: object) => ({ filters: [{ type: 'RequestMirror', requestMirror: { backendRef } }] });
+const callTo = (ref: object): Manifest => object(V1, 'GRPCRoute', {
+  spec: {
+    parentRefs: [parent('shared')], hostnames: ['api.company.com'],
+    rules: [{ backendRefs: [ref], matches: [{ method: exactly('shop.v1.Products') }] }],
+  },
+});
+const kinds = (title: string, manifest: Manifest, refused = true): DoorCase =>
+  ({ door: 'backend-kind', title, manifest, ...(refused && { refusedBy: 'cluster-guards-backends' }) });
 const exactly = (service: string, method?: string) => ({ type: 'Exact', service, ...(method && { method }) });
 const acme = (title: string, manifest: Manifest, refused = true): DoorCase =>
   ({ door: 'acme-route', title, manifest, ...(refused && { refusedBy: policy('httproutes') }) });
@@ -64,4 +78,16 @@ export const ROUTE_CASES: readonly DoorCase[] = [
   grpc('an expression', call({ type: 'RegularExpression', service: 'shop.v1.Products' })),
   grpc('a method of every service', call({ type: 'Exact', method: 'List' })),
   grpc('every call', call(undefined)),
+  kinds('a Service', backend({ group: '', kind: 'Service', name: 'b', port: 80 }), false),
+  kinds('a ServiceImport', backend({ group: 'multicluster.x-k8s.io', kind: 'ServiceImport', name: 'b', port: 80 }), false),
+  kinds('a mirror to a Service', backend({ name: 'b', port: 80 }, mirror({ name: 'c', port: 80 })), false),
+  kinds('a method\'s calls to a Service', callTo({ name: 'b', port: 80 }), false),
+  kinds('a hostname of Istio', backend(istio)),
+  kinds('a Service of another group', backend({ group: 'serving.knative.dev', kind: 'Service', name: 'b', port: 80 })),
+  kinds('another kind of the core group', backend({ group: '', kind: 'ConfigMap', name: 'b', port: 80 })),
+  kinds('a Backend of Envoy Gateway', backend({ group: 'gateway.envoyproxy.io', kind: 'Backend', name: 'b' })),
+  kinds('a mirror to a hostname', backend({ name: 'b', port: 80 }, mirror(istio))),
+  kinds('a mirror of one backend to a hostname', backend({ name: 'b', port: 80, ...mirror(istio) })),
+  kinds('calls to a hostname', callTo(istio)),
+  kinds('connections to a hostname', streamTo(istio)),
 ];

@@ -48,6 +48,12 @@ export const PROXIES: DoorArea = {
       leads: 'the lockdown: the proxies go out where the team\'s pods may not', ...CLOSED_KIND,
     },
     {
+      id: 'backend-kind', door: 'a backend of a route that is no Service',
+      leads: 'the lockdown, and the border of the namespace: a hostname in Istio takes no ReferenceGrant',
+      closedBy: [Closing.ADMISSION], guard: 'backends',
+      open: 'Services of other namespaces that a ReferenceGrant opens, and ServiceImports, which are the platform\'s',
+    },
+    {
       id: 'second-network', door: 'a network beside the pods\' own', kinds: ['k8s.cni.cncf.io/NetworkAttachmentDefinition'],
       leads: 'every policy: they hold on the first network', ...CLOSED_KIND,
     },
