@@ -8,9 +8,19 @@ export interface PodKey {
 const PROXY_PORTS = ['', '15020', '15021', '15090', '15020,15021,15090'];
 
 /**
+ * What people write as the configuration of a pod's proxy most of all. Any other could take the pod out of the mesh by
+ * `interceptionMode`, a bootstrap or a control plane of its own, and YAML has many spellings of a key.
+ */
+const HARMLESS_CONFIG = [
+  'holdApplicationUntilProxyStarts: true', '{ holdApplicationUntilProxyStarts: true }',
+  '{"holdApplicationUntilProxyStarts":true}', '{"holdApplicationUntilProxyStarts": true}',
+  '{ "holdApplicationUntilProxyStarts": true }',
+].flatMap((text) => [text, `${text}\n`]);
+
+/**
  * Keys by which a pod leaves its mesh, gets a second network, or looks like a gateway's proxy. The values that injectors write
- * themselves are harmless. Sources: Istio, resource annotations and labels; Linkerd, proxy configuration; Multus; the labels
- * of proxies in the implementations' documentation.
+ * themselves are harmless. Sources: Istio, resource annotations and labels; Linkerd, proxy configuration; Kuma and
+ * Consul, annotations and labels; Cilium, keys of pods; Multus; the labels of proxies in the implementations' documentation.
  */
 export const POD_KEYS: readonly PodKey[] = [
   { key: 'sidecar.istio.io/inject', harmless: ['true'] },
@@ -23,15 +33,36 @@ export const POD_KEYS: readonly PodKey[] = [
   { key: 'sidecar.istio.io/interceptionMode', harmless: ['REDIRECT', 'TPROXY'] },
   { key: 'sidecar.istio.io/bootstrapOverride', harmless: [] },
   { key: 'sidecar.istio.io/proxyImage', harmless: [] },
+  { key: 'proxy.istio.io/config', harmless: HARMLESS_CONFIG },
   { key: 'inject.istio.io/templates', harmless: ['sidecar'] },
   { key: 'istio.io/dataplane-mode', harmless: ['ambient'] },
+  { key: 'ambient.istio.io/redirection', harmless: ['enabled', 'pending'] },
+  { key: 'ambient.istio.io/bypass-inbound-capture', harmless: ['false'] },
+  { key: 'ambient.istio.io/bypass-dns-capture', harmless: ['false'] },
   { key: 'linkerd.io/inject', harmless: ['enabled', 'ingress'] },
   { key: 'config.linkerd.io/skip-outbound-ports', harmless: [''] },
   { key: 'config.linkerd.io/skip-inbound-ports', harmless: [''] },
   { key: 'config.linkerd.io/skip-subnets', harmless: [''] },
+  { key: 'kuma.io/sidecar-injection', harmless: ['enabled', 'true'] },
+  { key: 'kuma.io/gateway', harmless: ['disabled', 'false'] },
+  { key: 'kuma.io/transparent-proxying', harmless: ['enabled', 'true'] },
+  { key: 'traffic.kuma.io/exclude-outbound-ports', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-outbound-ips', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-outbound-ports-for-uids', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-outbound-tcp-ports-for-uids', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-outbound-udp-ports-for-uids', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-inbound-ports', harmless: [''] },
+  { key: 'traffic.kuma.io/exclude-inbound-ips', harmless: [''] },
+  { key: 'consul.hashicorp.com/connect-inject', harmless: ['true'] },
+  { key: 'consul.hashicorp.com/transparent-proxy', harmless: ['true'] },
+  { key: 'consul.hashicorp.com/transparent-proxy-exclude-outbound-ports', harmless: [''] },
+  { key: 'consul.hashicorp.com/transparent-proxy-exclude-outbound-cidrs', harmless: [''] },
+  { key: 'consul.hashicorp.com/transparent-proxy-exclude-inbound-ports', harmless: [''] },
+  { key: 'consul.hashicorp.com/transparent-proxy-exclude-uids', harmless: [''] },
   { key: 'k8s.v1.cni.cncf.io/networks', harmless: [''] },
   { key: 'v1.multus-cni.io/default-network', harmless: [''] },
   { key: 'policy.cilium.io/no-track-port', harmless: [''] },
+  { key: 'io.cilium.no-track-port', harmless: [''] },
   { key: 'gateway.networking.k8s.io/gateway-name', harmless: [] },
   { key: 'gateway.networking.k8s.io/gateway-class-name', harmless: [] },
   { key: 'gateway.envoyproxy.io/owning-gateway-name', harmless: [] },

@@ -10,6 +10,23 @@ const secured = (securityContext: object) => pod({ containers: [container({ secu
 const annotated = (key: string, value: string) => pod({}, { annotations: { [key]: value } });
 const solver = { labels: { 'acme.cert-manager.io/http01-solver': 'true' }, annotations: { 'sidecar.istio.io/inject': 'false' } };
 
+/** Annotations of meshes and network plugins, one by one. */
+const MESH_EXITS: readonly (readonly [string, string])[] = [
+  ['proxy.istio.io/config', '{"interceptionMode":"NONE"}'], ['proxy.istio.io/config', 'holdApplicationUntilProxyStarts: true\ninterceptionMode: NONE'],
+  ['ambient.istio.io/redirection', 'disabled'], ['ambient.istio.io/bypass-inbound-capture', 'true'], ['ambient.istio.io/bypass-dns-capture', 'true'],
+  ['kuma.io/sidecar-injection', 'disabled'], ['kuma.io/transparent-proxying', 'disabled'], ['kuma.io/gateway', 'enabled'],
+  ['traffic.kuma.io/exclude-outbound-ports', '443'], ['traffic.kuma.io/exclude-outbound-ips', '203.0.113.0/24'],
+  ['traffic.kuma.io/exclude-outbound-ports-for-uids', 'tcp:443:1000'], ['traffic.kuma.io/exclude-outbound-tcp-ports-for-uids', '443:1000'],
+  ['traffic.kuma.io/exclude-outbound-udp-ports-for-uids', '443:1000'], ['traffic.kuma.io/exclude-inbound-ports', '80'],
+  ['traffic.kuma.io/exclude-inbound-ips', '203.0.113.0/24'],
+  ['consul.hashicorp.com/connect-inject', 'false'], ['consul.hashicorp.com/transparent-proxy', 'false'],
+  ['consul.hashicorp.com/transparent-proxy-exclude-outbound-ports', '443'],
+  ['consul.hashicorp.com/transparent-proxy-exclude-outbound-cidrs', '203.0.113.0/24'],
+  ['consul.hashicorp.com/transparent-proxy-exclude-inbound-ports', '80'], ['consul.hashicorp.com/transparent-proxy-exclude-uids', '1000'],
+  ['linkerd.io/inject', 'disabled'], ['config.linkerd.io/skip-inbound-ports', '80'], ['config.linkerd.io/skip-subnets', '203.0.113.0/24'],
+  ['io.cilium.no-track-port', '53'], ['policy.cilium.io/no-track-port', '53'],
+];
+
 const [allowed, denied] = [undefined, 'cluster-guards-pods'].map((refusedBy) =>
   (door: string, title: string, manifest: Manifest): DoorCase => ({ door, title, manifest, ...(refusedBy && { refusedBy }) }));
 
@@ -28,6 +45,11 @@ export const POD_CASES: readonly DoorCase[] = [
   denied('mesh-exit', 'out of Istio by a label', pod({}, { labels: { 'sidecar.istio.io/inject': 'false' } })),
   denied('mesh-exit', 'a port past Istio', annotated('traffic.sidecar.istio.io/excludeOutboundPorts', '443')),
   denied('mesh-exit', 'a port past Linkerd', annotated('config.linkerd.io/skip-outbound-ports', '443')),
+  allowed('mesh-exit', 'a start after the proxy\'s', annotated('proxy.istio.io/config', 'holdApplicationUntilProxyStarts: true\n')),
+  allowed('mesh-exit', 'enrolled in ambient mode', annotated('ambient.istio.io/redirection', 'enabled')),
+  allowed('mesh-exit', 'into Kuma by a label', pod({}, { labels: { 'kuma.io/sidecar-injection': 'enabled' } })),
+  denied('mesh-exit', 'out of Kuma by a label', pod({}, { labels: { 'kuma.io/sidecar-injection': 'disabled' } })),
+  ...MESH_EXITS.map(([key, value]) => denied('mesh-exit', `${key}: ${value}`, annotated(key, value))),
   { ...allowed('mesh-exit', 'a solver of cert-manager', pod({}, solver)), username: `system:serviceaccount:${PLATFORM}:cert-manager` },
   denied('mesh-exit', 'a solver of somebody', pod({}, solver)),
   { ...denied('mesh-exit', 'a solver of the team', pod({}, solver)), username: `system:serviceaccount:${TEAM}:cert-manager` },

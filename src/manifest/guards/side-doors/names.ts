@@ -7,7 +7,7 @@ export const NAMES: DoorArea = {
   title: 'Names, namespaces and the guards themselves',
   doors: [
     {
-      id: 'certificate', door: 'a Certificate for a hostname of another', leads: 'whom browsers and backends trust',
+      id: 'certificate', door: 'a Certificate for a hostname of another, or with isCA', leads: 'whom browsers and backends trust',
       closedBy: [ADMISSION], guard: 'certificates', open: 'names of the namespace\'s own Services pass, for webhooks',
     },
     {

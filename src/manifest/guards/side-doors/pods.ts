@@ -21,9 +21,11 @@ export const PODS: DoorArea = {
         + 'Istio without its CNI plugin needs NET_ADMIN in every pod',
     },
     {
-      id: 'mesh-exit', door: 'annotations that leave the mesh or exclude ports', leads: 'everything that the mesh holds',
+      id: 'mesh-exit', door: 'labels and annotations that leave the mesh of Istio, Linkerd, Kuma or Consul, or exclude ports',
+      leads: 'everything that the mesh holds',
       closedBy: [ADMISSION], guard: 'pods',
-      open: 'solvers of cert-manager stay outside the mesh, where its own account in a namespace of the platform makes them',
+      open: 'solvers of cert-manager stay outside the mesh, where its own account in a namespace of the platform makes them; '
+        + 'of `proxy.istio.io/config` only a lone `holdApplicationUntilProxyStarts: true` passes',
     },
     {
       id: 'networks', door: 'an annotation for a second network', leads: 'every policy: they hold on the first network',
