@@ -80,6 +80,26 @@ describe('guards check', () => {
     expect(await refusedOf(slice('endpointslice.kubernetes.io/managed-by: somebody'))).toHaveLength(1);
   });
 
+  test.each<[string, string, string[]]>([
+    ['a granted one', NAMESPACE, []],
+    ['a granted one that holds its pods to more', `${NAMESPACE}, labels: { kubernetes.io/metadata.name: ${NAMESPACE}, istio-injection: enabled, `
+      + 'pod-security.kubernetes.io/enforce: restricted, pod-security.kubernetes.io/enforce-version: v1.30, team: shop }', []],
+    ['one of the platform, with whatever it has', 'gateway-system, labels: { pod-security.kubernetes.io/enforce: privileged }', []],
+    ['one of nobody', 'other', []],
+    ['a granted one that leaves the mesh', `${NAMESPACE}, labels: { istio-injection: disabled }`, ['istio-injection']],
+    ['a granted one without pod security', `${NAMESPACE}, labels: { pod-security.kubernetes.io/enforce: privileged }`, ['pod-security.kubernetes.io/enforce']],
+    ['one of nobody that leaves the mesh', 'other, annotations: { linkerd.io/inject: disabled }', ['linkerd.io/inject']],
+  ])('judges of namespaces what they have, and not that they are there: %s', async (_, metadata, keys) => {
+    const refused = await refusedOf(`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${metadata} }\n`);
+    expect(refused).toMatchObject(keys.map((key) => ({ policy: 'cluster-guards-namespaces', message: expect.stringContaining(` ${key} `) as string })));
+    expect(refused).toHaveLength(keys.length);
+  });
+
+  test('finds nothing in a cluster that is as its grants want it', async () => {
+    const namespaces = [NAMESPACE, 'gateway-system', 'kube-system'].map((name) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`);
+    expect(await check([...namespaces, FINE].join('---\n'))).toEqual({ code: 0, out: '4 objects, 19 policies: nothing would be refused\n', err: '' });
+  });
+
   test('reads what comes in', async () => {
     const cwd = folderOf({ 'contracts/shop.json': CONTRACT });
     expect(await cli(['guards', 'check', 'contracts', '-'], { cwd, stdin: NODE_PORT })).toMatchObject({ code: 1, out: expect.stringMatching(/^stdin:1 /) as string });

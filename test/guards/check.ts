@@ -3,12 +3,13 @@ import { cli, folderOf } from '../cli/fake-io';
 import type { DoorCase } from './cases/door-case';
 
 /**
- * What `guards check` says of each case with a manifest: the files say which is which.
+ * What `guards check` says of each case with a manifest: the files say which is which. A namespace in a file is there already, so none
+ * is made.
  *
  * @param policies manifests with the guards
  */
 export async function guardsCheck(policies: readonly object[], cases: readonly DoorCase[]): Promise<Map<DoorCase, Refusal[]>> {
-  const tried = cases.filter(({ manifest, username }) => manifest !== undefined && username === undefined);
+  const tried = cases.filter(({ door, manifest, username }) => manifest !== undefined && username === undefined && door !== 'granted-namespace');
   const cwd = folderOf({
     'guards/all.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: policies }),
     ...Object.fromEntries(tried.map(({ manifest }, i) => [`dump/${i}.json`, JSON.stringify(manifest)])),

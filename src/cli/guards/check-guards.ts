@@ -1,6 +1,7 @@
 import { Admission } from '../../analysis/admission/judge-request';
 import type { AdmissionPolicy } from '../../analysis/admission/policy';
 import type { Entry } from '../../analysis/rule';
+import { clusterPolicyName } from '../../constructs/policies/guard-policies';
 import { lineOf } from '../../input/line-of';
 import { isRecord } from '../../manifest/manifest';
 import type { Inputs } from '../reading/read-inputs';
@@ -20,7 +21,7 @@ export interface Refused {
 /** What the policies would refuse if the objects were applied anew, in the order of the files. */
 export function checkGuards(policies: readonly AdmissionPolicy[], inputs: Inputs): Refused[] {
   const admission = new Admission(policies);
-  const asked = requestsOf(inputs.entries);
+  const asked = requestsOf(inputs.entries, platformOf(policies));
   const told = new Set<string>();
   const refused: Refused[] = [];
   // What makes pods is told first: of its pods it is not told again.
@@ -34,6 +35,13 @@ export function checkGuards(policies: readonly AdmissionPolicy[], inputs: Inputs
   }
   const order = new Map(inputs.entries.map(({ file = '' }, i) => [file, i]));
   return refused.sort((a, b) => order.get(a.file)! - order.get(b.file)! || a.line - b.line);
+}
+
+/** The policy over kinds of the platform leaves out its namespaces. */
+function platformOf(policies: readonly AdmissionPolicy[]): ReadonlySet<string> {
+  const policy = policies.find(({ name }) => name === clusterPolicyName({ name: 'closed-kinds' }));
+  const expressions = policy?.spec.matchConstraints.namespaceSelector?.matchExpressions ?? [];
+  return new Set(expressions.filter(({ operator }) => operator === 'NotIn').flatMap(({ values }) => values));
 }
 
 function placeOf({ entry, part }: Asked, { places }: Inputs): Omit<Refused, 'policy' | 'message'> {

@@ -1,6 +1,7 @@
 import type { AdmissionRequest } from '../../analysis/admission/policy';
 import type { Entry } from '../../analysis/rule';
 import { resourceName } from '../../manifest/guards/closed-kinds';
+import { holdsNamespace } from '../../manifest/guards/guarded-keys';
 import { DISCOVERY, kindFacts } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
 
@@ -15,12 +16,17 @@ export interface Asked {
 const SOMEBODY = { username: 'somebody', groups: ['system:authenticated'] };
 const CONTROLLERS = { username: 'system:kube-controller-manager', groups: ['system:authenticated'] };
 
-/** What is asked where the objects are applied anew: each is created, and so are the pods that it stands for. */
-export function requestsOf(entries: readonly Entry[]): Asked[] {
+/**
+ * What is asked where the objects are applied anew: each is created, and so are the pods that it stands for. Namespaces are
+ * there already.
+ *
+ * @param platform namespaces of the platform
+ */
+export function requestsOf(entries: readonly Entry[], platform: ReadonlySet<string>): Asked[] {
   return entries.flatMap((entry) => {
     const pods = podOf(entry.manifest);
     return [
-      { entry, request: requestOf(entry.manifest) },
+      { entry, request: isNamespace(entry.manifest) ? standing(entry.manifest, platform) : requestOf(entry.manifest) },
       ...(pods === undefined ? [] : [{ entry, part: 'its pods' as const, request: requestOf(pods) }]),
     ];
   });
@@ -39,6 +45,24 @@ export function requestOf(manifest: Manifest): AdmissionRequest {
     object: isRecord(manifest.metadata) ? manifest : { ...manifest, metadata },
     user: isByController(group, kind, metadata) ? CONTROLLERS : SOMEBODY,
   };
+}
+
+const isNamespace = ({ apiVersion, kind }: Manifest): boolean => apiVersion === 'v1' && kind === 'Namespace';
+
+/**
+ * A namespace that is there: who made it no file tells, and it has to be there for its grant to hold. Of its labels and
+ * annotations those are asked about that open something; of a namespace of the platform none are.
+ */
+function standing(manifest: Manifest, platform: ReadonlySet<string>): AdmissionRequest {
+  const request = requestOf(manifest);
+  const metadata = isRecord(manifest.metadata) ? manifest.metadata : {};
+  const before = { ...metadata, labels: holding(metadata.labels), annotations: holding(metadata.annotations) };
+  const oldObject = platform.has(request.name) ? request.object : { ...manifest, metadata: before };
+  return { ...request, operation: 'UPDATE', oldObject };
+}
+
+function holding(values: unknown): Record<string, unknown> {
+  return isRecord(values) ? Object.fromEntries(Object.entries(values).filter(([key, value]) => holdsNamespace(key, value))) : {};
 }
 
 function namespaceOf(group: string, kind: string, name: string, written: unknown): string {

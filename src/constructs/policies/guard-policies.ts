@@ -18,7 +18,7 @@ export function teamPolicyName({ namespaces, name }: Guard): string {
 }
 
 /** Name of the policy and of the binding of a guard of ClusterGuards. */
-export function clusterPolicyName({ name }: ClusterGuard): string {
+export function clusterPolicyName({ name }: Pick<ClusterGuard, 'name'>): string {
   return `cluster-guards-${name}`;
 }
 

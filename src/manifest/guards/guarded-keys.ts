@@ -82,6 +82,24 @@ export const NAMESPACE_KEYS: readonly string[] = [
   'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
 ];
 
+/** Of those the ones that hold pods to more: a namespace that has them is as the platform wants it. */
+const NAMESPACE_HOLDS: readonly PodKey[] = [
+  { key: 'pod-security.kubernetes.io/enforce', harmless: ['baseline', 'restricted'] },
+  ...['audit', 'warn'].map((mode) => (
+    { key: `pod-security.kubernetes.io/${mode}`, harmless: ['privileged', 'baseline', 'restricted'] })),
+  { key: 'istio-injection', harmless: ['enabled'] },
+  { key: 'istio.io/dataplane-mode', harmless: ['ambient'] },
+  { key: 'linkerd.io/inject', harmless: ['enabled', 'ingress'] },
+  { key: 'kuma.io/sidecar-injection', harmless: ['enabled', 'true'] },
+];
+
+const POD_SECURITY_VERSION = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)-version$/;
+
+/** Whether a label or annotation of a namespace opens nothing, whoever wrote it. */
+export function holdsNamespace(key: string, value: unknown): boolean {
+  return POD_SECURITY_VERSION.test(key) || NAMESPACE_HOLDS.some((one) => one.key === key && one.harmless.includes(String(value)));
+}
+
 /** Annotations by which external-dns makes records. Source: external-dns, annotations. */
 export const DNS_ANNOTATIONS: readonly string[] = [
   'external-dns.alpha.kubernetes.io/hostname', 'external-dns.alpha.kubernetes.io/internal-hostname',
