@@ -54,10 +54,13 @@ async function standIns(cluster: Cluster): Promise<Manifest[]> {
 }
 
 /** Why the server refuses it; undefined where it does not. */
-async function refusalOf(cluster: Cluster, { manifest, connection, username }: DoorCase): Promise<string | undefined> {
+async function refusalOf(cluster: Cluster, { manifest, older, connection, username }: DoorCase): Promise<string | undefined> {
   const identity = { ...IDENTITY, ...(username !== undefined && { as: username }) };
   if (connection) return connect(cluster, connection);
-  const [{ accepted, message, code }] = await cluster.dryRun([manifestOf(manifest as KubernetesObject)], identity);
+  const tried = manifestOf(manifest as KubernetesObject);
+  if (older) await cluster.install([manifestOf(older as KubernetesObject)]);
+  const { accepted, message, code } = older ? await cluster.dryRunChange(tried, identity) : (await cluster.dryRun([tried], identity))[0];
+  if (older) await cluster.delete([tried]);
   if (accepted) return undefined;
   if (code !== 403) throw new Error(`refused for something else: ${message}`);
   return message;

@@ -4,12 +4,13 @@ import type { DoorCase } from './cases/door-case';
 
 /**
  * What `guards check` says of each case with a manifest: the files say which is which. A namespace in a file is there already, so none
- * is made.
+ * is made, and nothing in a file says what was there before.
  *
  * @param policies manifests with the guards
  */
 export async function guardsCheck(policies: readonly object[], cases: readonly DoorCase[]): Promise<Map<DoorCase, Refusal[]>> {
-  const tried = cases.filter(({ door, manifest, username }) => manifest !== undefined && username === undefined && door !== 'granted-namespace');
+  const tried = cases.filter(({ door, manifest, older, username }) =>
+    manifest !== undefined && username === undefined && older === undefined && door !== 'granted-namespace');
   const cwd = folderOf({
     'guards/all.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: policies }),
     ...Object.fromEntries(tried.map(({ manifest }, i) => [`dump/${i}.json`, JSON.stringify(manifest)])),

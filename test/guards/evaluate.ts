@@ -7,8 +7,9 @@ import { policies } from './settings';
 const ADMISSION = new Admission(policies());
 
 /** What the emitted policies say of a case, without a server. */
-export function refusalsOf({ manifest, connection, username = 'somebody' }: DoorCase): Refusal[] {
+export function refusalsOf({ manifest, older, connection, username = 'somebody' }: DoorCase): Refusal[] {
   const user = { username, groups: ['system:authenticated'] };
+  if (manifest && older) return ADMISSION.judge({ ...requestOf(manifest), operation: 'UPDATE', oldObject: older, user });
   if (manifest) return ADMISSION.judge({ ...requestOf(manifest), user });
   if (connection === undefined) throw new Error('a right is no request');
   const { resource, subresource, namespace } = connection;

@@ -125,7 +125,30 @@ function ungranted(): Row[] {
   });
 }
 
+/** Backends, of every kind of route, and beside them. */
+function backends(): Row[] {
+  const spec = { group: 'networking.istio.io', kind: 'Hostname', name: 'x.pay.svc.cluster.local', port: 80 };
+  const withRule = (kind: string, hostnames: string[] | undefined, at: string, rule: object) => objectIn(SHOP, `${GATEWAY_API}/v1`, kind, {
+    spec: { parentRefs: [gateway(at)], hostnames, rules: [rule] },
+  });
+  const service80 = { name: 'backend', port: 80 };
+  const kinds: [string, string[] | undefined, string][] = [
+    ['HTTPRoute', SHOP_HOST, 'shop'], ['GRPCRoute', SHOP_HOST, 'shop'], ['TLSRoute', SHOP_HOST, 'tls'], ['TCPRoute', undefined, 'tcp'],
+    ['UDPRoute', undefined, 'udp'],
+  ];
+  const mirror = (backendRef: object) => [{ type: 'RequestMirror', requestMirror: { backendRef } }];
+  const to = (rule: object) => withRule('HTTPRoute', SHOP_HOST, 'shop', rule);
+  return [
+    ...kinds.flatMap(([kind, hostnames, at]) => writes('cluster-guards-backends', `a ${kind} to a hostname of a mesh`,
+      withRule(kind, hostnames, at, { backendRefs: [spec] }), withRule(kind, hostnames, at, { backendRefs: [service80] }))),
+    ...writes('cluster-guards-backends', 'an HTTPRoute that mirrors to a hostname of a mesh',
+      to({ backendRefs: [service80], filters: mirror(spec) }), to({ backendRefs: [service80], filters: mirror(service80) })),
+    ...writes('cluster-guards-backends', 'an HTTPRoute with a backend that mirrors to a hostname of a mesh',
+      to({ backendRefs: [{ ...service80, filters: mirror(spec) }] }), to({ backendRefs: [{ ...service80, filters: mirror(service80) }] })),
+  ];
+}
+
 /** The doors of Gateway API. */
 export const DOORS_OF_ROUTES: readonly Row[] = [
-  ...httpRoutes(), ...otherRoutes(), ...notGranted(), ...listenerSets(), ...references(), ...ungranted(),
+  ...httpRoutes(), ...otherRoutes(), ...notGranted(), ...backends(), ...listenerSets(), ...references(), ...ungranted(),
 ];

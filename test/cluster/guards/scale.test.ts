@@ -44,7 +44,9 @@ function emitted(): Manifest[] {
     .filter(({ kind }) => kind.startsWith('ValidatingAdmissionPolicy')).map(manifestOf);
 }
 
-const backendRefs = [{ name: 'backend', port: 80 }];
+/** As many mirrors and backends as a rule holds, and each backend with as many mirrors of its own as a filter list holds. */
+const filters = Array.from({ length: 16 }, (_, i) => ({ type: 'RequestMirror', requestMirror: { backendRef: { name: `mirror-${i}`, port: 80 } } }));
+const backendRefs = Array.from({ length: 16 }, (_, i) => ({ name: `backend-${i}`, port: 80, filters }));
 const matches = Array.from({ length: 8 }, (_, i) => ({ path: { type: 'PathPrefix', value: `/v1/${'segment/'.repeat(100)}${i}` } }));
 
 /** As many rules, matches and hostnames as one route holds. */
@@ -52,7 +54,7 @@ const largestRoute = (hostnames: string[]): Manifest => manifestOf({
   apiVersion: `${GATEWAY_API}/v1`, kind: 'HTTPRoute', metadata: { name: 'largest', namespace: namespaceOf(LAST) },
   spec: {
     parentRefs: [{ name: 'company-gateway', namespace: 'gateway-system', sectionName: 'https' }], hostnames,
-    rules: Array.from({ length: 16 }, () => ({ matches, backendRefs })),
+    rules: Array.from({ length: 16 }, () => ({ matches, filters, backendRefs })),
   },
 });
 
@@ -100,8 +102,8 @@ describeCluster(`guards of ${NAMESPACES} namespaces with ${HOSTS} hostnames each
       expect(refused).toEqual([]);
     });
     await timed('in force', () => poll('the last policy is in force', 600, async () => {
-      const [{ accepted }] = await cluster.dryRun([certificate(['bank.company.example.com'])]);
-      return accepted ? undefined : true;
+      const verdicts = await cluster.dryRun([certificate(['bank.company.example.com']), largestPolicy('203.0.199.0/25')]);
+      return verdicts.some(({ accepted }) => accepted) ? undefined : true;
     }));
     figures['MiB after'] = await memory();
   });

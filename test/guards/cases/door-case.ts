@@ -21,6 +21,8 @@ export interface DoorCase {
   readonly door: string;
   readonly title: string;
   readonly manifest?: Manifest;
+  /** What is there before, under the same name: the manifest takes its place. */
+  readonly older?: Manifest;
   readonly connection?: Connection;
   readonly right?: Right;
   /** The account, where it is not one with all rights. */

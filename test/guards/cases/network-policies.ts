@@ -13,6 +13,12 @@ const allowed = (title: string, manifest: Manifest): DoorCase => ({ door: 'netwo
 const denied = (title: string, manifest: Manifest): DoorCase =>
   ({ door: 'network-policy', title, manifest, refusedBy: 'cluster-guards-network-policies-0' });
 
+const kept = { ...policy({ policyTypes: ['Ingress', 'Egress'] }), metadata: { name: 'kept', namespace: TEAM } };
+const twin = (title: string, spec: object, refused = true): DoorCase => ({
+  door: 'twin', title, older: kept, manifest: { ...kept, spec: { podSelector: {}, ...spec } },
+  ...(refused && { refusedBy: 'cluster-guards-network-policies-0' }),
+});
+
 export const NETWORK_POLICY_CASES: readonly DoorCase[] = [
   allowed('a default deny', policy({ policyTypes: ['Ingress', 'Egress'] })),
   allowed('its own pods', policy({ ingress: [{ from: [{ podSelector: {} }] }] })),
@@ -39,4 +45,7 @@ export const NETWORK_POLICY_CASES: readonly DoorCase[] = [
   denied('an address', egress([{ ipBlock: { cidr: '198.51.100.0/24' } }], { ports: ports(443) })),
   denied('a part of a granted destination', egress([{ ipBlock: { cidr: '203.0.113.1/32' } }], { ports: ports(443) })),
   denied('its own namespace beside the world', egress([{ podSelector: {} }, { ipBlock: { cidr: '0.0.0.0/0' } }])),
+  twin('its own pods beside the default deny', { policyTypes: ['Ingress', 'Egress'], ingress: [{ from: [{ podSelector: {} }] }] }, false),
+  twin('for one direction of two', { policyTypes: ['Ingress'] }),
+  twin('for other pods', { podSelector: { matchLabels: { app: 'none' } }, policyTypes: ['Ingress', 'Egress'] }),
 ];

@@ -51,7 +51,8 @@ export const PODS: DoorArea = {
     {
       id: 'status', door: 'status of routes, gateways, pods, Services', leads: 'what controllers and DNS read from it',
       closedBy: [RBAC],
-      open: 'guards let status through: controllers write it',
+      open: 'guards let status through, since controllers write it, but not the guarded labels and annotations that the status '
+        + 'of pods, Services, namespaces and Ingresses takes along',
     },
     {
       id: 'tokens', door: 'serviceaccounts/token', leads: 'RBAC: somebody else\'s rights', closedBy: [RBAC],

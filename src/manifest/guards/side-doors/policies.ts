@@ -10,6 +10,11 @@ export const POLICIES: DoorArea = {
       open: 'policies over the own namespace, declared neighbours, granted destinations and the gateway\'s proxies pass',
     },
     {
+      id: 'twin', door: 'a NetworkPolicy under the name of one that selects all pods', leads: 'the isolation that it replaces',
+      closedBy: [Closing.ADMISSION], guard: 'network-policies',
+      open: 'deletions, which no guard judges; a namespace\'s administrator can delete an isolation',
+    },
+    {
       id: 'cilium-policy', door: 'a CiliumNetworkPolicy', kinds: ['cilium.io/CiliumNetworkPolicy'],
       leads: 'a default deny: an allow of any policy opens', ...CLOSED_KIND,
       open: 'where a gateway of Cilium is granted, policies that let its proxies in pass (guard `cilium-policies`)',
