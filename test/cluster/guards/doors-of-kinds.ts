@@ -5,15 +5,12 @@ import { MESH, PLATFORM, SHOP } from './world';
 
 /** Kinds by which traffic passes a grant, as vendors name them. */
 const NAMED: readonly [group: string, version: string, ...kinds: string[]][] = [
-  ['networking.istio.io', 'v1', 'EnvoyFilter', 'VirtualService', 'Gateway', 'Sidecar', 'DestinationRule', 'ServiceEntry', 'WorkloadEntry'],
-  ['security.istio.io', 'v1', 'AuthorizationPolicy', 'PeerAuthentication'],
   ['traefik.io', 'v1alpha1', 'IngressRoute', 'Middleware'],
   ['projectcontour.io', 'v1', 'HTTPProxy'],
   ['configuration.konghq.com', 'v1beta1', 'TCPIngress', 'KongPlugin'],
   ['route.openshift.io', 'v1', 'Route'],
-  ['gateway.envoyproxy.io', 'v1alpha1', 'Backend', 'EnvoyPatchPolicy', 'EnvoyExtensionPolicy', 'SecurityPolicy'],
+  ['gateway.envoyproxy.io', 'v1alpha1', 'EnvoyPatchPolicy', 'EnvoyExtensionPolicy', 'SecurityPolicy'],
   ['gateway.nginx.org', 'v1alpha1', 'SnippetsFilter'],
-  ['gateway.kgateway.dev', 'v1alpha1', 'Backend', 'GatewayParameters'],
   ['gateway.networking.x-k8s.io', 'v1alpha1', 'XBackend', 'XListenerSet'],
   ['projectcalico.org', 'v3', 'NetworkPolicy'],
   ['crd.projectcalico.org', 'v1', 'NetworkPolicy'],
@@ -23,6 +20,22 @@ const NAMED: readonly [group: string, version: string, ...kinds: string[]][] = [
   ['vpcresources.k8s.aws', 'v1beta1', 'SecurityGroupPolicy'],
   ['networking.gke.io', 'v1', 'FrontendConfig'],
   ['cilium.io', 'v2', 'CiliumEnvoyConfig', 'CiliumEndpoint'],
+];
+
+/** Kinds whose definitions the server has, with content that tells two objects apart. */
+const SERVED: readonly [apiVersion: string, kind: string, specOf: (name: string) => object][] = [
+  ['networking.istio.io/v1alpha3', 'EnvoyFilter', (app) => ({ workloadSelector: { labels: { app } } })],
+  ['networking.istio.io/v1', 'VirtualService', (host) => ({ hosts: [host] })],
+  ['networking.istio.io/v1', 'Gateway', (app) => ({ selector: { app } })],
+  ['networking.istio.io/v1', 'Sidecar', (app) => ({ workloadSelector: { labels: { app } } })],
+  ['networking.istio.io/v1', 'DestinationRule', (host) => ({ host })],
+  ['networking.istio.io/v1', 'ServiceEntry', (host) => ({ hosts: [`${host}.example.com`] })],
+  ['networking.istio.io/v1', 'WorkloadEntry', (host) => ({ address: `${host}.example.com` })],
+  ['security.istio.io/v1', 'AuthorizationPolicy', (app) => ({ selector: { matchLabels: { app } } })],
+  ['security.istio.io/v1', 'PeerAuthentication', (app) => ({ selector: { matchLabels: { app } } })],
+  ['gateway.envoyproxy.io/v1alpha1', 'Backend', (host) => ({ endpoints: [{ fqdn: { hostname: `${host}.example.com`, port: 443 } }] })],
+  ['gateway.kgateway.dev/v1alpha1', 'Backend', (host) => ({ type: 'Static', static: { hosts: [{ host: `${host}.example.com`, port: 443 }] } })],
+  ['gateway.kgateway.dev/v1alpha1', 'GatewayParameters', (name) => ({ kube: { deployment: { replicas: name === 'bank' ? 2 : 1 } } })],
 ];
 
 const INSTALLED = ['gateway.networking.k8s.io', 'networking.k8s.io', 'discovery.k8s.io', ''];
@@ -104,5 +117,6 @@ function ingressStatus(): Row {
 /** The doors that whole kinds are. */
 export const DOORS_OF_KINDS: readonly Row[] = [
   ...builtIn(), ...ciliumPolicies(), ...metadata(), ingressStatus(),
+  ...SERVED.flatMap(([apiVersion, kind, specOf]) => closed(apiVersion, kind, { spec: specOf('bank') }, { spec: specOf('shop') }, 'rights')),
   ...STUBS.flatMap(({ group, kind, version }) => closed(`${group}/${version}`, kind, { spec: { to: 'bank' } }, { spec: { to: 'shop' } }, 'rights')),
 ];
