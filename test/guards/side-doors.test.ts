@@ -7,6 +7,7 @@ import { SIDE_DOORS } from '../../src/manifest/guards/side-doors';
 import { Closing } from '../../src/manifest/guards/side-doors/side-door';
 import { DOOR_CASES } from './cases';
 import type { Right } from './cases/door-case';
+import { httpRoute } from './cases/routes';
 import { refusalsOf } from './evaluate';
 import { GRANT, policies, SETTINGS } from './settings';
 
@@ -67,6 +68,15 @@ describe('admission', () => {
   test.each(named.filter(([, { right, refusedBy }]) => !right && refusedBy === undefined))('lets through %s', (_, one) => {
     expect(refusalsOf(one)).toEqual([]);
   });
+});
+
+test('an authorization service, which the experimental channel knows alone, is a Service as well', () => {
+  const asking = (backendRef: object) => refusalsOf({
+    door: 'backend-kind', title: 'asks',
+    manifest: httpRoute('shop.company.com', 'shop', { filters: [{ type: 'ExternalAuth', externalAuth: { protocol: 'GRPC', backendRef } }] }),
+  }).map(({ policy }) => policy);
+  expect(asking({ name: 'auth', port: 80 })).toEqual([]);
+  expect(asking({ group: 'networking.istio.io', kind: 'Hostname', name: 'auth.bank.svc', port: 80 })).toEqual(['cluster-guards-backends']);
 });
 
 describe('the emitted roles', () => {
