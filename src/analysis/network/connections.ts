@@ -50,11 +50,13 @@ function* betweenPods(model: NetworkModel): Iterable<Connection> {
   const takers = model.groups.filter((group) => isOpen(group, 'ingress'));
   const senders = new Set(model.groups.filter((group) => isOpen(group, 'egress')));
   const isTaker = new Set(takers);
+  const hosts = hostsOf(model);
   for (const to of model.groups) {
-    if (!isTaker.has(to)) for (const from of named(to, 'ingress', members)) yield* between(model, from, to);
+    if (isTaker.has(to)) continue;
+    for (const from of new Set([...named(to, 'ingress', members), ...hosts])) yield* between(model, from, to);
   }
   for (const from of model.groups) {
-    const targets = senders.has(from) ? takers : named(from, 'egress', members);
+    const targets = senders.has(from) ? takers : new Set([...named(from, 'egress', members), ...hosts]);
     for (const to of targets) if (isTaker.has(to)) yield* between(model, from, to);
   }
 }
@@ -72,7 +74,7 @@ function* between(model: NetworkModel, from: PodGroup, to: PodGroup): Iterable<C
 
 type Members = (rule: NetworkRule) => Iterable<PodGroup>;
 
-/** The groups that a side names in its rules, and all in the network of nodes, which rules may meet by address. */
+/** The groups that a side names in its rules. */
 function named(group: PodGroup, direction: 'ingress' | 'egress', members: Members): Set<PodGroup> {
   return new Set(rulesOf(group[direction]).flatMap((rule) => [...members(rule)]));
 }
@@ -82,7 +84,11 @@ function membersOf(model: NetworkModel): Members {
   for (const { id, pods } of model.peers.all) {
     if (pods) byPeer.set(id, new Set([...pods.keys()].map((podClass) => model.groupOf(podClass))));
   }
-  const byAddress = model.profile.hostNetworkAsPods === true ? [] : model.groups.filter(({ hostNetwork }) => hostNetwork);
   const ofPeer = (peer: RulePeer): Iterable<PodGroup> => byPeer.get(model.peers.resolved(peer).id) ?? [];
-  return ({ peers = [] }) => [...peers.flatMap((peer) => [...ofPeer(peer)]), ...byAddress];
+  return ({ peers = [] }) => peers.flatMap((peer) => [...ofPeer(peer)]);
+}
+
+/** All in the network of nodes: rules may meet them by address, and pods of their own node they always meet. */
+function hostsOf({ groups, profile }: NetworkModel): PodGroup[] {
+  return profile.hostNetworkAsPods === true ? [] : groups.filter(({ hostNetwork }) => hostNetwork);
 }

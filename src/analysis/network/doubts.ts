@@ -10,6 +10,7 @@ export function doubtsOf(model: NetworkModel, from: Endpoint, to: Endpoint, side
   if (model.profile.enforced !== true) return [NOT_ENFORCED];
   const doubts = new Set<string>();
   for (const end of [from, to]) for (const doubt of ofEnd(model, end)) doubts.add(doubt);
+  if (model.mayShareNode(from, to)) doubts.add(ofNode(from, to));
   for (const { side, decisions } of sides) {
     const [subject, other] = side === 'egress' ? [from, to] : [to, from];
     for (const { policy, rule, isCertain } of decisions) {
@@ -29,6 +30,13 @@ export function doubtsOf(model: NetworkModel, from: Endpoint, to: Endpoint, side
 function ofEnd({ profile }: NetworkModel, end: Endpoint): string[] {
   if (end.form !== 'pods' || !end.podClass.hostNetwork || profile.hostNetworkAsPods !== undefined) return [];
   return [`${end.podClass.name} is in the network of its node, and plugins differ in whether policies count there`];
+}
+
+/** Source: Kubernetes, NetworkPolicy: traffic to and from the node where a Pod is running is always allowed. */
+function ofNode(...ends: readonly Endpoint[]): string {
+  const onNode = ends.find((end) => end.form === 'pods' && end.podClass.hostNetwork);
+  const name = onNode?.form === 'pods' ? onNode.podClass.name : '';
+  return `${name} is in the network of its node, and traffic between a node and the pods that run on it is never denied`;
 }
 
 function ofPeer(model: NetworkModel, peer: RulePeer, other: Endpoint): string {

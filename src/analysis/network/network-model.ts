@@ -53,7 +53,7 @@ export class NetworkModel {
   private constructor(readonly index: ClusterIndex, readonly profile: NetworkProfile) {
     this.policies = policiesOf(index);
     this.workloads = workloadsOf(index, profile);
-    const blocks = new BlockTable(this.policies, profile.families ?? BOTH);
+    const blocks = new BlockTable(this.policies, profile.families?.length ? profile.families : BOTH);
     this.pods = new PodIndex(this.workloads, labelKeysOf(this.policies, index), blocks, index, profile);
     this.peers = new PeerTable(this.policies, this.pods, blocks, profile);
     this.stacks = new StackTable(this.policies, this.pods, profile);
@@ -94,8 +94,21 @@ export class NetworkModel {
     return unknown.has(protocol, port) ? 'unknown' : 'no';
   }
 
-  /** What policies say of connections between two endpoints: both sides have to allow them. */
+  /** What becomes of connections between two endpoints: both sides have to allow them, unless they share a node. */
   public verdict(from: Endpoint, to: Endpoint, onStep?: OnStep): Verdict {
+    const said = this.policyVerdict(from, to, onStep);
+    return this.mayShareNode(from, to) ? hullOf(said, OPEN) : said;
+  }
+
+  /** Whether one end is a node, which may be that of the other end: between these no policy denies anything. */
+  public mayShareNode(a: Endpoint, b: Endpoint): boolean {
+    const { enforced, hostNetworkAsPods } = this.profile;
+    if (enforced !== true || hostNetworkAsPods === true || a.form !== 'pods' || b.form !== 'pods') return false;
+    return a.podClass.hostNetwork !== b.podClass.hostNetwork;
+  }
+
+  /** What policies say of connections between two endpoints, wherever these run. */
+  public policyVerdict(from: Endpoint, to: Endpoint, onStep?: OnStep): Verdict {
     return this.#overFamilies(from, to, (source, target) => {
       const egress = this.#side(source, 'egress', target, onStep);
       const ingress = this.#side(target, 'ingress', source, onStep);

@@ -1,5 +1,5 @@
 import { type AddressRange, joined } from './address-cells';
-import { type Connection, connectionsOf } from './connections';
+import { type Connection, connectionsOf, endpointOf } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { NetworkWorkload } from './pods';
@@ -34,14 +34,22 @@ function graphOf(model: NetworkModel): Map<PodGroup, Neighbours> {
   const known = graphs.get(model);
   if (known) return known;
   const graph = new Map<PodGroup, Neighbours>(model.groups.map((group) => [group, { pods: [], outside: [] }]));
-  for (const connection of connectionsOf(model)) addEdge(graph, connection);
+  for (const connection of connectionsOf(model)) addEdge(graph, acrossNodes(model, connection));
   graphs.set(model, graph);
   return graph;
+}
+
+/** What a node exchanges with pods of its own whatever policies say is no way of theirs: it is told as residual. */
+function acrossNodes(model: NetworkModel, connection: Connection): Connection {
+  const { from, to } = connection;
+  if (from.form !== 'pods' || to.form !== 'pods' || from.group.hostNetwork === to.group.hostNetwork) return connection;
+  return { ...connection, ...model.policyVerdict(endpointOf(from.group), endpointOf(to.group)) };
 }
 
 function addEdge(graph: Map<PodGroup, Neighbours>, { from, to, allowed, unknown }: Connection): void {
   if (from.form !== 'pods') return;
   const neighbours = graph.get(from.group)!;
+  if (allowed.isEmpty && unknown.isEmpty) return;
   if (to.form === 'outside') neighbours.outside.push({ ranges: to.ranges, allowed, unknown });
   else neighbours.pods.push({ group: to.group, ports: allowed.union(unknown), isCertain: !allowed.isEmpty });
 }

@@ -138,7 +138,11 @@ describe('What a cluster decides', () => {
       reach(modelOf(denied, { enforced: true, hostNetworkAsPods }), 'shop/web', 'infra/agent'),
       reach(modelOf(opened, { enforced: true, hostNetworkAsPods }), 'infra/agent', 'shop/web'),
     ];
-    expect([answers(), answers(true), answers(false)]).toEqual([['unknown', 'unknown'], ['no', 'yes'], ['yes', 'no']]);
+    expect([answers(), answers(true), answers(false)]).toEqual([['unknown', 'unknown'], ['no', 'yes'], ['yes', 'unknown']]);
+  });
+
+  test('no families are all families', () => {
+    expect(reach(modelOf(WEB, { enforced: true, families: [] }), 'shop/web', 'shop/db')).toBe('yes');
   });
 
   test('nothing is known where no plugin enforces policies', () => {

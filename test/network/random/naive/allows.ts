@@ -16,14 +16,14 @@ export interface Side {
 
 /**
  * Whether policies let a packet through, straight from the specifications: each policy, rule and peer is looked at anew, one
- * after the other. Both the side that sends and the side that receives have to let it pass.
+ * after the other. Both the side that sends and the side that receives have to let it pass, unless one is the node of the other.
  */
 export function allows(cluster: TestCluster, packet: Packet, world: World): boolean {
   const from = endOf(cluster, packet.from, packet.fromPod);
   const to = endOf(cluster, packet.to, packet.toPod);
   const sideAllows = (direction: 'ingress' | 'egress', { pod }: End, other: End): boolean =>
     pod === undefined || decide({ cluster, world, packet, direction, pod, other });
-  return sideAllows('egress', from, to) && sideAllows('ingress', to, from);
+  return world.isOwnNode(from, to) || sideAllows('egress', from, to) && sideAllows('ingress', to, from);
 }
 
 /** The tiers in their order; what none of them decides is allowed. Source: Network Policy API, ClusterNetworkPolicySpec.tier. */

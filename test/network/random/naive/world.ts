@@ -20,6 +20,8 @@ export type Quirk =
 
 /** What specifications leave to the cluster, settled in one way. */
 export interface World {
+  /** Whether one end is the node that the other runs on: between these no policy counts. */
+  readonly isOwnNode: (one: End, other: End) => boolean;
   readonly quirks: ReadonlySet<Quirk>;
   /** Whether a block that a policy of either API names holds an end. */
   readonly holds: (cidr: string, except: readonly string[], end: End, api: Api) => boolean;

@@ -28,6 +28,7 @@ export function engineWorld(quirks: ReadonlySet<Quirk>): World {
     isNode: (selector, nodes, { address }) => nodes.some(({ metadata, status }) =>
       meets(metadata.labels ?? {}, selector) && status.addresses.some((one) => one.address === address)),
     resolves: () => false,
+    isOwnNode: () => false,
     pick: (policies) => [...policies].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))[0],
   };
 }
@@ -59,6 +60,8 @@ export function openWorld(choose: Choose, known: Knowledge): World {
     },
     isNode: (selector, _nodes, end) => mayBeNode(end, 'cluster-wide') && maybe('is', selector, nameOf(end)),
     resolves: (domain, end) => mayBeNode(end, 'cluster-wide') && maybe('resolves', domain, nameOf(end)),
+    isOwnNode: ({ pod: one }, { pod: other }) => one !== undefined && other !== undefined && isOnNode(one) !== isOnNode(other)
+      && known.hostNetworkAsPods !== true && maybe('own node', podName(one), podName(other)),
     pick: (policies) => policies[choose(JSON.stringify(policies.map(({ metadata }) => metadata.name)), policies.length)],
   };
 }
