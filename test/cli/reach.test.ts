@@ -8,6 +8,9 @@ const policy = (name: string, spec: string): string =>
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
   + 'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---\n';
+const INGRESS = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n'
+  + 'spec: { rules: [{ host: a.example, http: { paths: [{ path: /, pathType: Prefix, '
+  + 'backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n';
 const PODS = NAMESPACE + pod('web', 'web') + pod('db', 'db', 5432);
 const DENY = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
 const ALLOW = policy('web-to-db', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], '
@@ -70,12 +73,9 @@ describe('reach', () => {
   });
 
   test('ways in, and whether their last hop is open', async () => {
-    const ingress = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n'
-      + 'spec: { rules: [{ host: a.example, http: { paths: [{ path: /, pathType: Prefix, '
-      + 'backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n';
-    expect((await reach({ 'a.yaml': PODS + SERVICE + ingress })).out)
+    expect((await reach({ 'a.yaml': PODS + SERVICE + INGRESS })).out)
       .toContain('a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 for an ingress controller that is not in the set\n');
-    expect((await reach({ 'a.yaml': PODS + SERVICE + ingress + DENY })).out)
+    expect((await reach({ 'a.yaml': PODS + SERVICE + INGRESS + DENY })).out)
       .toContain('shop/web[Pod] : closed for an ingress controller that is not in the set (TCP 8080)\n');
   });
 
@@ -85,8 +85,30 @@ describe('reach', () => {
       .toMatchObject({ code: 1, out: 'opened: shop/web[Pod] => shop/db[Pod] : no port -> TCP 5432\n1 change\n' });
     expect((await cli(['reach', '--diff', 'after', 'after'], { cwd }))).toMatchObject({ code: 0, out: '0 changes\n' });
     expect(JSON.parse((await cli(['reach', '--diff', 'before', 'after', '--format', 'json'], { cwd })).out)).toEqual({
-      changes: [{ type: 'opened', from: 'shop/web[Pod]', to: 'shop/db[Pod]', before: 'no port', after: 'TCP 5432' }],
+      changes: [{ type: 'opened', from: ['shop/web[Pod]'], to: ['shop/db[Pod]'], before: 'no port', after: 'TCP 5432' }], exposures: [], entries: [],
     });
+  });
+
+  test('compares what is open to pods that are not in the files', async () => {
+    const open = policy('open', '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: {} }] }] }');
+    const cwd = folderOf({ 'before/a.yaml': NAMESPACE + pod('web', 'web') + DENY, 'after/a.yaml': NAMESPACE + pod('web', 'web') + DENY + open });
+    expect(await cli(['reach', '--diff', 'before', 'after'], { cwd }))
+      .toMatchObject({ code: 1, out: 'opened: any pod of the cluster => shop/web[Pod] : no port -> all ports\n1 change\n' });
+  });
+
+  test('compares last hops of ways in', async () => {
+    const cwd = folderOf({ 'before/a.yaml': PODS + SERVICE + INGRESS, 'after/a.yaml': PODS + SERVICE + INGRESS + DENY });
+    expect((await cli(['reach', '--diff', 'before', 'after'], { cwd })).out).toContain(
+      'closed: a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 -> no port for an ingress controller that is not in the set\n',
+    );
+  });
+
+  test('compares many equal workloads in a few lines', async () => {
+    const many = NAMESPACE + Array.from({ length: 500 }, (_, i) => pod(`w${i}`, `w${i}`)).join('');
+    const open = policy('open', '{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }] }');
+    const cwd = folderOf({ 'before/a.yaml': many + DENY, 'after/a.yaml': many + DENY + open });
+    const { out } = await cli(['reach', '--diff', 'before', 'after'], { cwd });
+    expect(out).toMatch(/^opened: shop\/w0\[Pod\], .* and 497 more => .* : no port -> all ports\n1 change\n$/);
   });
 
   test('lists as netpol-analyzer does', async () => {

@@ -1,19 +1,15 @@
-import type { ProxyPeers } from '../../manifest/grant-data';
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
-import { NAME_LABEL } from '../../manifest/names';
 import { placeText } from '../../manifest/object-text';
 import { attachmentsOf } from '../cluster/attachment';
 import { isService } from '../cluster/backends';
 import { nameOf, namespaceOf } from '../cluster/cluster-index';
-import { mayRefer } from '../cluster/grants';
-import { gatewayProxies } from '../cluster/proxy-places';
-import { backendRefsOf } from '../cluster/references';
+import { grantVerdict, mayRefer } from '../cluster/grants';
+import { backendRefsOf, type Reference } from '../cluster/references';
 import type { Entry } from '../rule';
 import { ingressBackends } from './ingresses';
-import { type NetworkModel, STRANGER } from './network-model';
-import type { Endpoint } from './peers';
-import type { PodFacts } from './pods';
+import type { NetworkModel } from './network-model';
 import { PortSet } from './port-set';
+import { INGRESS_CONTROLLER_PODS, proxiesOf, type Proxy, reachedBy } from './proxies';
 import { type ServiceTarget, targetsOf } from './services';
 
 /** One way from clients to pods: through a Gateway, an Ingress or a Route, and a Service. */
@@ -35,16 +31,26 @@ export interface EntryPath {
   readonly unknown: PortSet;
   /** Who stands before the pods, as far as the set tells. */
   readonly proxies: string;
+  /** What beside policies makes it closed, or not known: proxies that the set does not show, a grant that it lacks. */
+  readonly because?: string;
 }
 
 /** Where a request stands before its last hop. */
 interface Hop extends Pick<EntryPath, 'entry' | 'listener' | 'route' | 'hostnames' | 'service'> {
   readonly proxies: readonly Proxy[];
+  readonly grant?: MissingGrant;
 }
 
-interface Proxy {
-  readonly label: string;
-  readonly endpoint: Endpoint;
+/** A route may not lead to a Service of another namespace, or nothing in the set says that it may. */
+interface MissingGrant {
+  readonly isSure: boolean;
+  readonly text: string;
+}
+
+interface RouteBackend {
+  readonly service: string;
+  readonly targets: readonly ServiceTarget[];
+  readonly grant?: MissingGrant;
 }
 
 /** Every way into the set: client to Gateway or Ingress, route, Service, and the pods behind it. */
@@ -53,7 +59,7 @@ export function entryPathsOf(model: NetworkModel): EntryPath[] {
 }
 
 function throughIngresses(model: NetworkModel): EntryPath[] {
-  const proxies = [{ label: 'an ingress controller that is not in the set', endpoint: STRANGER }];
+  const proxies = [INGRESS_CONTROLLER_PODS];
   return ingressBackends(model).flatMap(({ entry, host, service, targets }) => lastHops(model, {
     entry: textOf(entry), hostnames: host === undefined ? [] : [host], service, proxies,
   }, targets));
@@ -66,56 +72,47 @@ function throughGateways(model: NetworkModel): EntryPath[] {
     return attachmentsOf(route, index).flatMap(({ parent, listeners }) => {
       if (!parent) return [];
       const proxies = proxiesOf(model, parent);
-      return listeners.flatMap(({ listener, hostnames }) => backends.flatMap(({ service, targets }) => lastHops(model, {
-        entry: textOf(parent), listener: listener.name, route: textOf(route), hostnames, service, proxies,
+      return listeners.flatMap(({ listener, hostnames }) => backends.flatMap(({ service, targets, grant }) => lastHops(model, {
+        entry: textOf(parent), listener: listener.name, route: textOf(route), hostnames, service, proxies, grant,
       }, targets)));
     });
   });
 }
 
-function backendsOf(model: NetworkModel, route: Entry): { service: string; targets: ServiceTarget[] }[] {
+function backendsOf(model: NetworkModel, route: Entry): RouteBackend[] {
   return backendRefsOf(route.manifest).flatMap((ref) => {
-    if (!isService(ref) || !mayRefer(route, ref, { index: model.index, channel: 'experimental' })) return [];
+    if (!isService(ref)) return [];
     const [found] = model.index.find('', 'Service', ref.namespace, ref.name);
     if (!found) return [];
-    return [{ service: placeText(ref.namespace, ref.name), targets: targetsOf(model, found.manifest, { port: ref.port }) }];
+    const targets = targetsOf(model, found.manifest, { port: ref.port });
+    return [{ service: placeText(ref.namespace, ref.name), targets, grant: missingGrant(route, ref, model) }];
   });
 }
 
-function lastHops(model: NetworkModel, { proxies, ...hop }: Hop, targets: readonly ServiceTarget[]): EntryPath[] {
+/** Source: Gateway API v1.6.1, ReferenceGrant. */
+function missingGrant(route: Entry, ref: Reference, { index }: NetworkModel): MissingGrant | undefined {
+  if (mayRefer(route, ref, { index, channel: 'experimental', closedWorld: true })) return undefined;
+  const from = `${route.manifest.kind} of ${namespaceOf(route.manifest) ?? ''}`;
+  const text = `no ReferenceGrant in ${ref.namespace ?? ''} lets ${from} refer to Service ${ref.name}`;
+  return { isSure: grantVerdict(route.manifest, ref, index).verdict === 'mismatch', text };
+}
+
+function lastHops(model: NetworkModel, { proxies, grant, ...hop }: Hop, targets: readonly ServiceTarget[]): EntryPath[] {
   return targets.flatMap(({ podClass, ports }) => {
     if (ports.isEmpty) return [];
-    const verdicts = proxies.map(({ endpoint }) => model.verdict(endpoint, { form: 'pods', podClass }));
-    const possible = verdicts.reduce((all, { allowed, unknown }) => all.union(allowed).union(unknown), PortSet.NONE);
-    const certain = verdicts.reduce((all, { allowed }) => all.intersect(allowed), PortSet.ALL);
-    const allowed = certain.intersect(ports);
-    const unknown = possible.intersect(ports).minus(allowed);
+    const verdicts = proxies.map((proxy) => reachedBy(model, proxy, podClass));
+    const possible = verdicts.reduce((all, one) => all.union(one.allowed).union(one.unknown), PortSet.NONE).intersect(ports);
+    const certain = verdicts.reduce((all, { allowed }) => all.intersect(allowed), PortSet.ALL).intersect(ports);
+    const allowed = grant ? PortSet.NONE : certain;
+    const unknown = grant?.isSure === true ? PortSet.NONE : possible.minus(allowed);
+    const doubts = unknown.isEmpty ? [] : proxies.flatMap(({ doubt }) => doubt ?? []);
+    const because = [...grant ? [grant.text] : [], ...new Set(doubts)].join('; ');
+    const who = [...new Set(proxies.map(({ label }) => label))].join(' or ');
     return podClass.workloads.map(({ label }) =>
-      ({ ...hop, workload: label, ports, allowed, unknown, proxies: proxies.map((one) => one.label).join(' or ') }));
+      ({ ...hop, workload: label, ports, allowed, unknown, proxies: who, ...(because !== '' && { because }) }));
   });
 }
 
 function textOf({ manifest }: Entry): string {
   return `${manifest.kind} ${placeText(namespaceOf(manifest), nameOf(manifest))}`;
-}
-
-/** The proxies of a Gateway: its pods where the set has them, else pods as its implementation makes them. */
-export function proxiesOf(model: NetworkModel, parent: Entry): Proxy[] {
-  const known = gatewayProxies(model.index).filter(({ gateway }) => gateway === parent.manifest);
-  const proxies = known.flatMap((one) => one.proxies.flatMap((peers) => proxyEndpoints(model, peers)));
-  return proxies.length > 0 ? proxies : [{ label: 'proxies of which nothing is known', endpoint: STRANGER }];
-}
-
-function proxyEndpoints(model: NetworkModel, { form, namespace, podLabels = {} }: ProxyPeers): Proxy[] {
-  if (form !== 'pods' || namespace === undefined) return [];
-  const marks = Object.entries(podLabels);
-  const isMarked = ({ labels }: PodFacts): boolean => marks.every(([key, value]) => labels.get(key) === value);
-  const classes = [...model.pods.namespaces.get(namespace)?.classes.all ?? []]
-    .filter(({ workloads }) => workloads.some(({ variants }) => variants.some(isMarked)));
-  if (classes.length > 0) return classes.map((podClass) => ({ label: podClass.name, endpoint: { form: 'pods', podClass } }));
-  const pod = marks.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
-  const labels = [...model.pods.namespaces.get(namespace)?.labels ?? [[NAME_LABEL, namespace] as const]];
-  const home = labels.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
-  const text = marks.map(([key, value]) => `${key}=${value}`).join(',');
-  return [{ label: `pods ${text} in ${namespace}`, endpoint: { form: 'imagined', namespace: home, pod } }];
 }

@@ -30,14 +30,14 @@ export type PortName = Required<Pick<ContainerPort, 'protocol' | 'name'>>;
 
 /** What policies let pass between workloads and pods that are not in the set; `counts` leaves some descriptions out. */
 export function exposuresOf(model: NetworkModel, counts: (peer: ResolvedPeer) => boolean = () => true): Exposure[] {
-  const described = describedPods(model, counts);
+  const found = describedPods(model, counts);
   return model.workloads.flatMap((workload) => model.classesOf(workload).flatMap((podClass) =>
-    (['ingress', 'egress'] as const).flatMap((direction) => exposedSide(model, workload, podClass, direction, described))));
+    (['ingress', 'egress'] as const).flatMap((direction) => exposedSide(model, workload, podClass, direction, found))));
 }
 
 function exposedSide(
   model: NetworkModel, workload: NetworkWorkload, podClass: PodClass, direction: Direction,
-  described: ReadonlyMap<string, ResolvedPeer>,
+  found: ReadonlyMap<string, ResolvedPeer>,
 ): Exposure[] {
   const stack = model.stacks.of(podClass, direction);
   const judge = (other: Endpoint, absent: Absent): Exposure => ({
@@ -48,17 +48,17 @@ function exposedSide(
     names: direction === 'egress' ? namesOf(stack, other, model) : [],
   });
   const anyone = judge(REST, undefined);
-  const named = relevantTo(stack, described)
-    .map(({ peer, namespace, pod }) => judge({ form: 'imagined', namespace, pod }, peer as PodPeer));
+  const named = relevantTo(stack, found)
+    .map(({ peer, namespace, pod }) => judge(described({ namespace, pod }), peer as PodPeer));
   return [...isNothing(anyone) ? [] : [anyone], ...named.filter((one) => !isSame(one, anyone))];
 }
 
 /** The peers that a stack's own rules describe: others it cannot tell apart from anyone. */
-function relevantTo(stack: Stack, described: ReadonlyMap<string, ResolvedPeer>): readonly ResolvedPeer[] {
+function relevantTo(stack: Stack, found: ReadonlyMap<string, ResolvedPeer>): readonly ResolvedPeer[] {
   const own = new Set<ResolvedPeer>();
   for (const { peers = [] } of rulesOf(stack)) {
     for (const peer of peers) {
-      const resolved = peer.form === 'pods' ? described.get(descriptionOf(peer)) : undefined;
+      const resolved = peer.form === 'pods' ? found.get(descriptionOf(peer)) : undefined;
       if (resolved) own.add(resolved);
     }
   }
@@ -101,4 +101,9 @@ function describedPods(model: NetworkModel, counts: (peer: ResolvedPeer) => bool
 /** Equal for equal selectors, however they are written. */
 function descriptionOf({ namespace, namespaceSelector, podSelector }: PodPeer): string {
   return `${namespace ?? selectorKey(namespaceSelector)} / ${selectorKey(podSelector)}`;
+}
+
+/** Pods as a peer describes them, which the set need not hold. */
+export function described({ namespace, pod }: Pick<ResolvedPeer, 'namespace' | 'pod'>): Endpoint {
+  return { form: 'imagined', namespace, pod };
 }

@@ -3,6 +3,7 @@ import { type Connection, connectionsOf, type Side } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { PortSet } from './port-set';
+import type { Verdict } from './verdict';
 
 /** Connections of equal ends as one: every source reaches every destination. A workload does not stand for itself. */
 export interface GroupedConnection {
@@ -12,7 +13,8 @@ export interface GroupedConnection {
   readonly unknown: PortSet;
 }
 
-interface Keyed {
+/** Names of one end; of equal keys the same. */
+export interface NamedEnd {
   readonly key: string;
   readonly names: readonly string[];
 }
@@ -21,24 +23,41 @@ interface Keyed {
 export function groupedConnections(
   model: NetworkModel, connections: Iterable<Connection> = connectionsOf(model),
 ): GroupedConnection[] {
+  return groupedEnds(keyedConnections(connections)).map(({ from, to, value }) => ({ ...value, from, to }));
+}
+
+function* keyedConnections(connections: Iterable<Connection>): Iterable<Said<Verdict>> {
   const keyed = keysOf();
-  const sources = new Map<string, { from: Keyed; allowed: PortSet; unknown: PortSet; to: Map<string, Keyed> }>();
   for (const { from, to, allowed, unknown } of connections) {
-    const [source, target] = [keyed(from), keyed(to)];
-    if (isAlone(source, target)) continue;
-    const key = `${source.key} ${allowed.key} ${unknown.key}`;
-    const known = sources.get(key) ?? { from: source, allowed, unknown, to: new Map<string, Keyed>() };
-    sources.set(key, known);
-    known.to.set(target.key, target);
+    const ends = { from: keyed(from), to: keyed(to) };
+    if (!isAlone(ends.from, ends.to)) yield { ...ends, key: `${allowed.key} ${unknown.key}`, value: { allowed, unknown } };
   }
-  const targets = new Map<string, { to: Keyed[]; allowed: PortSet; unknown: PortSet; from: Map<string, Keyed> }>();
-  for (const { from, allowed, unknown, to } of sources.values()) {
-    const key = `${[...to.keys()].sort().join(' ')} ${allowed.key} ${unknown.key}`;
-    const known = targets.get(key) ?? { to: [...to.values()], allowed, unknown, from: new Map<string, Keyed>() };
-    targets.set(key, known);
+}
+
+/** What is said of two ends; of equal keys the same. */
+export interface Said<T> {
+  readonly from: NamedEnd;
+  readonly to: NamedEnd;
+  readonly key: string;
+  readonly value: T;
+}
+
+/** Ends of which the same is said as one: every source with every destination. */
+export function groupedEnds<T>(all: Iterable<Said<T>>): { readonly from: string[]; readonly to: string[]; readonly value: T }[] {
+  const sources = new Map<string, Omit<Said<T>, 'to'> & { readonly to: Map<string, NamedEnd> }>();
+  for (const { from, to, key, value } of all) {
+    const known = sources.get(`${from.key} ${key}`) ?? { from, key, value, to: new Map<string, NamedEnd>() };
+    sources.set(`${from.key} ${key}`, known);
+    known.to.set(to.key, to);
+  }
+  const targets = new Map<string, { readonly to: NamedEnd[]; readonly value: T; readonly from: Map<string, NamedEnd> }>();
+  for (const { from, key, value, to } of sources.values()) {
+    const said = `${[...to.keys()].sort().join(' ')} ${key}`;
+    const known = targets.get(said) ?? { to: [...to.values()], value, from: new Map<string, NamedEnd>() };
+    targets.set(said, known);
     known.from.set(from.key, from);
   }
-  return [...targets.values()].map(({ from, to, ...ports }) => ({ ...ports, from: namesOf([...from.values()]), to: namesOf(to) }))
+  return [...targets.values()].map(({ from, to, value }) => ({ value, from: namesOf([...from.values()]), to: namesOf(to) }))
     .sort((a, b) => (a.from[0] < b.from[0] || (a.from[0] === b.from[0] && a.to[0] < b.to[0]) ? -1 : 1));
 }
 
@@ -52,13 +71,13 @@ export function groupConnections(model: NetworkModel): GroupedConnection[] {
 }
 
 /** One workload, and itself. */
-function isAlone(a: Keyed, b: Keyed): boolean {
+function isAlone(a: NamedEnd, b: NamedEnd): boolean {
   return a.key === b.key && a.names.length === 1;
 }
 
 /** Names the ends of connections; a group of many workloads, which may be in many connections, is named once. */
-function keysOf(): (side: Side) => Keyed {
-  const groups = new Map<PodGroup, Keyed>();
+function keysOf(): (side: Side) => NamedEnd {
+  const groups = new Map<PodGroup, NamedEnd>();
   return (side) => {
     if (side.form === 'outside') {
       const names = outsideNames(side);
@@ -79,6 +98,6 @@ export function outsideNames({ ranges }: Extract<Side, { form: 'outside' }>): st
   return ranges.flatMap((range) => (isWholeFamily(range) ? [`outside (IPv${range.family})`] : cidrsOf(range)));
 }
 
-function namesOf(ends: readonly Keyed[]): string[] {
+function namesOf(ends: readonly NamedEnd[]): string[] {
   return [...new Set(ends.flatMap(({ names }) => names))].sort();
 }

@@ -4,12 +4,12 @@ import type { Manifest } from '../../manifest/manifest';
 import { nearest } from '../../manifest/nearest';
 import { rangeOf } from './address-cells';
 import { parseAddress } from './blocks';
-import { proxiesOf } from './entry-points';
 import { explain, type Explanation } from './explain';
 import type { NetworkModel, Reach } from './network-model';
 import type { Endpoint } from './peers';
 import type { NetworkWorkload } from './pods';
 import type { Protocol } from './port-set';
+import { proxiesOf } from './proxies';
 import { targetsOf } from './services';
 
 /** One end of a question: a workload, addresses, or all that is outside. */
@@ -19,6 +19,8 @@ export interface Place {
   readonly service?: Manifest;
   readonly endpoints: readonly Endpoint[];
   readonly workload?: NetworkWorkload;
+  /** Why it is not known what the place is; left out where it is. */
+  readonly doubt?: string;
 }
 
 /** The end that a text names, or why it names none. */
@@ -56,7 +58,10 @@ function serviceAt(model: NetworkModel, namespace: string, name: string): Found 
 function gatewayAt(model: NetworkModel, namespace: string, name: string): Found {
   const [entry] = model.index.find(GATEWAY_API, 'Gateway', namespace, name);
   if (!entry) return { problem: `Gateway ${namespace}/${name} is not in the set` };
-  return { place: { label: `Gateway ${namespace}/${name}`, endpoints: proxiesOf(model, entry).map(({ endpoint }) => endpoint) } };
+  const proxies = proxiesOf(model, entry);
+  const doubt = proxies.find((one) => one.doubt !== undefined)?.doubt;
+  const endpoints = proxies.map(({ endpoint }) => endpoint);
+  return { place: { label: `Gateway ${namespace}/${name}`, endpoints, ...(doubt !== undefined && { doubt }) } };
 }
 
 function workloadOf(model: NetworkModel, text: string): Found {
@@ -103,8 +108,11 @@ export function answer(model: NetworkModel, from: Place, to: Place, protocol: Pr
     }
   }
   const [first = 'no', ...others] = byReach.keys();
-  const reach = others.length === 0 ? first : byReach.has('yes') ? 'partly' : 'unknown';
-  return { reach, explanations: [...byReach.values()], notes: to.service ? [leadsTo(targets, to.label, protocol, port)] : [] };
+  const found = others.length === 0 ? first : byReach.has('yes') ? 'partly' : 'unknown';
+  const doubts = [from, to].flatMap(({ doubt }) => (doubt === undefined ? [] : [`not known: ${doubt}`]));
+  const reach = doubts.length > 0 && found === 'no' ? 'unknown' : found;
+  const notes = [...to.service ? [leadsTo(targets, to.label, protocol, port)] : [], ...doubts];
+  return { reach, explanations: [...byReach.values()], notes };
 }
 
 /** Where a question leads to: behind a Service the ports of its pods. */

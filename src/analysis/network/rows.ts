@@ -17,6 +17,15 @@ export interface Row {
   readonly unknown: PortSet;
 }
 
+/** A list has more lines than memory holds. */
+export class TooManyRows extends Error {
+  public constructor() {
+    super(`the list has more than ${MOST_ROWS} lines by workload`);
+  }
+}
+
+const MOST_ROWS = 4_000_000;
+
 /** The connectivity of a set by workload, without what a workload says to itself. */
 export function rowsOf(model: NetworkModel, others: Iterable<Row> = []): Row[] {
   const rows = new Map<string, Row>();
@@ -34,6 +43,7 @@ function addRow(row: Row, rows: Map<string, Row>): void {
   const key = `${row.src.name} ${row.dst.name}`;
   const known = rows.get(key);
   if (!known) {
+    if (rows.size >= MOST_ROWS) throw new TooManyRows();
     rows.set(key, row);
     return;
   }

@@ -52,13 +52,13 @@ interface Fates {
 interface Asked {
   readonly endpoint: Endpoint;
   readonly ports: readonly ContainerPort[];
-  readonly table: PeerTable;
+  readonly table: Pick<PeerTable, 'matches'>;
   readonly onStep: (step: Step) => void;
 }
 
 /** What a stack says of connections with an endpoint; `ports`: what the destination declares, for rules that name ports. */
 export function judgeStack(
-  stack: Stack, endpoint: Endpoint, ports: readonly ContainerPort[], table: PeerTable,
+  stack: Stack, endpoint: Endpoint, ports: readonly ContainerPort[], table: Pick<PeerTable, 'matches'>,
   onStep: (step: Step) => void = () => undefined,
 ): Verdict {
   const asked = { endpoint, ports, table, onStep };

@@ -1,9 +1,12 @@
+import { describeSelector } from '../../analysis/cluster/label-selector';
 import {
-  changesOf, type NetworkModel, npGuardChanges, npGuardEnd, npGuardPorts, outsideNames, type PortSet, type RowChange, type RowEnd,
-  rowsOf,
+  type EntryChange, entryChanges, exposureChanges, type GroupedChange, groupedChanges, type NetworkModel, npGuardChanges,
+  npGuardEnd, npGuardPorts, TooManyRows, type Verdict,
 } from '../../analysis/network';
+import { UsageError } from '../io';
 import { printable } from '../printable';
-import { portsOf } from './lists';
+import { entryRoute } from './entries';
+import { absentText, cell, namesOf, portsOf } from './lists';
 import type { ReachSettings } from './settings';
 
 /** What changed, as text to print, and how much. */
@@ -13,46 +16,79 @@ export interface Changes {
 }
 
 /** What two sets do not agree on. */
-export function diffLines(before: NetworkModel, after: NetworkModel, { npGuard, format }: ReachSettings): Changes {
-  if (npGuard) {
-    const changes = npGuardChanges(before, after);
-    return { count: changes.length, text: changes.map(npGuardLine) };
+export function diffLines(before: NetworkModel, after: NetworkModel, settings: ReachSettings): Changes {
+  try {
+    return settings.npGuard ? npGuardLines(before, after) : plainLines(before, after, settings);
+  } catch (error) {
+    if (!(error instanceof TooManyRows)) throw error;
+    const fix = settings.npGuard ? 'leave out --convention np-guard, which has no groups' : 'compare fewer namespaces at a time';
+    throw new UsageError(`the sets are too large to compare: ${error.message}; ${fix}`);
   }
-  const changes = changesOf(rowsOf(before), rowsOf(after)).map(plain).sort((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1));
-  if (format === 'json') return { count: changes.length, text: [`${JSON.stringify({ changes }, undefined, 2)}\n`] };
-  if (format === 'csv') {
-    const rows = changes.map(({ type, from, to, before: old, after: now }) => `${[type, from, to, old, now].map(quoted).join(',')}\n`);
-    return { count: changes.length, text: ['change,source,destination,before,after\n', ...rows] };
+}
+
+function npGuardLines(before: NetworkModel, after: NetworkModel): Changes {
+  const changes = npGuardChanges(before, after);
+  return { count: changes.length, text: changes.map(npGuardLine) };
+}
+
+function plainLines(before: NetworkModel, after: NetworkModel, { format }: ReachSettings): Changes {
+  const changes = groupedChanges(before, after);
+  const exposures = exposureChanges(before, after, (absent) => absentText(absent, describeSelector));
+  const entries = entryChanges(before, after);
+  const count = changes.length + exposures.length + entries.length;
+  if (format === 'json') {
+    const data = { changes: changes.map(plain), exposures: exposures.map(plain), entries: entries.map(plainEntry) };
+    return { count, text: [`${JSON.stringify(data, undefined, 2)}\n`] };
   }
-  const lines = changes.map(({ type, from, to, before: old, after: now }) => `${printable(`${type}: ${from} => ${to} : ${old} -> ${now}`)}\n`);
-  return { count: changes.length, text: [...lines, `${changes.length} change${changes.length === 1 ? '' : 's'}\n`] };
+  if (format === 'csv') return { count, text: csvLines([...changes, ...exposures], entries) };
+  const lines = [...changes, ...exposures].map(({ from, to, ...change }) => `${namesOf(from)} => ${namesOf(to)} : ${textOf(change)}`);
+  const ways = entries.map(({ path, ...change }) => `${entryRoute(path)} : ${textOf(change)} for ${path.proxies}`);
+  const all = [...changes, ...exposures, ...entries].map(typeOf);
+  const text = [...lines, ...ways].map((line, i) => `${printable(`${all[i]}: ${line}`)}\n`);
+  return { count, text: [...text, `${count} change${count === 1 ? '' : 's'}\n`] };
 }
 
-interface PlainChange {
-  readonly type: 'opened' | 'closed' | 'changed';
-  readonly from: string;
-  readonly to: string;
-  readonly before: string;
-  readonly after: string;
+type Change = Pick<GroupedChange, 'before' | 'after'>;
+
+function typeOf({ before, after }: Change): 'opened' | 'closed' | 'changed' {
+  const isClosed = ({ allowed, unknown }: Verdict): boolean => allowed.isEmpty && unknown.isEmpty;
+  return isClosed(before) ? 'opened' : isClosed(after) ? 'closed' : 'changed';
 }
 
-function plain({ src, dst, before, after }: RowChange): PlainChange {
-  const possible = ({ allowed, unknown }: { allowed: PortSet; unknown: PortSet }): PortSet => allowed.union(unknown);
-  const type = possible(before).isEmpty ? 'opened' : possible(after).isEmpty ? 'closed' : 'changed';
-  const [old, now] = [before, after].map(({ allowed, unknown }) => portsOf(allowed, unknown));
-  return { type, from: endOf(src), to: endOf(dst), before: old, after: now };
+function statesOf({ before, after }: Change): { readonly before: string; readonly after: string } {
+  return { before: portsOf(before.allowed, before.unknown), after: portsOf(after.allowed, after.unknown) };
 }
 
-function endOf({ name, range }: RowEnd): string {
-  return range ? outsideNames({ form: 'outside', ranges: [range] }).join(' ') : name;
+function textOf(change: Change): string {
+  const { before, after } = statesOf(change);
+  return `${before} -> ${after}`;
+}
+
+function plain({ from, to, ...change }: GroupedChange): Record<string, unknown> {
+  return { type: typeOf(change), from, to, ...statesOf(change) };
+}
+
+function plainEntry({ path, ...change }: EntryChange): Record<string, unknown> {
+  const { entry, listener, route, hostnames, service, workload, proxies } = path;
+  return { type: typeOf(change), entry, listener, route, hostnames, service, workload, proxies, ...statesOf(change) };
+}
+
+/** One line for each two names; of a way in its entry stands for where it comes from. */
+function* csvLines(changes: readonly GroupedChange[], entries: readonly EntryChange[]): Iterable<string> {
+  yield 'change,source,destination,before,after\n';
+  const ways = entries.map(({ path, ...change }) => ({ ...change, from: [entryRoute(path)], to: [path.workload] }));
+  for (const { from, to, ...change } of [...changes, ...ways]) {
+    const { before, after } = statesOf(change);
+    for (const source of from) {
+      for (const target of to) {
+        if (source !== target) yield `${[typeOf(change), source, target, before, after].map(cell).join(',')}\n`;
+      }
+    }
+  }
 }
 
 function npGuardLine({ type, src, dst, before, after, info }: ReturnType<typeof npGuardChanges>[number]): string {
   const ports = `ref1: ${npGuardPorts(before.allowed)}, ref2: ${npGuardPorts(after.allowed)}`;
   const more = info === '' ? '' : `, workloads-diff-info: ${info}`;
   return `${printable(`diff-type: ${type}, source: ${npGuardEnd(src)}, destination: ${npGuardEnd(dst)}, ${ports}${more}`)}\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

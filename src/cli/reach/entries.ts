@@ -3,17 +3,22 @@ import { portsOf } from './lists';
 
 /** A way in as text: `a.example: Gateway infra/a, web > HTTPRoute shop/web > Service shop/web > shop/web[Pod] : TCP 80 …`. */
 export function entryText(path: EntryPath): string {
-  const { entry, listener, route, hostnames, service, workload } = path;
+  return `${entryRoute(path)} : ${lastHop(path)}`;
+}
+
+/** The same up to its pods. */
+export function entryRoute({ entry, listener, route, hostnames, service, workload }: EntryPath): string {
   const steps = [
     listener === undefined ? entry : `${entry}, ${listener}`, ...(route === undefined ? [] : [route]), `Service ${service}`, workload,
   ];
-  return `${hostnames.length === 0 ? 'any host' : hostnames.join(', ')}: ${steps.join(' > ')} : ${lastHop(path)}`;
+  return `${hostnames.length === 0 ? 'any host' : hostnames.join(', ')}: ${steps.join(' > ')}`;
 }
 
 /** Whether the last hop is open, and for whom. */
-function lastHop({ ports, allowed, unknown, proxies }: EntryPath): string {
-  if (allowed.isEmpty && unknown.isEmpty) return `closed for ${proxies} (${describePorts(ports)})`;
-  return `${portsOf(allowed, unknown)} for ${proxies}`;
+function lastHop({ ports, allowed, unknown, proxies, because }: EntryPath): string {
+  const reason = because === undefined ? '' : `: ${because}`;
+  if (allowed.isEmpty && unknown.isEmpty) return `closed for ${proxies} (${describePorts(ports)})${reason}`;
+  return `${portsOf(allowed, unknown)} for ${proxies}${reason}`;
 }
 
 /** The same as JSON. */

@@ -1,14 +1,14 @@
 import { describeSelector } from '../../analysis/cluster/label-selector';
 import { exposuresOf, type GroupedConnection, type NetworkModel } from '../../analysis/network';
-import { absentOf } from './lists';
+import { absentText } from './lists';
 
 /** What workloads exchange with pods that are not in the set, equal ones as one line. */
 export function exposureLines(model: NetworkModel): GroupedConnection[] {
   const lines = new Map<string, GroupedConnection & { from: string[]; to: string[] }>();
   for (const exposure of exposuresOf(model)) {
-    const { workload, direction, allowed, unknown } = exposure;
+    const { workload, direction, allowed, unknown, with: absent } = exposure;
     if (allowed.isEmpty && unknown.isEmpty) continue;
-    const other = absentOf(exposure, describeSelector);
+    const other = absentText(absent, describeSelector);
     const key = `${direction} ${other} ${allowed.key} ${unknown.key}`;
     const known = lines.get(key) ?? { from: [], to: [], allowed, unknown };
     lines.set(key, known);

@@ -1,5 +1,5 @@
 import {
-  describePorts, type Exposure, type GroupedConnection, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet, type Row,
+  type Absent, describePorts, type GroupedConnection, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet, type Row,
 } from '../../analysis/network';
 
 /** A line of any list: who, to whom, and ports. */
@@ -23,7 +23,8 @@ export function portsOf(allowed: PortSet, unknown: PortSet): string {
   return allowed.isEmpty ? perhaps : `${describePorts(allowed)} (${perhaps})`;
 }
 
-function namesOf(names: readonly string[]): string {
+/** Names of one end, the first of many. */
+export function namesOf(names: readonly string[]): string {
   if (names.length <= MOST_NAMES) return names.join(', ');
   return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
 }
@@ -46,7 +47,7 @@ function portsIfAny(ports: PortSet): string {
 }
 
 /** Spreadsheets take a cell for a formula that begins so: names of manifests come from anywhere. */
-function cell(text: string): string {
+export function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
@@ -62,7 +63,7 @@ export function npGuardLines(rows: readonly Row[]): string[] {
 }
 
 /** Pods that are not in the set, in words. */
-export function absentOf({ with: absent }: Exposure, describe: (selector: unknown) => string): string {
+export function absentText(absent: Absent, describe: (selector: unknown) => string): string {
   if (!absent) return 'any pod of the cluster';
   const pods = describe(absent.podSelector) || 'any';
   if (absent.namespace !== undefined) return `pods ${pods} of ${absent.namespace}`;
