@@ -1,6 +1,6 @@
 import {
-  answer, describeExplanation, describePorts, metadataClosed, NetworkModel, type NetworkWorkload, onlyEgressThrough, type Outside,
-  outsideNames, type Place, placeOf, profileOfPlugin, type Protocol, SPECIFICATION,
+  answer, describeExplanation, describePorts, metadataClosed, NetworkModel, networkProblems, type NetworkWorkload,
+  onlyEgressThrough, type Outside, outsideNames, type Place, placeOf, profileOfPlugin, type Protocol, SPECIFICATION,
 } from '../analysis/network';
 import type { Entry } from '../analysis/rule';
 
@@ -22,6 +22,7 @@ const HOLDS: Outcome = {};
 /** Questions of expectations, with answers as tests print them. */
 export class NetworkQuestions {
   readonly #model: NetworkModel;
+  #unseen?: readonly string[];
 
   public constructor(entries: readonly Entry[], plugin: string | undefined) {
     this.#model = NetworkModel.of(entries, plugin === undefined ? SPECIFICATION : profileOfPlugin(plugin));
@@ -33,7 +34,7 @@ export class NetworkQuestions {
     if ('problem' in source) return { mistake: source.problem };
     if ('problem' in target) return { mistake: target.problem };
     const { reach, explanations, notes } = answer(this.#model, source.place, target.place, protocol, port);
-    if (reach === expected) return HOLDS;
+    if (reach === expected) return this.#holds(`${source.place.label} to ${target.place.label} on ${protocol} ${port}`);
     const said = { yes: 'can reach', no: 'cannot reach', unknown: 'may reach', partly: 'can partly reach' }[reach];
     const reasons = explanations.flatMap((one) => describeExplanation(one, source.place.label, target.place.label));
     return { failure: sentence(`${source.place.label} ${said} ${target.place.label} on ${protocol} ${port}`, [...notes, ...reasons]) };
@@ -47,7 +48,7 @@ export class NetworkQuestions {
     const passed = this.#workloadsOf(through.place);
     if (passed.length === 0) return { mistake: `${through.place.label} has no pods among the manifests, so nothing can pass it` };
     const { holds, direct, transitive, notAssessable } = onlyEgressThrough(this.#model, workload, passed);
-    if (holds === 'yes') return HOLDS;
+    if (holds === 'yes') return this.#holds(`${workload.label} through ${through.place.label} alone`);
     const verb = holds === 'no' ? 'gets out' : 'may get out';
     return { failure: sentence(`${workload.label} ${verb} of the cluster past ${through.place.label}`, [
       ...(notAssessable === undefined ? [] : [notAssessable]),
@@ -61,7 +62,7 @@ export class NetworkQuestions {
     const workload = this.#workload(text);
     if ('mistake' in workload) return workload;
     const { holds, open, notAssessable } = metadataClosed(this.#model, workload);
-    if (holds === 'yes') return HOLDS;
+    if (holds === 'yes') return this.#holds(`${workload.label} to the instance metadata service`);
     const verb = holds === 'no' ? 'can reach' : 'may reach';
     return { failure: sentence(`${workload.label} ${verb} the instance metadata service`, [
       ...(notAssessable === undefined ? [] : [notAssessable]),
@@ -70,6 +71,13 @@ export class NetworkQuestions {
         return `${cidr} on ${describePorts(allowed.union(unknown))}: ${by}`;
       }),
     ]) };
+  }
+
+  /** An expectation holds where the model sees every policy: one that is left out may decide otherwise. */
+  #holds(what: string): Outcome {
+    this.#unseen ??= networkProblems(this.#model).filter(({ severity, isLeftOut }) => severity === 'error' || isLeftOut === true)
+      .map(({ object, path, message }) => `${object}${path === undefined ? '' : ` ${path}`}: ${message}`);
+    return this.#unseen.length === 0 ? HOLDS : { failure: sentence(`${what} is not known`, this.#unseen) };
   }
 
   #workload(text: string): NetworkWorkload | { readonly mistake: string } {

@@ -40,14 +40,15 @@ const NAME_PORTS = [53, 5353].reduce(
   (all, port) => all.union(PortSet.one('UDP', port)).union(PortSet.one('TCP', port)), PortSet.NONE,
 );
 
-/** Labels by which distributions mark the pods of their resolver. */
-const RESOLVERS: readonly (readonly [key: string, value: string])[] = [
-  ['k8s-app', 'kube-dns'], ['dns.operator.openshift.io/daemonset-dns', 'default'], ['k8s-app', 'node-local-dns'],
+/** Where distributions run the pods of their resolver, and how they mark them: a label alone anyone may set. */
+const RESOLVERS: readonly (readonly [namespace: string, key: string, value: string])[] = [
+  ['kube-system', 'k8s-app', 'kube-dns'], ['kube-system', 'k8s-app', 'node-local-dns'],
+  ['openshift-dns', 'dns.operator.openshift.io/daemonset-dns', 'default'],
 ];
 
 /** Whether a workload is a cluster's resolver. */
-export function isResolver({ variants }: NetworkWorkload): boolean {
-  return variants.some(({ labels }) => RESOLVERS.some(([key, value]) => labels.get(key) === value));
+export function isResolver({ namespace, variants }: NetworkWorkload): boolean {
+  return variants.every(({ labels }) => RESOLVERS.some(([home, key, value]) => namespace === home && labels.get(key) === value));
 }
 
 const API_PORTS = [443, 6443];

@@ -20,6 +20,8 @@ export interface NetworkProblem {
   readonly path?: string;
   readonly message: string;
   readonly fix: string;
+  /** Whether it is a policy of a kind that is not evaluated, which may decide otherwise. */
+  readonly isLeftOut?: boolean;
 }
 
 /** How problems name an object. */

@@ -177,6 +177,7 @@ export function strangePolicies({ index }: NetworkModel): Warning[] {
       object: `${kind} ${nameOf(manifest) ?? ''}`,
       message: `policies of ${group} are not evaluated, so it may close what answers call open, or open what they call closed`,
       fix: 'read the answers with that in mind',
+      isLeftOut: true,
     }));
   });
 }

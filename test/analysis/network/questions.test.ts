@@ -93,7 +93,11 @@ describe('Ways out', () => {
 
   test('a resolver that is asked for names is residual, and a path where other ports of it are open', () => {
     const asked = base + enter('dns') + world('dns');
-    const names = modelOf(asked + allow('web', 'dns', 53), IPV4);
+    const ask = policy('shop/ask', `{podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{
+      to: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}}], ports: [{port: 53, protocol: UDP}]}]}`);
+    const names = modelOf(base + pod('kube-system/dns', { 'k8s-app': 'kube-dns' }) + ask, IPV4);
+    const fake = modelOf(asked + allow('web', 'dns', 53), IPV4);
+    expect(escapeOf(fake, workload(fake, 'shop/web')).transitive).toHaveLength(1);
     expect(escapeOf(names, workload(names, 'shop/web'))).toMatchObject({ transitive: [], residual: [{ what: 'dns' }, { what: 'node' }] });
     const proxy = modelOf(asked + allow('web', 'dns', 8080), IPV4);
     expect(escapeOf(proxy, workload(proxy, 'shop/web')).transitive).toHaveLength(1);
