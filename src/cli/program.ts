@@ -176,6 +176,7 @@ function addReach(program: Command, io: Io, done: Done): void {
     .addOption(choice('-f, --format <format>', 'how answers are printed; by default text', ['text', 'json', 'csv', 'dot', 'svg']))
     .option('--diff', 'compare two sets: the files or folder of before, and those of after')
     .option('--exposure', 'list what pods that are not in the files could reach, or be reached from')
+    .option('--escape', 'say how the workload of --from gets out of the cluster: by itself, through others, past all policies')
     .option('--network-plugin <name>', 'who enforces policies, such as cilium or calico; none: nothing is assessable')
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it, which names the plugin')
     .addOption(choice('--convention <name>', 'count and print as another tool does', ['np-guard']))
@@ -191,6 +192,7 @@ Examples:
   cdk8s-gateway reach manifests/ --from shop/web --to shop/db --port 5432     whether, and which policies say so
   cdk8s-gateway reach manifests/ --from shop/web --to 169.254.169.254 --port 80
   cdk8s-gateway reach manifests/ --to shop/db --format csv                    who reaches one workload
+  cdk8s-gateway reach manifests/ --from shop/web --escape                     how one workload gets out of the cluster
   cdk8s-gateway reach --diff before/ after/                                   what a change opens and closes
 
 Without --network-plugin a plugin is taken for granted that enforces policies as they are specified; what it may decide by

@@ -56,10 +56,15 @@ describe('reach', () => {
       .toBe('no: shop/db[Pod] => Service shop/web on TCP 81\n  Service shop/web leads to no pod of the set on TCP 81\n');
   });
 
+  test('a headless Service translates no ports', async () => {
+    const files = { 'a.yaml': PODS + SERVICE.replace('spec: {', 'spec: { clusterIP: None,') };
+    expect((await reach(files, '--from', 'db', '--to', 'service/shop/web', '--port', '80')).out).toContain('leads to TCP 80 of its pods');
+  });
+
   test('a part of the list, in each format', async () => {
     expect((await shop('--to', 'shop/db', '--format', 'csv')).out).toBe('source,destination,allowed,unknown\nshop/web[Pod],shop/db[Pod],TCP 5432,\n');
     expect(JSON.parse((await shop('--from', 'web', '--format', 'json')).out)).toEqual({
-      workloads: 2, connections: [{ from: ['shop/web[Pod]'], to: ['shop/db[Pod]'], allowed: 'TCP 5432' }], entries: [], problems: [],
+      workloads: 2, connections: [{ from: ['shop/web[Pod]'], to: ['shop/db[Pod]'], allowed: 'TCP 5432' }], entries: [], leaks: [], problems: [],
     });
     expect((await shop('--format', 'dot')).out).toMatch(/n0 -> n1 \[label="TCP 5432"\]/);
     expect((await shop('--format', 'svg')).out).toMatch(/^<svg .*[\s\S]*TCP 5432<\/text>[\s\S]*<\/svg>\n$/);
@@ -111,6 +116,21 @@ describe('reach', () => {
     expect(out).toMatch(/^opened: shop\/w0\[Pod\], .* and 497 more => .* : no port -> all ports\n1 change\n$/);
   });
 
+  test('says how a workload gets out', async () => {
+    const block = policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }], policyTypes: [Egress] }');
+    const { code, out } = await reach({ 'a.yaml': PODS + block },
+      '--from', 'shop/web', '--escape', '--network-plugin', 'cilium');
+    expect(code).toBe(1);
+    expect(out).toMatch(/^ways out of shop\/web\[Pod\]: 1 direct, 0 through others.*\n {2}direct: 10\.0\.0\.0\/8 : all ports\n {2}residual: /);
+    const json = JSON.parse((await shop('--from', 'shop/web', '--escape', '--format', 'json')).out) as object;
+    expect(json).toMatchObject({ workload: 'shop/web[Pod]', direct: [], transitive: [], residual: [{ what: 'node' }] });
+  });
+
+  test('says of a plugin that is not known what it is taken for', async () => {
+    expect((await shop('--network-plugin', 'flanel')).err)
+      .toBe('note: nothing is known of the network plugin "flanel": it is taken to enforce policies as specified\n');
+  });
+
   test('lists as netpol-analyzer does', async () => {
     expect((await shop('--convention', 'np-guard')).out).toBe('shop/web[Pod] => shop/db[Pod] : TCP 5432\n');
   });
@@ -133,6 +153,10 @@ describe('reach with bad input', () => {
     [['--from', 'shop/web', '--to', 'shop/db', '--port', '80/icmp'], /--port "80\/icmp": write a port/],
     [['--port', '80'], /--port says nothing alone/],
     [['--diff'], /--diff compares two sets: .*\(given: 1\)/],
+    [['--diff', '--format', 'svg'], /--format "svg": a comparison is printed as text or json or csv/],
+    [['--from', 'web', '--to', 'db', '--port', '80', '--format', 'csv'], /--format "csv": one answer is printed as text or json/],
+    [['--escape'], /write it with --from alone/],
+    [['--from', 'outside', '--escape'], /--escape is of a workload: outside is none/],
     [['--from', '10.0.0.0/8'], /of addresses a list has blocks/],
     [['--from', 'service/shop/none', '--to', 'web', '--port', '80'], /Service shop\/none is not in the set/],
   ])('%j', async (options, text) => {

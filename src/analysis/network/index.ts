@@ -30,3 +30,4 @@ export { type Answer, answer, OUTSIDE, type Place, placeOf, type WholeReach } fr
 export { type Connection, connectionsOf, type Side } from './connections';
 export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
 export { profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';
+export { isKnownPlugin, profileOfCluster, profileOfPlugin } from './plugins';

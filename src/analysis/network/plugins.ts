@@ -11,6 +11,11 @@ const PLUGINS: ReadonlyMap<string, NetworkProfile> = new Map([
   ['kindnet', { blocksMatchPods: true, networksMatchPods: true }],
 ]);
 
+/** Whether something is known of a plugin beyond the specification. */
+export function isKnownPlugin(name: string): boolean {
+  return WITHOUT_POLICIES.includes(name.toLowerCase()) || PLUGINS.has(name.toLowerCase());
+}
+
 /** What a network plugin makes of policies; undefined where it is not known which one runs, so that nothing is assessable. */
 export function profileOfPlugin(name: string | undefined): NetworkProfile {
   if (name === undefined || WITHOUT_POLICIES.includes(name.toLowerCase())) return { enforced: false };

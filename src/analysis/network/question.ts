@@ -2,6 +2,7 @@ import { parseCidr } from '../../manifest/cidr';
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import { nearest } from '../../manifest/nearest';
+import { specOf } from '../cluster/references';
 import { rangeOf } from './address-cells';
 import { parseAddress } from './blocks';
 import { explain, type Explanation } from './explain';
@@ -117,7 +118,8 @@ export function answer(model: NetworkModel, from: Place, to: Place, protocol: Pr
 
 /** Where a question leads to: behind a Service the ports of its pods. */
 function targetsAt(model: NetworkModel, { service, endpoints }: Place, protocol: Protocol, port: number): Target[] {
-  if (!service) return endpoints.map((endpoint) => ({ endpoint, port }));
+  // A headless Service has no address of its own: its name leads to pods, and no one translates ports.
+  if (!service || specOf(service).clusterIP === 'None') return endpoints.map((endpoint) => ({ endpoint, port }));
   return targetsOf(model, service, { port }).flatMap(({ podClass, ports }) =>
     ports.of(protocol).map(({ from }) => ({ endpoint: { form: 'pods', podClass }, port: from })));
 }

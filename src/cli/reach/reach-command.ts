@@ -1,6 +1,6 @@
 import {
-  type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, groupConnections, type GroupedConnection,
-  groupedConnections, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardRows, type Place, placeOf,
+  type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
+  groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardRows, type Place, placeOf,
 } from '../../analysis/network';
 import { filesOf } from '../check-command';
 import { EXIT, type Io, UsageError } from '../io';
@@ -10,6 +10,7 @@ import { checkSettings } from '../settings/check-settings';
 import { diffLines } from './changes';
 import { dotOf, svgOf } from './drawing';
 import { entryText, jsonEntry } from './entries';
+import { escapeText, jsonEscape, jsonLeak } from './escapes';
 import { exposureLines } from './exposures';
 import { csvOf, jsonLine, type Line, npGuardLines, partOf, sizeOf, textOf } from './lists';
 import { type ReachSettings, reachSettings } from './settings';
@@ -25,6 +26,7 @@ interface Read {
 export function reachCommand(paths: readonly string[], options: Record<string, unknown>, io: Io): number {
   const settings = reachSettings(options, io);
   if (settings.diff) return compare(paths, settings, io);
+  if (settings.escape) return printEscape(paths, settings, io);
   const read = readModel(paths, settings, io);
   const { from, to, port } = settings;
   const isAnswered = from !== undefined && to !== undefined && port !== undefined
@@ -44,6 +46,19 @@ function readModel(paths: readonly string[], { profile }: ReachSettings, io: Io)
     io.stderr.write(`${printable(`${severity}: ${object}${path === undefined ? '' : ` ${path}`}: ${message}; ${fix}`)}\n`);
   }
   return { model, problems, hasErrors: unread.length > 0 || problems.some(({ severity }) => severity === 'error') };
+}
+
+/** Prints how a workload gets out of the cluster; the exit code says whether policies leave a way. */
+function printEscape(paths: readonly string[], settings: ReachSettings, io: Io): number {
+  if (isInert(settings, io)) return EXIT.findings;
+  const { model, hasErrors } = readModel(paths, settings, io);
+  const { workload } = placeIn(model, settings.from!);
+  if (!workload) throw new UsageError(`--escape is of a workload: ${settings.from} is none`);
+  const escape = escapeOf(model, workload);
+  const isJson = settings.format === 'json';
+  const lines = isJson ? [JSON.stringify(jsonEscape(escape), undefined, 2)] : escapeText(escape).map(printable);
+  io.stdout.write(`${lines.join('\n')}\n`);
+  return hasErrors || escape.direct.length + escape.transitive.length > 0 ? EXIT.findings : EXIT.fine;
 }
 
 function placeIn(model: NetworkModel, text: string): Place {
@@ -127,7 +142,8 @@ function printLines(lines: readonly Line[], read: Read, settings: ReachSettings,
   const { format } = settings;
   if (format === 'json') {
     const entries = entriesFor(read, settings).map(jsonEntry);
-    const data = { workloads: model.workloads.length, connections: lines.map(jsonLine), entries, problems };
+    const leaks = leaksOf(model).map(jsonLeak);
+    const data = { workloads: model.workloads.length, connections: lines.map(jsonLine), entries, leaks, problems };
     io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
   } else if (format === 'csv') {
     for (const line of csvOf(lines)) io.stdout.write(line);

@@ -1,10 +1,11 @@
 import * as path from 'node:path';
 import {
-  type NetworkProfile, NP_GUARD, profileOfCluster, profileOfPlugin, type Protocol, PROTOCOLS, SPECIFICATION,
+  isKnownPlugin, type NetworkProfile, NP_GUARD, profileOfCluster, profileOfPlugin, type Protocol, PROTOCOLS, SPECIFICATION,
 } from '../../analysis/network';
 import { readPlatformContract } from '../../manifest/contract-reader';
 import { show } from '../../manifest/problem';
 import { type Io, UsageError } from '../io';
+import { printable } from '../printable';
 import { readFile } from '../settings/read-config';
 
 /** What is asked, and of which cluster. */
@@ -16,6 +17,8 @@ export interface ReachSettings {
   readonly port?: { readonly protocol: Protocol; readonly number: number };
   readonly diff: boolean;
   readonly exposure: boolean;
+  /** How the workload of `from` gets out of the cluster. */
+  readonly escape: boolean;
   readonly npGuard: boolean;
 }
 
@@ -24,10 +27,14 @@ export type ReachFormat = (typeof REACH_FORMATS)[number];
 
 /** The options of the command, with what a profile says. */
 export function reachSettings(options: Record<string, unknown>, io: Io): ReachSettings {
-  const { from, to, port, diff, exposure, convention, format = 'text' } = options;
+  const { from, to, port, diff, exposure, escape, convention, format = 'text' } = options;
   const npGuard = convention === 'np-guard';
   if (port !== undefined && from === undefined && to === undefined) {
     throw new UsageError('--port says nothing alone: add --from, --to or both');
+  }
+  refuseFormat(options);
+  if (escape === true && (from === undefined || to !== undefined || port !== undefined || diff === true)) {
+    throw new UsageError('--escape says how one workload gets out of the cluster: write it with --from alone');
   }
   return {
     profile: npGuard ? NP_GUARD : clusterOf(options, io),
@@ -37,12 +44,26 @@ export function reachSettings(options: Record<string, unknown>, io: Io): ReachSe
     ...(typeof port === 'string' && { port: portOf(port) }),
     diff: diff === true,
     exposure: exposure === true,
+    escape: escape === true,
     npGuard,
   };
 }
 
+/** Formats of lists are none of an answer, and a comparison has no drawing. */
+function refuseFormat({ from, to, port, diff, escape, format = 'text' }: Record<string, unknown>): void {
+  const isAnswer = escape === true || (diff !== true && from !== undefined && to !== undefined && port !== undefined);
+  const formats = isAnswer ? ['text', 'json'] : diff === true ? ['text', 'json', 'csv'] : REACH_FORMATS;
+  if (formats.some((one) => one === format)) return;
+  throw new UsageError(`--format ${show(format)}: ${isAnswer ? 'one answer' : 'a comparison'} is printed as ${formats.join(' or ')}`);
+}
+
 function clusterOf({ profile: file, networkPlugin: plugin }: Record<string, unknown>, io: Io): NetworkProfile {
-  if (typeof plugin === 'string') return profileOfPlugin(plugin);
+  if (typeof plugin === 'string') {
+    if (!isKnownPlugin(plugin)) {
+      io.stderr.write(`${printable(`note: nothing is known of the network plugin ${show(plugin)}: it is taken to enforce policies as specified`)}\n`);
+    }
+    return profileOfPlugin(plugin);
+  }
   if (typeof file !== 'string') return SPECIFICATION;
   const reading = readPlatformContract(readFile(file, path.resolve(io.cwd, file)).toString('utf8'));
   if ('problem' in reading) throw new UsageError(`${file} is no profile: ${reading.problem}`);
