@@ -168,6 +168,8 @@ describe('reach with bad input', () => {
     ['a selector without pods', policy('p', '{ podSelector: { matchLabels: { app: nobody } } }'), 0, /warning: NetworkPolicy shop\/p spec.podSelector: it selects no pod/],
     ['a peer without pods', policy('p', '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: x } } }] }] }'), 0, /no pod of the set is app=x in shop/],
     ['a port by a name that pods lack', policy('p', '{ podSelector: {}, ingress: [{ ports: [{ port: grpc }] }] }'), 0, /no pod of the set has a port of the name grpc/],
+    ['a port by a name that other pods have', pod('a', 'a').replace('name: http', 'name: adm')
+      + policy('p', '{ podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: adm }] }] }'), 0, /no pod that the policy selects has a port of the name adm/],
     ['a version that is not known', DENY.replace('networking.k8s.io/v1', 'networking.k8s.io/v9'), 1, /error: .*apiVersion: networking.k8s.io\/v9 .* left out of every answer/],
     ['pods without labels', pod('bare', 'x').replace('labels: { app: x }', 'labels: {}'), 0, /shop\/bare\[Pod\]: its pods have no labels/],
     ['an exception that another rule opens', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }] }] }')

@@ -4,6 +4,7 @@ import { ingressBackends } from './ingresses';
 import { leaksOf } from './leaks';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, NetworkRule, RulePeer } from './network-policies';
+import type { PodClass } from './pod-index';
 import { describePorts } from './port-set';
 import type { NetworkProblem } from './problems';
 
@@ -49,18 +50,31 @@ function tiedPriorities({ policies }: NetworkModel): Warning[] {
 }
 
 function ofPolicies(model: NetworkModel): Warning[] {
-  const declared = new Set(model.pods.classes.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? [])));
+  const declared = namesOf(model.pods.classes);
   return model.policies.flatMap((policy) => {
-    const rules = [...policy.ingress ?? [], ...policy.egress ?? []];
+    const { ingress = [], egress = [] } = policy;
+    const selected = [...model.pods.select(policy.subject).keys()];
+    const own = selected.length === 0 ? declared : namesOf(selected);
     const unselecting = model.stacks.withoutPods.has(policy) ? [{
       object: policy.label,
       path: policy.tier === 'namespace' ? 'spec.podSelector' : 'spec.subject',
       message: 'it selects no pod of the set, so it changes nothing',
       fix: 'correct its labels, or add the workload',
     }] : [];
-    const ofRules = rules.flatMap((rule) => [...emptyPeers(policy, rule, model), ...unknownPorts(policy, rule, declared)]);
-    return [...unselecting, ...ofRules];
+    const of = (rules: readonly NetworkRule[], names: ReadonlySet<string>): Warning[] =>
+      rules.flatMap((rule) => [...emptyPeers(policy, rule, model), ...unknownPorts(policy, rule, { names, declared })]);
+    return [...unselecting, ...of(ingress, own), ...of(egress, declared)];
   });
+}
+
+function namesOf(classes: readonly PodClass[]): Set<string> {
+  return new Set(classes.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? [])));
+}
+
+/** Names of ports of the pods that a rule opens, and of any pod. */
+interface PortNames {
+  readonly names: ReadonlySet<string>;
+  readonly declared: ReadonlySet<string>;
 }
 
 function emptyPeers({ label }: NetworkPolicyData, { peers = [] }: NetworkRule, model: NetworkModel): Warning[] {
@@ -84,12 +98,12 @@ function mapped(object: string, { path }: RulePeer): Warning {
   };
 }
 
-function unknownPorts({ label }: NetworkPolicyData, rule: NetworkRule, declared: ReadonlySet<string>): Warning[] {
+function unknownPorts({ label }: NetworkPolicyData, rule: NetworkRule, { names, declared }: PortNames): Warning[] {
   const { path, ports = [], peers } = rule;
   return ports.flatMap(({ name }) => {
     if (name === undefined) return [];
-    if (!declared.has(name)) {
-      const message = `no pod of the set has a port of the name ${name}, so the rule opens nothing there`;
+    if (!names.has(name)) {
+      const message = `no pod ${declared.has(name) ? 'that the policy selects' : 'of the set'} has a port of the name ${name}, so the rule opens nothing there`;
       return [{ object: label, path, message, fix: 'name a port of the pods, or write its number' }];
     }
     if (peers?.some(({ form }) => form === 'block') !== true) return [];
