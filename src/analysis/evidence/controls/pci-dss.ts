@@ -14,7 +14,7 @@ export const PCI_DSS: readonly Control[] = ofBenchmark('PCI DSS', '4.0.1', [
   },
   {
     id: '1.2.6', title: 'Insecure services, protocols and ports in use have security features',
-    asks: [routesEncrypted], remains: 'which services are insecure, and how that is made up for',
+    asks: [], remains: 'which services are insecure, and how that is made up for',
   },
   { id: '1.2.7', title: 'Configurations are reviewed every six months', asks: [], remains: 'reviews are records' },
   {
