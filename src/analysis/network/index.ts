@@ -29,5 +29,4 @@ export { directOutside, type Outside, type ThroughPath } from './paths';
 export { type Answer, answer, OUTSIDE, type Place, placeOf, type WholeReach } from './question';
 export { type Connection, connectionsOf, type Side } from './connections';
 export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
-export { profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';
-export { isKnownPlugin, profileOfCluster, profileOfPlugin } from './plugins';
+export { isKnownPlugin, profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';
