@@ -41,6 +41,15 @@ test('both families leave, each with its own address, in policies of their own',
   ]);
 });
 
+test('anywhere leaves where its family has a source, without metadata and private addresses', () => {
+  const anywhere = Destination.anywhere(443, { reason: 'partners change' });
+  const [spec, ...more] = made({ destinations: [anywhere] }).specs as { destinationCIDRs: string[]; excludedCIDRs: string[] }[];
+  expect([spec.destinationCIDRs, more]).toEqual([['0.0.0.0/0'], []]);
+  expect(spec.excludedCIDRs).toEqual(expect.arrayContaining(['10.0.0.0/8', '169.254.0.0/16', '192.168.0.0/16']));
+  expect((made({ destinations: [anywhere], sourceV6 }).specs as { destinationCIDRs: string[] }[]).map((one) => one.destinationCIDRs))
+    .toEqual([['0.0.0.0/0'], [expect.stringContaining(':')]]);
+});
+
 test('an interface has addresses of both', () => {
   expect(made({ destinations: [V4, V6], source: EgressSource.networkInterface('eth1', nodes) }).specs).toEqual([
     {

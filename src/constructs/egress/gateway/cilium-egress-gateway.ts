@@ -2,7 +2,9 @@ import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { parseCidr } from '../../../manifest/cidr';
 import { namesMetadata } from '../../../manifest/destinations';
+import type { ClusterData } from '../../../manifest/grant-data';
 import { CILIUM, knownKind } from '../../../manifest/kinds';
+import { asBlocks } from '../../../manifest/named-destinations';
 import { Persona } from '../../../manifest/persona';
 import { checkKnown, type Known } from '../../base/known-options';
 import { PlainObject } from '../../base/plain-object';
@@ -23,7 +25,7 @@ import type { EgressSourceData } from './egress-source-data';
 export interface CiliumEgressGatewayProps {
   /** Namespaces whose pods leave through it, of one team. */
   readonly clients: TeamNamespaces;
-  /** Address blocks outside the cluster, as destinations: of IPv4, of IPv6, or of both. */
+  /** Address blocks outside the cluster; `Destination.anywhere` leaves in the families that have a source. */
   readonly destinations: Destination[];
   /** The address that the other end sees, and the nodes that have it. */
   readonly source: EgressSource;
@@ -79,7 +81,7 @@ export class CiliumEgressGateway extends ApiObject {
     checkKnown(place, '', props, PROPS);
     const clients = namespacesOption(place, 'clients', props?.clients)._data();
     if (clients.granted) checkCilium(place, clients);
-    const blocks = blocksOf(place, props.destinations, clients.cluster.metadataCidrs);
+    const blocks = blocksOf(place, props.destinations, clients.cluster);
     const [first, ...more] = leavingBy(place, props, blocks);
     super(scope, id, typedProps(scope, id, {
       kind: KIND, metadata: props.metadata, construct: 'CiliumEgressGateway', body: { spec: specOf(clients.namespaces, first) },
@@ -113,23 +115,32 @@ function checkCilium(place: Place, { cluster: { name, networkPlugin } }: TeamNam
   throw refused(place, `clients: cluster "${name}" runs ${networkPlugin}, and only Cilium reads the policy; use an EgressGateway`);
 }
 
-interface Block { readonly cidr: string; readonly family: 4 | 6; readonly except: string[] }
+interface Block {
+  readonly cidr: string;
+  readonly family: 4 | 6;
+  readonly except: string[];
+  /** One of both families of `anywhere`: it leaves where its family has a source. */
+  readonly isAnywhere: boolean;
+}
 
-function blocksOf(place: Place, destinations: Destination[], metadataCidrs: readonly string[]): Block[] {
+function blocksOf(place: Place, destinations: Destination[], cluster: ClusterData): Block[] {
   const fix = 'write [Destination.cidr(\'203.0.113.0/24\', 443, { reason: \'payments\' })]';
   if (!Array.isArray(destinations) || destinations.length === 0) {
     throw invalid(place, 'destinations', destinations, { reason: 'it names none', fix });
   }
-  return [...destinations].map((destination, i) => {
+  return [...destinations].flatMap((destination, i) => {
     const at = `destinations[${i}]`;
     if (!(destination instanceof Destination)) throw invalid(place, at, destination, { reason: 'it is not a Destination', fix });
     const data = destination._data();
-    const block = data.cidr === undefined ? undefined : parseCidr(data.cidr);
-    if (!block) throw refused(place, `${at}: Cilium's egress gateway goes by addresses, and this is a ${data.form}; ${fix}`);
-    if (namesMetadata(data, metadataCidrs)) {
-      throw invalid(place, at, data.cidr, { reason: 'it is a metadata address of the cluster', fix: 'remove it' });
-    }
-    return { cidr: data.cidr!, family: block.family, except: [...data.except ?? []] };
+    const isAnywhere = data.form === 'anywhere';
+    return (isAnywhere ? asBlocks(data, cluster) : [data]).map((one) => {
+      const block = one.cidr === undefined ? undefined : parseCidr(one.cidr);
+      if (!block) throw refused(place, `${at}: Cilium's egress gateway goes by addresses, and this is a ${one.form}; ${fix}`);
+      if (namesMetadata(one, cluster.metadataCidrs)) {
+        throw invalid(place, at, one.cidr, { reason: 'it is a metadata address of the cluster', fix: 'remove it' });
+      }
+      return { cidr: one.cidr!, family: block.family, except: [...one.except ?? []], isAnywhere };
+    });
   });
 }
 
@@ -144,7 +155,7 @@ function leavingBy(place: Place, { source, sourceV6 }: CiliumEgressGatewayProps,
     throw refused(place, 'sourceV6: it is an IPv6 address, beside an IPv4 address as source; write the one source that there is');
   }
   const fits = (one: EgressSourceData, { family }: Block): boolean => one.family === undefined || one.family === family;
-  const stranded = blocks.find((block) => !sources.some((one) => fits(one, block)));
+  const stranded = blocks.find((block) => !block.isAnywhere && !sources.some((one) => fits(one, block)));
   if (stranded) {
     throw refused(place, `destinations: ${stranded.cidr} is IPv${stranded.family}, and no source is, so nothing would translate it: `
       + `write ${stranded.family === 6 ? 'sourceV6' : 'source'} with an IPv${stranded.family} address, or an interface`);
@@ -176,7 +187,7 @@ function sourceOption(place: Place, option: string, source: EgressSource, ip: st
 /** Translation is all that the policy does. */
 function guaranteesOf(destinations: readonly Destination[]): EgressGuarantee[] {
   return destinations.map((destination) => ({
-    destination: destination._data().cidr!,
+    destination: destination._data().cidr ?? 'anywhere',
     network: 'nothing by this policy, which translates addresses and filters none: only the team\'s EgressLockdown does',
     proxy: 'the source address that the other end sees, while a node has the labels',
     unseen: 'whether a node has the labels and the address, and what leaves with a node\'s own address before a new pod is known',
