@@ -85,7 +85,7 @@ async function isAllowed(cluster: Cluster, { verb, group, resource }: Right): Pr
 
 const named = DOOR_CASES.map((one) => [`${one.door}, ${one.title}`, one] as const);
 
-describeCluster('side doors on the server', 'guards', (cluster) => {
+describeCluster('side doors on the server', 'standard', (cluster) => {
   const manifests = emitted();
   let crds: Manifest[] = [];
   let checked = new Map<DoorCase, Refusal[]>();

@@ -13,7 +13,7 @@ const asMaster = (as: string): Identity => ({ as, groups: ['system:masters', 'sy
 const ISSUER = asMaster(`system:serviceaccount:${CERT_MANAGER}:cert-manager`);
 const LISTED = asMaster('namespaces');
 
-describeCluster('guards and what is listed in them', 'guards', (cluster) => {
+describeCluster('guards and what is listed in them', 'standard', (cluster) => {
   const policies = guards();
   const given = rights();
   beforeAll(async () => {

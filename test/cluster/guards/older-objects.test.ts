@@ -28,7 +28,7 @@ const OLDER: readonly Manifest[] = [...DOORS_OF_ROUTES, ...DOORS_OF_KINDS, ...DO
 
 const statusOf = ({ object: { apiVersion } }: Manifest): object => (apiVersion.startsWith(GATEWAY_API) ? { parents: [] } : { conditions: [] });
 
-describeCluster('objects that are older than the guards', 'guards', (cluster) => {
+describeCluster('objects that are older than the guards', 'standard', (cluster) => {
   const policies = guards();
   const given = rights();
   const crds = [

@@ -25,7 +25,7 @@ const denialOf = (...policies: string[]): RegExp => new RegExp(`ValidatingAdmiss
 /** Everyone whose rights reach the door, so that a policy has to close it. */
 const reaching = (row: Row): Who[] => ALL.filter((who) => who !== 'tenant' || row.tenant === undefined);
 
-describeCluster('side doors', 'guards', (cluster) => {
+describeCluster('side doors', 'standard', (cluster) => {
   const crds = [
     ...STUBS.map((stub) => stubCrd(stub)), stubCrd({ group: 'externaldns.k8s.io', kind: 'DNSEndpoint', plural: 'dnsendpoints', version: 'v1alpha1' }),
   ];

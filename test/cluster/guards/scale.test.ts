@@ -78,7 +78,7 @@ const expressionLengths = (object: unknown): number[] => {
     /[eE]xpression$/.test(key) && typeof value === 'string' ? [[...value].length] : expressionLengths(value)));
 };
 
-describeCluster(`guards of ${NAMESPACES} namespaces with ${HOSTS} hostnames each`, 'guards', (cluster) => {
+describeCluster(`guards of ${NAMESPACES} namespaces with ${HOSTS} hostnames each`, 'standard', (cluster) => {
   const figures: Record<string, string | number> = {};
   const timed = async <T>(what: string, work: () => Promise<T> | T): Promise<T> => {
     const start = Date.now();

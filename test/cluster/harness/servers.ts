@@ -4,12 +4,6 @@ import type { ServerProcess } from './server-process';
 /** Release channel of Gateway API; each has a server of its own, since the CRDs exclude each other. */
 export type Channel = 'standard' | 'experimental';
 
-/**
- * A server of the run. That of `guards` has the standard channel, and takes stand-ins for kinds of vendors: what their own definitions
- * refuse never comes to admission policies.
- */
-export type ServerName = Channel | 'guards';
-
 const VARIABLE = 'CLUSTER_TEST_SERVERS';
 
 interface Holder {
@@ -22,14 +16,14 @@ export function runningServers(): ServerProcess[] {
 }
 
 /** Tells the test files, which share only the environment with the set-up, how to reach the servers. */
-export function publishConnections(connections: Record<ServerName, Connection>): void {
+export function publishConnections(connections: Record<Channel, Connection>): void {
   process.env[VARIABLE] = JSON.stringify(connections);
 }
 
 /** How to reach a server of this run, or undefined where the tests are skipped. */
-export function connectionOf(name: ServerName): Connection | undefined {
+export function connectionOf(channel: Channel): Connection | undefined {
   const text = process.env[VARIABLE];
-  return text ? (JSON.parse(text) as Record<ServerName, Connection>)[name] : undefined;
+  return text ? (JSON.parse(text) as Record<Channel, Connection>)[channel] : undefined;
 }
 
 /** Stops all servers of this run, also when one of them does not stop cleanly. */

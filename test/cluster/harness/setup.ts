@@ -4,7 +4,7 @@ import { fact, missingFacts } from './facts';
 import { manifestsIn } from './manifests';
 import { serverBinary } from './server-binary';
 import { ServerProcess } from './server-process';
-import { publishConnections, runningServers, type ServerName, stopServers } from './servers';
+import { type Channel, publishConnections, runningServers, stopServers } from './servers';
 
 const RELEASE = 'v1.6.1';
 /** Kinds of the implementations that egress gateways are made of, of either channel. */
@@ -16,16 +16,15 @@ const EGRESS = [
   ...['backends', 'backendconfigpolicies', 'gatewayparameters', 'trafficpolicies']
     .map((plural) => fact('crds', 'kgateway', `gateway.kgateway.dev_${plural}.yaml`)),
 ];
-/** The examples and lockdowns are applied on the standard channel only, so only its servers need the other CRDs. */
-const STANDARD = [
-  fact('gateway-api', RELEASE, 'standard'),
-  fact('crds', 'cert-manager'),
-  fact('crds', 'cilium', 'ciliumnetworkpolicies.yaml'),
-  fact('crds', 'network-policy-api', 'v0.2.0', 'experimental'),
-];
-const CRDS: Record<ServerName, string[]> = {
-  standard: [...STANDARD, ...EGRESS],
-  guards: STANDARD,
+/** The examples and lockdowns are applied on the standard channel only, so only its server needs the other CRDs. */
+const CRDS: Record<Channel, string[]> = {
+  standard: [
+    fact('gateway-api', RELEASE, 'standard'),
+    fact('crds', 'cert-manager'),
+    fact('crds', 'cilium', 'ciliumnetworkpolicies.yaml'),
+    fact('crds', 'network-policy-api', 'v0.2.0', 'experimental'),
+    ...EGRESS,
+  ],
   experimental: [fact('gateway-api', RELEASE, 'experimental'), ...EGRESS],
 };
 
@@ -37,22 +36,20 @@ export default async function setup(): Promise<void> {
     return;
   }
   const binary = await serverBinary();
-  const names: ServerName[] = ['standard', 'experimental', 'guards'];
-  const started = await Promise.allSettled(names.map((name) => start(binary, name)));
-  const failed = started.find((result) => result.status === 'rejected');
-  if (failed) {
-    await stopServers();
-    throw failed.reason;
+  const [standard, experimental] = await Promise.allSettled([start(binary, 'standard'), start(binary, 'experimental')]);
+  if (standard.status === 'fulfilled' && experimental.status === 'fulfilled') {
+    publishConnections({ standard: standard.value, experimental: experimental.value });
+    return;
   }
-  const connections = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-  publishConnections(Object.fromEntries(names.map((name, i) => [name, connections[i]])) as Record<ServerName, Connection>);
+  await stopServers();
+  throw [standard, experimental].find((result) => result.status === 'rejected')?.reason;
 }
 
-async function start(binary: string, name: ServerName): Promise<Connection> {
+async function start(binary: string, channel: Channel): Promise<Connection> {
   const server = await ServerProcess.start(binary);
   runningServers().push(server);
   const cluster = new Cluster(server.connection);
-  const manifests = CRDS[name].flatMap(manifestsIn);
+  const manifests = CRDS[channel].flatMap(manifestsIn);
   const isCrd = (kind: string): boolean => kind === 'CustomResourceDefinition';
   await cluster.installCrds(manifests.filter(({ object }) => isCrd(object.kind)));
   await cluster.install(manifests.filter(({ object }) => !isCrd(object.kind)));
