@@ -17,8 +17,9 @@ import type * as network from './network-questions';
  * Gateway's proxies.
  *
  * @example
- * const network = TrafficCheck.ofYaml(fs.readFileSync('dist/shop.k8s.yaml', 'utf8')).network({ networkPlugin: 'cilium' });
- * network.cannotReach('shop/web', '169.254.169.254', 80);
+ * const pod = '{ apiVersion: v1, kind: Pod, metadata: { name: web, namespace: shop } }';
+ * const network = TrafficCheck.ofYaml(pod).network({ networkPlugin: 'cilium' });
+ * network.canReach('shop/web', 'outside', 443);
  */
 export class NetworkCheck {
   /** @internal */
