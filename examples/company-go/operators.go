@@ -38,6 +38,7 @@ func operators(app constructs.Construct, infrastructure gateway.IGatewayInfrastr
 	})
 	gateway.NewTeamAccess(edge, jsii.String("ecommerce-access"), &gateway.TeamAccessProps{
 		Grants: &[]gateway.TeamGrant{ecommerce},
+		Mode:   gateway.GuardMode_ENFORCE,
 	})
 
 	analytics := shared.Admit(team("analytics"), &gateway.GrantOptions{
@@ -46,6 +47,7 @@ func operators(app constructs.Construct, infrastructure gateway.IGatewayInfrastr
 	})
 	gateway.NewTeamAccess(edge, jsii.String("analytics-access"), &gateway.TeamAccessProps{
 		Grants: &[]gateway.TeamGrant{analytics},
+		Mode:   gateway.GuardMode_ENFORCE,
 	})
 
 	return grants{ecommerce, analytics}

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from cdk8s_gateway import (
     Destination,
     EgressLockdown,
+    GuardMode,
     IGatewayInfrastructure,
     Isolation,
     Listener,
@@ -52,13 +53,13 @@ def operators(app: Construct, infrastructure: IGatewayInfrastructure) -> Grants:
         grant=ecommerce,
         allow=[Destination.cidr("203.0.113.0/24", 443, reason="payment provider")],
     )
-    TeamAccess(edge, "ecommerce-access", grants=[ecommerce])
+    TeamAccess(edge, "ecommerce-access", grants=[ecommerce], mode=GuardMode.ENFORCE)
 
     analytics = gateway.admit(
         Team("analytics", subjects=[Subject.group("team-analytics")]),
         namespaces=["analytics-prod"],
         hostnames=["analytics.company.com"],
     )
-    TeamAccess(edge, "analytics-access", grants=[analytics])
+    TeamAccess(edge, "analytics-access", grants=[analytics], mode=GuardMode.ENFORCE)
 
     return Grants(ecommerce, analytics)

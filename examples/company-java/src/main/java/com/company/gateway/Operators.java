@@ -4,6 +4,7 @@ import io.github.cdk8sgateway.CidrDestinationOptions;
 import io.github.cdk8sgateway.Destination;
 import io.github.cdk8sgateway.EgressLockdown;
 import io.github.cdk8sgateway.GrantOptions;
+import io.github.cdk8sgateway.GuardMode;
 import io.github.cdk8sgateway.HttpsPerHostnameOptions;
 import io.github.cdk8sgateway.IGatewayInfrastructure;
 import io.github.cdk8sgateway.Isolation;
@@ -43,13 +44,13 @@ final class Operators {
             .allow(List.of(Destination.cidr("203.0.113.0/24", 443,
                 CidrDestinationOptions.builder().reason("payment provider").build())))
             .build();
-        TeamAccess.Builder.create(edge, "ecommerce-access").grants(List.of(ecommerce)).build();
+        TeamAccess.Builder.create(edge, "ecommerce-access").grants(List.of(ecommerce)).mode(GuardMode.ENFORCE).build();
 
         analytics = gateway.admit(team("analytics"), GrantOptions.builder()
             .namespaces(List.of("analytics-prod"))
             .hostnames(List.of("analytics.company.com"))
             .build());
-        TeamAccess.Builder.create(edge, "analytics-access").grants(List.of(analytics)).build();
+        TeamAccess.Builder.create(edge, "analytics-access").grants(List.of(analytics)).mode(GuardMode.ENFORCE).build();
     }
 
     private static Team team(String name) {
