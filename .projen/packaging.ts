@@ -19,6 +19,7 @@ export function configurePackage(project: cdk8s.ConstructLibraryCdk8s): void {
   project.package.addPackageResolutions('unrs-resolver@1.12.2');
   // Importing the package loads no construct before it is used.
   project.compileTask.exec('node tools/lazy-index.mjs');
+  project.compileTask.exec('node tools/languages/check-names.mjs');
   keepOutOfNpm(project);
   configureLanguages(project);
   configureNpm(project);

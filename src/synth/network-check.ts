@@ -38,27 +38,27 @@ export class NetworkCheck {
   /**
    * Expects that all of one end can connect to all of another.
    *
-   * @param from where connections start
-   * @param to where they lead
+   * @param source where connections start
+   * @param destination where they lead
    * @param port the port there, 1 to 65535; that of the Service for `service/…`
    * @param options protocol
    * @throws where it cannot, or it is not known, with the policies and rules; for an end that does not exist
    */
-  public canReach(from: string, to: string, port: number, options: ConnectionOptions = {}): void {
-    this.expectReach('canReach', 'yes', { from, to, port }, options);
+  public canReach(source: string, destination: string, port: number, options: ConnectionOptions = {}): void {
+    this.expectReach('canReach', 'yes', { source, destination, port }, options);
   }
 
   /**
    * Expects that nothing of one end can connect to anything of another.
    *
-   * @param from where connections start
-   * @param to where they lead
+   * @param source where connections start
+   * @param destination where they lead
    * @param port the port there, 1 to 65535; that of the Service for `service/…`
    * @param options protocol
    * @throws where it can, or it is not known, with the policies and rules; for an end that does not exist
    */
-  public cannotReach(from: string, to: string, port: number, options: ConnectionOptions = {}): void {
-    this.expectReach('cannotReach', 'no', { from, to, port }, options);
+  public cannotReach(source: string, destination: string, port: number, options: ConnectionOptions = {}): void {
+    this.expectReach('cannotReach', 'no', { source, destination, port }, options);
   }
 
   /**
@@ -88,7 +88,7 @@ export class NetworkCheck {
   }
 
   private expectReach(
-    method: string, expected: 'yes' | 'no', { from, to, port }: network.Asked, options: ConnectionOptions,
+    method: string, expected: 'yes' | 'no', { source, destination, port }: network.Asked, options: ConnectionOptions,
   ): void {
     const place = placeOf(method);
     checkOptions(place, 'options', options, { protocol: true }, '{ protocol: NetworkPolicyProtocol.UDP }');
@@ -97,7 +97,7 @@ export class NetworkCheck {
     if (!Object.values(NetworkPolicyProtocol).includes(protocol)) {
       throw invalid(place, 'protocol', protocol, { reason: 'it is no protocol', fix: 'write one of NetworkPolicyProtocol' });
     }
-    const asked = { from: textOf(place, 'from', from), to: textOf(place, 'to', to), port };
+    const asked = { source: textOf(place, 'source', source), destination: textOf(place, 'destination', destination), port };
     this.expect(place, this.questions.reach(asked, protocol, expected));
   }
 

@@ -6,8 +6,8 @@ import type { Entry } from '../analysis/rule';
 
 /** A connection that is asked about. */
 export interface Asked {
-  readonly from: string;
-  readonly to: string;
+  readonly source: string;
+  readonly destination: string;
   readonly port: number;
 }
 
@@ -29,15 +29,15 @@ export class NetworkQuestions {
   }
 
   /** Whether a connection is, or is not, possible as expected. */
-  public reach({ from, to, port }: Asked, protocol: Protocol, expected: 'yes' | 'no'): Outcome {
-    const [source, target] = [placeOf(this.#model, from), placeOf(this.#model, to)];
+  public reach(asked: Asked, protocol: Protocol, expected: 'yes' | 'no'): Outcome {
+    const [source, target] = [placeOf(this.#model, asked.source), placeOf(this.#model, asked.destination)];
     if ('problem' in source) return { mistake: source.problem };
     if ('problem' in target) return { mistake: target.problem };
-    const { reach, explanations, notes } = answer(this.#model, source.place, target.place, protocol, port);
-    if (reach === expected) return this.#holds(`${source.place.label} to ${target.place.label} on ${protocol} ${port}`);
+    const { reach, explanations, notes } = answer(this.#model, source.place, target.place, protocol, asked.port);
+    if (reach === expected) return this.#holds(`${source.place.label} to ${target.place.label} on ${protocol} ${asked.port}`);
     const said = { yes: 'can reach', no: 'cannot reach', unknown: 'may reach', partly: 'can partly reach' }[reach];
     const reasons = explanations.flatMap((one) => describeExplanation(one, source.place.label, target.place.label));
-    return { failure: sentence(`${source.place.label} ${said} ${target.place.label} on ${protocol} ${port}`, [...notes, ...reasons]) };
+    return { failure: sentence(`${source.place.label} ${said} ${target.place.label} on ${protocol} ${asked.port}`, [...notes, ...reasons]) };
   }
 
   /** Whether a workload gets out through a gateway alone. */

@@ -56,7 +56,7 @@ describe('canReach and cannotReach', () => {
 
   test.each<[string, () => void, RegExp]>([
     ['an end that does not exist', () => shop.canReach('shop/webb', 'shop/db', 80), /NetworkCheck\.canReach.*no workload of the set is called shop\/webb.*did you mean shop\/web/],
-    ['no end', () => shop.canReach('', 'shop/db', 80), /NetworkCheck\.canReach: from "": it names nothing/],
+    ['no end', () => shop.canReach('', 'shop/db', 80), /NetworkCheck\.canReach: source "": it names nothing/],
     ['no port', () => shop.cannotReach('shop/web', 'shop/db', 0), /NetworkCheck\.cannotReach: port 0: it is outside 1 to 65535/],
     ['no protocol', () => shop.canReach('shop/web', 'shop/db', 80, { protocol: 'ICMP' as never }), /protocol "ICMP": it is no protocol/],
     ['an unknown option', () => shop.canReach('shop/web', 'shop/db', 80, { protokoll: 1 } as never), /protokoll/],
