@@ -1,5 +1,5 @@
 import type { cdk8s } from 'projen';
-import { REAL_SUITES } from './jest';
+import { SUITES } from './jest';
 
 /** The commands of `npm run` and `npx projen` that are scripts of this project, in tools/. */
 export function addCommands(project: cdk8s.ConstructLibraryCdk8s): void {
@@ -38,10 +38,9 @@ function addTestCommands(project: cdk8s.ConstructLibraryCdk8s): void {
   });
   project.setScript('coverage:fields', fields);
   project.addTask('test:coverage', { description: 'Unit tests with coverage', exec: 'jest --ci --coverage' });
-  for (const [suite, folder] of Object.entries(REAL_SUITES)) {
-    const exec = `node tools/test-real.mjs ${folder}`;
-    const what = suite === 'network' ? 'policy engine' : suite;
-    project.addTask(`test:${suite}`, { description: `Tests against a real ${what}`, exec, receiveArgs: true });
+  for (const [suite, { folder, description }] of Object.entries(SUITES)) {
+    const exec = `node tools/test-suite.mjs ${folder}`;
+    project.addTask(`test:${suite}`, { description, exec, receiveArgs: true });
     project.setScript(`test:${suite}`, exec);
   }
   project.addTask('bench:network-fuzz', {

@@ -2,7 +2,7 @@ import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
 import type { Finding } from '../../src/manifest/finding';
 import { isRecord, type Manifest } from '../../src/manifest/manifest';
-import { secondsOf } from '../util/growth';
+import { secondsOf } from '../scale/growth';
 import { mutantsOf, SETS } from './mutants';
 
 const CODES: ReadonlySet<string> = new Set(CATALOGUE.map(({ code }) => code));

@@ -1,26 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { cli, folderOf, type Outside, route } from './fake-io';
+import { cli, folderOf, route } from './fake-io';
+import { found, short } from './found';
 
 jest.mock('node:fs', () => ({ ...jest.requireActual<typeof fs>('node:fs') }));
-
-interface Found {
-  readonly code: string;
-  readonly file?: string;
-  readonly line?: number;
-  readonly message: string;
-}
-
-/** Codes, files and lines of what is found; whatever comes in, the command ends as it should. */
-async function found(files: Record<string, string | Buffer>, argv: readonly string[] = ['.'], outside: Outside = {}): Promise<Found[]> {
-  const cwd = outside.cwd ?? folderOf(files);
-  const { code, out, err } = await cli(['check', ...argv, '--format', 'json'], { ...outside, cwd });
-  expect([code <= 1, err]).toEqual([true, '']);
-  return (JSON.parse(out) as { findings: Found[] }).findings;
-}
-
-/** Without GW006: of a Thing nothing is known, whatever else is wrong with it. */
-const short = (all: readonly Found[]): unknown[] => all.filter(({ code }) => code !== 'GW006').map(({ code, file, line }) => [code, file, line]);
 
 test('a syntax error has its line, and the other documents and files are checked', async () => {
   const files = { 'a.yaml': `${route('A')}---\nkind: x\n  bad: y\n---\n${route('B')}`, 'b.yaml': route('C') };
@@ -133,22 +116,6 @@ test('a file that is too large to read at once is said', async () => {
   expect(await found({}, ['a.yaml'], { cwd })).toMatchObject([{ code: 'GW095', message: expect.stringMatching(/holds 314572800 bytes, and 268435456 is the most/) }]);
 });
 
-test('200,000 documents are read and counted, odd ones among them', async () => {
-  const text = Array.from({ length: 200_000 }, (_, i) => (i % 1000 === 999 ? 'null' : `{ apiVersion: v1, kind: Thing, metadata: { name: t${i} } }`))
-    .join('\n---\n');
-  const cwd = folderOf({ 'a.yaml': text });
-  const { code, out } = await cli(['check', 'a.yaml'], { cwd });
-  expect(code).toBe(0);
-  expect(out).toMatch(/^199800 objects in 1 file: 0 errors, 0 warnings\nFields not checked.*: 199800 Thing \(v1\)\nDocuments that are no objects.*and 195 more$/m);
-}, 60_000);
-
-test('a file of 50 MB with one document, and a finding at its end', async () => {
-  const items = Array.from({ length: 5_000 }, (_, i) => `- metadata: { name: c${i} }\n  data: { k: "${'x'.repeat(10_000)}" }\n`);
-  const text = `apiVersion: v1\nkind: ConfigMapList\nitems:\n${items.join('')}- 1\n`;
-  const cwd = folderOf({ 'a.yaml': text });
-  expect(short(await found({}, ['a.yaml'], { cwd }))).toEqual([['GW094', 'a.yaml', 10_004]]);
-}, 60_000);
-
 test('names from manifests steer no terminal and no workflow', async () => {
   const name = '"\\e[31m\\n::error::x\\u202e%0A"';
   const cwd = folderOf({ 'a.yaml': route(name), 'b\u001b[31m\n::warning::.yaml': 'a: b: c' });
@@ -158,9 +125,4 @@ test('names from manifests steer no terminal and no workflow', async () => {
     expect(out).not.toMatch(/^::error::x/m);
     expect(out).not.toMatch(/^::warning::\.yaml/m);
   }
-});
-
-test('a device without end is read until it is too large', async () => {
-  if (!fs.existsSync('/dev/zero')) return;
-  expect(await found({}, ['/dev/zero'], { cwd: folderOf({}) })).toMatchObject([{ code: 'GW095', file: '/dev/zero' }]);
 });

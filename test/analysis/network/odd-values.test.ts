@@ -44,7 +44,7 @@ function spoil(value: unknown, random: ReturnType<typeof randomOf>): unknown {
 }
 
 test('odd values anywhere are read without a crash', () => {
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     const random = randomOf(seed);
     const manifests = [...randomSet(seed), ...SERVICES].map((manifest): Manifest => {
       if (random.chance(0.5)) return manifest;

@@ -201,11 +201,11 @@ describe('refused', () => {
   });
 });
 
-describe('over thousands of routes', () => {
+describe('over hundreds of routes', () => {
   const LIMITS: RouteLimits = { rules: 3, matches: 2, allMatches: 5, hostnames: 2 };
   const routesOf = (seed: number, unranked = 3): { hostnames?: string[]; rules: Rule[] }[] => {
     const random = new Random(seed);
-    return numbers(2000).map(() => ({
+    return numbers(500).map(() => ({
       hostnames: generate.hostnames(random),
       rules: generate.rules(random, 8, () => generate.httpMatch(random, { expressions: unranked, repeats: unranked })),
     }));
@@ -246,7 +246,7 @@ describe('over thousands of routes', () => {
       for (const [rule, suffix] of before) expect(after.get(rule)).toBe(suffix);
       appended++;
     }
-    expect(appended).toBeGreaterThan(500);
+    expect(appended).toBeGreaterThan(125);
   });
 
   test('what moves with a rule that is added ends in one part with it, and no other rule moves', () => {

@@ -8,7 +8,7 @@ import { Random } from './random';
 
 /** Small, so that small rule sets exceed all of them. */
 const LIMITS: RouteLimits = { rules: 3, matches: 2, allMatches: 5, hostnames: 2 };
-const CASES = 1000;
+const CASES = 300;
 const REQUESTS = 10;
 
 /** A kind of route with its sharding and what is generated for it. */

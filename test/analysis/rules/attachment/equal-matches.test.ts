@@ -1,5 +1,4 @@
 import type { Manifest } from '../../../../src/manifest/manifest';
-import { ALMOST_LINEAR, growthByFour } from '../../../util/growth';
 import { backend, edge, http, path, redirect, routeOf, said } from '../requests/judged';
 
 const OLD = '2026-01-01T00:00:00Z';
@@ -143,14 +142,6 @@ describe('GW174: two TLSRoutes for one name', () => {
 test('which of two routes it is said of does not hang on the order of the input', () => {
   const [one, other] = [web('a'), web('b', {}, { namespace: 'news' })];
   expect(said('GW173', edge(http()), one, other)).toEqual(said('GW173', other, one, edge(http())));
-});
-
-test('routes of many namespaces for one name take the time of their number', () => {
-  const routes = Array.from({ length: 1600 }, (_, i) => web(`r${i}`, {}, { namespace: `n${i}` }));
-  const growth = growthByFour(400, (size) => {
-    expect(said('GW173', edge(http()), ...routes.slice(0, size))).toHaveLength(size - 1);
-  });
-  expect(growth).toBeLessThan(ALMOST_LINEAR);
 });
 
 test('a redirect of the same match beside a route for both listeners is GW176, not GW172', () => {

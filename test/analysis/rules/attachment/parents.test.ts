@@ -1,7 +1,6 @@
 import { checkEntries } from '../../../../src/analysis/check-entries';
 import type { Entry } from '../../../../src/analysis/rule';
 import type { Manifest } from '../../../../src/manifest/manifest';
-import { ALMOST_LINEAR, growthByFour } from '../../../util/growth';
 
 const GROUP = 'gateway.networking.k8s.io/v1';
 type Spec = Record<string, unknown>;
@@ -200,17 +199,4 @@ describe('GW020', () => {
     expect(found('GW020', [gateway('edge', [{ ...two[0], protocol: 'HTTPs' }]), route([at({})])]))
       .toEqual([expect.stringMatching(/listener "web" takes no routes: Gateway API has no protocol "HTTPs"$/)]);
   });
-});
-
-test('routes on a Gateway with 64 listeners take the time of their number', () => {
-  const listeners = Array.from({ length: 64 }, (_, i) => (
-    { name: `l${i}`, port: 443, protocol: 'HTTPS', hostname: `*.h${i}.com`, tls: { certificateRefs: [{ name: 'x' }] }, allowedRoutes: { namespaces: { from: 'All' } } }));
-  const routes = Array.from({ length: 2600 }, (_, i) => {
-    const one = route([{ name: 'company', namespace: 'edge' }], { hostnames: [`a${i}.h${i % 65}.com`] });
-    return { ...one, metadata: { ...one.metadata, name: `r${i}` } };
-  });
-  const growth = growthByFour(650, (size) => {
-    expect(found('GW020', [gateway('edge', listeners), ...routes.slice(0, size)])).toHaveLength(size / 65);
-  });
-  expect(growth).toBeLessThan(ALMOST_LINEAR);
 });

@@ -1,5 +1,4 @@
 import type { Manifest } from '../../../../src/manifest/manifest';
-import { ALMOST_LINEAR, growthByFour } from '../../../util/growth';
 import { certificate, finding, found, gateway, gatewayClass, http, https, listenerSet, listening, route } from './judged';
 
 const tls = (name: string, hostname: string): object => ({ name, port: 443, protocol: 'TLS', hostname, tls: { mode: 'Passthrough' } });
@@ -89,18 +88,6 @@ describe('GW131', () => {
     ['listeners for TLS alone', [listening(https('db', 'db.a.com', 'tls', { protocol: 'TLS' }), https('mq', 'mq.a.com', 'tls', { protocol: 'TLS' }))]],
   ])('%s: nothing', (_, manifests) => {
     expect(found('GW131', manifests)).toEqual([]);
-  });
-
-  test('many listeners take the time of their number', () => {
-    const sets = Array.from({ length: 2000 }, (_, i) => {
-      const set = listenerSet(https('https', `h${i}.a.com`, 'tls'));
-      return { ...set, metadata: { name: `set-${i}`, namespace: 'infra' } };
-    });
-    const edge = gateway({ listeners: [http()], allowedListeners: { namespaces: { from: 'All' } } });
-    const growth = growthByFour(500, (size) => {
-      expect(found('GW131', [certificate('tls', ['*.a.com']), edge, ...sets.slice(0, size)])).toHaveLength(size - 1);
-    });
-    expect(growth).toBeLessThan(ALMOST_LINEAR);
   });
 });
 

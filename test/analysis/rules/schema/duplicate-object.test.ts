@@ -1,6 +1,5 @@
 import { checkEntries } from '../../../../src/analysis/check-entries';
 import type { Manifest } from '../../../../src/manifest/manifest';
-import { ALMOST_LINEAR, growthByFour } from '../../../util/growth';
 
 const said = (namespace?: string): string[] => {
   const manifest: Manifest = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'shop', ...(namespace && { namespace }) } };
@@ -19,15 +18,5 @@ describe('GW003: two objects of one name', () => {
     expect(checkEntries(entries, { channel: 'standard', closedWorld }).filter(({ code }) => code === 'GW003')).toEqual([expect.objectContaining({
       severity, message: 'base/a.yaml already is ConfigMap shop; of two folders for one cluster the last one applied replaces it',
     })]);
-  });
-
-  test('thousands of one name, in one folder and in a folder each, take the time of their number', () => {
-    const manifest: Manifest = { apiVersion: 'v1', kind: 'Thing', metadata: { name: 'shop' } };
-    for (const folder of [() => 'all', (i: number) => `overlay-${i}`]) {
-      expect(growthByFour(1000, (size) => {
-        const entries = Array.from({ length: size }, (_, i) => ({ manifest: { ...manifest }, file: `${folder(i)}/a.yaml` }));
-        expect(checkEntries(entries, { channel: 'standard' }).filter(({ code }) => code === 'GW003')).toHaveLength(size - 1);
-      })).toBeLessThan(ALMOST_LINEAR);
-    }
   });
 });

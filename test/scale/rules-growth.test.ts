@@ -2,7 +2,7 @@ import { ClusterIndex } from '../../src/analysis/cluster/cluster-index';
 import type { Entry, Rule } from '../../src/analysis/rule';
 import { RULES } from '../../src/analysis/rules/catalogue';
 import { groupOf } from '../../src/manifest/manifest';
-import { ALMOST_LINEAR, growthByFour, secondsOf } from '../util/growth';
+import { ALMOST_LINEAR, growthByFour, secondsOf } from './growth';
 
 const API = 'gateway.networking.k8s.io/v1';
 const tls = { certificateRefs: [{ name: 'tls' }] };
@@ -50,6 +50,32 @@ const SHAPES: Readonly<Record<string, (size: number) => Entry[]>> = {
   ])],
   'routes for requests and for calls of wildcards': (size) => [edge(), ...times(size, (i) =>
     [route(i, { hostnames: [`*.web-${i}.com`] }), route(i, { hostnames: [`*.calls-${i}.com`] }, 'GRPCRoute')])],
+  'routes on 64 listeners': (size) => [
+    edge({ listeners: Array.from({ length: 64 }, (_, i) => ({ name: `l${i}`, port: 443, protocol: 'HTTPS', hostname: `*.h${i}.com`, tls })) }),
+    ...times(size, (i) => [route(i, { hostnames: [`a${i}.h${i % 65}.com`] })]),
+  ],
+  'ListenerSets under one certificate': (size) => [
+    edge({ allowedListeners: { namespaces: { from: 'All' } } }),
+    made('cert-manager.io/v1', 'Certificate', 'tls', { spec: { secretName: 'tls', dnsNames: ['*.a.com'] } }),
+    ...times(size, (i) => [object('ListenerSet', `set-${i}`, {
+      parentRef: { name: 'edge' }, listeners: [{ name: 'https', port: 443, protocol: 'HTTPS', hostname: `h${i}.a.com`, tls }],
+    })]),
+  ],
+  'routes of many namespaces for one name': (size) => [
+    edge({ listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }] }),
+    ...times(size, (i) => [{ manifest: {
+      apiVersion: API, kind: 'HTTPRoute', metadata: { name: 'web', namespace: `team-${i}` },
+      spec: { parentRefs: [{ name: 'edge', namespace: 'shop' }], hostnames: ['a.com'], rules: [{ backendRefs }] },
+    } }]),
+  ],
+  'objects of one name, in a folder each': (size) => times(size, (i) => [{ ...made('v1', 'ConfigMap', 'settings', {}), file: `overlay-${i}/a.yaml` }]),
+  'objects of one name, in one folder': (size) => times(size, () => [made('v1', 'ConfigMap', 'settings', {})]),
+  'grants, and references across namespaces': (size) => times(size, (i) => [
+    { manifest: { apiVersion: API, kind: 'ReferenceGrant', metadata: { name: `g${i}`, namespace: 'shared' }, spec: {
+      from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: `team-${i}` }], to: [{ group: '', kind: 'Service', name: 'web' }],
+    } } },
+    route(i, { rules: [{ backendRefs: [{ ...backendRefs[0], namespace: 'shared' }] }] }),
+  ]),
   'matches of one route': (size) => [edge(), route(0, { rules: [{ matches: Array(10 * size).fill({ path: { value: '/a' } }), backendRefs }] })],
 };
 

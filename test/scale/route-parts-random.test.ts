@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
-import { Backend, HeaderMatch, type HttpMethod, QueryMatch, RouteMatch, type RouteRule, TeamRoute } from '../../../src';
-import { httpRouteProblems } from '../../../src/manifest/http-route-checks';
-import { answer, candidates, HTTP, type HttpMatch, type HttpRequest, type RouteOf } from '../../manifest/sharding/evaluator';
-import * as generate from '../../manifest/sharding/random';
-import { Random } from '../../manifest/sharding/random';
-import { testGrant } from '../../util/grants';
-import { shopChart, specOf } from './shop';
+import { Backend, HeaderMatch, type HttpMethod, QueryMatch, RouteMatch, type RouteRule, TeamRoute } from '../../src';
+import { httpRouteProblems } from '../../src/manifest/http-route-checks';
+import { shopChart, specOf } from '../constructs/routes/shop';
+import { answer, candidates, HTTP, type HttpMatch, type HttpRequest, type RouteOf } from '../manifest/sharding/evaluator';
+import * as generate from '../manifest/sharding/random';
+import { Random } from '../manifest/sharding/random';
+import { testGrant } from '../util/grants';
 
 const ROUTES = 60;
 const REQUESTS = 40;
