@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { type NetworkCheck, NetworkPolicy, NetworkPolicyProtocol, TrafficCheck } from '../../src';
+import { messageOf } from '../util/message-of';
 
 const pod = (name: string, namespace = 'shop', rest: object = {}): object => ({
   apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels: { app: name } }, spec: { containers: [{ name: 'main' }] }, ...rest,
@@ -15,16 +16,6 @@ const WEB_TO_DB = [
 ];
 const network = (objects: object[], networkPlugin?: string): NetworkCheck =>
   TrafficCheck.ofManifests(objects).network({ ...(networkPlugin !== undefined && { networkPlugin }) });
-
-/** The message of an error that something throws. */
-function messageOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('it throws nothing');
-}
 
 describe('canReach and cannotReach', () => {
   const shop = network([pod('web'), pod('db'), DENY, ...WEB_TO_DB]);

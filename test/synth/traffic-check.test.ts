@@ -1,5 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { Acknowledge, GatewayApiChannel, HttpRoute, PlatformChart, TrafficCheck } from '../../src';
+import { messageOf } from '../util/message-of';
 
 const ROUTE = {
   apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'cart', namespace: 'shop' },
@@ -11,16 +12,6 @@ const GATEWAY = {
 };
 const MISMATCHED = { ...ROUTE, spec: { ...ROUTE.spec, hostnames: ['shop.company.com'] } };
 const codesOf = (check: TrafficCheck): string[] => check.findings.filter(({ severity }) => severity !== 'unknown').map(({ code }) => code);
-
-/** The message of an error that something throws. */
-function messageOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  throw new Error('it throws nothing');
-}
 
 describe('manifests', () => {
   test('are checked together, and what is fine passes', () => {

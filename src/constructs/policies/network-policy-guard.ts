@@ -5,6 +5,7 @@ import type { Guard, Validation, Variable } from './admission-policy';
 import { celStrings, celValue } from './cel';
 import { byNamespace, type Held, namesOf } from './held-grants';
 import { isolatingProxies, policyKindsIn } from './policy-kinds';
+import { requestedBy } from './requested-by';
 
 /** What a spec is asked; `peers` is the CEL that one of its rules' sources has to meet. */
 type Shape = (object: string, peers: string) => string;
@@ -37,16 +38,7 @@ export function networkPolicyGuards(
 
 /** By the requester, since nobody else has these rights from the team's Role. */
 function byTeam(subjects: readonly SubjectData[]): Variable {
-  const groups = subjects.filter(({ kind }) => kind === 'Group').map(({ name }) => name);
-  const users = subjects.filter(({ kind }) => kind !== 'Group')
-    .map(({ kind, name, namespace }) => (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name));
-  const conditions = [
-    ...(users.length > 0 ? [`request.userInfo.username in ${celStrings(users)}`] : []),
-    ...(groups.length > 0
-      ? [`has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${celStrings(groups)})`]
-      : []),
-  ];
-  return { name: 'byTeam', expression: conditions.join(' || ') || 'false' };
+  return { name: 'byTeam', expression: requestedBy(subjects) };
 }
 
 function peersLiteral(all: readonly ProxyPeers[]): string {

@@ -1,8 +1,8 @@
-import type { SubjectData } from '../../../manifest/grant-data';
 import { type GuardSettings, platformNamespacesOf, platformObjectKeys } from '../../../manifest/guards/guard-settings';
 import { NAME_LABEL } from '../../../manifest/names';
 import type { Validation, Variable } from '../admission-policy';
 import { celStrings } from '../cel';
+import { requestedBy } from '../requested-by';
 
 /** Resources and operations that a policy is about. */
 export interface ResourceRule {
@@ -48,20 +48,6 @@ export function clusterPolicySpec({ rules, namespaces, matchConditions, variable
 /** Every namespace but the platform's: one that is new is judged as well. */
 export function tenantNamespaces(settings: GuardSettings): NonNullable<ClusterGuard['namespaces']> {
   return { operator: 'NotIn', values: platformNamespacesOf(settings) };
-}
-
-/** CEL that is true for requests of the subjects. */
-export function requestedBy(subjects: readonly SubjectData[]): string {
-  const groups = subjects.filter(({ kind }) => kind === 'Group').map(({ name }) => name);
-  const users = subjects.filter(({ kind }) => kind !== 'Group')
-    .map(({ kind, name, namespace }) => (kind === 'ServiceAccount' ? `system:serviceaccount:${namespace}:${name}` : name));
-  const conditions = [
-    ...(users.length > 0 ? [`request.userInfo.username in ${celStrings(users)}`] : []),
-    ...(groups.length > 0
-      ? [`has(request.userInfo.groups) && request.userInfo.groups.exists(g, g in ${celStrings(groups)})`]
-      : []),
-  ];
-  return conditions.join(' || ') || 'false';
 }
 
 /** The conditions of every guard: exempt identities and the platform's objects are not judged. */

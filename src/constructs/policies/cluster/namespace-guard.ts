@@ -2,7 +2,8 @@ import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '.
 import { NAMESPACE_KEYS } from '../../../manifest/guards/guarded-keys';
 import { quote } from '../../../manifest/quote';
 import { celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, metadataVariables, requestedBy } from './cluster-guard';
+import { requestedBy } from '../requested-by';
+import { type ClusterGuard, commonConditions, metadataVariables } from './cluster-guard';
 
 /** Names of one list literal: well below what one expression holds. */
 const CHUNK = 1000;
