@@ -39,16 +39,42 @@ test('every example in TypeScript is here', () => {
 });
 
 describe.each([
-  ['company', company], ['canary', canary], ['egress', egress], ['egress-hosts', egressHosts],
-  ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
+  ['company', company], ['canary', canary], ['egress', egress], ['existing-gateway', existingGateway], ['plus', plus], ['small', small],
 ])('%s', (name, synthesize) => {
   test('writes these files', () => {
     for (const [file, text] of filesOf(name, synthesize)) expect(compact(text)).toMatchSnapshot(file);
   });
+});
 
-  test('writes the same bytes twice', () => {
-    expect(filesOf(`${name}-again`, synthesize)).toEqual(filesOf(name, synthesize));
-  });
+test.each([
+  ['company', company], ['canary', canary], ['egress', egress], ['egress-hosts', egressHosts], ['existing-gateway', existingGateway],
+  ['plus', plus], ['protocols', protocols], ['small', small],
+])('%s writes the same bytes twice', (name, synthesize) => {
+  expect(filesOf(`${name}-again`, synthesize)).toEqual(filesOf(name, synthesize));
+});
+
+test('a team with a lockdown by names gets Cilium policies for the resolver, its destinations and its controller, over a default deny', () => {
+  const policies = objectsOf('egress-hosts', egressHosts).filter(({ kind }) => kind === 'CiliumNetworkPolicy');
+  const toPorts = (port: string): object[] => [{ ports: [{ port, protocol: 'TCP' }] }];
+  const inNamespace = (name: string): object[] => [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': name } }];
+  expect(policies.map(({ spec }) => (spec as { egress: object[] }).egress)).toEqual([
+    [{
+      toEndpoints: [{ matchLabels: { 'k8s:io.kubernetes.pod.namespace': 'kube-system', 'k8s:k8s-app': 'kube-dns' } }],
+      toPorts: [{
+        ports: [{ port: '53', protocol: 'ANY' }],
+        rules: { dns: [{ matchName: 'api.stripe.com' }, { matchPattern: '**.carrier.example' }, { matchPattern: '**.cluster.local' }] },
+      }],
+    }],
+    [
+      { toFQDNs: [{ matchName: 'api.stripe.com' }], toPorts: toPorts('443') },
+      { toFQDNs: [{ matchPattern: '**.carrier.example' }], toPorts: toPorts('443') },
+      { toCIDRSet: [{ cidr: '169.254.170.23/32' }], toPorts: toPorts('80') },
+      { toCIDRSet: [{ cidr: 'fd00:ec2::23/128' }], toPorts: toPorts('80') },
+      { toEndpoints: inNamespace('orders-prod'), toPorts: toPorts('8080') },
+      { toEndpoints: inNamespace('observability'), toPorts: [{ ports: [{ port: '4317', protocol: 'TCP' }, { port: '4318', protocol: 'TCP' }] }] },
+    ],
+    [{ toEntities: ['kube-apiserver'], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }, { port: '6443', protocol: 'TCP' }] }] }],
+  ]);
 });
 
 test('the team with an egress gateway reaches its way out, its neighbour and the mesh, and nothing outside of the cluster', () => {
@@ -87,10 +113,6 @@ describe('protocols', () => {
   const parentRefs = (sectionName: string): object[] =>
     [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'edge', namespace: 'gateway-system', sectionName }];
   const rules = (name: string, port: number): object[] => [{ backendRefs: [{ group: '', kind: 'Service', name, port, weight: 1 }] }];
-
-  test('writes the same bytes twice', () => {
-    expect(filesOf('protocols-again', protocols)).toEqual(filesOf('protocols', protocols));
-  });
 
   test('has a listener for each hostname and port, which takes one kind of routes', () => {
     const [{ listeners }] = specsOf('Gateway') as [{ listeners: Array<Record<string, unknown> & { allowedRoutes: { kinds: Array<{ kind: string }> } }> }];

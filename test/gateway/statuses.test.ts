@@ -5,49 +5,49 @@ import { ClusterIndex, namespaceOf } from '../../src/analysis/cluster/cluster-in
 import type { RuleContext } from '../../src/analysis/rule';
 import type { Manifest } from '../../src/manifest/manifest';
 import { describeWithFacts } from '../util/facts';
-import { binaries, missingTools } from './harness/binaries';
+import { binaries } from './harness/binaries';
 import { CertificateAuthority } from './harness/certificate-authority';
 import { EnvoyGateway } from './harness/envoy-gateway';
+import { describeWithTools } from './harness/gateway-test';
 import type { KubeObject } from './harness/kube-objects';
 import { isJudged, isSame, keyOf, ours, type Pair, placesOf, theirs, type TheirStatus } from './said-statuses';
 import { DIFFERENCES } from './status-differences';
 import { complete, statusWorlds } from './status-worlds';
 
-/** Statuses that Envoy Gateway's own code computes, against ours: condition and reason, and how many routes attach. */
-const describeController = missingTools().length === 0 ? describeWithFacts('gateway-api/conformance-fixtures') : describe.skip;
-
-describeController('statuses', () => {
-  const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'statuses-'));
-  const differences: string[] = [];
-  let compared = 0;
-  let authority: CertificateAuthority;
-  let controller: EnvoyGateway;
-  beforeAll(() => {
-    authority = new CertificateAuthority(dir);
-    controller = new EnvoyGateway(binaries().egxds);
-  });
-  afterAll(() => {
-    controller.stop();
-    fs.rmSync(dir, { recursive: true, force: true });
-  });
-
-  // Not test.each, which refuses an empty list: without the folder of facts there are no worlds.
-  for (const [name, manifests] of statusWorlds()) {
-    test(name, async () => {
-      const world = complete(manifests, authority);
-      const { statuses } = await controller.translate(world as unknown as KubeObject[]);
-      const pairs = pairsOf(world, statuses as Record<string, TheirStatus>);
-      compared += pairs.length;
-      differences.push(...pairs.filter((pair) => !isSame(pair)).map(({ where, their, own }) => `${where}: ${their}, and ours ${own}`));
-      expect(pairs.length).toBeGreaterThan(15);
+describeWithFacts('gateway-api/conformance-fixtures')('statuses', () => {
+  describeWithTools()('that Envoy Gateway\'s own code computes, against ours: condition and reason, and how many routes attach', () => {
+    const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'statuses-'));
+    const differences: string[] = [];
+    let compared = 0;
+    let authority: CertificateAuthority;
+    let controller: EnvoyGateway;
+    beforeAll(() => {
+      authority = new CertificateAuthority(dir);
+      controller = new EnvoyGateway(binaries().egxds);
     });
-  }
+    afterAll(() => {
+      controller.stop();
+      fs.rmSync(dir, { recursive: true, force: true });
+    });
 
-  test('each of them is compared, and the differences are those that are listed', () => {
-    expect(differences.filter((one) => !DIFFERENCES.some(({ said }) => said.test(one)))).toEqual([]);
-    expect(DIFFERENCES.map(({ said }) => [said, differences.filter((one) => said.test(one)).length]))
-      .toEqual(DIFFERENCES.map(({ said, times }) => [said, times]));
-    expect(compared).toBe(852);
+    // Not test.each, which refuses an empty list: without the folder of facts there are no worlds.
+    for (const [name, manifests] of statusWorlds()) {
+      test(name, async () => {
+        const world = complete(manifests, authority);
+        const { statuses } = await controller.translate(world as unknown as KubeObject[]);
+        const pairs = pairsOf(world, statuses as Record<string, TheirStatus>);
+        compared += pairs.length;
+        differences.push(...pairs.filter((pair) => !isSame(pair)).map(({ where, their, own }) => `${where}: ${their}, and ours ${own}`));
+        expect(pairs.length).toBeGreaterThan(15);
+      });
+    }
+
+    test('each of them is compared, and the differences are those that are listed', () => {
+      expect(differences.filter((one) => !DIFFERENCES.some(({ said }) => said.test(one)))).toEqual([]);
+      expect(DIFFERENCES.map(({ said }) => [said, differences.filter((one) => said.test(one)).length]))
+        .toEqual(DIFFERENCES.map(({ said, times }) => [said, times]));
+      expect(compared).toBe(852);
+    });
   });
 });
 

@@ -4,20 +4,14 @@ import * as path from 'path';
 import { parseAllDocuments } from 'yaml';
 import { groupOf, isManifest, type Manifest } from '../../src/manifest/manifest';
 import { applyDefaults } from '../util/apply-defaults';
-import { nothingIsExcused } from '../util/facts';
+import { describeWithFacts, fact } from '../util/facts';
 import { CLASS_NAME, CONTROLLER_NAME } from './parts';
 import { TABLE } from './table';
 
-const ROOT = path.join(__dirname, '../../../shared/gateway-api');
+const ROOT = fact('gateway-api');
 const FOLDERS = ['conformance-fixtures', 'examples/valid'];
 /** Versions that upstream still has examples of; constructs write v1. */
 const OLD_VERSIONS = ['v1alpha2', 'v1alpha3'];
-const present = fs.existsSync(ROOT);
-
-if (!present) {
-  if (nothingIsExcused()) throw new Error(`upstream's files are not there: ${ROOT}`);
-  console.log(`skipped: upstream's files are not there (${ROOT})`);
-}
 
 /** The objects of traffic kinds in one of upstream's files, as v1 where they are older. */
 function objectsOf(file: string): Manifest[] {
@@ -48,7 +42,7 @@ function filesIn(folder: string): string[] {
     .flatMap((entry) => (entry.isDirectory() ? filesIn(`${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
 }
 
-(present ? describe : describe.skip)('upstream\'s objects, written with the constructs', () => {
+describeWithFacts('gateway-api')('upstream\'s objects, written with the constructs', () => {
   test('the table names every file once, and nothing else', () => {
     const files = FOLDERS.flatMap(filesIn).filter((file) => /\.ya?ml$/.test(file));
     expect(Object.keys(TABLE).sort()).toEqual(files.sort());

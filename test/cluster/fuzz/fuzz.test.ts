@@ -1,4 +1,5 @@
 import { Client } from '../harness/client';
+import { describeCluster } from '../harness/describe-cluster';
 import { type Channel, connectionOf } from '../harness/servers';
 import { describeReport } from './describe-report';
 import { run } from './run';
@@ -8,7 +9,7 @@ const COUNT = Number(process.env.FUZZ_COUNT ?? '300');
 const SEED = Number(process.env.FUZZ_SEED ?? '1');
 const NAMES = process.env.FUZZ_SET?.split(',') ?? Object.keys(SETS);
 
-(connectionOf('standard') ? describe : describe.skip)('mutants are judged as the server judges them', () => {
+describeCluster('mutants are judged as the server judges them', 'standard', () => {
   const clients = (): Record<Channel, Client> => ({
     standard: new Client(connectionOf('standard')!, 32), experimental: new Client(connectionOf('experimental')!, 32),
   });

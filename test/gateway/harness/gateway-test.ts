@@ -14,19 +14,24 @@ const files = missing.length === 0 ? binaries() : undefined;
 let controller: EnvoyGateway | undefined;
 afterAll(() => controller?.stop());
 
-/**
- * A `describe` whose tests ask a running Gateway. Without the tools it is skipped and says so; where `CI`
- * is set it fails.
- */
+/** `describe`, or a skipped one with a line that says why, where tools are missing. In CI nothing excuses them. */
+export function describeWithTools(): jest.Describe {
+  if (missing.length === 0) return describe;
+  const message = `skipped: a real gateway needs ${missing.join(', ')} on the PATH`;
+  if (nothingIsExcused()) throw new Error(message);
+  process.stderr.write(`${message}\n`);
+  return describe.skip;
+}
+
+/** A group of tests that ask a running Gateway. */
 export function describeGateway(
   name: string, manifests: () => KubeObject[], tests: (gateway: () => RunningGateway) => void, options?: ClusterOptions,
 ): void {
-  if (files === undefined) return withoutTools(name);
-  describe(name, () => {
+  describeWithTools()(name, () => {
     let gateway: RunningGateway | undefined;
     beforeAll(async () => {
-      controller ??= new EnvoyGateway(files.egxds);
-      gateway = await startGateway(files, controller, manifests(), options);
+      controller ??= new EnvoyGateway(files!.egxds);
+      gateway = await startGateway(files!, controller, manifests(), options);
     });
     afterAll(() => gateway?.stop());
     tests(() => {
@@ -34,16 +39,4 @@ export function describeGateway(
       return gateway;
     });
   });
-}
-
-function withoutTools(name: string): void {
-  const reason = `a real gateway needs ${missing.join(', ')} on the PATH`;
-  if (nothingIsExcused()) {
-    test(name, () => {
-      throw new Error(reason);
-    });
-    return;
-  }
-  process.stderr.write(`skipped "${name}": ${reason}\n`);
-  test.skip(name, () => undefined);
 }
