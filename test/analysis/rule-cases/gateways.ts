@@ -39,7 +39,8 @@ export const GATEWAY_CASES: Record<string, RuleCases> = {
     ['[1]', delegated({}, {}), delegated({ hostname: 'a.com' }, { hostname: 'a.com' })],
   ], [delegated({}, { port: 81 }), delegated({}, { hostname: 'a.com' })]),
   'terminate-has-certificate': cases('spec.listeners[0].tls', [
-    ['.certificateRefs', tls({}), tls({ mode: 'Terminate' }), tls({ certificateRefs: [] }), tls({ options: {} }), tls({ certificateRefs: [], options: {} })],
+    ['.certificateRefs', tls({}), tls({ mode: 'Terminate' }), tls({ certificateRefs: [] }), tls({ options: {} }), tls({ certificateRefs: [], options: {} }),
+      tls({ options: { 'example.com/a': null } })],
   ], [tls(CERTIFICATE), tls({ options: { 'example.com/a': 'b' } }), tls({ certificateRefs: [], options: { 'example.com/a': 'b' } }),
     listeners({ protocol: 'TLS', tls: { mode: 'Passthrough' } })]),
   'frontend-ports-distinct': cases('spec.tls.frontend.perPort', [], [frontend(443, 8443), frontend(443)]),
@@ -57,7 +58,7 @@ export const GATEWAY_CASES: Record<string, RuleCases> = {
     ...['', '-a', 'A.com/a', 'a/b/c', '/a', 'a/', `a.com/${'x'.repeat(64)}`, 'ü'].map((key) => [key === '' || !/^[A-Za-z_$]/.test(key) || key.includes('/')
       ? `[${JSON.stringify(key)}]` : `.${key}`, labels({ [key]: 'b' })] as const),
     ['["A b"]', labels({ 'a': 'b', 'A b': 'b' })],
-  ], [labels({ a: 'b' }), labels({ 'a.com/A_b.c-d': 'b' }), labels({ [`a.com/${'x'.repeat(63)}`]: 'b' }), labels({})]),
+  ], [labels({ a: 'b' }), labels({ 'a.com/A_b.c-d': 'b' }), labels({ [`a.com/${'x'.repeat(63)}`]: 'b' }), labels({}), labels({ 'A b': null })]),
   'map-key-prefix-length': cases('spec.infrastructure.labels', [
     [`["${'a'.repeat(100)}…"]`, labels({ [`${'a'.repeat(253)}/b`]: 'c' })],
   ], [labels({ [`${'a'.repeat(252)}/b`]: 'c' })]),

@@ -1,7 +1,7 @@
 import { hostnameFormProblem, NO_HOSTNAME } from '../../../manifest/hostname';
 import { labelKeyProblem } from '../../../manifest/names';
 import { type Problem, show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, type Maybe, type NodeRule } from './node-rule';
+import { type Fields, firstRepeated, given, keysOf, type Maybe, type NodeRule } from './node-rule';
 
 interface Address {
   readonly type?: Maybe<string>;
@@ -33,7 +33,7 @@ const hostnameForm: NodeRule<Address> = ({ type, value }) => {
 /** A rule over the keys of labels or annotations. */
 function ofKeys(breaks: (key: string) => boolean, problem: Problem): NodeRule<Fields> {
   return (entries) => {
-    const bad = Object.keys(entries).find(breaks);
+    const bad = keysOf(entries).find(breaks);
     return bad === undefined ? undefined : { at: [bad], ...labelKeyProblem(bad) ?? problem };
   };
 }

@@ -1,6 +1,6 @@
 import { jsonText } from '../../../manifest/json-text';
 import { show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
+import { type Fields, firstRepeated, given, keysOf, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
 interface ListenerTls {
   readonly mode?: Maybe<string>;
@@ -86,7 +86,7 @@ const placesDistinct: NodeRule<readonly Listener[]> = (listeners) => {
 /** Without either field the API server fails to look at them. */
 const terminateHasCertificate: NodeRule<ListenerTls> = ({ mode, certificateRefs, options }) => {
   if ((mode ?? DEFAULT_MODE) !== 'Terminate') return undefined;
-  if ((certificateRefs?.length ?? 0) > 0 || Object.keys(options ?? {}).length > 0) return undefined;
+  if ((certificateRefs?.length ?? 0) > 0 || keysOf(options).length > 0) return undefined;
   return {
     at: ['certificateRefs'],
     reason: 'TLS that ends at the gateway needs a certificate',

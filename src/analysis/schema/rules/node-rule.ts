@@ -28,6 +28,11 @@ export function given<T>(value: T): value is NonNullable<T> {
   return value !== undefined && value !== null;
 }
 
+/** The keys of labels or options, of which one that is null is none. */
+export function keysOf(fields: Maybe<Fields>): string[] {
+  return Object.entries(fields ?? {}).filter(([, value]) => given(value)).map(([key]) => key);
+}
+
 /** The first item that is the same as an earlier one, by a key that may be none; and that earlier one. */
 export function firstRepeated<T>(
   items: readonly T[], keyOf: (item: T) => Maybe<string | number>,
