@@ -21,9 +21,6 @@ const PROOFS: Readonly<Record<string, readonly Proof[]>> = {
   type: [
     // Values are equal only where they are of one type.
     ({ schema }) => (schema.enum?.every((value) => isOfType(schema.type, value)) ? 'enum: all its values are of the type' : undefined),
-    // Keywords about fields hold of what has none, so that more than one of the alternatives fits.
-    ({ schema: { type, oneOf = [] } }) => (type === 'object' && oneOf.length > 1 && oneOf.every(isAboutFields)
-      ? 'oneOf: whatever has no fields fits each alternative' : undefined),
   ],
   format: [
     ({ schema: { format, minimum = -Infinity, maximum = Infinity } }) => (
@@ -113,10 +110,6 @@ function rulesOf(schema: Schema): readonly Rule[] {
 
 function isOfType(type: string | undefined, value: unknown): boolean {
   return type === 'integer' ? Number.isInteger(value) : type === typeof value;
-}
-
-function isAboutFields(schema: Schema): boolean {
-  return Object.keys(schema).every((keyword) => keyword === 'properties' || keyword === 'required');
 }
 
 /** The field in which the items of a list have to differ, where a rule says that and nothing else. */
