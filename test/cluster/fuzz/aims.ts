@@ -11,7 +11,7 @@ export type Aim = { readonly state: KindState } & ({ readonly target: Target } |
 export const ENOUGH = 5;
 
 /** How often it is tried at most. */
-const TRIES = 60;
+const TRIES = 150;
 
 /** How often the server is asked though we do not say of the object what was aimed at. */
 const NEW = 2;
