@@ -39,3 +39,8 @@ export function mayRefer(entry: Entry, ref: Reference, context: RuleContext): bo
   if (verdict === 'local' || verdict === 'permitted' || isOfMesh(parentsOf(entry, context))) return true;
   return verdict === 'unknown' && context.closedWorld !== true;
 }
+
+/** Who holds the target holds the grants for it, but in an app: there each chart may be of another owner. */
+export function isTargetHeld({ construct }: Entry, { group, kind, namespace, name }: Reference, index: ClusterIndex): boolean {
+  return construct === undefined && index.find(group, kind, namespace, name).length > 0;
+}
