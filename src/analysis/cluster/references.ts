@@ -15,6 +15,11 @@ export interface Reference {
   readonly path: string;
 }
 
+/** Whether a reference names a Service; as the parent of a route, one whose requests a mesh routes. */
+export function isService({ group, kind }: Reference): boolean {
+  return group === '' && kind === 'Service';
+}
+
 /** The spec of a manifest, or an empty object. */
 export function specOf(manifest: Manifest): Record<string, unknown> {
   return isRecord(manifest.spec) ? manifest.spec : {};
