@@ -22,6 +22,7 @@ test.each([
   ['a tab that goes on with a text in quotes', 'apiVersion: v1\nkind: Thing\nspec: "x\n\ty"\n', '', 0],
   ['a control character beyond ASCII', 'apiVersion: v1\nkind: Thing\nspec: "a\u007fb"\n', 'GW091', 3],
   ['a control character in a comment', 'apiVersion: v1\n# \u0001\nkind: Thing\n', 'GW091', 2],
+  ['a directive, which kubectl takes for a document', '# x\n%YAML 1.1\n---\napiVersion: v1\nkind: Thing\n', 'GW091', 2],
   ['a template that was not rendered', 'apiVersion: v1\nkind: Thing\nspec: {{ .Values.x }}\n', 'GW096', 3],
   ['a block of a template', '{{- if .x }}\napiVersion: v1\n{{- end }}\n', 'GW091', 1],
   ['an alias of nothing', 'apiVersion: v1\nkind: Thing\nspec: *x\n', 'GW091', 3],
