@@ -97,6 +97,17 @@ describe('GW022 says why a grant does not fit', () => {
   });
 });
 
+test('GW022: a Secret that a Certificate of the set writes is held here', () => {
+  const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: shared }
+spec: { secretName: tls, dnsNames: [a.com], issuerRef: { name: a, kind: ClusterIssuer } }
+---`;
+  expect(foundIn('GW022', SET)).toMatchObject([{ severity: 'unknown' }]);
+  expect(foundIn('GW022', certificate + SET)).toMatchObject([{ severity: 'error', message: expect.stringMatching(/no ReferenceGrant for it is here/) }]);
+});
+
 describe('GW305: blanket grants', () => {
   test('each target without a name is found, and says whom it is open to', () => {
     expect(said('GW305', grant(from('HTTPRoute', 'shop'), `${to('Service')}, ${to('Service', 'a')}, ${to('Secret', '""')}`))).toEqual([
