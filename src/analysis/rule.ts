@@ -19,6 +19,8 @@ export interface Entry {
   readonly manifest: Manifest;
   readonly construct?: string;
   readonly file?: string;
+  /** The line of the file where the object begins; found out when asked, as that takes time. */
+  readonly line?: () => number;
   readonly role?: RoleFacts;
   /** What is installed in the clusters that it goes to; left out or empty where none is known. */
   readonly bundles?: readonly Bundle[];

@@ -5,6 +5,7 @@ import {
   lazyCheck, lazyEvidence, lazyExplain, lazyFeatures, lazyGuardsCheck, lazyReach, lazyRules,
 } from './lazy-commands';
 import { packageVersion } from './package-files';
+import { CHANNELS, FORMATS } from './settings/settings';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
   + 'and what it accepts and does something else than it says.';
@@ -53,9 +54,6 @@ Examples:
   cdk8s-gateway explain GW020                          what a finding means, with examples
 
 Settings for a project stand in cdk8s-gateway.yaml; see: cdk8s-gateway help check`;
-
-const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'];
-const CHANNELS = ['standard', 'experimental'];
 
 function addCheck(program: Command, io: Io, done: Done): void {
   const command = program.command('check')

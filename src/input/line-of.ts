@@ -19,6 +19,20 @@ export function lineOf(document: InputDocument, path: string): number {
   return line;
 }
 
+/**
+ * Finds lines, and keeps what is known of the lines of the latest document alone: to find one a document is read again, and what
+ * is known of large ones takes room.
+ */
+export class LineFinder {
+  private latest?: InputDocument;
+
+  public lineOf(document: InputDocument, path: string): number {
+    if (this.latest !== document) this.latest?.release();
+    this.latest = document;
+    return lineOf(document, path);
+  }
+}
+
 function itemOf({ items }: Position, index: number): Member | undefined {
   const value = items?.[index];
   return value && { line: value.line, value };

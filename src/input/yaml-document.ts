@@ -3,6 +3,7 @@ import { expansionProblem } from './expansion';
 import { InputDocument, type InputProblem, type Source } from './input-document';
 import { duplicateKeys, oddKeys } from './odd-keys';
 import type { OddKey } from './position';
+import { type RefusedText, refusedText } from './refused-text';
 import type { Span } from './split-documents';
 import { TOO_DEEP } from './too-deep';
 import { YAML_OPTIONS } from './yaml-options';
@@ -45,6 +46,8 @@ function parse(text: string): unknown {
 /** What reads as YAML, and kubectl refuses all the same. */
 function refusal(document: InputDocument, text: string): InputProblem | undefined {
   const { value, line } = document;
+  const character = refusedText(text);
+  if (character) return characterProblem(character, document);
   if (text.includes('&') && text.includes('*')) {
     const problem = expansionProblem(value, text.length);
     if (problem) return { code: 'GW095', ...problem, path: '', line };
@@ -52,6 +55,15 @@ function refusal(document: InputDocument, text: string): InputProblem | undefine
   if (seen.notFinite && holdsNotFinite(value)) return { ...NOT_FINITE, line };
   const odd = mayHaveOddKeys(text) ? oddKeys(document.position, ['null', 'complex'])[0] : undefined;
   return odd && keyProblem(odd, text);
+}
+
+function characterProblem({ reason, offset }: RefusedText, { line, text }: InputDocument): InputProblem {
+  const before = text.slice(0, offset).split(/\r\n|[\r\n]/).length - 1;
+  return {
+    code: 'GW091',
+    message: `it is not YAML as kubectl reads it: ${reason}; kubectl refuses the document, and nothing in it was checked`,
+    fix: 'correct the syntax on this line', path: '', line: line + before,
+  };
 }
 
 const NOT_FINITE = {

@@ -1,5 +1,6 @@
 import { RELEASES, SERVED } from './bundle-table';
 import { ADMISSION, DISCOVERY, NETWORKING, RBAC } from './kinds';
+import { kubernetesMinor } from './kubernetes-minor';
 
 /** A group of which every kind is known. */
 export interface WholeGroup {
@@ -49,7 +50,7 @@ const GROUPS = new Map<string, WholeGroup>([
 
 /** Whether a release of Kubernetes, as 1.37, came out after the table was read. */
 export function isNewerKubernetes(version: string | undefined): boolean {
-  return Number(/^v?1\.(\d+)/.exec(version ?? '')?.[1] ?? 0) > NEWEST_KUBERNETES;
+  return (kubernetesMinor(version) ?? 0) > NEWEST_KUBERNETES;
 }
 
 /** The kinds of a group, where all of them are known: a kind that is not among them is in no release that has come out. */

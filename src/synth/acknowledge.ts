@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { placeOfExisting, refused } from '../constructs/base/problems';
 import { hasDeferredChecks } from '../constructs/base/validation-hook';
-import { ACKNOWLEDGE } from '../manifest/acknowledgement';
+import { ACKNOWLEDGE, REFUSED_CODES } from '../manifest/acknowledgement';
 import { show } from '../manifest/problem';
 import { mark } from './acknowledged';
 import { isKnownCode } from './lazy-catalogue';
@@ -21,11 +21,14 @@ export class Acknowledge {
    * @param construct the object that the finding names, or a scope above it
    * @param code the finding's code, such as `GW050`
    * @param reason why it is right as it is
-   * @throws where the reason is empty, the code is none, or nothing was made there yet
+   * @throws where the reason is empty, the code is none or one of an object that is refused (GW001, GW005), or nothing was made
    */
   public static finding(construct: IConstruct, code: string, reason: string): void {
     const place = { ...placeOfExisting(construct), construct: 'Acknowledge.finding' };
     if (!isKnownCode(code)) throw refused(place, `code ${show(code)} is none; write a code such as "GW050"`);
+    if (REFUSED_CODES.includes(code)) {
+      throw refused(place, `${code} cannot be acknowledged: the API server refuses the object all the same; correct the object`);
+    }
     if (typeof reason !== 'string' || reason.trim() === '') {
       throw refused(place, `${code} needs a reason; write why it is right as it is`);
     }

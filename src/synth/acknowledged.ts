@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { RoleScope } from '../constructs/roles/role-scope';
-import { acknowledgedBy } from '../manifest/acknowledgement';
+import { acknowledgedBy, REFUSED_CODES } from '../manifest/acknowledgement';
 import { Category, type Finding, type ResourceRef } from '../manifest/finding';
 import { isRecord, type Manifest } from '../manifest/manifest';
 import { Persona } from '../manifest/persona';
@@ -39,7 +39,11 @@ function isAbout(resource: ResourceRef, { apiVersion, kind, metadata }: Manifest
     && resource.name === name && resource.namespace === namespace;
 }
 
-/** Whether an acknowledgement counts: what guards one team from another is not the team's to wave through. */
+/**
+ * Whether an acknowledgement counts: what guards one team from another is not the team's to wave through, and what the API server
+ * refuses nobody's.
+ */
 export function mayAcknowledge(finding: Finding, role: RoleScope | undefined): boolean {
+  if (REFUSED_CODES.includes(finding.code)) return false;
   return finding.category !== Category.SECURITY || role?.persona !== Persona.APPLICATION_TEAM;
 }

@@ -5,7 +5,7 @@ import { InputDocument, type InputProblem, Source } from '../input/input-documen
 import { lineOf } from '../input/line-of';
 import { objectsOf } from '../input/objects-of';
 import { readDocuments } from '../input/read-documents';
-import { acknowledgedBy } from '../manifest/acknowledgement';
+import { acknowledgedBy, REFUSED_CODES } from '../manifest/acknowledgement';
 import { Category, type Finding } from '../manifest/finding';
 import type { Manifest } from '../manifest/manifest';
 import type { Judging } from './judging';
@@ -70,9 +70,10 @@ function optionsOf({ closedWorld, implementation, channel = 'standard' }: Judgin
   return { channel, ...(closedWorld && { closedWorld }), ...(implementation && { implementation }) };
 }
 
-/** Annotations acknowledge what does not guard one team from another. */
+/** Annotations acknowledge what neither guards one team from another nor is refused by the API server. */
 function acknowledged(finding: Judged['finding'], manifest: Manifest): Finding {
-  const reason = finding.category === Category.SECURITY ? undefined : acknowledgedBy(manifest, finding.code);
+  const isFirm = finding.category === Category.SECURITY || REFUSED_CODES.includes(finding.code);
+  const reason = isFirm ? undefined : acknowledgedBy(manifest, finding.code);
   return reason === undefined ? finding : { ...finding, acknowledged: reason };
 }
 

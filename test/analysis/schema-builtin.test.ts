@@ -45,9 +45,9 @@ describe('NetworkPolicy', () => {
     ['a range that ends before it begins', { ingress: [{ ports: [{ port: 90, endPort: 80 }] }] }, [
       'form spec.ingress[0].ports[0].endPort: it is below port 90']],
     ['a block with host bits', { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.1/8' } }] }] }, [
-      'form spec.egress[0].to[0].ipBlock.cidr: its address has bits beyond the prefix length']],
+      'ambiguous-block spec.egress[0].to[0].ipBlock.cidr: its address has bits beyond the prefix length']],
     ['an IPv4 block written as IPv6', { egress: [{ to: [{ ipBlock: { cidr: '::ffff:10.0.0.0/104' } }] }] }, [
-      'form spec.egress[0].to[0].ipBlock.cidr: it is an IPv4 block written as IPv6, which tools read in different ways']],
+      'ambiguous-block spec.egress[0].to[0].ipBlock.cidr: it is an IPv4 block written as IPv6, which tools read in different ways']],
     ['an exception of the whole block', { egress: [{ to: [{ ipBlock: { ...cidr, except: ['10.0.0.0/8'] } }] }] }, [
       'form spec.egress[0].to[0].ipBlock.except[0]: it is all of 10.0.0.0/8']],
     ['an exception outside of the block', { egress: [{ to: [{ ipBlock: { ...cidr, except: ['2001:db8::/32'] } }] }] }, [

@@ -12,6 +12,17 @@ test('a syntax error has its line, and the other documents and files are checked
 
 test.each([
   ['a tab as indentation', 'apiVersion: v1\nkind: Thing\nspec:\n\ta: 1\n', 'GW091', 4],
+  ['a tab behind a dash', 'apiVersion: v1\nkind: Thing\nspec:\n- a\n-\tb\n', 'GW091', 5],
+  ['a tab behind a dash in a dash', 'apiVersion: v1\nkind: Thing\nspec:\n- - a\n  -  \tb: 1\n', 'GW091', 5],
+  ['a tab behind a question mark', 'apiVersion: v1\nkind: Thing\n?\tspec\n: 1\n', 'GW091', 3],
+  ['a tab on a line of its own', 'apiVersion: "v1"\n\t\nkind: Thing\n', 'GW091', 2],
+  ['a tab before a comment', 'apiVersion: v1\n\t# kind\nkind: Thing\n', 'GW091', 2],
+  ['a tab in the indentation of a block', 'apiVersion: v1\nspec: |\n  x\n \t\nkind: Thing\n', 'GW091', 4],
+  ['tabs where they may stand', 'apiVersion:\tv1\nkind: Thing\n \t\nspec:\t# x\n- a:\t[\n\t1,\n\t2 ]\n- |\n  -\tx\n  \ty\n- "-\ty"\n- x -\t y\n', '', 0],
+  ['a tab that goes on with a text in quotes', 'apiVersion: v1\nkind: Thing\nspec: "x\n\ty"\n', '', 0],
+  ['a control character beyond ASCII', 'apiVersion: v1\nkind: Thing\nspec: "a\u007fb"\n', 'GW091', 3],
+  ['a control character in a comment', 'apiVersion: v1\n# \u0001\nkind: Thing\n', 'GW091', 2],
+  ['a directive, which kubectl takes for a document', '# x\n%YAML 1.1\n---\napiVersion: v1\nkind: Thing\n', 'GW091', 2],
   ['a template that was not rendered', 'apiVersion: v1\nkind: Thing\nspec: {{ .Values.x }}\n', 'GW096', 3],
   ['a block of a template', '{{- if .x }}\napiVersion: v1\n{{- end }}\n', 'GW091', 1],
   ['an alias of nothing', 'apiVersion: v1\nkind: Thing\nspec: *x\n', 'GW091', 3],

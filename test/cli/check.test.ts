@@ -75,6 +75,31 @@ test('objects of several files are checked against each other, in whatever order
   expect(findings.map(({ code, file }) => [code, file])).toEqual([['GW003', 'b.yaml']]);
 });
 
+test('messages name other objects with file and line, also in a list', async () => {
+  const item = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'a' } };
+  const { findings } = await checked({
+    'b.yaml': `${route('a')}---\n${route('b')}---\n${route('a')}`, 'c.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item, item] }, undefined, 1),
+  });
+  expect(findings.filter(({ code }) => code === 'GW003').map(({ line, message }) => [line, message.split(';')[0]])).toEqual([
+    [17, 'b.yaml:1 already is HTTPRoute shop/a'], [16, 'c.json:5 already is Namespace a'],
+  ]);
+  const tcp = (name: string): string => `apiVersion: gateway.networking.k8s.io/v1
+kind: TCPRoute
+metadata: { name: ${name}, namespace: shop }
+spec: { parentRefs: [{ name: edge }], rules: [{ backendRefs: [{ name: db, port: 5432 }] }] }
+---
+`;
+  const gateway = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: edge, namespace: shop }
+spec: { gatewayClassName: eg, listeners: [{ name: db, port: 5432, protocol: TCP }] }
+`;
+  const layer4 = await checked({ 'tcp.yaml': tcp('a') + tcp('b') + gateway });
+  expect(layer4.findings.filter(({ code }) => code === 'GW045')).toMatchObject([{
+    line: 9, message: expect.stringMatching(/^TCPRoute shop\/a \(tcp\.yaml:1\) takes all that arrives/),
+  }]);
+});
+
 test('a file that is named twice is read once', async () => {
   const cwd = folderOf({ 'a.yaml': route('a') });
   const { out } = await cli(['check', 'a.yaml', '.', './a.yaml', path.join(cwd, 'a.yaml')], { cwd });

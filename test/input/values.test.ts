@@ -33,10 +33,10 @@ test('merge keys: own keys win, then the first of a list', () => {
     .toMatchObject({ c: { k: 1, l: 3, m: 4 }, d: { k: 5 } });
 });
 
-test('documents end at markers wherever they stand; comments and directives are none', () => {
+test('documents end at markers wherever they stand; comments are none, directives are refused', () => {
   const text = '# Source: a\n---\na: |\n  text\n---\nb: 1\n...\n# c\n--- # d\n"--- x"\n---x: 1\n';
   expect(valuesOf(text)).toEqual([undefined, { a: 'text\n' }, { b: 1 }, undefined, 'GW091']);
-  expect(valuesOf('%YAML 1.2\n---\na: 1\n')).toEqual([{ a: 1 }]);
+  expect(valuesOf('%YAML 1.2\n---\na: 1\n')).toEqual(['GW091']);
   expect(valuesOf('--- { a: 1 }\n--- [b]\n---\n')).toEqual([{ a: 1 }, ['b'], undefined]);
   expect(valuesOf('')).toEqual([undefined]);
 });

@@ -75,6 +75,9 @@ export const REVIEWED: Record<string, Record<string, string>> = {
     'GW020 error': 'route no-intersecting-hosts is not to be accepted',
     'GW109 warning': 'three routes claim hostnames beside those of the listeners, to see that requests for those find nothing',
   },
+  'conformance-fixtures/httproute-invalid-cross-namespace-backend-ref.yaml': {
+    'GW022 error': 'no grant opens the Service of the other namespace, and the test expects RefNotPermitted',
+  },
   'conformance-fixtures/httproute-invalid-parentref-not-matching-section-name.yaml': {
     'GW020 error': 'the Gateway has no listener http1, and the test expects NoMatchingParent',
   },
@@ -124,6 +127,9 @@ export const REVIEWED: Record<string, Record<string, string>> = {
     'GW048 warning': 'the rules take the prefixes that they rewrite: other requests to the Service are rejected',
   },
   'conformance-fixtures/mesh/mesh-split.yaml': { 'GW048 warning': '/v1 and /v2 have rules: other requests to the Service are rejected, at each of its ports' },
+  'conformance-fixtures/tcproute-invalid-cross-namespace-backend-ref.yaml': {
+    'GW022 error': 'no grant opens the Service of the other namespace, and the test expects RefNotPermitted',
+  },
   'conformance-fixtures/tlsroute-invalid-no-matching-listener-hostname.yaml': {
     'GW020 error': 'both TLSRoutes claim hostnames that no listener serves, and the test expects NoMatchingListenerHostname',
   },

@@ -126,6 +126,11 @@ describe('an app', () => {
     expect(() => TrafficCheck.ofManifests(manifests, { implementation: 'traefik' }).expectNone()).not.toThrow();
   });
 
+  test('no annotation acknowledges what the API server refuses', () => {
+    const manifest = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'A', annotations: { 'acknowledge.cdk8s-gateway.io/GW001': 'we want it' } } };
+    expect(TrafficCheck.ofManifests([manifest]).errors).toEqual([expect.not.objectContaining({ acknowledged: expect.anything() })]);
+  });
+
   test('what is no app is refused', () => {
     expect(messageOf(() => TrafficCheck.of({} as never))).toMatch(/^TrafficCheck\.of: app \{\}: it is not a construct/);
   });

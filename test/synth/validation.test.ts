@@ -221,6 +221,16 @@ describe('acknowledged findings', () => {
     expect(() => app.synthYaml()).toThrow(/GW013/);
   });
 
+  test.each(['GW001', 'GW005'])('what the API server refuses is nobody\'s to acknowledge (%s)', (code) => {
+    const app = Testing.app();
+    const object = route(new OperatorChart(app, 'edge', { namespace: 'x' }), 'r');
+    expect(() => Acknowledge.finding(object, code, 'we want it'))
+      .toThrow(new RegExp(`edge.*Acknowledge\\.finding: ${code} cannot be acknowledged: the API server refuses the object all the same; correct`));
+    deferCheck(object, () => [{ ...warning('edge/r', Category.SCHEMA), code }]);
+    object.metadata.addAnnotation(`acknowledge.cdk8s-gateway.io/${code}`, 'we want it');
+    expect(Findings.of(app).filter((one) => one.code === code)).toEqual([expect.not.objectContaining({ acknowledged: 'we want it' })]);
+  });
+
   test('need a code, a reason and an object', () => {
     const chart = new Chart(Testing.app(), 'c');
     expect(() => Acknowledge.finding(chart, 'GW050', 'r')).toThrow(/it holds no object yet/);

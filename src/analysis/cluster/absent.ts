@@ -30,7 +30,7 @@ export function meantInstead({ group, kind, namespace, name }: Reference, index:
   if (elsewhere.length > 0) return `; there is one in namespace ${elsewhere.map((one) => `"${one}"`).join(', ')}`;
   const names = namesIn.get(namespace) ?? new Set<string>();
   const near = names.size > NAME_LIMIT ? undefined : nearest(name, names);
-  return near === undefined ? '' : `; its namespace has one that is called "${near}"`;
+  return near === undefined ? '' : `; ${namespace === undefined ? 'there is' : 'its namespace has'} one that is called "${near}"`;
 }
 
 /** Where the objects of each kind that is asked for stand, read once. */

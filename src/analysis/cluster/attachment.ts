@@ -2,7 +2,7 @@ import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { objectText } from '../../manifest/object-text';
 import { hasHostnames } from '../../manifest/route-protocols';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { noListener, type Refusal, refusalBy } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
@@ -53,15 +53,8 @@ export function parentEntry(ref: Reference, index: ClusterIndex): Entry | undefi
 }
 
 /** What comes of each parentRef of a route that names a Gateway or ListenerSet, in their order. */
-export function attachmentsOf(route: Entry, index: ClusterIndex): readonly Attachment[] {
-  const known = answered(index);
-  const attachments = known.get(route)
-    ?? parentRefsOf(route.manifest).filter(isListenerParent).map((ref) => attachmentOf(route, ref, index));
-  known.set(route, attachments);
-  return attachments;
-}
-
-const answered = oncePerIndex(() => new Map<Entry, readonly Attachment[]>());
+export const attachmentsOf = oncePerKey((route: Entry, index): readonly Attachment[] =>
+  parentRefsOf(route.manifest).filter(isListenerParent).map((ref) => attachmentOf(route, ref, index)));
 
 function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attachment {
   const parent = parentEntry(ref, index);

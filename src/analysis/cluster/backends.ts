@@ -1,7 +1,7 @@
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { onceEach } from '../once-each';
 import { mayRefer } from './grants';
-import { type Reference, specOf } from './references';
+import { isService, type Reference, specOf } from './references';
 import { backendsOf } from './route-references';
 
 /** A backend of a route whose Service is in the set. */
@@ -11,11 +11,6 @@ export interface KnownBackend {
 }
 
 type Data = Record<string, unknown>;
-
-/** Whether a reference names a Service. */
-export function isService({ group, kind }: Reference): boolean {
-  return group === '' && kind === 'Service';
-}
 
 /** The Services behind a route, of those that it may refer to. */
 export const knownBackends = onceEach((entry, context): readonly KnownBackend[] =>

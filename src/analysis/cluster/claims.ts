@@ -1,6 +1,6 @@
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex, oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
@@ -34,14 +34,8 @@ export interface Claim {
 }
 
 /** What a route claims: at listeners as their parents say, else as its parentRefs name them, and in meshes. */
-export function claimsOf(route: Entry, index: ClusterIndex): readonly Claim[] {
-  const known = answered(index);
-  const claims = known.get(route) ?? [...listenerClaims(route, index), ...meshClaims(route, index)];
-  known.set(route, claims);
-  return claims;
-}
-
-const answered = oncePerIndex(() => new Map<Entry, readonly Claim[]>());
+export const claimsOf = oncePerKey((route: Entry, index): readonly Claim[] =>
+  [...listenerClaims(route, index), ...meshClaims(route, index)]);
 
 function listenerClaims(route: Entry, index: ClusterIndex): Claim[] {
   const named = hostnamesOf(route.manifest);

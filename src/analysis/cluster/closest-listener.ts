@@ -1,30 +1,14 @@
 import { patternsOver } from '../../manifest/hostname';
-import { GATEWAY_API } from '../../manifest/kinds';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
-import type { ClusterIndex } from './cluster-index';
 import { type EffectiveListener, effectiveListeners } from './effective-listeners';
-import { parentOfSet } from './listener-sets';
 
 /** The listeners of one port of a Gateway, by hostname; that for every hostname has none. Of several for one the first. */
 export type PortListeners = ReadonlyMap<string | undefined, EffectiveListener>;
 
-/** The Gateway that serves the listeners of a Gateway or ListenerSet, where it is in the set. */
-export function gatewayOf(owner: Entry, index: ClusterIndex): Entry | undefined {
-  if (owner.manifest.kind === 'Gateway') return owner;
-  const ref = parentOfSet(owner.manifest);
-  if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') return undefined;
-  return index.find(ref.group, ref.kind, ref.namespace, ref.name)[0];
-}
-
 /** The listeners of a Gateway that are told apart by hostname, port by port. Those that it perhaps does not take are left out. */
-export function listenersByPort(gateway: Entry, index: ClusterIndex): ReadonlyMap<number, PortListeners> {
-  const known = portsOfGateways(index).get(gateway) ?? byPort(effectiveListeners(gateway, index));
-  portsOfGateways(index).set(gateway, known);
-  return known;
-}
-
-const portsOfGateways = oncePerIndex(() => new Map<Entry, ReadonlyMap<number, PortListeners>>());
+export const listenersByPort = oncePerKey((gateway: Entry, index): ReadonlyMap<number, PortListeners> =>
+  byPort(effectiveListeners(gateway, index)));
 
 const NAMED = ['HTTP', 'HTTPS', 'TLS'];
 

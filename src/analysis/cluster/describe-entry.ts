@@ -8,8 +8,14 @@ export function shownName(manifest: Manifest): string {
   return nameOf(manifest) ?? '(no name)';
 }
 
-/** `TCPRoute shop/db (shop/database)`: an object as messages about another name it, with its construct where it has one. */
-export function describeEntry({ manifest, construct, file }: Entry): string {
-  const where = construct ?? file;
+/** Where an object stands, as messages about another say it: its construct, or `shop.yaml:12`. */
+export function placeOfEntry({ construct, file, line }: Entry): string | undefined {
+  return construct ?? (file !== undefined && line ? `${file}:${line()}` : file);
+}
+
+/** `TCPRoute shop/db (shop/database)`: an object as messages about another name it, with its place where it has one. */
+export function describeEntry(entry: Entry): string {
+  const { manifest } = entry;
+  const where = placeOfEntry(entry);
   return `${manifest.kind} ${placeText(namespaceOf(manifest), shownName(manifest))}${where === undefined ? '' : ` (${where})`}`;
 }

@@ -1,9 +1,11 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { push } from '../group-by';
+import { oncePerIndex, oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, keyOf, nameOf, namespaceOf } from './cluster-index';
-import { admissionOfSet, parentOfSet } from './listener-sets';
+import { gatewayOf, gatewayRefOf } from './gateway-of';
+import { admissionOfSet } from './listener-sets';
 import { type OwnListener, ownListeners } from './own-listeners';
 
 export { type OwnListener, ownListeners } from './own-listeners';
@@ -20,11 +22,19 @@ export interface EffectiveListener extends OwnListener {
  * then by namespace and name. Without creationTimestamps the order among ListenerSets is not known: ask `precedes`.
  * Source: Gateway API v1.6.1, ListenerSet, and GEP-1713.
  */
-export function effectiveListeners(gateway: Entry, index: ClusterIndex): readonly EffectiveListener[] {
-  const merged = mergedListeners(index);
-  const known = merged.get(gateway) ?? merge(gateway, index);
-  merged.set(gateway, known);
-  return known;
+export const effectiveListeners = oncePerKey((gateway: Entry, index): readonly EffectiveListener[] => [
+  ...ownListeners(gateway).map((listener) => ({ ...listener, gateway, certain: true })),
+  ...setsOf(gateway, index).flatMap((set) => {
+    const admission = admissionOfSet(set.manifest, gateway.manifest, index);
+    if (admission === false) return [];
+    return ownListeners(set).map((listener) => ({ ...listener, gateway, certain: admission === true }));
+  }),
+]);
+
+/** The listeners of a Gateway or ListenerSet, and all others of its Gateway as far as they are here. */
+export function listenersBeside(owner: Entry, index: ClusterIndex): readonly OwnListener[] {
+  const gateway = gatewayOf(owner, index);
+  return gateway ? effectiveListeners(gateway, index) : ownListeners(owner);
 }
 
 /**
@@ -49,28 +59,11 @@ export function setsOfKey(gateway: string, index: ClusterIndex): readonly Entry[
   return setsByGateway(index).get(gateway) ?? [];
 }
 
-const mergedListeners = oncePerIndex(() => new Map<Entry, readonly EffectiveListener[]>());
-
-function merge(gateway: Entry, index: ClusterIndex): EffectiveListener[] {
-  return [
-    ...ownListeners(gateway).map((listener) => ({ ...listener, gateway, certain: true })),
-    ...setsOf(gateway, index).flatMap((set) => {
-      const admission = admissionOfSet(set.manifest, gateway.manifest, index);
-      if (admission === false) return [];
-      return ownListeners(set).map((listener) => ({ ...listener, gateway, certain: admission === true }));
-    }),
-  ];
-}
-
 const setsByGateway = oncePerIndex((index) => {
   const sets = new Map<string, Entry[]>();
   for (const set of [...index.ofKind(GATEWAY_API, 'ListenerSet')].sort(byAge)) {
-    const ref = parentOfSet(set.manifest);
-    if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') continue;
-    const key = keyOf(ref.group, ref.kind, ref.namespace, ref.name);
-    const list = sets.get(key) ?? [];
-    list.push(set);
-    sets.set(key, list);
+    const ref = gatewayRefOf(set.manifest);
+    if (ref) push(sets, keyOf(ref.group, ref.kind, ref.namespace, ref.name), set);
   }
   return sets;
 });

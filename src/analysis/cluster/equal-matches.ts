@@ -2,7 +2,7 @@ import { jsonText } from '../../manifest/json-text';
 import { listOf } from '../../manifest/manifest';
 import { isHttpsRedirect } from '../../manifest/redirects';
 import { sameJson } from '../../manifest/same-json';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { type Claim, claimsOf, claimTable } from './claims';
@@ -90,16 +90,10 @@ function firstAt(
   kind: string, { place }: Claim, hostname: string, index: ClusterIndex,
 ): ReadonlyMap<string, Standing> | undefined {
   const claims = claimTable(kind, index).get(place)?.get(hostname) ?? [];
-  if (claims.length < 2) return undefined;
-  const known = firsts(index);
-  const first = known.get(claims) ?? firstOfEach(claims);
-  known.set(claims, first);
-  return first;
+  return claims.length < 2 ? undefined : firstOfEach(claims, index);
 }
 
-const firsts = oncePerIndex(() => new Map<readonly Claim[], ReadonlyMap<string, Standing>>());
-
-function firstOfEach(claims: readonly Claim[]): ReadonlyMap<string, Standing> {
+const firstOfEach = oncePerKey((claims: readonly Claim[]): ReadonlyMap<string, Standing> => {
   const first = new Map<string, Standing>();
   for (const claim of claims) {
     for (const match of routeMatches(claim.route)) {
@@ -109,4 +103,4 @@ function firstOfEach(claims: readonly Claim[]): ReadonlyMap<string, Standing> {
     }
   }
   return first;
-}
+});

@@ -1,9 +1,8 @@
-import { GATEWAY_API } from '../../manifest/kinds';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, keyOf } from './cluster-index';
 import { createdAt, effectiveListeners, setsOfKey } from './effective-listeners';
-import { parentOfSet } from './listener-sets';
+import { gatewayOf, gatewayRefOf } from './gateway-of';
 import { type OwnListener, ownListeners } from './own-listeners';
 import { type Clash, PortTable } from './port-table';
 
@@ -31,7 +30,7 @@ export function conflictsOf(owner: Entry, index: ClusterIndex): ReadonlyMap<stri
   const known = judgedConflicts(index);
   const answered = known.get(owner);
   if (answered) return answered;
-  const listeners = listenersBeside(owner, index);
+  const listeners = mergedWith(owner, index);
   for (const one of [owner, ...listeners.map((listener) => listener.owner)]) known.set(one, new Map());
   for (const conflict of conflictsAmong(listeners)) note(known.get(conflict.listener.owner)!, conflict);
   return known.get(owner)!;
@@ -46,12 +45,11 @@ function note(known: Map<string, ListenerConflict>, conflict: ListenerConflict):
 }
 
 /** All listeners that are merged with those of an owner. Whether a Gateway that is not here takes ListenerSets is not known. */
-function listenersBeside(owner: Entry, index: ClusterIndex): readonly Judged[] {
-  if (owner.manifest.kind === 'Gateway') return effectiveListeners(owner, index);
-  const ref = parentOfSet(owner.manifest);
-  if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') return [];
-  const [gateway] = index.find(ref.group, ref.kind, ref.namespace, ref.name);
+function mergedWith(owner: Entry, index: ClusterIndex): readonly Judged[] {
+  const gateway = gatewayOf(owner, index);
   if (gateway) return effectiveListeners(gateway, index);
+  const ref = gatewayRefOf(owner.manifest);
+  if (!ref) return [];
   const sets = setsOfKey(keyOf(ref.group, ref.kind, ref.namespace, ref.name), index);
   return sets.flatMap((set) => ownListeners(set).map((listener) => ({ ...listener, certain: false })));
 }

@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf } from '../../manifest/manifest';
 import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { selectorMatches } from './namespace-selector';
 import type { OwnListener } from './own-listeners';
@@ -43,15 +43,8 @@ export interface Gate {
   readonly admitted: Map<string, boolean | undefined>;
 }
 
-const gates = oncePerIndex(() => new Map<OwnListener, Gate>());
-
 /** What a listener lets in, read once. */
-export function gateOf(listener: OwnListener, index: ClusterIndex): Gate {
-  const known = gates(index);
-  const gate = known.get(listener) ?? { kinds: takenKinds(listener), admitted: new Map<string, boolean | undefined>() };
-  known.set(listener, gate);
-  return gate;
-}
+export const gateOf = oncePerKey((listener: OwnListener): Gate => ({ kinds: takenKinds(listener), admitted: new Map() }));
 
 /**
  * Whether a listener admits routes of a namespace; undefined where nothing here tells. `Same` is the namespace of the Gateway or

@@ -4,15 +4,15 @@ import { oncePerIndex } from '../once-per-index';
 import type { Entry, RuleContext } from '../rule';
 import { isListenerParent, parentEntry } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
-import { parentOfSet } from './listener-sets';
+import { gatewayRefOf } from './gateway-of';
 import { type Reference, specOf } from './references';
 import { parentsOf } from './route-references';
 
 /** The Gateways and ListenerSets that a route or ListenerSet names as parents. */
 export function listenerParents(entry: Entry, context: RuleContext): Reference[] {
   if (isRoute(entry.manifest)) return parentsOf(entry, context).filter(isListenerParent);
-  const ref = parentOfSet(entry.manifest);
-  return ref?.kind === 'Gateway' && isListenerParent(ref) ? [ref] : [];
+  const ref = gatewayRefOf(entry.manifest);
+  return ref ? [ref] : [];
 }
 
 /** The namespaces in which parents stand that a parentRef without a namespace does not lead to; most often one, or none. */

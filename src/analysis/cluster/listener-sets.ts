@@ -1,4 +1,3 @@
-import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, type Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import type { Refusal } from './attachment-refusal';
@@ -6,12 +5,7 @@ import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { labelHint, labelsApart } from './label-hint';
 import { describeSelector } from './label-selector';
 import { selectorMatches } from './namespace-selector';
-import { type Reference, referenceOf, specOf } from './references';
-
-/** The Gateway that a ListenerSet adds its listeners to. */
-export function parentOfSet(set: Manifest): Reference | undefined {
-  return referenceOf(specOf(set).parentRef, 'spec.parentRef', set, { group: GATEWAY_API, kind: 'Gateway' })[0];
-}
+import { specOf } from './references';
 
 /**
  * Whether a Gateway takes a ListenerSet; undefined where labels of a namespace decide it that are not here.

@@ -1,7 +1,6 @@
 import type { Manifest } from '../../manifest/manifest';
 import { onceEach } from '../once-each';
-import { isMeshParent } from './mesh-routes';
-import type { Reference } from './references';
+import { isService, type Reference } from './references';
 import { parentsOf } from './route-references';
 
 /** A parent of a route that is a Service, and the Service where it is in the set. */
@@ -12,7 +11,7 @@ export interface MeshParent {
 
 /** The Services that a route has as parents. */
 export const meshParents = onceEach((entry, context): readonly MeshParent[] =>
-  parentsOf(entry, context).filter(isMeshParent).map((ref) => {
+  parentsOf(entry, context).filter(isService).map((ref) => {
     const [service] = context.index.find('', 'Service', ref.namespace, ref.name);
     return { ref, ...(service && { service: service.manifest }) };
   }));

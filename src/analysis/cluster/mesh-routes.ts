@@ -5,7 +5,7 @@ import { meshServiceKey } from '../../manifest/mesh-services';
 import { oncePerIndex } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
-import { parentRefsOf, type Reference, specOf } from './references';
+import { isService, parentRefsOf, type Reference, specOf } from './references';
 import { takesEverything } from './takes-everything';
 
 /** Kinds of routes of which one port of a Service has one, the first that is there. Source: Gateway API, GEP-1294. */
@@ -41,14 +41,9 @@ export interface MeshPlace {
   readonly path: string;
 }
 
-/** Whether a parent is a Service, whose requests a mesh routes. */
-export function isMeshParent({ group, kind }: Reference): boolean {
-  return group === '' && kind === 'Service';
-}
-
 /** Whether a mesh alone serves a route with these parents. */
 export function isOfMesh(parents: readonly Reference[]): boolean {
-  return parents.length > 0 && parents.every(isMeshParent);
+  return parents.length > 0 && parents.every(isService);
 }
 
 /** The places in the mesh that a route is for. */
@@ -95,7 +90,7 @@ function note(ports: Map<string, MeshPort>, port: string, entry: Entry): void {
 }
 
 function meshParentsOf(manifest: Manifest): Reference[] {
-  return parentRefsOf(manifest).filter(isMeshParent);
+  return parentRefsOf(manifest).filter(isService);
 }
 
 function serviceKey(manifest: Manifest, { namespace, name }: Reference): string {

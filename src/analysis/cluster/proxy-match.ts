@@ -1,11 +1,13 @@
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { isRecord, type Manifest } from '../../manifest/manifest';
-import { type ClusterIndex, namespaceOf } from './cluster-index';
+import { oncePerIndex } from '../once-per-index';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { type Requirement, requirementsOf } from './label-selector';
 import type { Peer } from './network-policy';
 import { namedNamespaces } from './policy-pods';
-import { type GatewayProxies, gatewaysByProxyNamespace } from './proxy-places';
+import { type GatewayProxies, gatewayProxies, gatewaysByProxyNamespace } from './proxy-places';
 import { specOf } from './references';
+import { isClassicIstio } from './stray-proxies';
 
 /** Whether a peer takes a gateway's proxies: `maybe` where it looks at labels of which it is not known what the proxies have. */
 export type ProxyMatch = 'yes' | 'maybe' | 'no';
@@ -22,31 +24,51 @@ export function namespacesMeant({ namespaceSelector }: Peer, home: string | unde
   return first?.key === 'name' && first.operator === 'In' ? first.values.filter((value) => typeof value === 'string') : [];
 }
 
-/** In another namespace, where a Gateway or its proxies stand; in the own one only by labels that gateways have. */
-export function isMeantForProxies(peer: Peer, index: ClusterIndex): boolean {
-  if (peer.namespaceSelector !== undefined) return true;
-  const keys = requirementsOf(peer.podSelector).map(({ key }) => key);
-  const known = new Set([...gatewaysByProxyNamespace(index).values()].flat()
-    .flatMap(({ proxies }) => proxies.flatMap(({ podLabels = {} }) => Object.keys(podLabels))));
-  return keys.some((key) => known.has(key) || key === 'istio');
+/**
+ * The Gateways whose proxies a peer seems to mean: in namespaces that it chooses those of these namespaces; in its own one, and
+ * in all of them, those that its labels name; in its own one by labels that nothing but proxies has those of this namespace.
+ */
+export function gatewaysMeant(peer: Peer, home: string | undefined, index: ClusterIndex): readonly GatewayProxies[] {
+  const gatewaysAt = gatewaysByProxyNamespace(index);
+  if (choosesNamespaces(peer)) return namespacesMeant(peer, home).flatMap((namespace) => gatewaysAt.get(namespace) ?? []);
+  const requirements = requirementsOf(peer.podSelector);
+  const named = gatewayProxies(index).filter(({ gateway }) =>
+    requirements.some(({ key, values }) => key.endsWith('gateway-name') && values.includes(nameOf(gateway))));
+  if (named.length > 0 || peer.namespaceSelector !== undefined) return named;
+  const isOfProxies = isClassicIstio(peer) || requirements.some(({ key }) => labelsOfProxies(index).has(key));
+  return isOfProxies ? gatewaysAt.get(home) ?? [] : [];
 }
 
+/** Whether a peer takes some of the namespaces. */
+function choosesNamespaces({ namespaceSelector }: Peer): boolean {
+  return namespaceSelector !== undefined && requirementsOf(namespaceSelector).length > 0;
+}
+
+const labelsOfProxies = oncePerIndex((index) => new Set(gatewayProxies(index)
+  .flatMap(({ proxies }) => proxies.flatMap(({ podLabels = {} }) => Object.keys(podLabels)))));
+
 /** Whether a peer takes the proxies of a Gateway, in some mode of its implementation. */
-export function matchOfProxies(peer: Peer, one: GatewayProxies): ProxyMatch {
-  const matches = one.proxies.map((proxies) => matchOf(peer, proxies, one));
+export function matchOfProxies(peer: Peer, home: string | undefined, one: GatewayProxies): ProxyMatch {
+  const matches = one.proxies.map((proxies) => matchOf(peer, home, proxies, one));
   if (matches.includes('yes')) return 'yes';
   return matches.includes('maybe') ? 'maybe' : 'no';
 }
 
-function matchOf(peer: Peer, { form, namespace, podLabels = {} }: ProxyPeers, { gateway }: GatewayProxies): ProxyMatch {
-  const namespaces = peer.namespaceSelector === undefined ? [namespace] : namedNamespaces(peer.namespaceSelector) ?? [];
-  if (form !== 'pods' || namespace === undefined || !namespaces.includes(namespace)) return 'no';
+function matchOf(
+  peer: Peer, home: string | undefined, { form, namespace, podLabels = {} }: ProxyPeers, { gateway }: GatewayProxies,
+): ProxyMatch {
+  if (form !== 'pods' || namespace === undefined || !takesNamespace(peer, home, namespace)) return 'no';
   const labels = new Map(Object.entries(podLabels));
   // Proxies of a namespace of their own are installed by hand or by Helm, where users add labels.
   const isInstalled = namespace !== namespaceOf(gateway) && !isTold(podLabels);
   const results = requirementsOf(peer.podSelector).map((requirement) => meetsLabel(requirement, labels, isInstalled, gateway));
   if (results.includes('no')) return 'no';
   return results.includes('maybe') ? 'maybe' : 'yes';
+}
+
+function takesNamespace(peer: Peer, home: string | undefined, namespace: string): boolean {
+  if (peer.namespaceSelector === undefined) return namespace === home;
+  return !choosesNamespaces(peer) || namedNamespaces(peer.namespaceSelector)?.includes(namespace) === true;
 }
 
 function meetsLabel(

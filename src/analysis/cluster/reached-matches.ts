@@ -1,7 +1,7 @@
 import { patternsOver } from '../../manifest/hostname';
 import { httpConditions, type MatchConditions, matchKey } from '../../manifest/match-conditions';
 import { oncePerEntry } from '../once-each';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { type Claim, claimTable, EVERY_HOSTNAME } from './claims';
 import type { ClusterIndex } from './cluster-index';
@@ -63,14 +63,7 @@ function mayMatch({ target: [expression] }: MatchConditions, { target: [path] }:
 const ofOneRoute = oncePerEntry((route) => takersOf([route]));
 
 /** Once for all redirects of a hostname. */
-function takersAt(claims: readonly Claim[], index: ClusterIndex): Takers {
-  const known = answered(index);
-  const takers = known.get(claims) ?? takersOf(claims.map(({ route }) => route));
-  known.set(claims, takers);
-  return takers;
-}
-
-const answered = oncePerIndex(() => new Map<readonly Claim[], Takers>());
+const takersAt = oncePerKey((claims: readonly Claim[]): Takers => takersOf(claims.map(({ route }) => route)));
 
 /** The routes are in their order of precedence, as far as their ages are known. */
 function takersOf(routes: readonly Entry[]): Takers {

@@ -15,6 +15,11 @@ export interface Reference {
   readonly path: string;
 }
 
+/** Whether a reference names a Service; as the parent of a route, one whose requests a mesh routes. */
+export function isService({ group, kind }: Reference): boolean {
+  return group === '' && kind === 'Service';
+}
+
 /** The spec of a manifest, or an empty object. */
 export function specOf(manifest: Manifest): Record<string, unknown> {
   return isRecord(manifest.spec) ? manifest.spec : {};
@@ -103,10 +108,12 @@ export function referenceOf(
   }];
 }
 
-/** What a policy is for, in its own namespace. */
+/** What a policy is for, in its own namespace: no other can be named, and the API server drops a field for it. */
 export function targetRefsOf(manifest: Manifest): Reference[] {
-  return flatMap(listOf(specOf(manifest).targetRefs), (ref, i) =>
-    referenceOf(ref, `spec.targetRefs[${i}]`, manifest, { group: '', kind: 'Service' }));
+  return flatMap(listOf(specOf(manifest).targetRefs), (ref, i) => {
+    const local = isRecord(ref) ? { ...ref, namespace: undefined } : ref;
+    return referenceOf(local, `spec.targetRefs[${i}]`, manifest, { group: '', kind: 'Service' });
+  });
 }
 
 /** The hostnames that a route claims. */

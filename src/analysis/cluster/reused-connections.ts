@@ -1,11 +1,12 @@
 import { covers, isWildcard, overlaps } from '../../manifest/hostname';
 import { push } from '../group-by';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerKey } from '../once-per-index';
 import type { Entry } from '../rule';
 import { certificatesOf, isValidForSome, keyOf, listenerCertificateRefs } from './certificates';
-import { gatewayOf, hostnamesOver, listenersByPort, type PortListeners } from './closest-listener';
+import { hostnamesOver, listenersByPort, type PortListeners } from './closest-listener';
 import type { ClusterIndex } from './cluster-index';
 import type { EffectiveListener } from './effective-listeners';
+import { gatewayOf } from './gateway-of';
 import type { OwnListener } from './own-listeners';
 
 /**
@@ -25,18 +26,14 @@ export interface ReusedConnections {
 export function reusedConnections(owner: Entry, index: ClusterIndex): ReadonlyMap<string, ReusedConnections> {
   const gateway = gatewayOf(owner, index);
   if (!gateway) return NONE;
-  const known = ofGateways(index);
-  if (!known.has(gateway)) known.set(gateway, judge(gateway, index));
-  return known.get(gateway)!.get(owner) ?? NONE;
+  return ofGateway(gateway, index).get(owner) ?? NONE;
 }
 
 const NONE: ReadonlyMap<string, ReusedConnections> = new Map();
 
 type ByOwner = Map<Entry, Map<string, ReusedConnections>>;
 
-const ofGateways = oncePerIndex(() => new Map<Entry, ByOwner>());
-
-function judge(gateway: Entry, index: ClusterIndex): ByOwner {
+const ofGateway = oncePerKey((gateway: Entry, index): ByOwner => {
   const found: ByOwner = new Map();
   for (const listeners of listenersByPort(gateway, index).values()) {
     const port = new Port(listeners, index);
@@ -48,7 +45,7 @@ function judge(gateway: Entry, index: ClusterIndex): ByOwner {
     }
   }
   return found;
-}
+});
 
 /** The listeners of one port with TLS. */
 class Port {

@@ -25,8 +25,18 @@ export function isStrayProxyNamespace(
   peer: Peer, namespaces: readonly (string | undefined)[], home: string | undefined, index: ClusterIndex,
 ): boolean {
   if (peer.namespaceSelector === undefined || !routedNamespaces(index).has(home)) return false;
-  const isClassic = requirementsOf(peer.podSelector)
-    .some(({ values }) => values.some((value) => CLASSIC_ISTIO.includes(String(value))));
+  const isClassic = isClassicIstio(peer);
+  if (requirementsOf(peer.namespaceSelector).length === 0) return isClassic && !isAnywhere(peer, index);
   return namespaces.length > 0 && namespaces.every((namespace) => namespace !== undefined
     && !workloadsByNamespace(index).has(namespace) && (isClassic || PROXY_NAMESPACES.includes(namespace)));
+}
+
+/** Whether labels are those of Istio's gateways of old. */
+export function isClassicIstio({ podSelector }: Peer): boolean {
+  return requirementsOf(podSelector).some(({ values }) => values.some((value) => CLASSIC_ISTIO.includes(String(value))));
+}
+
+/** Whether the set holds workloads with the labels of a peer. */
+function isAnywhere({ podSelector }: Peer, index: ClusterIndex): boolean {
+  return [...workloadsByNamespace(index).values()].some((workloads) => workloads.select(podSelector).length > 0);
 }

@@ -1,8 +1,7 @@
 import { isRecord, listOf } from '../../manifest/manifest';
 import { type ClusterIndex, namespaceOf } from '../cluster/cluster-index';
 import { grantedReferencesOf } from '../cluster/crossing-references';
-import { isMeshParent } from '../cluster/mesh-routes';
-import { type Reference, specOf } from '../cluster/references';
+import { isService, type Reference, specOf } from '../cluster/references';
 import { backendsOf, parentsOf } from '../cluster/route-references';
 import type { Entry, RuleContext } from '../rule';
 import type { Need } from './feature-need';
@@ -13,15 +12,15 @@ import { addFields, type FieldFeatures, type Place, visitItems } from './places'
 export function addRouteNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext): void {
   const parents = parentsOf(entry, context);
   const own = needsOfRoute(entry, spec, context);
-  const byMesh = parents.some(isMeshParent);
-  if (!byMesh || !parents.every(isMeshParent)) {
+  const byMesh = parents.some(isService);
+  if (!byMesh || !parents.every(isService)) {
     needs.push(...own);
     addGrants(needs, grantedReferencesOf(entry, context), namespaceOf(entry.manifest));
     if (entry.manifest.kind === 'HTTPRoute') addParentPorts(needs, parents);
   }
   if (!byMesh) return;
   needs.push(...own.map(inMesh));
-  addMesh(needs, parents.filter(isMeshParent), namespaceOf(entry.manifest));
+  addMesh(needs, parents.filter(isService), namespaceOf(entry.manifest));
 }
 
 function needsOfRoute(entry: Entry, spec: Place, context: RuleContext): Need[] {
@@ -45,7 +44,7 @@ export function addGrants(needs: Need[], references: readonly Reference[], home:
 /** Two names stand for the port of a parent, of which conformance tests ask for the first. Source: Gateway API, GEP-957. */
 function addParentPorts(needs: Need[], parents: readonly Reference[]): void {
   for (const ref of parents) {
-    if (ref.port === undefined || isMeshParent(ref)) continue;
+    if (ref.port === undefined || isService(ref)) continue;
     const path = `${ref.path}.port`;
     needs.push({ feature: 'HTTPRouteParentRefPort', path }, { feature: 'HTTPRouteDestinationPortMatching', path });
   }

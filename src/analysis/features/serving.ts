@@ -2,8 +2,9 @@ import type { ReportData } from '../../manifest/feature-reports';
 import { reportOfController } from '../../manifest/implementation-table';
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
+import { parentEntry } from '../cluster/attachment';
 import { type ClusterIndex, nameOf } from '../cluster/cluster-index';
-import { parentOfSet } from '../cluster/listener-sets';
+import { gatewayOf } from '../cluster/gateway-of';
 import { type Reference, specOf } from '../cluster/references';
 import { parentsOf } from '../cluster/route-references';
 import { oncePerIndex } from '../once-per-index';
@@ -58,18 +59,16 @@ function classNameOf(gateway: Manifest): string | undefined {
 function gatewaysOf(entry: Entry, context: RuleContext): Manifest[] {
   const { manifest } = entry;
   if (manifest.kind === 'Gateway') return [manifest];
-  if (manifest.kind === 'ListenerSet') return gatewayOfSet(manifest, context.index);
+  if (manifest.kind === 'ListenerSet') return gatewayManifest(entry, context.index);
   return isRoute(manifest) ? parentsOf(entry, context).flatMap((ref) => gatewaysAt(ref, context.index)) : [];
 }
 
 function gatewaysAt(ref: Reference, index: ClusterIndex): Manifest[] {
-  const [parent] = ref.group === GATEWAY_API ? index.find(GATEWAY_API, ref.kind, ref.namespace, ref.name) : [];
-  if (!parent) return [];
-  if (ref.kind === 'ListenerSet') return gatewayOfSet(parent.manifest, index);
-  return ref.kind === 'Gateway' ? [parent.manifest] : [];
+  const parent = parentEntry(ref, index);
+  return parent ? gatewayManifest(parent, index) : [];
 }
 
-function gatewayOfSet(set: Manifest, index: ClusterIndex): Manifest[] {
-  const ref = parentOfSet(set);
-  return index.find(GATEWAY_API, 'Gateway', ref?.namespace, ref?.name ?? '').map(({ manifest }) => manifest);
+function gatewayManifest(owner: Entry, index: ClusterIndex): Manifest[] {
+  const gateway = gatewayOf(owner, index);
+  return gateway ? [gateway.manifest] : [];
 }

@@ -1,10 +1,9 @@
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { placeText } from '../../manifest/object-text';
 import { attachmentsOf } from '../cluster/attachment';
-import { isService } from '../cluster/backends';
 import { nameOf, namespaceOf } from '../cluster/cluster-index';
 import { grantVerdict, mayRefer } from '../cluster/grants';
-import { backendRefsOf, type Reference } from '../cluster/references';
+import { backendRefsOf, isService, type Reference } from '../cluster/references';
 import type { Entry } from '../rule';
 import { ingressBackends } from './ingresses';
 import type { NetworkModel } from './network-model';

@@ -24,6 +24,8 @@ export type StructureCode =
   | 'properties'
   | 'duplicate'
   | 'form'
+  /** A block of addresses that can be read in two ways: refused from Kubernetes 1.36 on, but where it stands already. */
+  | 'ambiguous-block'
   /** A rule of the CRD over several fields, or over the form of one. */
   | 'rule'
   | 'name'

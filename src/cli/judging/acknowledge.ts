@@ -3,7 +3,7 @@ import type { Entry } from '../../analysis/rule';
 import { CATALOGUE } from '../../analysis/rules/catalogue';
 import { INPUT_RULES } from '../../analysis/rules/input-rules';
 import { pathText } from '../../analysis/schema/structure-problem';
-import { ACKNOWLEDGE, acknowledgedBy } from '../../manifest/acknowledgement';
+import { ACKNOWLEDGE, acknowledgedBy, REFUSED_CODES } from '../../manifest/acknowledgement';
 import type { Finding } from '../../manifest/finding';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
@@ -145,7 +145,7 @@ function annotationProblem(
   }
   if (!refused?.has(code)) return undefined;
   return {
-    message: `the settings let no annotation silence ${code}, which ${code === 'GW001' || code === 'GW005'
+    message: `the settings let no annotation silence ${code}, which ${REFUSED_CODES.includes(code)
       ? 'the API server refuses all the same' : 'guards against what the object\'s own author may do'}: it stays`,
     fix: 'correct it, or have it acknowledged in cdk8s-gateway.yaml by those who may (annotationsMayNotSilence)',
   };

@@ -2,7 +2,6 @@ import { judgeEntries } from '../../analysis/check-entries';
 import type { Entry } from '../../analysis/rule';
 import { CATALOGUE } from '../../analysis/rules/catalogue';
 import { lookup } from '../../analysis/schema/tables';
-import { lineOf } from '../../input/line-of';
 import { type Finding, Severity } from '../../manifest/finding';
 import type { Found } from '../reading/find-files';
 import type { FileProblem, Inputs } from '../reading/read-inputs';
@@ -56,20 +55,14 @@ function fails({ severity, acknowledged }: Finding, { failOn }: CheckSettings): 
   return severity === Severity.ERROR || (severity === Severity.WARNING && failOn === 'warning');
 }
 
-/**
- * Findings with their lines, but for those that the format only counts: to find a line a document is read again. What is known of
- * the lines of a document is kept while findings are about it.
- */
-function withLines({ places }: Inputs, judged: readonly Judged[], { format, unknowns }: CheckSettings): Judged[] {
+/** Findings with their lines, but for those that the format only counts: to find a line a document is read again. */
+function withLines({ places, lines }: Inputs, judged: readonly Judged[], { format, unknowns }: CheckSettings): Judged[] {
   const listsUnknowns = format === 'text' ? unknowns : format !== 'github';
-  let latest: { release(): void } | undefined;
   return judged.map(({ finding, entry }) => {
     const place = entry && places.get(entry);
     if (!place || (finding.severity === Severity.UNKNOWN && !listsUnknowns)) return { entry, finding };
-    if (latest !== place.document) latest?.release();
-    latest = place.document;
     const path = [place.path, finding.path ?? ''].filter((part) => part !== '').join('.').replaceAll('.[', '[');
-    return { entry, finding: { ...finding, line: lineOf(place.document, path) } };
+    return { entry, finding: { ...finding, line: lines.lineOf(place.document, path) } };
   });
 }
 

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import type { Entry } from '../../analysis/rule';
 import { decodeText, MAX_BYTES, tooLarge } from '../../input/decode-text';
 import type { InputDocument, InputProblem } from '../../input/input-document';
+import { LineFinder } from '../../input/line-of';
 import { objectsOf } from '../../input/objects-of';
 import { readDocuments } from '../../input/read-documents';
 import type { Io } from '../io';
@@ -25,6 +26,7 @@ export interface FileProblem {
 export interface Inputs {
   readonly entries: Entry[];
   readonly places: Map<Entry, Place>;
+  readonly lines: LineFinder;
   readonly problems: FileProblem[];
   /** Documents with something in them. */
   documents: number;
@@ -38,7 +40,9 @@ export interface Inputs {
 export function readInputs(
   files: readonly FoundFile[], bundles: Entry['bundles'], io: Io, onFile: (count: number) => void,
 ): Inputs {
-  const inputs: Inputs = { entries: [], places: new Map(), problems: [], documents: 0, emptyDocuments: 0, notObjects: [] };
+  const inputs: Inputs = {
+    entries: [], places: new Map(), lines: new LineFinder(), problems: [], documents: 0, emptyDocuments: 0, notObjects: [],
+  };
   files.forEach((file, i) => {
     onFile(i);
     const read = textOf(file, io);
@@ -81,7 +85,8 @@ function addDocument(document: InputDocument, bundles: Entry['bundles'], inputs:
   for (const problem of document.problems) inputs.problems.push({ file, problem });
   for (const problem of problems) inputs.problems.push({ file, problem });
   for (const { manifest, path } of objects) {
-    const entry: Entry = bundles ? { manifest, file, bundles } : { manifest, file };
+    const line = (): number => inputs.lines.lineOf(document, path);
+    const entry: Entry = bundles ? { manifest, file, line, bundles } : { manifest, file, line };
     inputs.entries.push(entry);
     inputs.places.set(entry, { document, path });
   }

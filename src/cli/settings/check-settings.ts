@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import type { CheckOptions, Entry } from '../../analysis/rule';
+import { REFUSED_CODES } from '../../manifest/acknowledgement';
 import { RELEASES } from '../../manifest/bundle-table';
 import { chooseReport } from '../../manifest/choose-report';
 import { problemsOf } from '../../manifest/field-checks';
@@ -12,7 +13,7 @@ import { readConfig } from './read-config';
 import type { Acknowledgement, Config, ConfigFile, Format, Level } from './settings';
 
 /** What no annotation silences by default: what guards one team from another, and what the API server refuses all the same. */
-const FIRM: readonly string[] = ['security', 'GW001', 'GW005'];
+const FIRM: readonly string[] = ['security', ...REFUSED_CODES];
 
 /** Everything that a check depends on beside the manifests. */
 export interface CheckSettings {

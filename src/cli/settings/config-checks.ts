@@ -5,6 +5,7 @@ import { Category } from '../../manifest/finding';
 import type { Problem } from '../../manifest/problem';
 import { gatewayApiVersionProblem } from '../../manifest/release-versions';
 import { textProblem } from '../../manifest/text-checks';
+import { CHANNELS, FORMATS } from './settings';
 
 const CATEGORIES: readonly string[] = Object.values(Category);
 
@@ -54,7 +55,7 @@ const acknowledgement: FieldCheck = object({
 
 /** What every option of the judgement may be, by its name in the settings. */
 const JUDGING: Record<string, FieldCheck> = {
-  channel: oneOf(['standard', 'experimental']),
+  channel: oneOf(CHANNELS),
   gatewayApi: valueOf(gatewayApiVersionProblem),
   kubernetes: valueOf(kubernetesProblem),
   implementation: valueOf(implementationProblem),
@@ -66,7 +67,7 @@ const JUDGING: Record<string, FieldCheck> = {
   unknowns: flag,
 };
 
-const OPTIONS: Record<string, FieldCheck> = { format: oneOf(['text', 'json', 'sarif', 'junit', 'github']), ...JUDGING };
+const OPTIONS: Record<string, FieldCheck> = { format: oneOf(FORMATS), ...JUDGING };
 
 /** What the settings file holds. */
 export const configCheck: FieldCheck = object({

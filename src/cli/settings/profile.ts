@@ -3,6 +3,7 @@ import { type Bundle, bundleOf, distinctBundles } from '../../manifest/bundles';
 import { readPlatformContract } from '../../manifest/contract-reader';
 import type { ClusterData } from '../../manifest/grant-data';
 import { reportOfController } from '../../manifest/implementation-table';
+import { kubernetesMinor } from '../../manifest/kubernetes-minor';
 import { UsageError } from '../io';
 import { readFile } from './read-config';
 
@@ -28,7 +29,7 @@ export function readProfile(file: string, full: string): Profile {
   const { classes } = reading.contract;
   const reports = new Set(classes.map(({ implementation }) => reportOfController(implementation.controllerName)));
   const [implementation] = reports.size === 1 ? reports : [undefined];
-  const [kubernetesVersion] = classes.map(({ cluster }) => cluster.kubernetesVersion).sort((a, b) => minorOf(a) - minorOf(b));
+  const [kubernetesVersion] = classes.map(({ cluster }) => cluster.kubernetesVersion).sort(byAge);
   const clusters = classes.map(({ cluster }) => cluster);
   return {
     bundles: distinctBundles(clusters.map(bundleOf)),
@@ -49,6 +50,7 @@ function pluginsOf(clusters: readonly ClusterData[]): string[] {
   return plugins.length === clusters.length ? [...new Set(plugins)] : [];
 }
 
-function minorOf(version: string): number {
-  return Number(/^v?\d+\.(\d+)/.exec(version)?.[1] ?? 0);
+/** The older release of Kubernetes first. */
+function byAge(a: string, b: string): number {
+  return (kubernetesMinor(a) ?? 0) - (kubernetesMinor(b) ?? 0);
 }

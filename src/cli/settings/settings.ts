@@ -1,6 +1,8 @@
 /** What a rule weighs, where it is not its own severity. */
 export type Level = 'off' | 'warning' | 'error';
-export type Format = 'text' | 'json' | 'sarif' | 'junit' | 'github';
+export const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+export const CHANNELS = ['standard', 'experimental'] as const;
 
 /** An acknowledgement of the settings: which findings it accepts, and why. */
 export interface Acknowledgement {
@@ -18,7 +20,7 @@ export interface Acknowledgement {
 /** What the settings file may say; the options of the command line come before it. */
 export interface Config {
   readonly format?: Format;
-  readonly channel?: 'standard' | 'experimental';
+  readonly channel?: (typeof CHANNELS)[number];
   readonly gatewayApi?: string;
   readonly kubernetes?: string;
   readonly implementation?: string;

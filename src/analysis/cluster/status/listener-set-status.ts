@@ -1,9 +1,8 @@
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import type { Entry, RuleContext } from '../../rule';
-import { parentEntry } from '../attachment';
 import { namespaceOf } from '../cluster-index';
-import { admissionOfSet, parentOfSet } from '../listener-sets';
+import { gatewayOf, gatewayRefOf } from '../gateway-of';
+import { admissionOfSet } from '../listener-sets';
 import { ownListeners } from '../own-listeners';
 import { acceptedGateway } from './accepted-gateway';
 import { acceptedByListeners, type Condition, conditionOf, isRefused, unknown } from './condition';
@@ -25,9 +24,9 @@ export function listenerSetStatus(set: Entry, context: RuleContext): ListenerSet
 }
 
 function accept(set: Entry, listeners: readonly ListenerStatus[], context: RuleContext): Condition {
-  const ref = parentOfSet(set.manifest);
-  if (ref?.group !== GATEWAY_API || ref.kind !== 'Gateway') return unknown('Accepted', 'a parentRef to a Gateway');
-  const gateway = parentEntry(ref, context.index);
+  const ref = gatewayRefOf(set.manifest);
+  if (!ref) return unknown('Accepted', 'a parentRef to a Gateway');
+  const gateway = gatewayOf(set, context.index);
   if (!gateway) return unknown('Accepted', objectText(ref));
   return judge(set, gateway, listeners, context);
 }

@@ -3,7 +3,7 @@ import { isRecord, listOf } from '../../../manifest/manifest';
 import { PROTOCOLS } from '../../../manifest/route-protocols';
 import type { Entry, RuleContext } from '../../rule';
 import { attachedRoutes } from '../attached-routes';
-import { gatewayOf } from '../closest-listener';
+import { gatewayOf } from '../gateway-of';
 import { conflictsOf, type ListenerConflict } from '../listener-conflicts';
 import { isServed, namedKinds, type RouteType, takenKinds } from '../listener-gate';
 import type { OwnListener } from '../own-listeners';

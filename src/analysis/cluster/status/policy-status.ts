@@ -1,9 +1,9 @@
 import type { Entry, RuleContext } from '../../rule';
 import { authorityFault } from '../authorities';
 import { policiesByTarget, policyAuthoritiesOf, targetKey, tlsTargetsOf } from '../backend-tls-targets';
-import { isService, portsOf } from '../backends';
+import { portsOf } from '../backends';
 import { compareRoutes } from '../precedence';
-import type { Reference } from '../references';
+import { isService, type Reference } from '../references';
 import { type Condition, type RefProblem, resolvedRefs, unknown } from './condition';
 import { absent } from './reference-problems';
 

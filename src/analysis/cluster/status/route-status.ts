@@ -2,8 +2,8 @@ import { transportOf } from '../../../manifest/route-protocols';
 import type { Entry, RuleContext } from '../../rule';
 import { type Attachment, attachmentsOf } from '../attachment';
 import { canBeBackend } from '../backend-kinds';
-import { isService, portsOf, protocolOf } from '../backends';
-import { backendRefsOf, type Reference } from '../references';
+import { portsOf, protocolOf } from '../backends';
+import { backendRefsOf, isService, type Reference } from '../references';
 import { type Condition, type RefProblem, resolvedRefs } from './condition';
 import { absent, grantProblem } from './reference-problems';
 

@@ -2,10 +2,11 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold } from '../../cluster/absent';
-import { attachmentsOf, parentEntry } from '../../cluster/attachment';
+import { attachmentsOf } from '../../cluster/attachment';
 import { openAdmission, type Refusal } from '../../cluster/attachment-refusal';
 import type { ClusterIndex } from '../../cluster/cluster-index';
-import { openAdmissionOfSet, parentOfSet, refusalOfSet } from '../../cluster/listener-sets';
+import { gatewayOf, gatewayRefOf } from '../../cluster/gateway-of';
+import { openAdmissionOfSet, refusalOfSet } from '../../cluster/listener-sets';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../route-types';
@@ -31,9 +32,10 @@ function ofRoute(route: Entry, index: ClusterIndex): RuleResult[] {
   });
 }
 
-function ofSet({ manifest }: Entry, index: ClusterIndex): RuleResult[] {
-  const ref = parentOfSet(manifest);
-  const gateway = ref?.kind === 'Gateway' ? parentEntry(ref, index) : undefined;
+function ofSet(set: Entry, index: ClusterIndex): RuleResult[] {
+  const { manifest } = set;
+  const ref = gatewayRefOf(manifest);
+  const gateway = gatewayOf(set, index);
   if (!ref || !gateway) return [];
   return [
     ...resultOf('its listeners are not added to', ref, refusalOfSet(manifest, gateway.manifest, index)),

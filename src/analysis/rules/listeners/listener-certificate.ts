@@ -1,8 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { CERT_MANAGER, GATEWAY_API } from '../../../manifest/kinds';
+import { CERT_MANAGER } from '../../../manifest/kinds';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
+import { gatewayOf } from '../../cluster/gateway-of';
 import { classOf, implementationOfClass } from '../../cluster/implementation-of';
-import { parentOfSet } from '../../cluster/listener-sets';
 import { ownListeners } from '../../cluster/own-listeners';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -24,7 +24,7 @@ export const listenerCertificate: Rule = {
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const bare = ownListeners(entry).filter(({ protocol, data }) => protocol === 'HTTPS' && data.tls === undefined);
     if (bare.length === 0) return [];
-    const gateway = gatewayOf(entry.manifest, index);
+    const gateway = gatewayOf(entry, index)?.manifest;
     if (gateway && hasCertificatesElsewhere(gateway)) return [];
     const gatewayClass = gateway && classOf(gateway, index);
     const facts = gatewayClass && implementationOfClass(gatewayClass);
@@ -38,12 +38,6 @@ export const listenerCertificate: Rule = {
     }));
   },
 };
-
-function gatewayOf(manifest: Manifest, index: RuleContext['index']): Manifest | undefined {
-  if (manifest.kind === 'Gateway') return manifest;
-  const ref = parentOfSet(manifest);
-  return ref && index.find(GATEWAY_API, 'Gateway', ref.namespace, ref.name)[0]?.manifest;
-}
 
 function hasCertificatesElsewhere(gateway: Manifest): boolean {
   const { infrastructure } = specOf(gateway);

@@ -1,7 +1,7 @@
 import { implementationsThatDetect } from '../../../manifest/implementation-table';
 import { enumerate } from '../../../manifest/text';
-import { gatewayOf } from '../../cluster/closest-listener';
 import { nameOf } from '../../cluster/cluster-index';
+import { gatewayOf } from '../../cluster/gateway-of';
 import { implementationOf } from '../../cluster/implementation-of';
 import type { OwnListener } from '../../cluster/own-listeners';
 import type { Entry, RuleContext } from '../../rule';

@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { gatewayOf } from '../../cluster/closest-listener';
+import { gatewayOf } from '../../cluster/gateway-of';
 import { implementationOf } from '../../cluster/implementation-of';
 import { conflictsOf } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';

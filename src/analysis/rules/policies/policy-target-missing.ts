@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
-import { isService } from '../../cluster/backends';
+import { isService } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { BACKEND_POLICIES, possibleTargetsOf } from './policy-kinds';
 

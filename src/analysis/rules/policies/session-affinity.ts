@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
-import { isService, type KnownBackend, knownBackends } from '../../cluster/backends';
-import { specOf, targetRefsOf } from '../../cluster/references';
+import { type KnownBackend, knownBackends } from '../../cluster/backends';
+import { isService, specOf, targetRefsOf } from '../../cluster/references';
 import { keepsSessions } from '../../cluster/session-policies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 

@@ -3,7 +3,7 @@ import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
 import type { Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
 import { grantedReferencesOf } from '../../cluster/crossing-references';
-import { grantVerdict } from '../../cluster/grants';
+import { grantVerdict, isTargetHeld } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../route-types';
@@ -33,16 +33,15 @@ export const referenceGrant: Rule = {
       return [{
         message: `${target} is in another namespace, and no ReferenceGrant for it is here; without one ${withoutGrant(ref, manifest)}`,
         fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`,
-        path: ref.path, severity: Severity.UNKNOWN, missing: true,
+        path: ref.path, ...(!isTargetHeld(entry, ref, context.index) && { severity: Severity.UNKNOWN, missing: true }),
       }];
     });
   },
 };
 
-/** Who holds the target holds the grants for it. In an app that is who grants it to others. */
-function isOwnerHere({ construct }: Entry, ref: Reference, rightFor: string, { index }: RuleContext): boolean {
-  if (construct !== undefined) return rightFor === 'others';
-  return index.find(ref.group, ref.kind, ref.namespace, ref.name).length > 0;
+/** Who would hold the right grant: in an app who grants to others, else who holds the target. */
+function isOwnerHere(entry: Entry, ref: Reference, rightFor: string, { index }: RuleContext): boolean {
+  return entry.construct === undefined ? isTargetHeld(entry, ref, index) : rightFor === 'others';
 }
 
 /** What happens without a grant. */

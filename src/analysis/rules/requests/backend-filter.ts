@@ -12,7 +12,7 @@ const NAMED = 'RequestHeaderModifier';
 export const backendFilter: Rule = {
   code: 'GW220',
   title: 'A filter at a backend that few implementations have there',
-  severity: Severity.UNKNOWN,
+  severity: Severity.WARNING,
   category: Category.PORTABILITY,
   source: 'Gateway API, HTTPBackendRef.filters: support is the implementation\'s',
   kinds: REQUEST_KINDS,

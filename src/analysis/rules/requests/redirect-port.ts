@@ -1,16 +1,14 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { covers } from '../../../manifest/hostname';
 import { portOfScheme } from '../../../manifest/redirects';
-import { parentEntry } from '../../cluster/attachment';
 import type { ClusterIndex } from '../../cluster/cluster-index';
-import { effectiveListeners } from '../../cluster/effective-listeners';
+import { listenersBeside } from '../../cluster/effective-listeners';
 import { HostnameTable } from '../../cluster/hostname-table';
-import { parentOfSet } from '../../cluster/listener-sets';
-import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
+import type { OwnListener } from '../../cluster/own-listeners';
 import {
   type PlacedRedirect, redirectsAt, type RedirectTarget, schemeOf, staysOnHost, targetOf,
 } from '../../cluster/redirects-at';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerKey } from '../../once-per-index';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { HTTP_ROUTE } from './request-parts';
 
@@ -84,18 +82,10 @@ interface Neighbours {
 
 /** The listeners of the Gateway that a listener belongs to, as far as they are here. */
 function neighboursOf({ owner }: OwnListener, index: ClusterIndex): Neighbours {
-  const ref = owner.manifest.kind === 'Gateway' ? undefined : parentOfSet(owner.manifest);
-  const holder = (ref && parentEntry(ref, index)) ?? owner;
-  const known = answered(index);
-  const neighbours = known.get(holder)
-    ?? sorted(holder.manifest.kind === 'Gateway' ? effectiveListeners(holder, index) : ownListeners(holder));
-  known.set(holder, neighbours);
-  return neighbours;
+  return sorted(listenersBeside(owner, index), index);
 }
 
-const answered = oncePerIndex(() => new Map<Entry, Neighbours>());
-
-function sorted(listeners: readonly OwnListener[]): Neighbours {
+const sorted = oncePerKey((listeners: readonly OwnListener[]): Neighbours => {
   const byPort = new Map<number, Map<string, OwnListener>>();
   const byScheme = new Map<string, HostnameTable<OwnListener>>();
   for (const listener of listeners) {
@@ -111,4 +101,4 @@ function sorted(listeners: readonly OwnListener[]): Neighbours {
     table.add(hostname, listener);
   }
   return { byPort, byScheme };
-}
+});

@@ -8,7 +8,7 @@ import { objectText } from '../../../manifest/object-text';
 import { show } from '../../../manifest/problem';
 import { enumerate, quoted } from '../../../manifest/text';
 import { namespaceOf } from '../../cluster/cluster-index';
-import { parentOfSet } from '../../cluster/listener-sets';
+import { gatewayRefOf, parentOfSet } from '../../cluster/gateway-of';
 import { certificateRefsOf, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
 import { grantsFor, isTeam } from './team-scope';
@@ -42,8 +42,8 @@ export const teamListenerSet: Rule = {
 };
 
 function namesGateway(manifest: Manifest, { gateway }: DelegatedGrant): boolean {
-  const ref = parentOfSet(manifest);
-  return ref?.group === GATEWAY_API && ref.kind === 'Gateway' && ref.namespace === gateway.namespace && ref.name === gateway.name;
+  const ref = gatewayRefOf(manifest);
+  return ref?.namespace === gateway.namespace && ref.name === gateway.name;
 }
 
 function strangeParent(manifest: Manifest, delegated: readonly DelegatedGrant[]): RuleResult {

@@ -4,8 +4,7 @@ import { isRoute } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { show } from '../../../manifest/problem';
 import { quoted } from '../../../manifest/text';
-import { isMeshParent } from '../../cluster/mesh-routes';
-import { type Reference, specOf } from '../../cluster/references';
+import { isService, type Reference, specOf } from '../../cluster/references';
 import { parentsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { judgeMeshParent } from './team-mesh-parent';
@@ -33,7 +32,7 @@ export const teamRouteParent: Rule = {
     }
     return [
       ...defaultGateways(entry),
-      ...parents.flatMap((ref) => (isMeshParent(ref) ? judgeMeshParent(entry, ref) : judge(entry, ref))),
+      ...parents.flatMap((ref) => (isService(ref) ? judgeMeshParent(entry, ref) : judge(entry, ref))),
     ];
   },
 };

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { groupOf } from '../../../manifest/manifest';
 import { placeText } from '../../../manifest/object-text';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { placeOfEntry } from '../../cluster/describe-entry';
 import { push } from '../../group-by';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
@@ -25,7 +26,7 @@ export const duplicateObject: Rule = {
     const twin = byFolder.get(folderOf(entry))!.find((other) => other !== entry) ?? first;
     const apart = folderOf(twin) !== folderOf(entry);
     return [{
-      message: `${twin.construct ?? twin.file ?? 'another object'} already is ${object}; ${apart
+      message: `${placeOfEntry(twin) ?? 'another object'} already is ${object}; ${apart
         ? 'of two folders for one cluster the last one applied replaces it' : 'the last one applied would replace it'}`,
       fix: 'give one of them another name or namespace',
       path: 'metadata.name',

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { kubernetesMinor } from '../../../manifest/kubernetes-minor';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { servedVersion, VERSIONED_KINDS } from '../../schema/served-versions';
 
@@ -11,7 +12,7 @@ export const notInKubernetes: Rule = {
   source: 'Kubernetes, Deprecated API Migration Guide, and the release notes of the versions',
   kinds: VERSIONED_KINDS,
   check({ manifest: { apiVersion, kind } }: Entry, { kubernetesVersion }: RuleContext): RuleResult[] {
-    const minor = minorOf(kubernetesVersion);
+    const minor = kubernetesMinor(kubernetesVersion);
     const served = servedVersion(apiVersion, kind);
     if (minor === undefined || served === undefined) return [];
     const { since, until, instead } = served;
@@ -26,9 +27,4 @@ export const notInKubernetes: Rule = {
 
 function fixOf(instead: string | undefined): string {
   return instead === undefined ? 'leave it out, or upgrade the cluster' : `write ${instead}, and compare the fields: they may differ`;
-}
-
-function minorOf(version: string | undefined): number | undefined {
-  const minor = /^v?1\.(\d+)/.exec(version ?? '')?.[1];
-  return minor === undefined ? undefined : Number(minor);
 }

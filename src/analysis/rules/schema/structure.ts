@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { kubernetesMinor } from '../../../manifest/kubernetes-minor';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -17,8 +18,28 @@ export const structure: Rule = {
   source: 'The schema and the rules of the kind\'s CustomResourceDefinition, or of the built-in kind',
   asWritten: true,
   check: (entry: Entry, context: RuleContext): RuleResult[] => problemsOf(entry, context)
-    .filter(({ code }) => !DROPPED.includes(code) && code !== 'unknown-kind').map(asResult),
+    .filter(({ code }) => !DROPPED.includes(code) && code !== 'unknown-kind')
+    .map((problem) => ({ ...asResult(problem), ...(isOnlyAmbiguous(problem, entry, context) && laterRefused(problem)) })),
 };
+
+/** From this release on the API server refuses ambiguous address blocks. Source: Kubernetes 1.36, StrictIPCIDRValidation. */
+const STRICT_SINCE = 36;
+
+/** Whether the cluster takes what is ambiguous; what is stored already may stay. */
+function isOnlyAmbiguous({ code }: StructureProblem, { manifest }: Entry, { kubernetesVersion }: RuleContext): boolean {
+  return code === 'ambiguous-block' && (wasRead(manifest) || (kubernetesMinor(kubernetesVersion) ?? STRICT_SINCE) < STRICT_SINCE);
+}
+
+function laterRefused(problem: StructureProblem): Pick<RuleResult, 'message' | 'severity'> {
+  const { message } = asResult(problem);
+  const later = `from Kubernetes 1.${STRICT_SINCE} on the API server refuses it in a new object`;
+  return { message: `${message}; ${later}`, severity: Severity.WARNING };
+}
+
+/** Whether an object is from a dump of a cluster. */
+function wasRead({ metadata }: Manifest): boolean {
+  return isRecord(metadata) && typeof metadata.uid === 'string';
+}
 
 /** Fields that the schema does not know: pruned by the API server, or refused under strict validation. */
 export const unknownField: Rule = {
@@ -33,8 +54,8 @@ export const unknownField: Rule = {
 };
 
 /** From Kubernetes 1.24 to 1.27 NetworkPolicies have a status, so a dump of such a cluster holds it. Source: KEP-2943. */
-function hadStatus({ kind, metadata }: Manifest): boolean {
-  return kind === 'NetworkPolicy' && isRecord(metadata) && typeof metadata.uid === 'string';
+function hadStatus(manifest: Manifest): boolean {
+  return manifest.kind === 'NetworkPolicy' && wasRead(manifest);
 }
 
 function asResult({ reason, fix, path, value }: StructureProblem): RuleResult {

@@ -31,13 +31,19 @@ function rangeProblems({ port, endPort }: Data, path: string): StructureProblem[
 function blockProblems({ cidr, except }: Data, path: string): StructureProblem[] {
   const outer = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
   if (!outer) return [];
-  const ambiguous = cidrProblem(cidr);
   const exceptions = listOf(except).flatMap((value, index): StructureProblem[] => {
     const inner = typeof value === 'string' ? parseCidr(value) : undefined;
-    const problem = inner && (cidrProblem(value) ?? exceptionProblem(outer, inner, String(cidr)));
-    return problem ? [{ code: 'form', path: `${path}.except[${index}]`, value, ...problem }] : [];
+    if (!inner) return [];
+    const at = `${path}.except[${index}]`;
+    const problem = exceptionProblem(outer, inner, String(cidr));
+    return problem ? [{ code: 'form', path: at, value, ...problem }] : ambiguousBlock(value, at);
   });
-  return [...ambiguous ? [{ code: 'form' as const, path: `${path}.cidr`, value: cidr, ...ambiguous }] : [], ...exceptions];
+  return [...ambiguousBlock(cidr, `${path}.cidr`), ...exceptions];
+}
+
+function ambiguousBlock(value: unknown, path: string): StructureProblem[] {
+  const problem = cidrProblem(value);
+  return problem ? [{ code: 'ambiguous-block', path, value, ...problem }] : [];
 }
 
 /** The objects in a list, each with its path. */

@@ -119,7 +119,8 @@ test('GW150: a route without parents, but for one that takes the default Gateway
   expect(found('GW150', [route([], { useDefaultGateways: 'All' }), route([{ name: 'x' }])])).toEqual([]);
 });
 
-test('GW151: a ListenerSet on anything of the group but a Gateway', () => {
+test('GW151: a ListenerSet on anything of the group, or of the core group, but a Gateway', () => {
+  expect(found('GW151', [set({ group: '', kind: 'Service', name: 'x' })])).toEqual([expect.stringMatching(/^error spec\.parentRef\.group: "": listeners/)]);
   expect(found('GW151', [set({ kind: 'HTTPRoute', name: 'x' })])).toEqual([expect.stringMatching(/^error spec\.parentRef\.kind: "HTTPRoute": listeners/)]);
   expect(found('GW151', [set({ name: 'x' }), set({ group: 'a.b', kind: 'C', name: 'x' })])).toEqual([]);
 });

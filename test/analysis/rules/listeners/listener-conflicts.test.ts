@@ -113,6 +113,6 @@ test('GW106 asks for a class where others are here, and in a closed world', () =
   const one = gateway(listener('a', 80, 'HTTP'));
   expect(found('GW106', [one])).toEqual([]);
   expect(found('GW106', [one], true)).toEqual([expect.stringMatching(/^error /)]);
-  expect(found('GW106', [one, gatewayClass('x.y/z', 'cc')])).toEqual([expect.stringMatching(/^unknown company spec\.gatewayClassName: GatewayClass "c" is not here/)]);
+  expect(found('GW106', [one, gatewayClass('x.y/z', 'cc')])).toEqual([expect.stringMatching(/^unknown company spec\.gatewayClassName: GatewayClass "c" is not here; there is one that is called "cc"; if/)]);
   expect(found('GW106', [one, gatewayClass('x.y/z')], true)).toEqual([]);
 });

@@ -24,6 +24,8 @@ const peer = (namespace: string | undefined, labels: string | undefined, key = '
 
 const from = (...peers: string[]): string => policy(`{ podSelector: {}, policyTypes: [Ingress], ingress: [{ from: [${peers.join(', ')}] }] }`);
 
+const anywhere = (labels: string): string => `{ namespaceSelector: {}, podSelector: { matchLabels: ${labels} } }`;
+
 const OWNING = '{ gateway.envoyproxy.io/owning-gateway-name: edge, gateway.envoyproxy.io/owning-gateway-namespace: infra }';
 const ROUTE = '\napiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: shop, namespace: shop }\nspec: { rules: [] }\n---';
 
@@ -39,7 +41,14 @@ describe('GW407: peers for a gateway', () => {
     ['Istio as of old', ISTIO + from(peer('infra', '{ istio: ingressgateway }')), ['warning']],
     ['Istio by the label of the Gateway', ISTIO + from(peer('infra', '{ gateway.networking.k8s.io/gateway-name: edge }')), []],
     ['Istio by a label that the Gateway asks for', gateway('istio.io/gateway-controller', '{ team: a }') + from(peer('infra', '{ team: a }')), ['unknown']],
-    ['Istio without the namespace', ISTIO + from(peer(undefined, '{ gateway.networking.k8s.io/gateway-name: edge }')), []],
+    ['Istio without the namespace', ISTIO + from(peer(undefined, '{ gateway.networking.k8s.io/gateway-name: edge }')), ['warning']],
+    ['Istio in every namespace', ISTIO + from(anywhere('{ gateway.networking.k8s.io/gateway-name: edge }')), []],
+    ['Istio as of old in every namespace', ISTIO + ROUTE + from(anywhere('{ istio: ingressgateway }')), ['warning']],
+    ['Istio as of old, which is here', ISTIO + ROUTE + deployment('{ istio: ingressgateway }', '', 'old')
+      + from(anywhere('{ istio: ingressgateway }')), []],
+    ['the control plane of Istio', ISTIO + from(peer(undefined, '{ istio: pilot }')).replace('namespace: shop', 'namespace: infra'), []],
+    ['Envoy Gateway by the label of others', ENVOY + from(anywhere('{ gateway.networking.k8s.io/gateway-name: edge }')), ['unknown']],
+    ['every namespace, by labels of anybody', ISTIO + from(anywhere('{ app: web }')), []],
     ['Istio by a label of the namespace that nobody sets', ISTIO + from(peer('infra', '{ gateway.networking.k8s.io/gateway-name: edge }', 'name')),
       ['warning']],
     ['Cilium by pods', CILIUM + from(peer('infra', '{ app: envoy }')), ['warning']],
@@ -59,6 +68,21 @@ describe('GW407: peers for a gateway', () => {
     }]);
     expect(foundIn('GW407', CILIUM + from(peer('infra',
       '{ app: envoy }')))).toMatchObject([{ fix: 'write a CiliumNetworkPolicy with fromEntities: [ingress]' }]);
+  });
+
+  test('a policy for the proxies themselves', () => {
+    const own = (labels: string, home = 'infra'): string =>
+      policy(`{ podSelector: { matchLabels: ${labels} }, policyTypes: [Ingress] }`).replace('namespace: shop', `namespace: ${home}`);
+    expect(foundIn('GW407', ISTIO + own('{ istio: ingressgateway }'))).toMatchObject([{
+      severity: 'warning', path: 'spec.podSelector',
+      message: expect.stringMatching(/ are not pods with istio=ingressgateway of the policy's own namespace: .*; so the policy does not hold them$/),
+      fix: 'write a policy in namespace "infra" with podSelector {"matchLabels":{"gateway.networking.k8s.io/gateway-name":"edge"}}',
+    }]);
+    expect(foundIn('GW407', ENVOY + own(OWNING, 'gateways'))).toMatchObject([{ severity: 'warning', path: 'spec.podSelector' }]);
+    expect(foundIn('GW407', CILIUM + own('{ gateway.networking.k8s.io/gateway-name: edge }')))
+      .toMatchObject([{ severity: 'warning', fix: 'leave it out: no NetworkPolicy holds them' }]);
+    expect(foundIn('GW407', ISTIO + own('{ gateway.networking.k8s.io/gateway-name: edge }') + own('{ app: web }') + own('{}'))).toEqual([]);
+    expect(foundIn('GW407', ISTIO + deployment('{ istio: ingressgateway }', '', 'infra') + own('{ istio: ingressgateway }'))).toEqual([]);
   });
 
   test('the place of another implementation is found where routes need a gateway', () => {

@@ -32,6 +32,15 @@ metadata: { name: shop, namespace: shop }
 spec: { rules: [${rules.join(', ')}] }
 ---`;
 
+test('a target is in the namespace of its policy, whatever stands there', () => {
+  const elsewhere = WEB.replace(' }', ', namespace: pay }');
+  expect(said('GW341', tls(elsewhere), { closedWorld: true })).toEqual([
+    expect.stringMatching(/^error spec\.targetRefs\[0\]\.name: Service shop\/web is not here/),
+  ]);
+  expect(foundIn('GW341', tls(elsewhere) + service('web'), { closedWorld: true })).toEqual([]);
+  expect(foundIn('GW341', tls(elsewhere) + service('web', undefined, 'pay'), { closedWorld: true })).toHaveLength(1);
+});
+
 describe('GW340: names of certificates', () => {
   test('an address is none, in every version', () => {
     for (const version of ['v1', 'v1alpha3']) {

@@ -89,6 +89,23 @@ describe('GW022 says why a grant does not fit', () => {
   test('a grant for others and of other objects is no mistake', () => {
     expect(foundIn('GW022', grant(from('HTTPRoute', 'analytics'), to('Service', 'rates')) + ROUTE)).toMatchObject([{ severity: 'unknown' }]);
   });
+
+  test('none at all is missing where the target is here; else it may stand with the target', () => {
+    const missing = { path: 'spec.rules[0].backendRefs[0]', message: expect.stringMatching(/^Service shared\/currency is in another namespace, and no /) };
+    expect(foundIn('GW022', CURRENCY + ROUTE)).toMatchObject([{ severity: 'error', ...missing }]);
+    expect(foundIn('GW022', CURRENCY.replace('name: currency', 'name: rates') + ROUTE)).toMatchObject([{ severity: 'unknown', ...missing }]);
+  });
+});
+
+test('GW022: a Secret that a Certificate of the set writes is held here', () => {
+  const certificate = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: shared }
+spec: { secretName: tls, dnsNames: [a.com], issuerRef: { name: a, kind: ClusterIssuer } }
+---`;
+  expect(foundIn('GW022', SET)).toMatchObject([{ severity: 'unknown' }]);
+  expect(foundIn('GW022', certificate + SET)).toMatchObject([{ severity: 'error', message: expect.stringMatching(/no ReferenceGrant for it is here/) }]);
 });
 
 describe('GW305: blanket grants', () => {

@@ -169,7 +169,7 @@ describe('GW220: a filter at a backend that few implementations have there', () 
     ['a redirect', redirect({ port: 80 }), /^backend "web" never gets the requests that fall to it/],
   ])('%s', (_, filter, message) => {
     expect(findingsOf('GW220', routeOf('HTTPRoute', { rules: [{ backendRefs: [backend(filter)] }] })))
-      .toEqual([expect.objectContaining({ severity: 'unknown', category: 'portability', path: INNER, message: expect.stringMatching(message) })]);
+      .toEqual([expect.objectContaining({ severity: 'warning', category: 'portability', path: INNER, message: expect.stringMatching(message) })]);
   });
 
   test('a change of request headers has a feature name, and filters of rules are everywhere', () => {
