@@ -136,6 +136,7 @@ describe('refused as a host', () => {
 test.each<[string, () => unknown, RegExp]>([
   ['no reason', () => EgressHost.https('a.com', {} as never), /a way out of the cluster needs a reason/],
   ['no port', () => EgressHost.https('a.com', { reason, port: 0 }), /port 0/],
+  ['the port of DNS', () => EgressHost.tls('a.com', { reason, port: 53 }), /port 53: the proxies reach every public address on it, and DNS is never/],
   ['a retry of TLS', () => EgressHost.tls('a.com', { reason, retry: { attempts: 1 } } as never), /EgressHost\.tls: retry is no option here/],
   ['no attempts', () => EgressHost.https('a.com', { reason, retry: { attempts: 0 } }), /retry\.attempts 0: it is no whole number from 1 to 10/],
   ['no status code', () => EgressHost.https('a.com', { reason, retry: { attempts: 1, statusCodes: [] } }), /retry\.statusCodes is empty/],

@@ -140,6 +140,14 @@ describe('a wildcard is written as each back end reads it, or refused', () => {
   });
 });
 
+test.each<[string, EgressBackend]>([
+  ['Istio', EgressBackend.istio()], ['OVN-Kubernetes', EgressBackend.ovnEgressFirewall()],
+  ['a proxy', EgressBackend.proxy({ namespace: 'egress-system', image: 'squid:6' })],
+])('%s, which opens ports of hosts to every public address, takes none on port 53', (_, backend) => {
+  const resolver = Destination.host('dns.example.com', 53, { reason: REASON });
+  expect(() => emitted({ backend, allow: [resolver] })).toThrow(/dns\.example\.com TCP 53: .* DNS is never anywhere:53; .* could: EgressBackend\.cilium\(\)/);
+});
+
 test('no ServiceEntry is without a resolution, with which a TCP port would be open to every address', () => {
   const allow = [
     STRIPE, ANY_DEPTH, Destination.host('db.example.com', 5432, { reason: REASON }), Destination.cidr('203.0.113.7/32', 5432, { reason: REASON }),

@@ -5,7 +5,7 @@ import { isInCluster, namedProblem } from '../../../manifest/named-destinations'
 import type { Problem } from '../../../manifest/problem';
 import { placed } from '../egress-rules';
 import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
-import { closingPolicies, openingPolicies, publicPorts } from './network-policies';
+import { closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 
 const API = 'networking.istio.io/v1';
 const KUBERNETES = 'default/kubernetes.default.svc.cluster.local';
@@ -36,7 +36,7 @@ export const ISTIO: Backend = {
         fix: 'open it in the lockdown of the namespace',
       };
     }
-    return destination.form === 'host' ? hostProblem(destination) : blockProblem(destination);
+    return destination.form === 'host' ? publicPortsProblem(destination) ?? hostProblem(destination) : blockProblem(destination);
   },
   wholeProblem: ({ destinations }) => sharedPort(destinations),
   plan: (plan) => {

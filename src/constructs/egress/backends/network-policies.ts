@@ -1,4 +1,6 @@
+import { holdsDns } from '../../../manifest/block-width';
 import type { DestinationData } from '../../../manifest/grant-data';
+import type { Problem } from '../../../manifest/problem';
 import { PUBLIC } from '../../../manifest/public-addresses';
 import { destinationRule, dnsRules, egressSpec, placed } from '../egress-rules';
 import { type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
@@ -38,6 +40,14 @@ export function openingPolicies(plan: LockdownPlan, destinations: readonly Desti
 /** The ports of hosts towards every public address: for back ends where something else narrows them to the hosts. */
 export function publicPorts(hosts: readonly DestinationData[]): DestinationData[] {
   return hosts.map(({ ports, reason, host }) => ({ form: 'anywhere', ports, reason: `${host}: ${reason}` }));
+}
+
+/** Why a host's ports cannot be opened like that: on the port of DNS any server carries data out. */
+export function publicPortsProblem({ ports }: DestinationData): Problem | undefined {
+  return holdsDns(ports) ? {
+    reason: 'it opens a host\'s ports to every public address, and DNS is never anywhere:53',
+    fix: 'leave port 53 out, or write Destination.cidr("203.0.113.53/32", 53, …) for a resolver',
+  } : undefined;
 }
 
 /** Both families, all of them. */

@@ -3,7 +3,7 @@ import { isInCluster, namedProblem } from '../../../manifest/named-destinations'
 import type { Problem } from '../../../manifest/problem';
 import { narrowFirst, placed } from '../egress-rules';
 import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
-import { ALL_ADDRESSES, closingPolicies, openingPolicies, publicPorts } from './network-policies';
+import { ALL_ADDRESSES, closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 
 interface Rule {
   readonly type: 'Allow' | 'Deny';
@@ -25,7 +25,7 @@ export const OVN_EGRESS_FIREWALL: Backend = {
   problem: (destination, { cluster, podLabels }) => {
     if (isInCluster(destination)) return undefined;
     return selectedProblem(podLabels) ?? portsProblem(destination) ?? (destination.form === 'host'
-      ? hostProblem(destination)
+      ? publicPortsProblem(destination) ?? hostProblem(destination)
       : namedProblem(destination, cluster));
   },
   plan: (plan) => {

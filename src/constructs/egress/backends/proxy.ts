@@ -5,7 +5,7 @@ import { NAME_LABEL } from '../../../manifest/names';
 import type { Problem } from '../../../manifest/problem';
 import { destinationRule, dnsRules, egressSpec, placed } from '../egress-rules';
 import type { Backend, LockdownPlan, PlannedObject } from './backend';
-import { closingPolicies, openingPolicies, publicPorts } from './network-policies';
+import { closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 import { proxyDeployment } from './proxy-deployment';
 import { PROXY_PORT, squidConfig } from './squid-config';
 
@@ -30,7 +30,7 @@ export const PROXY: Backend = {
         fix: 'give the back end a namespace of the operators',
       };
     }
-    return hostProblem(destination, podLabels);
+    return publicPortsProblem(destination) ?? hostProblem(destination, podLabels);
   },
   plan: (plan) => {
     const hosts = plan.destinations.filter(({ form }) => form === 'host');

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { holdsDns } from '../../../manifest/block-width';
 import { externalHostnameProblem } from '../../../manifest/external-hostname';
 import { subdomainProblem } from '../../../manifest/names';
 import { portProblem } from '../../../manifest/numbers';
@@ -26,7 +27,7 @@ export function hostData(
   check(place, 'hostname', hostname, externalHostnameProblem(hostname));
   check(place, 'reason', options?.reason, neededReasonProblem(options?.reason));
   const { port = 443, circuitBreaker } = options;
-  check(place, 'port', port, portProblem(port));
+  check(place, 'port', port, hostPortProblem(port));
   return {
     form, hostname, port, reason: options.reason,
     versions: versionsOf(place, hostname, port, options.versions),
@@ -57,7 +58,7 @@ function versionsOf(place: Place, hostname: string, usual: number, versions: Egr
     check(place, `${at}.hostname`, version?.hostname, externalHostnameProblem(version?.hostname));
     check(place, `${at}.weight`, version.weight, wholeProblem(version.weight, 0, 1_000_000));
     const { port = usual } = version;
-    check(place, `${at}.port`, port, portProblem(port));
+    check(place, `${at}.port`, port, hostPortProblem(port));
     return { hostname: version.hostname, port, weight: version.weight };
   });
   if (!list.some(({ weight }) => weight > 0)) throw refused(place, `versions: none has a weight, so nothing gets traffic; write ${example}`);
@@ -65,6 +66,13 @@ function versionsOf(place: Place, hostname: string, usual: number, versions: Egr
   const twice = list.find((one, i) => list.findIndex((other) => other.hostname === one.hostname) !== i);
   if (twice) throw refused(place, `versions: "${twice.hostname}" stands there twice; add the weights`);
   return list;
+}
+
+/** Proxies reach every public address on the ports of their hosts. */
+function hostPortProblem(port: number): Problem | undefined {
+  return portProblem(port) ?? (holdsDns([{ protocol: 'TCP', port }]) ? {
+    reason: 'the proxies reach every public address on it, and DNS is never anywhere:53', fix: 'write another port, such as 443',
+  } : undefined);
 }
 
 function breakerOf(place: Place, breaker: EgressCircuitBreaker): EgressHostData['circuitBreaker'] {
