@@ -174,16 +174,15 @@ export class Destination {
    * A destination that is reached through an egress gateway: only the way to the gateway opens.
    *
    * @param listener what of the gateway serves the team
-   * @param destination where the gateway takes the traffic
-   * @throws where the gateway does not lead there
+   * @param destination where the gateway takes the traffic: a host or an address block
+   * @throws for any other destination, such as anywhere, and where the gateway does not lead there
    */
   public static through(listener: IEgressGatewayListener, destination: Destination): Destination {
     const place: Place = { construct: 'Destination.through' };
-    if (!(destination instanceof Destination) || destination.#data.form === 'gateway') {
-      throw invalid(place, 'destination', destination, {
-        reason: 'it is no destination outside the cluster',
-        fix: 'write Destination.host(…)',
-      });
+    const outside = { reason: 'it is no host and no address block outside the cluster', fix: 'write Destination.host(…)' };
+    if (!(destination instanceof Destination)) throw invalid(place, 'destination', destination, outside);
+    if (!LED_TO.includes(destination.#data.form)) {
+      throw invalid(place, 'destination', describeDestination(destination.#data), outside);
     }
     const data = listenerOption(place, listener);
     const way = wayThrough(data, destination.#data);
@@ -209,6 +208,8 @@ export class Destination {
   }
 }
 
+/** What gateways lead to: neither back into the cluster, nor to any place, which would make them open relays. */
+const LED_TO: readonly string[] = ['host', 'cidr'];
 const HOST: Known<HostDestinationOptions> = { protocol: true, endPort: true, morePorts: true, reason: true };
 
 function hostOf(factory: string, host: string, depth: HostDepth, port: number, options: HostDestinationOptions): Destination {

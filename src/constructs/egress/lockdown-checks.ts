@@ -45,9 +45,10 @@ const WORDS: Record<NamedForm, string> = {
 
 /** A destination without the addresses in it that only a name opens. */
 export function closed(place: Place, destination: DestinationData, cluster: ClusterData): DestinationData {
-  const form = namedIn(destination, cluster);
+  const target = destination.through ?? destination;
+  const form = namedIn(target, cluster);
   if (form !== undefined) {
-    throw refused(place, `${describeDestination(destination)} is ${BY_NAME[form]}; `
+    throw refused(place, `${describeDestination(target)} is ${BY_NAME[form]}; `
       + `remove it, or write Destination.${form}({ reason }): an address block does not open ${WORDS[form]}`);
   }
   return withoutNamed(destination, cluster);

@@ -103,8 +103,11 @@ describe('through an egress gateway', () => {
     ['without a listener', undefined, stripe, /gateway undefined: it is no egress gateway/],
     ['without labels', { ...listener, proxyLabels: {} }, stripe, /proxyLabels is empty, which is every pod/],
     ['with a bad port', { ...listener, proxyPort: 0 }, stripe, /proxyPort 0/],
-    ['to nothing', listener, 'x', /destination "x": it is no destination outside the cluster/],
-    ['through two', listener, Destination.through(listener, stripe), /it is no destination outside the cluster/],
+    ['to nothing', listener, 'x', /destination "x": it is no host and no address block outside the cluster/],
+    ['through two', listener, Destination.through(listener, stripe), /destination "api\.stripe\.com through .*": it is no host and no address block/],
+    ['to metadata', listener, Destination.metadata(options), /destination "the metadata service": it is no host and no address block/],
+    ['to any place', listener, Destination.anywhere(443, options), /destination "anywhere TCP 443": it is no host and no address block/],
+    ['back into the cluster', listener, Destination.namespace('ledger', 443), /ledger.* TCP 443": it is no host/],
   ])('%s it is refused', (_, from, destination, message) => {
     expect(() => Destination.through(from as never, destination as never)).toThrow(message);
   });

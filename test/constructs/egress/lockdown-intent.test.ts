@@ -77,6 +77,12 @@ test('through a gateway only the way to its proxies opens, with any back end', (
   }
 });
 
+test('a gateway opens no metadata either', () => {
+  const listener = { proxyNamespace: 'egress', proxyLabels: { gateway: 'egress' }, proxyPort: 8443 };
+  const through = Destination.through(listener, Destination.cidr('169.254.169.254/32', 80, { reason: REASON }));
+  expect(() => emitted({ allow: [through] })).toThrow(/169\.254\.169\.254\/32 TCP 80 is a metadata address of the cluster/);
+});
+
 test('a host that nothing can hold is refused with the back ends that could', () => {
   expect(() => emitted({ allow: [STRIPE] })).toThrow(new RegExp(
     '^\\[edge/egress\\] EgressLockdown: api\\.stripe\\.com TCP 443: a plain NetworkPolicy \\(EgressBackend\\.networkPolicy\\(\\)\\) cannot hold it exactly: '
