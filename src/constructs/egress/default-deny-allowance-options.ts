@@ -14,7 +14,7 @@ export interface MonitoringAllowanceOptions {
 
 /** Options of DefaultDenyAllowance.webhooks. */
 export interface WebhookAllowanceOptions {
-  /** Addresses that the Kubernetes API calls from: those of the control plane's nodes. */
+  /** Addresses that the Kubernetes API calls from: those of the control plane's nodes, /16 (IPv4) or /48 (IPv6) at the widest. */
   readonly kubernetesApiCidrs: string[];
   /** Labels of the pods that serve the webhooks. */
   readonly podLabels: Record<string, string>;

@@ -1,6 +1,7 @@
 import {
   acmeSolverAllowance, type AllowanceData, meshAllowance, monitoringAllowance, telemetryAllowance, webhookAllowance,
 } from '../../manifest/allowances';
+import { serviceProblem } from '../../manifest/block-width';
 import { cidrProblem } from '../../manifest/cidr';
 import { ISTIOD } from '../../manifest/mesh-ports';
 import { labelProblem, labelsProblem } from '../../manifest/names';
@@ -46,7 +47,7 @@ export class DefaultDenyAllowance {
     if (cidrs.length === 0) {
       throw refused(place, 'kubernetesApiCidrs names none; write the addresses that the Kubernetes API calls from');
     }
-    cidrs.forEach((cidr, i) => check(place, `kubernetesApiCidrs[${i}]`, cidr, cidrProblem(cidr)));
+    cidrs.forEach((cidr, i) => check(place, `kubernetesApiCidrs[${i}]`, cidr, cidrProblem(cidr) ?? serviceProblem(cidr)));
     checkLabels(place, options.podLabels ?? {});
     check(place, 'port', options.port, portProblem(options.port));
     return new DefaultDenyAllowance(webhookAllowance(cidrs, { ...options.podLabels }, options.port));

@@ -1,4 +1,4 @@
-import { resolverProblem } from '../../manifest/block-width';
+import { resolverProblem, serviceProblem } from '../../manifest/block-width';
 import { GENERIC_CLUSTER } from '../../manifest/bundles';
 import { cidrProblem } from '../../manifest/cidr';
 import type { ClusterPresetName } from '../../manifest/cluster-presets';
@@ -83,7 +83,11 @@ export function customCluster(place: Place, options: CustomClusterOptions): Clus
   const dns = [...options.dns].map((resolver, index) => resolverOf(place, `dns[${index}]`, resolver));
   const known = options.metadataCidrs === undefined ? [...lazyPresets().ANY_CLOUD] : options.metadataCidrs;
   const metadataCidrs = listOption(place, 'metadataCidrs', known, '["169.254.169.254/32"]');
-  metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr)));
+  const open = dns.findIndex(({ cidr = '', ports }) => metadataCidrs.includes(cidr) && ports.some((port) => port !== 53));
+  if (open !== -1) {
+    throw invalid(place, `dns[${open}].ports`, dns[open].ports, { reason: 'metadata answers at the same address', fix: 'write [53]' });
+  }
+  metadataCidrs.forEach((cidr, index) => check(place, `metadataCidrs[${index}]`, cidr, cidrProblem(cidr) ?? serviceProblem(cidr)));
   return clusterOf(place, options.name, options, dns, metadataCidrs);
 }
 
@@ -109,7 +113,7 @@ function clusterOf(
     ...(networkPlugin === undefined ? {} : { networkPlugin }),
     dns: [...dns, ...nodeLocal(place, listOption(place, 'nodeLocalDns', options.nodeLocalDns, '["169.254.20.10"]'))],
     metadataCidrs,
-    ...egressFacts(place, options),
+    ...egressFacts(place, options, metadataCidrs),
   };
 }
 

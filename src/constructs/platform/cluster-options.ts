@@ -18,7 +18,7 @@ export enum MeshMode {
 
 /** Addresses with the TCP ports that pods reach there. */
 export interface ClusterEndpoint {
-  /** Address block, such as `10.0.0.10/32`. */
+  /** Address block, such as `10.0.0.10/32`; /16 (IPv4) or /48 (IPv6) at the widest, without metadata addresses beside others. */
   readonly cidr: string;
   /** TCP ports, as they are behind a Service. */
   readonly ports: number[];

@@ -206,6 +206,7 @@ describe('what a default deny would break', () => {
     ['has no ports', () => DefaultDenyAllowance.monitoring({ namespace: 'm', ports: [] }), /ports names none/],
     ['has no namespace', () => DefaultDenyAllowance.telemetry(undefined as never), /namespace undefined/],
     ['has no addresses', () => DefaultDenyAllowance.webhooks({ kubernetesApiCidrs: [], podLabels: { a: 'b' }, port: 1 }), /kubernetesApiCidrs names none/],
+    ['lets in anybody', () => DefaultDenyAllowance.webhooks({ kubernetesApiCidrs: ['0.0.0.0/0'], podLabels: { a: 'b' }, port: 1 }), /kubernetesApiCidrs\[0\] "0\.0\.0\.0\/0": it is wider than \/16/],
     ['has no labels', () => DefaultDenyAllowance.webhooks({ kubernetesApiCidrs: ['10.0.0.0/28'], podLabels: {}, port: 1 }), /podLabels is empty/],
   ])('is refused where it %s', (_, make, message) => {
     expect(make).toThrow(message);
@@ -281,6 +282,13 @@ describe('a profile is refused', () => {
     ['with a mesh that is none', () => ClusterProfile.eks({ mesh: 'linkerd' as never }), /mesh "linkerd": it is no mode of a mesh/],
     ['with a back end that is none', () => ClusterProfile.eks({ egressBackend: 'cilium' as never }), /egressBackend "cilium": it is no EgressBackend/],
     ['with an address without a prefix', () => ClusterProfile.eks({ kubernetesApi: [{ cidr: '10.0.0.1', ports: [443] }] }), /kubernetesApi\[0\]\.cidr "10\.0\.0\.1": it has no prefix length/],
+    ['with an API that is any address', () => ClusterProfile.eks({ kubernetesApi: [{ cidr: '0.0.0.0/0', ports: [443] }] }), /kubernetesApi\[0\]\.cidr "0\.0\.0\.0\/0": it is wider than \/16, .* write its addresses/],
+    ['with an API in the pod', () => ClusterProfile.eks({ kubernetesApi: [{ cidr: '127.0.0.1/32', ports: [443] }] }), /kubernetesApi\[0\]\.cidr "127\.0\.0\.1\/32": it is loopback/],
+    ['with an API beside metadata', () => ClusterProfile.eks({ kubernetesApi: [{ cidr: '169.254.0.0/16', ports: [80] }] }), /it holds the metadata address 169\.254\.169\.254\/32/],
+    ['with an API that is metadata', () => ClusterProfile.eks({ kubernetesApi: [{ cidr: '169.254.169.254/32', ports: [80] }] }), /it holds the metadata address/],
+    ['with a resolver that is metadata', () => ClusterProfile.custom({ name: 'own', dns: [{ cidr: '169.254.169.254/32', ports: [53, 80] }] }), /dns\[0\]\.ports \[53, ?80\]: metadata answers at the same address/],
+    ['with identities at any address', () => ClusterProfile.eks({ workloadIdentity: [{ cidr: '::/0', ports: [80] }] }), /workloadIdentity\[0\]\.cidr "::\/0": it is wider than \/48/],
+    ['with metadata at any address', () => ClusterProfile.custom({ name: 'own', dns: [], metadataCidrs: ['0.0.0.0/0'] }), /metadataCidrs\[0\] "0\.0\.0\.0\/0": it is wider than \/16/],
     ['without ports', () => ClusterProfile.eks({ workloadIdentity: [{ cidr: '10.0.0.1/32', ports: [] }] }), /workloadIdentity\[0\]\.ports .*it names none/],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(message);
@@ -288,6 +296,10 @@ describe('a profile is refused', () => {
 
   test('not with what is right', () => {
     expect(ClusterProfile.eks({ mesh: MeshMode.AMBIENT })._data().mesh).toBe('ambient');
+    const own = ClusterProfile.custom({
+      name: 'own', dns: [{ cidr: '169.254.169.254/32' }], workloadIdentity: [{ cidr: '169.254.169.254/32', ports: [80] }], kubernetesApi: API_SERVER,
+    });
+    expect(own._data().workloadIdentity).toEqual([{ cidr: '169.254.169.254/32', ports: [80] }]);
   });
 });
 
