@@ -26,6 +26,13 @@ export function uncovered(wanted: OpenBlock, open: readonly OpenBlock[]): Cidr |
   return uncovered({ cidr: lower, except }, open) ?? uncovered({ cidr: upper, except }, open);
 }
 
+/** A block without its exceptions as blocks that have none, in order. */
+export function partsOf({ cidr, except }: OpenBlock): Cidr[] {
+  if (except.some((part) => cidrContains(part, cidr))) return [];
+  if (!except.some((part) => cidrContains(cidr, part))) return [cidr];
+  return halves(cidr).flatMap((half) => partsOf({ cidr: half, except }));
+}
+
 /** Whether a block holds some address of another. */
 export function opensSomeOf(block: OpenBlock, addresses: Cidr): boolean {
   if (!cidrsOverlap(block.cidr, addresses)) return false;

@@ -1,3 +1,5 @@
+import { openBlock, partsOf } from '../../../manifest/address-sets';
+import { formatCidr } from '../../../manifest/cidr';
 import type { DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
 import { isInCluster, isNamed, namedProblem } from '../../../manifest/named-destinations';
 import { NAME_LABEL } from '../../../manifest/names';
@@ -96,7 +98,7 @@ function clusterPolicy(plan: LockdownPlan): PlannedObject {
 
 /**
  * DNS and what is named first, hosts, what is in the cluster, then blocks with what they except before them; at the end all is
- * closed. What blocks except holds addresses of pods too, so that ways to pods stand before it.
+ * closed. What blocks open and except holds addresses of pods too, so that what is said of pods stands before it.
  */
 function rulesOf(plan: LockdownPlan): Rule[] {
   const outside = plan.destinations.filter((destination) => !isInCluster(destination));
@@ -108,16 +110,15 @@ function rulesOf(plan: LockdownPlan): Rule[] {
     ...byPorts(named).map((same) => acceptRule('named', same)),
     ...byPorts(hosts).map(hostsRule),
     ...podsRules(plan, blocks.length > 0),
-    ...plainFirst(blocks),
-    ...(plan.podLabels ? [] : closing(plan)),
+    ...(plan.podLabels ? acceptRules(blocks.flatMap(withoutExceptions)) : plainFirst(blocks)),
+    ...(plan.podLabels ? [] : [{ name: 'rest', action: 'Deny' as const, to: networks(ALL_ADDRESSES) }]),
   ];
 }
 
 /** Blocks of the same ports that except nothing share a rule; the others deny what they except, on their ports. */
 function plainFirst(blocks: readonly DestinationData[]): Rule[] {
-  const plain = blocks.filter(({ except }) => except === undefined);
   return [
-    ...byPorts(plain).map((same) => acceptRule('blocks', same)),
+    ...acceptRules(blocks.filter(({ except }) => except === undefined)),
     ...blocks.filter(({ except }) => except !== undefined).flatMap((block) => [
       { name: 'except', action: 'Deny' as const, to: networks(block.except ?? []), protocols: protocolsOf(block) },
       acceptRule('blocks', [block]),
@@ -125,16 +126,21 @@ function plainFirst(blocks: readonly DestinationData[]): Rule[] {
   ];
 }
 
-/** NetworkPolicies decide about pods in the Admin tier; the Baseline tier comes after them, and says it itself. */
-function podsRules(plan: LockdownPlan, blocks: boolean): Rule[] {
-  if (!isAdmin(plan)) return placed(plan.destinations.filter(isInCluster), plan.cluster).map(podsRule);
-  return plan.podLabels && !blocks ? [] : [{ name: 'in-cluster', action: 'Pass', to: [PODS] }];
+/** A policy of some pods denies nothing: that of their namespace, which comes after it, may open what is excepted here. */
+function withoutExceptions({ except = [], ...block }: DestinationData): DestinationData[] {
+  return partsOf(openBlock(String(block.cidr), except)!).map((part) => ({ ...block, cidr: formatCidr(part) }));
 }
 
-function closing(plan: LockdownPlan): Rule[] {
+function acceptRules(blocks: readonly DestinationData[]): Rule[] {
+  return byPorts(blocks).flatMap((same) => chunks(same, MOST * MOST)).map((same) => acceptRule('blocks', same));
+}
+
+/** NetworkPolicies decide about pods in the Admin tier; the Baseline tier comes after them, and says it itself. */
+function podsRules(plan: LockdownPlan, blocks: boolean): Rule[] {
+  if (isAdmin(plan)) return plan.podLabels && !blocks ? [] : [{ name: 'in-cluster', action: 'Pass', to: [PODS] }];
   return [
-    ...(isAdmin(plan) ? [] : [{ name: 'in-cluster', action: 'Deny' as const, to: [PODS] }]),
-    { name: 'rest', action: 'Deny', to: networks(ALL_ADDRESSES) },
+    ...placed(plan.destinations.filter(isInCluster), plan.cluster).map(podsRule),
+    ...(plan.podLabels ? [] : [{ name: 'in-cluster', action: 'Deny' as const, to: [PODS] }]),
   ];
 }
 
@@ -166,8 +172,8 @@ function podsPeer(namespace: string | undefined, podLabels: Record<string, strin
 
 const networks = (cidrs: readonly string[]): Record<string, unknown>[] => chunks(cidrs).map((part) => ({ networks: part }));
 
-function chunks(items: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(items.length / MOST) }, (_, i) => items.slice(i * MOST, (i + 1) * MOST));
+function chunks<T>(items: readonly T[], size = MOST): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
 /** Destinations by their ports. */

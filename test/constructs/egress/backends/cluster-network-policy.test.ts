@@ -1,5 +1,6 @@
 import { App, Testing } from 'cdk8s';
 import { Destination, EgressBackend, EgressLockdown, OperatorChart, PolicyTier } from '../../../../src';
+import { cidrContains, parseCidr } from '../../../../src/manifest/cidr';
 import { grantData, testGrant } from '../../../util/grants';
 import { ANY_DEPTH, API_SERVER, BLOCK, type Emitted, emitted, LEDGER, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
 
@@ -67,20 +68,36 @@ test('exceptions are denied before their block on its ports, after what is open 
   expect(rules[4]).toEqual({ name: 'except', action: 'Deny', to: [{ networks: ['198.51.100.7/32'] }], protocols: HTTPS });
 });
 
+const CRAWLER = Destination.anywhere(443, { reason: 'crawler' });
+const actionsOf = (manifest: Emitted) => rulesOf(manifest).map(({ name, action }) => `${name} ${action}`);
+
 test.each([
-  ['Admin', PolicyTier.ADMIN, 'in-cluster Pass', undefined], ['Baseline', PolicyTier.BASELINE, 'pods Accept', undefined],
-  ['Admin', PolicyTier.ADMIN, 'in-cluster Pass', { app: 'web' }],
-])('in the %s tier a way to pods stands before what blocks except, which holds their addresses', (_, tier, way, pods) => {
+  ['Admin', PolicyTier.ADMIN, ['in-cluster Pass']], ['Baseline', PolicyTier.BASELINE, ['pods Accept', 'in-cluster Deny']],
+])('in the %s tier what is said of pods stands before blocks, which hold their addresses', (_, tier, ways) => {
+  const by = EgressBackend.clusterNetworkPolicy({ tier });
+  expect(actionsOf(policy({ backend: by, allow: [Destination.namespace('ledger', 443), CRAWLER] }))).toEqual([
+    'dns Accept', ...ways, 'except Deny', 'blocks Accept', 'except Deny', 'blocks Accept', 'rest Deny',
+  ]);
+});
+
+test.each([
+  ['Admin', PolicyTier.ADMIN, ['in-cluster Pass']], ['Baseline', PolicyTier.BASELINE, ['pods Accept']],
+])('in the %s tier a policy of some pods denies nothing that the one of their namespace opens', (_, tier, ways) => {
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
   const grant = testGrant({ isolation: { ingress: false, egress: true } });
-  const by = EgressBackend.clusterNetworkPolicy({ tier });
-  if (pods) new EgressLockdown(chart, 'all', { grant, backend: by });
-  new EgressLockdown(chart, 'egress', {
-    grant, pods, backend: by, allow: [Destination.namespace('ledger', 443), Destination.anywhere(443, { reason: 'crawler' })],
-  });
-  const actions = rulesOf(ofKind(Testing.synth(chart) as Emitted[], 'ClusterNetworkPolicy').slice(-1)[0]).map(({ name, action }) => `${name} ${action}`);
-  expect(actions).toContain(way);
-  expect(actions.indexOf(way)).toBeLessThan(actions.indexOf('except Deny'));
+  const inside = Destination.cidr('10.1.0.0/16', 443, { reason: REASON });
+  new EgressLockdown(chart, 'all', { grant, backend: EgressBackend.clusterNetworkPolicy({ tier }), allow: [inside] });
+  new EgressLockdown(chart, 'egress', { grant, pods: { app: 'web' }, allow: [Destination.namespace('ledger', 443), CRAWLER] });
+  const [, some] = ofKind(Testing.synth(chart) as Emitted[], 'ClusterNetworkPolicy');
+  expect(actionsOf(some)).toEqual([...ways, 'blocks Accept']);
+  const networks = rulesOf(some).at(-1)!.to.flatMap((peer) => peer.networks as string[]);
+  const opens = (address: string) => networks.some((cidr) => cidrContains(parseCidr(cidr)!, parseCidr(address)!));
+  expect(['8.8.8.8/32', '9.255.255.255/32', '11.0.0.0/32', '2606:4700::1/128'].map(opens)).toEqual([true, true, true, true]);
+  expect(['10.1.2.3/32', '169.254.169.254/32', '172.16.0.1/32', 'fd00:ec2::254/128', '64:ff9b::a9fe:a9fe/128'].map(opens)).toEqual(Array(5).fill(false));
+  for (const { to } of rulesOf(some)) {
+    expect(to.length).toBeLessThanOrEqual(25);
+    for (const peer of to) expect((peer.networks as string[] | undefined ?? []).length).toBeLessThanOrEqual(25);
+  }
 });
 
 test('in the Baseline tier it stands alone, since any NetworkPolicy over the pods would outrank it', () => {
@@ -88,7 +105,7 @@ test('in the Baseline tier it stands alone, since any NetworkPolicy over the pod
   const manifests = emitted({ backend: tier, allow: [LEDGER, BLOCK] });
   expect(manifests.map(({ kind }) => kind)).toEqual(['ClusterNetworkPolicy']);
   expect(rulesOf(manifests[0]).map(({ name, action }) => `${name} ${action}`))
-    .toEqual(['dns Accept', 'pods Accept', 'blocks Accept', 'in-cluster Deny', 'rest Deny']);
+    .toEqual(['dns Accept', 'pods Accept', 'in-cluster Deny', 'blocks Accept', 'rest Deny']);
 });
 
 test('the Kubernetes API is at the addresses of the profile', () => {
