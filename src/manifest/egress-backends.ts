@@ -25,6 +25,41 @@ export const PROFILE_BACKENDS = BACKEND_NAMES.filter((name) => name !== 'egressG
 /** The code that chooses a back end. */
 export const backendCode = (name: EgressBackendName): string => `EgressBackend.${FACTORIES[name]}`;
 
+/** Where the policies of a back end are read, and where it is known that they are not. */
+export interface BackendHome {
+  readonly plugins?: { readonly own: readonly string[]; readonly others: readonly string[] };
+  /** The distribution that has it alone. */
+  readonly cluster?: { readonly title: string; readonly factory: string; readonly others: readonly string[] };
+}
+
+const PLUGINS: readonly string[] = [
+  'antrea', 'aws-vpc-cni', 'calico', 'cilium', 'dataplane-v2', 'flannel', 'kindnet', 'kube-ovn', 'kube-router', 'ovn-kubernetes',
+  'weave',
+];
+const CLUSTERS: readonly string[] = ['kubeadm', 'eks', 'eks-auto', 'gke', 'aks', 'openshift', 'kind', 'minikube'];
+
+const onPlugins = (...own: string[]): BackendHome =>
+  ({ plugins: { own, others: PLUGINS.filter((name) => !own.includes(name)) } });
+const onCluster = (title: string, own: string, factory: string): BackendHome =>
+  ({ cluster: { title, factory, others: CLUSTERS.filter((name) => name !== own) } });
+
+/** Back ends that not every cluster can have. Sources: the documentation of each; network-policy-api, implementations. */
+const HOMES: Partial<Record<EgressBackendName, BackendHome>> = {
+  cilium: onPlugins('cilium'),
+  // kindnet embeds the reference implementation, whichever version that is.
+  clusterNetworkPolicy: onPlugins('calico', 'kube-ovn', 'kindnet'),
+  gkeFqdn: { ...onPlugins('dataplane-v2'), ...onCluster('GKE', 'gke', 'gke()') },
+  eksAuto: onCluster('EKS Auto Mode', 'eks-auto', 'eksAuto({ serviceCidr })'),
+  ovnEgressFirewall: onPlugins('ovn-kubernetes'),
+  calico: onPlugins('calico'),
+};
+
+/** Where a back end's policies are read; anywhere, where nothing is said. */
+export const backendHome = (name: EgressBackendName): BackendHome => HOMES[name] ?? {};
+
+/** Back ends that are a network plugin's own: to name one is to name the plugin. */
+export const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAuto', 'ovnEgressFirewall', 'calico'];
+
 /** Priority of a ClusterNetworkPolicy. Source: network-policy-api v0.2.0, ClusterNetworkPolicySpec. */
 export const priorityProblem = (value: unknown): Problem | undefined => integerProblem(value, 0, 1000, '100');
 

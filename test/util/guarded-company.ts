@@ -45,7 +45,11 @@ export class GuardedCompany {
   private readonly grants: TeamGrant[] = [];
 
   public constructor(mesh: MeshMode) {
-    const cluster = ClusterProfile.eks({ networkPlugin: 'cilium', mesh, kubernetesApi: [{ cidr: '10.0.0.10/32', ports: [443] }] });
+    // A plugin of which nothing is known may read the policies of every back end.
+    const cluster = ClusterProfile.custom({
+      name: 'company', networkPlugin: 'own', dns: [{ namespace: 'kube-system', podLabels: { 'k8s-app': 'kube-dns' } }], mesh,
+      kubernetesApi: [{ cidr: '10.0.0.10/32', ports: [443] }], workloadIdentity: [{ cidr: '169.254.170.23/32', ports: [80] }],
+    });
     const platform = new PlatformChart(this.app, 'platform', { cluster });
     const infrastructure = new GatewayInfrastructure(platform, 'class', { implementation: Implementation.istio() });
     this.gateway = new SharedGateway(this.edge, 'edge', {

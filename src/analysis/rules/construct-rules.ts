@@ -150,4 +150,18 @@ export const CONSTRUCT_RULES: readonly RuleMetadata[] = [
     category: Category.SEMANTIC,
     source: 'Istio, ambient and NetworkPolicy: all traffic between pods arrives on port 15008',
   },
+  {
+    code: 'GW538',
+    title: 'A lockdown of a back end that the cluster does not have',
+    severity: Severity.ERROR,
+    category: Category.SECURITY,
+    source: 'Cilium, Calico, OVN-Kubernetes, GKE, Amazon EKS, network-policy-api: each says who reads its policies',
+  },
+  {
+    code: 'GW539',
+    title: 'Lockdowns of some pods that may meet in one',
+    severity: Severity.WARNING,
+    category: Category.SECURITY,
+    source: 'Kubernetes, labels and selectors: a pod with the labels of two selectors is selected by both',
+  },
 ];

@@ -1,6 +1,7 @@
 import { ApiObject, type ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
-import type { DestinationData, EgressBackendData, EgressBackendName } from '../../manifest/grant-data';
+import { NAMES_PLUGIN } from '../../manifest/egress-backends';
+import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
 import { Persona } from '../../manifest/persona';
 import { inertPolicies } from '../base/inert-policies';
 import { checkKnown } from '../base/known-options';
@@ -16,14 +17,12 @@ import type { EgressGuarantee } from './egress-guarantee';
 import type { EgressLockdownProps } from './egress-lockdown-props';
 import { takeWays } from './gateway-claims';
 import { lazyBackends } from './lazy-backends';
-import { claim } from './lockdown-claims';
+import { claim, meetings } from './lockdown-claims';
 import { forgottenFindings, promiseFindings } from './lockdown-findings';
+import { misfits } from './lockdown-fit';
 import { guaranteeOf } from './lockdown-guarantees';
 import { intentOf } from './lockdown-intent';
 import { foreignGateways, overruled } from './lockdown-neighbourhood';
-
-/** Back ends that are a network plugin's own: to name one is to name the plugin. */
-const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAuto', 'ovnEgressFirewall', 'calico'];
 
 /**
  * Closes all traffic out of a grant's namespaces but DNS and the destinations that are named. For each namespace: a policy
@@ -74,6 +73,8 @@ export class EgressLockdown extends Construct {
     const site = { lockdown: this, first };
     deferCheck(this, () => [
       ...(NAMES_PLUGIN.includes(settings.name) ? [] : inertPolicies(first, grant.cluster)),
+      ...misfits(site, settings, grant.cluster),
+      ...(props.pods ? meetings(site, grant.namespaces, props.pods) : []),
       ...forgottenFindings(site, props.grant),
       ...promiseFindings(site, backend, intent),
       ...foreignGateways(site, destinations, this.#guarantees),

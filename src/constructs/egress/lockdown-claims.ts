@@ -1,10 +1,12 @@
 import type { Construct, IConstruct } from 'constructs';
 import { backendCode } from '../../manifest/egress-backends';
+import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { EgressBackendData, GrantData } from '../../manifest/grant-data';
 import { labelsProblem } from '../../manifest/names';
 import { checkMap, invalid, type Place, refused } from '../base/problems';
 import { isolationOf } from '../isolation/isolated-namespaces';
 import type { LockdownPlan } from './backends/backend';
+import { type Site, whereOf } from './lockdown-site';
 
 /** A lockdown that stands. */
 interface Standing {
@@ -77,6 +79,27 @@ function overlaps(a: Record<string, string>, b: Record<string, string>): boolean
   const holds = (wide: Record<string, string>, narrow: Record<string, string>): boolean =>
     Object.entries(wide).every(([key, value]) => narrow[key] === value);
   return holds(a, b) || holds(b, a);
+}
+
+/** GW539: lockdowns of some pods, made before, whose pods could be these too: no label tells them apart. */
+export function meetings(site: Site, namespaces: readonly string[], podLabels: Record<string, string>): Finding[] {
+  const { lockdown } = site;
+  return namespaces.flatMap((namespace) => {
+    const lockdowns = lockdownsOf(lockdown, namespace);
+    const before = lockdowns.slice(0, lockdowns.findIndex(({ path }) => path === lockdown.node.path));
+    return before.filter((other) => other.podLabels && meet(other.podLabels, podLabels)).map((other) => ({
+      code: 'GW539', severity: Severity.WARNING, category: Category.SECURITY,
+      message: `a pod of namespace "${namespace}" with ${show({ ...other.podLabels, ...podLabels })} is under this lockdown and that of ${other.path}: `
+        + 'for it they add up, and it reaches what each of them opens',
+      fix: 'tell the pods of both apart by one label of different values, or join the two',
+      ...whereOf(site),
+    }));
+  });
+}
+
+/** Whether a pod could have both sets of labels. */
+function meet(a: Record<string, string>, b: Record<string, string>): boolean {
+  return Object.entries(a).every(([key, value]) => b[key] === undefined || b[key] === value);
 }
 
 /** The first place that no policy of the app has, counted from a base: upwards, and downwards for some pods of a namespace. */

@@ -1,5 +1,3 @@
-import type { ApiObject } from 'cdk8s';
-import type { Construct } from 'constructs';
 import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
@@ -12,12 +10,7 @@ import type { TeamGrant } from '../roles/team-grant';
 import type { Backend } from './backends/backend';
 import { destinationCode } from './destination-code';
 import type { LockdownIntent } from './lockdown-intent';
-
-/** Where findings stand: the construct and its first object. */
-interface Site {
-  readonly lockdown: Construct;
-  readonly first: ApiObject;
-}
+import { type Site, whereOf } from './lockdown-site';
 
 /** What another gateway's grant of the team lists for these namespaces, and nobody opens: a namespace has one lockdown. */
 export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
@@ -36,11 +29,6 @@ export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
       fix: `add ${destinationCode(destination)} to allow of the EgressLockdown`,
       ...whereOf(site),
     })));
-}
-
-/** Findings stand on the first policy. */
-function whereOf({ first: { apiVersion, kind, name, metadata, node } }: Site): Pick<Finding, 'resource' | 'construct'> {
-  return { resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path };
 }
 
 /** What the back end of a lockdown cannot promise, for the namespaces and destinations at hand. */

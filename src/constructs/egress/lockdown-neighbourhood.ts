@@ -1,4 +1,3 @@
-import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
@@ -9,17 +8,9 @@ import { ownNamespace } from '../isolation/own-namespace';
 import { destinationCode } from './destination-code';
 import type { EgressGuarantee } from './egress-guarantee';
 import { clientsAt } from './gateway-claims';
-
-/** Where findings stand: the construct and its first object. */
-interface Site {
-  readonly lockdown: Construct;
-  readonly first: ApiObject;
-}
+import { type Site, whereOf } from './lockdown-site';
 
 type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
-
-const whereOf = ({ first: { apiVersion, kind, name, metadata, node } }: Site): Pick<Finding, 'resource' | 'construct'> =>
-  ({ resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path });
 
 /** GW535: what is held of destinations behind a gateway that is no EgressGateway of this app, which would say it itself. */
 export function foreignGateways(

@@ -58,7 +58,8 @@ describe.each(BACKENDS)('%s', (_, backend, allow) => {
   });
 
   test('opens Cloud DNS, which is on the metadata address, on port 53 alone', () => {
-    const manifests = inTeam(emitted({ backend, allow }, { ...ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data(), apiServer: API_SERVER }));
+    const { dns, metadataCidrs } = ClusterProfile.gke({ dns: GkeDns.CLOUD_DNS })._data();
+    const manifests = inTeam(emitted({ backend, allow }, { dns, metadataCidrs, apiServer: API_SERVER }));
     const rules = manifests.flatMap(({ spec }) => (Array.isArray(spec.egress) ? spec.egress as object[] : [])).map((rule) => JSON.stringify(rule));
     const opening = rules.filter((rule) => /"(cidr|cidrSelector)":"169\.254\.169\.254\/32"|\["169\.254\.169\.254\/32"/.test(rule) && !rule.includes('Deny'));
     expect(opening.length + Number(manifests.some(({ kind }) => kind === 'EgressFirewall'))).toBeGreaterThan(0);

@@ -92,7 +92,7 @@ test('a host that nothing can hold is refused with the back ends that could', ()
 
 test('the back end of the profile holds, unless the lockdown names one', () => {
   const { egressBackend } = ClusterProfile.eks({ egressBackend: EgressBackend.calico() })._data();
-  const kinds = (backend?: EgressBackend) => new Set(emitted({ backend, allow: [BLOCK] }, { egressBackend }).map(({ apiVersion }) => apiVersion));
+  const kinds = (backend?: EgressBackend) => new Set(emitted({ backend, allow: [BLOCK] }, { egressBackend, networkPlugin: 'calico' }).map(({ apiVersion }) => apiVersion));
   expect(kinds()).toEqual(new Set(['projectcalico.org/v3']));
   expect(kinds(EgressBackend.networkPolicy())).toEqual(new Set(['networking.k8s.io/v1']));
 });
@@ -115,10 +115,10 @@ describe('a lockdown of some pods', () => {
   });
 
   test('is held as its namespace is', () => {
-    const [all, web] = both(EgressBackend.calico({ order: 10 }), undefined);
+    const [all, web] = both(EgressBackend.calico({ order: 10 }), undefined, { networkPlugin: 'calico' });
     expect([all.spec.order, web.spec.order]).toEqual([10, 9.5]);
     expect(web.spec.selector).toBe('app == \'web\'');
-    expect(both(undefined, EgressBackend.cilium())).toHaveLength(3);
+    expect(both(undefined, EgressBackend.cilium(), { networkPlugin: 'cilium' })).toHaveLength(3);
     expect(() => both(EgressBackend.calico(), EgressBackend.networkPolicy())).toThrow(/EgressBackend\.networkPolicy\(\) opens nothing beside EgressBackend\.calico\(\), which closes the namespace/);
   });
 

@@ -2,7 +2,7 @@ import { App, Testing } from 'cdk8s';
 import { Destination, EgressBackend, EgressLockdown, OperatorChart, PolicyTier } from '../../../../src';
 import { cidrContains, parseCidr } from '../../../../src/manifest/cidr';
 import { grantData, testGrant } from '../../../util/grants';
-import { ANY_DEPTH, API_SERVER, BLOCK, type Emitted, emitted, LEDGER, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
+import { ANY_DEPTH, API_SERVER, BLOCK, clusterFor, type Emitted, emitted, LEDGER, ofKind, ONE_LABEL, REASON, STRIPE } from './lock';
 
 interface Rule { readonly name: string; readonly action: string; readonly to: Record<string, unknown>[]; readonly protocols?: unknown[] }
 
@@ -84,7 +84,7 @@ test.each([
   ['Admin', PolicyTier.ADMIN, ['in-cluster Pass']], ['Baseline', PolicyTier.BASELINE, ['pods Accept']],
 ])('in the %s tier a policy of some pods denies nothing that the one of their namespace opens', (_, tier, ways) => {
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
-  const grant = testGrant({ isolation: { ingress: false, egress: true } });
+  const grant = testGrant({ isolation: { ingress: false, egress: true }, cluster: clusterFor(backend) });
   const inside = Destination.cidr('10.1.0.0/16', 443, { reason: REASON });
   new EgressLockdown(chart, 'all', { grant, backend: EgressBackend.clusterNetworkPolicy({ tier }), allow: [inside] });
   new EgressLockdown(chart, 'egress', { grant, pods: { app: 'web' }, allow: [Destination.namespace('ledger', 443), CRAWLER] });

@@ -24,7 +24,7 @@ describe('GKE\'s FQDNNetworkPolicy', () => {
   });
 
   test('is chosen by Dataplane V2', () => {
-    expect(ofKind(emitted({ allow: [STRIPE] }, { networkPlugin: 'dataplane-v2' }), 'FQDNNetworkPolicy')).toHaveLength(1);
+    expect(ofKind(emitted({ allow: [STRIPE] }, { name: 'gke', networkPlugin: 'dataplane-v2' }), 'FQDNNetworkPolicy')).toHaveLength(1);
   });
 });
 

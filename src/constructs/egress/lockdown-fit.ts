@@ -1,0 +1,34 @@
+import { backendCode, backendHome } from '../../manifest/egress-backends';
+import { Category, type Finding, Severity } from '../../manifest/finding';
+import type { ClusterData, EgressBackendData } from '../../manifest/grant-data';
+import { enumerate } from '../../manifest/text';
+import { type Site, whereOf } from './lockdown-site';
+
+type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
+
+/** GW538: a back end whose policies the cluster does not read, as its profile says. What the profile leaves open may be. */
+export function misfits(site: Site, settings: EgressBackendData, cluster: ClusterData): Finding[] {
+  const part = misfit(settings, cluster);
+  return part === undefined ? [] : [{ code: 'GW538', category: Category.SECURITY, ...part, ...whereOf(site) }];
+}
+
+function misfit(settings: EgressBackendData, { name, networkPlugin = '' }: ClusterData): Part | undefined {
+  const code = backendCode(settings.name);
+  const home = backendHome(settings.name);
+  if (home.cluster !== undefined && home.cluster.others.includes(name)) {
+    const { title, factory } = home.cluster;
+    return {
+      severity: Severity.ERROR,
+      message: `${code} is for ${title}, and the profile says that the cluster is "${name}": its policies are not read there, and close nothing`,
+      fix: `choose a back end that the cluster has, or give the PlatformChart ClusterProfile.${factory}`,
+    };
+  }
+  if (home.plugins === undefined || !home.plugins.others.includes(networkPlugin)) return undefined;
+  const plugins = enumerate(home.plugins.own, 'or');
+  return {
+    severity: settings.name === 'clusterNetworkPolicy' && settings.tier === 'Admin' ? Severity.WARNING : Severity.ERROR,
+    message: `${code} is for the network plugin ${plugins}, and the profile of cluster "${name}" says ${networkPlugin}, `
+      + 'which is not known to read its policies: they close nothing',
+    fix: `choose a back end that the plugin has, or write networkPlugin: "${home.plugins.own[0]}" in the profile if that enforces policies`,
+  };
+}
