@@ -24,7 +24,7 @@ const BACKENDS: readonly (readonly [string, EgressBackend, readonly Destination[
   ['eks', EgressBackend.eksAuto(), [BLOCK, STRIPE]],
   ['ovn', EgressBackend.ovnEgressFirewall(), [BLOCK, STRIPE]],
   ['calico', EgressBackend.calico(), ADDRESSES],
-  ['istio', EgressBackend.istio(), [STRIPE, Destination.kubernetesApi({ reason })]],
+  ['istio', EgressBackend.istio(), [STRIPE, Destination.kubernetesApi({ reason }), Destination.namespace('orders', 9090)]],
   ['proxied', EgressBackend.proxy({ namespace: 'forward-proxies', image: 'squid:6' }), [BLOCK, STRIPE]],
   ['led', EgressBackend.egressGateway({ proxyNamespace: 'old-egress', proxyLabels: { app: 'gw' }, proxyPort: 8443 }), [STRIPE]],
 ];

@@ -22,7 +22,7 @@ import { forgottenFindings, promiseFindings } from './lockdown-findings';
 import { misfits } from './lockdown-fit';
 import { guaranteeOf } from './lockdown-guarantees';
 import { intentOf } from './lockdown-intent';
-import { foreignGateways, overruled } from './lockdown-neighbourhood';
+import { foreignGateways, overruled, unknownToSidecars } from './lockdown-neighbourhood';
 
 /**
  * Closes all traffic out of a grant's namespaces but DNS and the destinations that are named. For each namespace: a policy
@@ -74,11 +74,12 @@ export class EgressLockdown extends Construct {
     deferCheck(this, () => [
       ...(NAMES_PLUGIN.includes(settings.name) ? [] : inertPolicies(first, grant.cluster)),
       ...misfits(site, settings, grant.cluster),
-      ...(props.pods ? meetings(site, grant.namespaces, props.pods) : []),
       ...forgottenFindings(site, props.grant),
       ...promiseFindings(site, backend, intent),
       ...foreignGateways(site, destinations, this.#guarantees),
-      ...(props.pods ? [] : overruled(site, settings, grant.namespaces, destinations)),
+      ...(props.pods
+        ? [...meetings(site, grant.namespaces, props.pods), ...unknownToSidecars(site, settings, grant, destinations)]
+        : overruled(site, settings, grant.namespaces, destinations)),
     ]);
   }
 

@@ -8,11 +8,9 @@ import { isolationOf } from '../isolation/isolated-namespaces';
 import type { LockdownPlan } from './backends/backend';
 import { type Site, whereOf } from './lockdown-site';
 
-/** A lockdown that stands. */
-interface Standing {
+/** A lockdown that stands in a namespace. */
+interface Standing extends Pick<LockdownPlan, 'settings' | 'podLabels' | 'destinations'> {
   readonly path: string;
-  readonly settings: EgressBackendData;
-  readonly podLabels?: Record<string, string>;
 }
 
 /** A TeamIsolation closes with NetworkPolicies. */
@@ -26,9 +24,9 @@ function lockdownsOf(scope: IConstruct, namespace: string): readonly Standing[] 
   return LOCKED.get(scope.node.root)?.get(namespace) ?? [];
 }
 
-/** Path of the lockdown that closes all pods of a namespace, or undefined. */
-export function lockdownOf(scope: IConstruct, namespace: string): string | undefined {
-  return lockdownsOf(scope, namespace).find(({ podLabels }) => podLabels === undefined)?.path;
+/** The lockdown that closes all pods of a namespace, or undefined. */
+export function lockdownOf(scope: IConstruct, namespace: string): Standing | undefined {
+  return lockdownsOf(scope, namespace).find(({ podLabels }) => podLabels === undefined);
 }
 
 /**
@@ -122,8 +120,8 @@ export function claim(construct: Construct, plans: readonly LockdownPlan[]): voi
   const { root, path } = construct.node;
   const locked = LOCKED.get(root) ?? new Map<string, Standing[]>();
   const priorities = PRIORITIES.get(root) ?? new Set<string>();
-  for (const { namespace, settings, podLabels, index } of plans) {
-    locked.set(namespace, [...locked.get(namespace) ?? [], { path, settings, podLabels }]);
+  for (const { namespace, settings, podLabels, destinations, index } of plans) {
+    locked.set(namespace, [...locked.get(namespace) ?? [], { path, settings, podLabels, destinations }]);
     const { name, tier, priority = 0 } = settings;
     if (name === 'clusterNetworkPolicy') priorities.add(`${tier} ${priorityAt(priority, index, podLabels !== undefined)}`);
   }

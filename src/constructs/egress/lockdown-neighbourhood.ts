@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
 import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
-import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
+import type { DestinationData, EgressBackendData, GrantData } from '../../manifest/grant-data';
+import { isInCluster } from '../../manifest/named-destinations';
 import { isolationOf } from '../isolation/isolated-namespaces';
 import { neighbourWays } from '../isolation/neighbour-ways';
 import { ownNamespace } from '../isolation/own-namespace';
 import { destinationCode } from './destination-code';
 import type { EgressGuarantee } from './egress-guarantee';
 import { clientsAt } from './gateway-claims';
+import { lockdownOf } from './lockdown-claims';
 import { type Site, whereOf } from './lockdown-site';
 
 type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
@@ -40,6 +42,8 @@ export function overruled(
 
 const CALICO_READS_FIRST = 'and Calico does not read those after the lockdown\'s policy, which denies the rest';
 
+const NO_SERVICES = 'and the sidecars of the lockdown know no Services of that namespace';
+
 type Find = (lockdown: Construct, namespace: string, destinations: readonly DestinationData[]) => Part[];
 
 const RULES: ReadonlyMap<EgressBackendData['name'], Find> = new Map<EgressBackendData['name'], Find>([
@@ -50,7 +54,7 @@ const RULES: ReadonlyMap<EgressBackendData['name'], Find> = new Map<EgressBacken
   ]],
   ['istio', (lockdown, namespace, destinations) => neighbourWays(lockdown, namespace)
     .filter(({ way }) => way.namespace !== namespace && !destinations.some((known) => known.namespace === way.namespace))
-    .map(({ path, way }) => closed(path, way, 'and the sidecars of the lockdown know no Services of that namespace'))],
+    .map(({ path, way }) => closed(path, way, NO_SERVICES))],
   ['clusterNetworkPolicy', (lockdown, namespace) => writersIn(lockdown, namespace).map((path) => ({
     severity: Severity.ERROR,
     message: `${path} writes NetworkPolicies over pods of namespace "${namespace}", and for those the Baseline tier is not read: `
@@ -65,6 +69,23 @@ const RULES: ReadonlyMap<EgressBackendData['name'], Find> = new Map<EgressBacken
       + 'and try it',
   }))],
 ]);
+
+/** GW536: ways of some pods to namespaces of which the Sidecar of their own knows nothing: it is the whole namespace's. */
+export function unknownToSidecars(
+  site: Site, { name, namespace: controlPlane }: EgressBackendData, { namespaces, cluster }: GrantData,
+  destinations: readonly DestinationData[],
+): Finding[] {
+  if (name !== 'istio') return [];
+  const resolvers = cluster.dns.map((peer) => peer.namespace);
+  return namespaces.flatMap((own) => {
+    const whole = lockdownOf(site.lockdown, own);
+    const known = new Set([own, controlPlane, ...resolvers, ...whole?.destinations.map((destination) => destination.namespace) ?? []]);
+    return destinations.filter((way) => isInCluster(way) && !known.has(way.namespace)).map((way) => ({
+      code: 'GW536', category: Category.SEMANTIC, ...whereOf(site),
+      ...closed('the lockdown of some pods', way, NO_SERVICES, `that of ${whole?.path}`),
+    }));
+  });
+}
 
 function writersIn(lockdown: Construct, namespace: string): string[] {
   const isolation = isolationOf(lockdown, namespace);
@@ -82,10 +103,10 @@ function ownClosed(lockdown: Construct, namespace: string, destinations: readonl
   }];
 }
 
-function closed(path: string, way: DestinationData, why: string): Part {
+function closed(path: string, way: DestinationData, why: string, lockdown = 'the EgressLockdown'): Part {
   return {
     severity: Severity.ERROR,
     message: `${path} opens ${describeDestination(way)} by NetworkPolicies, ${why}: connections time out`,
-    fix: `add ${destinationCode(way)} to allow of the EgressLockdown`,
+    fix: `add ${destinationCode(way)} to allow of ${lockdown}`,
   };
 }

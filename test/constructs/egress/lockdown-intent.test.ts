@@ -92,7 +92,8 @@ test('a host that nothing can hold is refused with the back ends that could', ()
 
 test('the back end of the profile holds, unless the lockdown names one', () => {
   const { egressBackend } = ClusterProfile.eks({ egressBackend: EgressBackend.calico() })._data();
-  const kinds = (backend?: EgressBackend) => new Set(emitted({ backend, allow: [BLOCK] }, { egressBackend, networkPlugin: 'calico' }).map(({ apiVersion }) => apiVersion));
+  const manifests = (backend?: EgressBackend) => emitted({ backend, allow: [BLOCK] }, { egressBackend, networkPlugin: 'calico' });
+  const kinds = (backend?: EgressBackend) => new Set(manifests(backend).map(({ apiVersion }) => apiVersion));
   expect(kinds()).toEqual(new Set(['projectcalico.org/v3']));
   expect(kinds(EgressBackend.networkPolicy())).toEqual(new Set(['networking.k8s.io/v1']));
 });

@@ -109,6 +109,20 @@ describe('GW536', () => {
     expect(found(props, parts)).toEqual([expect.stringMatching(message)]);
   });
 
+  test('a way of some pods that the sidecars of their namespace do not know', () => {
+    const ways = (...known: Destination[]) => {
+      const chart = operators();
+      const whole = grant();
+      new EgressLockdown(chart, 'egress', { grant: whole, backend: EgressBackend.istio(), allow: [host, ...known] });
+      new EgressLockdown(chart, 'web', { grant: whole, pods: { app: 'web' }, allow: [ledger, Destination.namespace('kube-system', 9153)] });
+      return Findings.of(chart).filter(({ code }) => code === 'GW536').map(({ message, fix, construct }) => `${construct}: ${message} → ${fix}`);
+    };
+    expect(ways()).toEqual([expect.stringMatching(
+      /^edge\/web\/shop-prod-allow: the lockdown of some pods opens pods app=ledger .* know no Services of that namespace: .* to allow of that of edge\/egress$/,
+    )]);
+    expect(ways(Destination.namespace('ledger-prod', 8080))).toEqual([]);
+  });
+
   test.each<[string, Partial<EgressLockdownProps>, Parameters<typeof found>[1]]>([
     ['Calico, after the isolation, with the neighbour named', { backend: EgressBackend.calico(), allow: [ledger] }, ['isolation first', 'neighbour']],
     ['Istio with the neighbour named', { backend: EgressBackend.istio(), allow: [ledger] }, ['isolation', 'neighbour']],

@@ -1,5 +1,5 @@
 import { parseCidr } from '../../../manifest/cidr';
-import type { DestinationData, PortData } from '../../../manifest/grant-data';
+import type { ClusterData, DestinationData, PortData } from '../../../manifest/grant-data';
 import { ISTIOD, SEEN } from '../../../manifest/mesh-ports';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
@@ -38,7 +38,7 @@ export const ISTIO: Backend = {
     }
     return destination.form === 'host' ? publicPortsProblem(destination) ?? hostProblem(destination) : blockProblem(destination);
   },
-  wholeProblem: ({ destinations }) => sharedPort(destinations),
+  wholeProblem: ({ destinations, cluster }) => sharedPort(destinations) ?? resolverProblem(cluster),
   plan: (plan) => {
     if (plan.podLabels) return openingPolicies(plan, plan.destinations);
     const hosts = plan.destinations.filter(({ form }) => form === 'host');
@@ -78,6 +78,15 @@ function sharedPort(destinations: readonly DestinationData[]): Problem | undefin
     }
   }
   return undefined;
+}
+
+/** Sidecars take up DNS over TCP like any connection. */
+function resolverProblem({ dns }: ClusterData): Problem | undefined {
+  const block = dns.find(({ form, cidr = '' }) => form === 'cidr' && !isOneAddress(cidr));
+  return block && {
+    reason: `the profile names the resolver by the block ${block.cidr}, of which a sidecar lets nothing over TCP pass`,
+    fix: 'name the single addresses of the resolver',
+  };
 }
 
 /** Without a resolution, a TCP port would be open to every address. */
@@ -121,7 +130,7 @@ function sidecar({ namespace, destinations, settings, cluster }: LockdownPlan): 
 
 function entries(plan: LockdownPlan): PlannedObject[] {
   const outside = plan.destinations.filter((destination) => !isInCluster(destination) && destination.form !== 'kubernetesApi');
-  const open = placed(outside, plan.cluster).filter(({ ports }) => ports.some(isTcp));
+  const open = [...resolverAddresses(plan.cluster), ...placed(outside, plan.cluster)].filter(({ ports }) => ports.some(isTcp));
   return open.map((destination, i) => ({
     id: `${plan.namespace}-entry-${i}`, apiVersion: API, kind: 'ServiceEntry', namespace: plan.namespace,
     annotations: reasonsOf([destination.reason]),
@@ -131,6 +140,12 @@ function entries(plan: LockdownPlan): PlannedObject[] {
       },
     },
   }));
+}
+
+/** Resolvers at addresses, of which no Service tells the sidecars. */
+function resolverAddresses({ dns }: ClusterData): DestinationData[] {
+  return dns.filter(({ form }) => form === 'cidr').map(({ cidr, ports }) => (
+    { form: 'cidr', cidr, ports: ports.map((port) => ({ protocol: 'TCP', port })), reason: 'DNS over TCP' }));
 }
 
 const isTcp = ({ protocol }: PortData): boolean => protocol === 'TCP';

@@ -47,6 +47,16 @@ describe('Istio', () => {
     });
   });
 
+  test('knows a resolver by its address, which DNS over TCP goes to, and refuses one by a block', () => {
+    const dnsAt = (cidr: string) => ({ dns: [{ form: 'cidr' as const, cidr, ports: [53] }] });
+    expect(entries({ backend, allow: [STRIPE] }, dnsAt('169.254.20.10/32')).map(({ hosts, addresses, endpoints, resolution, ports }) =>
+      ({ hosts, addresses, endpoints, resolution, ports }))[0]).toEqual({
+      hosts: ['address-0.internal'], addresses: ['169.254.20.10/32'], endpoints: [{ address: '169.254.20.10' }], resolution: 'STATIC',
+      ports: [{ number: 53, name: 'tcp-53', protocol: 'TCP' }],
+    });
+    expect(() => emitted({ backend, allow: [STRIPE] }, dnsAt('10.0.0.0/28'))).toThrow(/names the resolver by the block 10\.0\.0\.0\/28, of which a sidecar/);
+  });
+
   test('knows single addresses, and refuses blocks, one label, hidden hosts and ambient meshes', () => {
     expect(entries({ backend, allow: [Destination.cidr('203.0.113.7/32', 443, { reason: REASON })] })[0]).toEqual(expect.objectContaining({
       addresses: ['203.0.113.7/32'], endpoints: [{ address: '203.0.113.7' }], resolution: 'STATIC',
