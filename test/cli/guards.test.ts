@@ -86,6 +86,10 @@ describe('guards check', () => {
       + 'pod-security.kubernetes.io/enforce: restricted, pod-security.kubernetes.io/enforce-version: v1.30, team: shop }', []],
     ['one of the platform, with whatever it has', 'gateway-system, labels: { pod-security.kubernetes.io/enforce: privileged }', []],
     ['one of nobody', 'other', []],
+    ['one of a revision of Istio, with a waypoint', `${NAMESPACE}, labels: { istio.io/rev: stable, istio.io/use-waypoint: waypoint, `
+      + 'istio.io/use-waypoint-namespace: mesh, istio.io/ingress-use-waypoint: "true" }', []],
+    ['one that leaves its waypoint', `${NAMESPACE}, labels: { istio.io/use-waypoint: none }`, ['istio.io/use-waypoint']],
+    ['one that chooses its addresses', `${NAMESPACE}, annotations: { ipam.cilium.io/ip-pool: partners }`, ['ipam.cilium.io/ip-pool']],
     ['a granted one that leaves the mesh', `${NAMESPACE}, labels: { istio-injection: disabled }`, ['istio-injection']],
     ['a granted one without pod security', `${NAMESPACE}, labels: { pod-security.kubernetes.io/enforce: privileged }`, ['pod-security.kubernetes.io/enforce']],
     ['one of nobody that leaves the mesh', 'other, annotations: { linkerd.io/inject: disabled }', ['linkerd.io/inject']],

@@ -1,5 +1,6 @@
 import { App, Testing } from 'cdk8s';
 import { DefaultDenyAllowance, Destination, EgressBackend, EgressLockdown, MeshMode, OperatorChart, Pods, PolicyTier } from '../../src';
+import type { ClusterData } from '../../src/manifest/grant-data';
 import { grantData, testGrant } from '../util/grants';
 import { describeCluster } from './harness/describe-cluster';
 import { expectAccepted, expectNoWarnings } from './harness/expectations';
@@ -16,7 +17,7 @@ const BLOCKS = [
 const SINGLE = [Destination.cidr('203.0.113.7/32', 443, { reason }), Destination.cidr('2001:db8::7/128', 443, { reason })];
 const PODS = [
   Destination.namespace('ledger', 5432), Destination.workload(Pods.labelled({ app: 'ledger' }, 5432), { namespace: 'ledger', endPort: 5440 }),
-  Destination.through({ proxyNamespace: 'egress', proxyLabels: { app: 'gw' }, proxyPort: 8443 }, STRIPE),
+  Destination.through({ proxyNamespace: 'egress', proxyLabels: { app: 'gw' }, proxyPort: 8443 }, STRIPE), Destination.namespace('orders', 9090),
 ];
 const NAMED = [Destination.kubernetesApi({ reason }), Destination.metadata({ reason }), Destination.workloadIdentity({ reason })];
 
@@ -35,9 +36,14 @@ const CASES: [string, EgressBackend, Destination[]][] = [
   ['a proxy', EgressBackend.proxy({ namespace: 'egress-system', image: 'squid:6.10' }), [STRIPE, ONE_LABEL, ANY_DEPTH, ...BLOCKS, ...PODS, ...NAMED]],
 ];
 
-function objectsOf(backend: EgressBackend, allow: Destination[]): KubernetesObject[] {
+function objectsOf(backend: EgressBackend, allow: Destination[], some: Destination[]): KubernetesObject[] {
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
-  const cluster = { ...grantData().cluster, apiServer: [{ cidr: '10.0.0.10/32', ports: [6443] }], mesh: MeshMode.SIDECAR };
+  const { dns, ...company } = grantData().cluster;
+  // A plugin of which nothing is known may read the policies of every back end.
+  const cluster: ClusterData = {
+    ...company, networkPlugin: 'own', dns: [...dns, { form: 'cidr', cidr: '169.254.20.10/32', ports: [53] }], apiServer: [{ cidr: '10.0.0.10/32', ports: [6443] }],
+    mesh: MeshMode.SIDECAR,
+  };
   const grant = testGrant({ isolation: { ingress: true, egress: true }, cluster });
   const allowances = [
     DefaultDenyAllowance.monitoring({ namespace: 'monitoring', ports: [9090] }), DefaultDenyAllowance.meshControlPlane({ ambient: true }),
@@ -45,13 +51,14 @@ function objectsOf(backend: EgressBackend, allow: Destination[]): KubernetesObje
     DefaultDenyAllowance.webhooks({ kubernetesApiCidrs: ['10.0.0.0/28'], podLabels: { app: 'hook' }, port: 9443 }),
   ];
   new EgressLockdown(chart, 'all', { grant, backend, allow, allowances });
-  new EgressLockdown(chart, 'some', { grant, backend, pods: { app: 'web' }, allow: [Destination.namespace('orders', 8080)] });
+  new EgressLockdown(chart, 'some', { grant, backend, pods: { app: 'web' }, allow: [...some, Destination.namespace('orders', 8080)] });
   return Testing.synth(chart) as KubernetesObject[];
 }
 
 describeCluster('back ends of EgressLockdown', 'standard', (cluster) => {
   test.each(CASES)('%s: the server takes every object', async (_, backend, allow) => {
-    const manifests = objectsOf(backend, allow).map(manifestOf);
+    const some = allow.filter((destination) => BLOCKS.includes(destination));
+    const manifests = objectsOf(backend, allow, some).map(manifestOf);
     await cluster.createNamespaces(namespacesOf(manifests));
     const verdicts = await cluster.dryRun(manifests);
     expectAccepted(verdicts);

@@ -25,6 +25,7 @@ function emitted(): Manifest[] {
   new ClusterGuards(chart, 'guards', {
     grants, mode: GuardMode.ENFORCE, platformNamespaces: [PLATFORM],
     neighbours: [{ fromNamespace: TEAM, toNamespace: NEIGHBOUR, toLabels: { app: 'pay' }, port: 8080, protocol: NetworkPolicyProtocol.TCP }],
+    backendKinds: [{ namespace: TEAM, group: 'inference.networking.k8s.io', kind: 'InferencePool' }],
     platformObjects: [...SETTINGS.platformObjects], namespaceKeys: ['company.com/tier'], namespaceWriters: [Subject.group('doors-admins')],
   });
   return (Testing.synth(chart) as KubernetesObject[]).map(manifestOf);

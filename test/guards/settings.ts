@@ -36,6 +36,7 @@ export const SETTINGS: GuardSettings = {
   }],
   platformObjects: [{ resource: 'egressfirewalls.k8s.ovn.org', namespace: TEAM, name: 'default' }],
   operatorObjects: [],
+  backendKinds: [{ namespace: TEAM, kind: 'inference.networking.k8s.io/InferencePool' }],
   namespaceKeys: ['company.com/tier'],
   namespaceWriters: [{ kind: 'Group', name: 'doors-admins' }],
   exempt: [],

@@ -71,8 +71,8 @@ function emittedOf(files: readonly FoundFile[], io: Io): AdmissionPolicy[] {
 
 function derived(from: string, grants: readonly GrantData[], platformNamespaces: readonly string[]): AdmissionPolicy[] {
   const settings = {
-    grants, platformNamespaces, neighbours: [], platformObjects: [], operatorObjects: [], namespaceKeys: [], namespaceWriters: [],
-    exempt: [],
+    grants, platformNamespaces, neighbours: [], platformObjects: [], operatorObjects: [], backendKinds: [], namespaceKeys: [],
+    namespaceWriters: [], exempt: [],
   };
   const both = sharedNamespaceOf(settings);
   if (both !== undefined) {

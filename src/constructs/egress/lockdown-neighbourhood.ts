@@ -79,7 +79,8 @@ export function unknownToSidecars(
   const resolvers = cluster.dns.map((peer) => peer.namespace);
   return namespaces.flatMap((own) => {
     const whole = lockdownOf(site.lockdown, own);
-    const known = new Set([own, controlPlane, ...resolvers, ...whole?.destinations.map((destination) => destination.namespace) ?? []]);
+    const named = whole?.destinations.map((destination) => destination.namespace) ?? [];
+    const known = new Set([own, controlPlane, ...resolvers, ...named]);
     return destinations.filter((way) => isInCluster(way) && !known.has(way.namespace)).map((way) => ({
       code: 'GW536', category: Category.SEMANTIC, ...whereOf(site),
       ...closed('the lockdown of some pods', way, NO_SERVICES, `that of ${whole?.path}`),

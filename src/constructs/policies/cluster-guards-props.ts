@@ -48,6 +48,16 @@ export interface PlatformObjectName {
   readonly name: string;
 }
 
+/** A kind of backends that the routes of one namespace may name. */
+export interface GuardBackendKind {
+  /** Namespace of the routes. */
+  readonly namespace: string;
+  /** API group of the kind, such as `inference.networking.k8s.io`. */
+  readonly group: string;
+  /** The kind, such as `InferencePool`. */
+  readonly kind: string;
+}
+
 /** Options of ClusterGuards. */
 export interface ClusterGuardsProps {
   /** All grants of the cluster: what none of them covers is judged as granted to nobody. */
@@ -72,6 +82,13 @@ export interface ClusterGuardsProps {
    * @default - none
    */
   readonly platformObjects?: PlatformObjectName[];
+  /**
+   * Kinds of backends that routes of single namespaces may name beside Services. Who may write objects of the kind stays as it
+   * is: those that lead out of the cluster, such as `XBackend`, are the operators'.
+   *
+   * @default - Services and ServiceImports alone
+   */
+  readonly backendKinds?: GuardBackendKind[];
   /**
    * Keys of labels and annotations of namespaces that only `namespaceWriters` set, beside those of pod security, meshes and
    * network plugins; a last `/` stands for all keys that start so.

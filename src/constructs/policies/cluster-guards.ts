@@ -53,7 +53,7 @@ export class ClusterGuards extends Construct {
     const place = placeOf(scope, id, 'ClusterGuards');
     requireRole(place, scope, Persona.CLUSTER_OPERATOR);
     checkKnown(place, '', props, {
-      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, namespaceKeys: true,
+      grants: true, platformNamespaces: true, neighbours: true, platformObjects: true, backendKinds: true, namespaceKeys: true,
       namespaceWriters: true, exempt: true, mode: true, modes: true, metadata: true,
     });
     const settings = guardSettings(place, props);

@@ -1,13 +1,15 @@
 import type { GrantData, PortData, SubjectData } from '../../manifest/grant-data';
-import type { GuardSettings, NeighbourData, PlatformObject } from '../../manifest/guards/guard-settings';
+import type { BackendKindData, GuardSettings, NeighbourData, PlatformObject } from '../../manifest/guards/guard-settings';
+import { isRecord } from '../../manifest/manifest';
 import { labelKeyProblem, labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
-import { checkKnown } from '../base/known-options';
+import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkKnown, type Known } from '../base/known-options';
 import { check, checkMap, invalid, type Place } from '../base/problems';
 import { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import { Subject } from '../roles/subject';
 import { TeamGrant } from '../roles/team-grant';
-import type { ClusterGuardsProps, GuardNeighbour, PlatformObjectName } from './cluster-guards-props';
+import type { ClusterGuardsProps, GuardBackendKind, GuardNeighbour, PlatformObjectName } from './cluster-guards-props';
 
 /** What the options say, checked. */
 export function guardSettings(place: Place, props: ClusterGuardsProps): GuardSettings {
@@ -17,6 +19,7 @@ export function guardSettings(place: Place, props: ClusterGuardsProps): GuardSet
     neighbours: list(place, 'neighbours', props.neighbours, 'write [{ fromNamespace, toNamespace, port }]', neighbourOf),
     platformObjects: list(place, 'platformObjects', props.platformObjects, 'write [{ resource, namespace, name }]', objectOf),
     operatorObjects: [],
+    backendKinds: list(place, 'backendKinds', props.backendKinds, 'write [{ namespace, group, kind }]', backendKindOf),
     namespaceKeys: list(place, 'namespaceKeys', props.namespaceKeys, 'write ["company.com/tier"]', keyOf),
     namespaceWriters: list(place, 'namespaceWriters', props.namespaceWriters, 'write [Subject.group("platform")]', subjectOf),
     exempt: list(place, 'exempt', props.exempt, 'write [Subject.group("platform")]', subjectOf),
@@ -31,6 +34,12 @@ function list<T, D>(
   if (value === undefined && !needed) return [];
   if (!Array.isArray(value)) throw invalid(place, option, value, { reason: 'it is not a list', fix });
   return [...value as readonly T[]].map((item, i) => read(place, `${option}[${i}]`, item));
+}
+
+/** An object of an option's list has these fields and no others. */
+function checkFields<T extends object>(place: Place, option: string, item: T, known: Known<T>): void {
+  if (!isRecord(item)) throw invalid(place, option, item, { reason: 'it is no object', fix: `write { ${Object.keys(known).join(', ')} }` });
+  checkKnown(place, `${option}.`, item, known);
 }
 
 function grantOf(place: Place, option: string, grant: TeamGrant): GrantData {
@@ -59,7 +68,7 @@ function keyOf(place: Place, option: string, key: string): string {
 }
 
 function objectOf(place: Place, option: string, object: PlatformObjectName): PlatformObject {
-  checkKnown(place, `${option}.`, object, { resource: true, namespace: true, name: true });
+  checkFields(place, option, object, { resource: true, namespace: true, name: true });
   const { resource, namespace, name } = object;
   const reason = 'it is no resource as kubectl names it';
   const problem = subdomainProblem(resource);
@@ -69,8 +78,25 @@ function objectOf(place: Place, option: string, object: PlatformObjectName): Pla
   return { resource, namespace, name };
 }
 
+/** Istio's hostnames are no objects: whoever may name one reaches any host. */
+const ANY_HOST = 'networking.istio.io/Hostname';
+
+function backendKindOf(place: Place, option: string, backend: GuardBackendKind): BackendKindData {
+  checkFields(place, option, backend, { namespace: true, group: true, kind: true });
+  const { namespace, group, kind } = backend;
+  namespaceOf(place, `${option}.namespace`, namespace);
+  check(place, `${option}.group`, group, groupProblem(group));
+  check(place, `${option}.kind`, kind, kindProblem(kind));
+  if (`${group}/${kind}` === ANY_HOST) {
+    throw invalid(place, `${option}.kind`, kind, {
+      reason: 'it is any host, and no object of the operators says which', fix: 'make an EgressGateway for the hosts of the team',
+    });
+  }
+  return { namespace, kind: `${group}/${kind}` };
+}
+
 function neighbourOf(place: Place, option: string, neighbour: GuardNeighbour): NeighbourData {
-  checkKnown(place, `${option}.`, neighbour, {
+  checkFields(place, option, neighbour, {
     fromNamespace: true, fromLabels: true, toNamespace: true, toLabels: true, port: true, endPort: true, protocol: true,
   });
   const { fromNamespace, fromLabels = {}, toNamespace, toLabels = {} } = neighbour;

@@ -26,6 +26,12 @@ export interface OperatorObject extends PlatformObject {
   readonly spec: unknown;
 }
 
+/** A kind of backends, as `group/Kind`, that the routes of one namespace may name. */
+export interface BackendKindData {
+  readonly namespace: string;
+  readonly kind: string;
+}
+
 /** What the guards of a cluster derive from, beside the permission table. */
 export interface GuardSettings {
   readonly grants: readonly GrantData[];
@@ -35,6 +41,8 @@ export interface GuardSettings {
   readonly platformObjects: readonly PlatformObject[];
   /** What the operators' constructs of the same app emit. */
   readonly operatorObjects: readonly OperatorObject[];
+  /** Kinds that routes may name as backends, beside Services. */
+  readonly backendKinds: readonly BackendKindData[];
   /** Keys of namespace labels and annotations that only the listed identities set, beside the known ones. */
   readonly namespaceKeys: readonly string[];
   /** Who creates the namespaces of grants, and sets guarded keys. */

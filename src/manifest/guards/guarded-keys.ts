@@ -18,9 +18,10 @@ const HARMLESS_CONFIG = [
 ].flatMap((text) => [text, `${text}\n`]);
 
 /**
- * Keys by which a pod leaves its mesh, gets a second network, or looks like a gateway's proxy. The values that injectors write
- * themselves are harmless. Sources: Istio, resource annotations and labels; Linkerd, proxy configuration; Kuma and
- * Consul, annotations and labels; Cilium, keys of pods; Multus; the labels of proxies in the implementations' documentation.
+ * Keys by which a pod leaves its mesh, gets a second network, chooses its address, or looks like a gateway's proxy. The values
+ * that injectors write themselves are harmless. Sources: Istio, resource annotations and labels; Linkerd, proxy configuration;
+ * Kuma and Consul, annotations and labels; Cilium, keys of pods and multi-pool IPAM; Calico, configuration of its CNI plugin;
+ * Multus; GKE, multi-network for Pods; the labels of proxies in the implementations' documentation.
  */
 export const POD_KEYS: readonly PodKey[] = [
   { key: 'sidecar.istio.io/inject', harmless: ['true'] },
@@ -61,6 +62,14 @@ export const POD_KEYS: readonly PodKey[] = [
   { key: 'consul.hashicorp.com/transparent-proxy-exclude-uids', harmless: [''] },
   { key: 'k8s.v1.cni.cncf.io/networks', harmless: [''] },
   { key: 'v1.multus-cni.io/default-network', harmless: [''] },
+  { key: 'networking.gke.io/interfaces', harmless: [''] },
+  { key: 'cni.projectcalico.org/ipAddrs', harmless: [] },
+  { key: 'cni.projectcalico.org/ipAddrsNoIpam', harmless: [] },
+  { key: 'cni.projectcalico.org/floatingIPs', harmless: [] },
+  { key: 'cni.projectcalico.org/allowedSourcePrefixes', harmless: [] },
+  { key: 'cni.projectcalico.org/ipv4pools', harmless: [] },
+  { key: 'cni.projectcalico.org/ipv6pools', harmless: [] },
+  { key: 'ipam.cilium.io/ip-pool', harmless: [] },
   { key: 'policy.cilium.io/no-track-port', harmless: [''] },
   { key: 'io.cilium.no-track-port', harmless: [''] },
   { key: 'gateway.networking.k8s.io/gateway-name', harmless: [] },
@@ -79,7 +88,8 @@ export const NETWORK_CAPABILITIES: readonly string[] = [
 export const NAMESPACE_KEYS: readonly string[] = [
   'pod-security.kubernetes.io/', 'security.openshift.io/', 'istio-injection', 'istio.io/', 'topology.istio.io/',
   'sidecar.istio.io/', 'networking.istio.io/', 'linkerd.io/', 'config.linkerd.io/', 'kuma.io/', 'consul.hashicorp.com/',
-  'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'gateway.networking.k8s.io/',
+  'cni.projectcalico.org/', 'projectcalico.org/', 'k8s.ovn.org/', 'policy.cilium.io/', 'ipam.cilium.io/',
+  'gateway.networking.k8s.io/',
 ];
 
 /** Of those the ones that hold pods to more: a namespace that has them is as the platform wants it. */
@@ -91,13 +101,23 @@ const NAMESPACE_HOLDS: readonly PodKey[] = [
   { key: 'istio.io/dataplane-mode', harmless: ['ambient'] },
   { key: 'linkerd.io/inject', harmless: ['enabled', 'ingress'] },
   { key: 'kuma.io/sidecar-injection', harmless: ['enabled', 'true'] },
+  { key: 'security.openshift.io/scc.podSecurityLabelSync', harmless: ['true'] },
+];
+
+/** Those that choose a mesh's control plane or waypoint lead into it, but for these values. Source: Istio, resource labels. */
+const NAMESPACE_CHOICES: readonly { readonly key: string; readonly opens: readonly string[] }[] = [
+  { key: 'istio.io/rev', opens: [''] },
+  { key: 'istio.io/use-waypoint', opens: ['', 'none'] },
+  { key: 'istio.io/use-waypoint-namespace', opens: [] },
+  { key: 'istio.io/ingress-use-waypoint', opens: [] },
 ];
 
 const POD_SECURITY_VERSION = /^pod-security\.kubernetes\.io\/(?:enforce|audit|warn)-version$/;
 
 /** Whether a label or annotation of a namespace opens nothing, whoever wrote it. */
 export function holdsNamespace(key: string, value: unknown): boolean {
-  return POD_SECURITY_VERSION.test(key) || NAMESPACE_HOLDS.some((one) => one.key === key && one.harmless.includes(String(value)));
+  return POD_SECURITY_VERSION.test(key) || NAMESPACE_HOLDS.some((one) => one.key === key && one.harmless.includes(String(value)))
+    || NAMESPACE_CHOICES.some((one) => one.key === key && !one.opens.includes(String(value)));
 }
 
 /** Annotations by which external-dns makes records. Source: external-dns, annotations. */

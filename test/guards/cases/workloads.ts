@@ -27,6 +27,14 @@ const MESH_EXITS: readonly (readonly [string, string])[] = [
   ['io.cilium.no-track-port', '53'], ['policy.cilium.io/no-track-port', '53'],
 ];
 
+/** Annotations by which a pod chooses its address, one by one. */
+const ADDRESSES: readonly (readonly [string, string])[] = [
+  ['cni.projectcalico.org/ipAddrs', '["10.0.0.7"]'], ['cni.projectcalico.org/ipAddrsNoIpam', '["203.0.113.7"]'],
+  ['cni.projectcalico.org/floatingIPs', '["203.0.113.7"]'], ['cni.projectcalico.org/allowedSourcePrefixes', '["203.0.113.0/24"]'],
+  ['cni.projectcalico.org/ipv4pools', '["partners"]'], ['cni.projectcalico.org/ipv6pools', '["partners"]'],
+  ['ipam.cilium.io/ip-pool', 'partners'],
+];
+
 const [allowed, denied] = [undefined, 'cluster-guards-pods'].map((refusedBy) =>
   (door: string, title: string, manifest: Manifest): DoorCase => ({ door, title, manifest, ...(refusedBy && { refusedBy }) }));
 
@@ -55,6 +63,10 @@ export const POD_CASES: readonly DoorCase[] = [
   { ...denied('mesh-exit', 'a solver of the team', pod({}, solver)), username: `system:serviceaccount:${TEAM}:cert-manager` },
   allowed('networks', 'no second network', annotated('k8s.v1.cni.cncf.io/networks', '')),
   denied('networks', 'a second network', annotated('k8s.v1.cni.cncf.io/networks', 'other')),
+  denied('networks', 'a second network of GKE', annotated('networking.gke.io/interfaces', '[{"interfaceName":"eth1","network":"blue"}]')),
+  allowed('addresses', 'an address of the plugin\'s choice', annotated('cni.projectcalico.org/podIP', '10.0.0.7/32')),
+  denied('addresses', 'an address of its own choice', annotated('cni.projectcalico.org/ipAddrs', '["10.0.0.8"]')),
+  ...ADDRESSES.map(([key, value]) => denied('addresses', `${key}: ${value}`, annotated(key, value))),
   allowed('proxy-labels', 'labels of its own', pod({}, { labels: { app: 'gateway' } })),
   denied('proxy-labels', 'labels of proxies', pod({}, { labels: { 'gateway.networking.k8s.io/gateway-name': 'company-gateway' } })),
 ];

@@ -3,7 +3,7 @@ import { BACKEND_KINDS } from '../../../manifest/guards/guarded-keys';
 import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../../manifest/kinds';
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES } from '../admission-policy';
-import { celStrings } from '../cel';
+import { celMap, celStrings } from '../cel';
 import { type ClusterGuard, commonConditions, tenantNamespaces } from './cluster-guard';
 
 /** CEL: a list of the object, none where it is left out. */
@@ -15,6 +15,15 @@ const filteredRefs = (owner: string): string => ['requestMirror', 'externalAuth'
 
 /** CEL: the kind of a reference as `group/Kind`, where Services are the kind that is left out. */
 const KIND = '(has(b.group) ? b.group : \'\') + \'/\' + (has(b.kind) ? b.kind : \'Service\')';
+
+/** CEL: the kinds that routes of the namespace may name. */
+function openKinds({ backendKinds }: GuardSettings): string {
+  const kinds = new Map<string, string[]>();
+  for (const { namespace, kind } of backendKinds) kinds.set(namespace, [...kinds.get(namespace) ?? [], kind]);
+  if (kinds.size === 0) return celStrings(BACKEND_KINDS);
+  const granted = celMap([...kinds].map(([namespace, own]) => [namespace, celStrings(own)]));
+  return `${celStrings(BACKEND_KINDS)} + (request.namespace in ${granted} ? ${granted}[request.namespace] : [])`;
+}
 
 const CHOICE = 'a Service that selects pods here, or one of another namespace that a ReferenceGrant opens';
 
@@ -35,7 +44,7 @@ export function backends(settings: GuardSettings): ClusterGuard {
     }],
     matchConditions: [...commonConditions(settings), SPEC_CHANGES],
     variables: [
-      { name: 'open', expression: celStrings(BACKEND_KINDS) },
+      { name: 'open', expression: openKinds(settings) },
       { name: 'rules', expression: listOf('dyn(object.spec)', 'rules') },
       { name: 'strays', expression: `${kinds}.filter(l, size(l) > 0)` },
       { name: 'inner', expression: `${ofBackends}.filter(l, size(l) > 0)` },

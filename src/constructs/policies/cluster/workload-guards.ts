@@ -114,8 +114,8 @@ const POD_SPEC: readonly Validation[] = [
 
 const POD_KEYS_FIT: Validation = {
   expression: 'size(variables.strays) == 0',
-  message: 'a label or annotation of the pod takes it out of its mesh, gives it another network, '
+  message: 'a label or annotation of the pod takes it out of its mesh, gives it another network or address, '
     + 'or makes it look like a gateway\'s proxy',
-  messageExpression: `${quote('label or annotation ')} + variables.strays[0] + ${quote(' of the pod takes it out of its mesh, gives it another network, '
+  messageExpression: `${quote('label or annotation ')} + variables.strays[0] + ${quote(' of the pod takes it out of its mesh, gives it another network or address, '
     + 'or makes it look like a gateway\'s proxy; leave it out')}`,
 };

@@ -32,6 +32,10 @@ export const PODS: DoorArea = {
       closedBy: [ADMISSION], guard: 'pods',
     },
     {
+      id: 'addresses', door: 'annotations by which a pod chooses its address or its pool, of Calico or Cilium',
+      leads: 'policies, firewalls and clouds that go by addresses', closedBy: [ADMISSION], guard: 'pods',
+    },
+    {
       id: 'proxy-labels', door: 'labels of a gateway\'s proxies', leads: 'policies that let those in', closedBy: [ADMISSION],
       guard: 'pods',
       open: 'policies name the proxies\' namespace as well, so the labels alone open nothing',

@@ -51,7 +51,8 @@ export const PROXIES: DoorArea = {
       id: 'backend-kind', door: 'a backend of a route that is no Service',
       leads: 'the lockdown, and the border of the namespace: a hostname in Istio takes no ReferenceGrant',
       closedBy: [Closing.ADMISSION], guard: 'backends',
-      open: 'Services of other namespaces that a ReferenceGrant opens, and ServiceImports, which are the platform\'s',
+      open: 'Services of other namespaces that a ReferenceGrant opens, ServiceImports, which are the platform\'s, '
+        + 'and what `backendKinds` opens to a namespace',
     },
     {
       id: 'second-network', door: 'a network beside the pods\' own', kinds: ['k8s.cni.cncf.io/NetworkAttachmentDefinition'],
