@@ -41,8 +41,8 @@ function objectsOf(backend: EgressBackend, allow: Destination[], some: Destinati
   const { dns, ...company } = grantData().cluster;
   // A plugin of which nothing is known may read the policies of every back end.
   const cluster: ClusterData = {
-    ...company, networkPlugin: 'own', dns: [...dns, { form: 'cidr', cidr: '169.254.20.10/32', ports: [53] }], apiServer: [{ cidr: '10.0.0.10/32', ports: [6443] }],
-    mesh: MeshMode.SIDECAR,
+    ...company, networkPlugin: 'own', mesh: MeshMode.SIDECAR, apiServer: [{ cidr: '10.0.0.10/32', ports: [6443] }],
+    dns: [...dns, { form: 'cidr', cidr: '169.254.20.10/32', ports: [53] }],
   };
   const grant = testGrant({ isolation: { ingress: true, egress: true }, cluster });
   const allowances = [

@@ -42,6 +42,7 @@ function podKeys(): Row[] {
     ['outside its mesh, by label', { labels: { 'istio.io/dataplane-mode': 'none' } }, { labels: { 'istio.io/dataplane-mode': 'ambient' } }],
     ['with ports past its proxy', { annotations: { 'traffic.sidecar.istio.io/excludeOutboundPorts': '443' } }, {}],
     ['with a second network', { annotations: { 'k8s.v1.cni.cncf.io/networks': 'other' } }, {}],
+    ['with an address of its choice', { annotations: { 'cni.projectcalico.org/ipAddrs': '["10.0.0.7"]' } }, {}],
     ['that looks like a gateway\'s proxy', { labels: { 'gateway.networking.k8s.io/gateway-name': 'company-gateway' } }, { labels: { app: 'a' } }],
   ];
   return bad.flatMap(([what, metadata, good]) => writes('cluster-guards-pods', `a pod ${what}`, pod({}, metadata), pod({}, good)));
