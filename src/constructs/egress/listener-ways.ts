@@ -1,10 +1,13 @@
+import { externalHostnameProblem } from '../../manifest/external-hostname';
 import type { DestinationData, EgressBackendData, PortData } from '../../manifest/grant-data';
 import { isRecord } from '../../manifest/manifest';
 import { labelProblem, labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { enumerate } from '../../manifest/text';
+import { checkKnown } from '../base/known-options';
+import { listOption } from '../base/list-option';
 import { check, checkMap, invalid, type Place, refused } from '../base/problems';
-import type { IEgressGatewayListener } from './egress-gateway-listener';
+import type { EgressGatewayHost, IEgressGatewayListener } from './egress-gateway-listener';
 
 /** What a back end keeps of an egress gateway. */
 export type ListenerData =
@@ -27,8 +30,20 @@ export function listenerOption(place: Place, listener: IEgressGatewayListener): 
   if (Object.keys(proxyLabels).length === 0) {
     throw refused(place, 'proxyLabels is empty, which is every pod; write the labels of the proxies');
   }
-  const known = hosts && [...hosts].map(({ hostname, port, proxyPort: at }) => ({ hostname, port, proxyPort: at }));
+  const known = hosts && hostsOf(place, hosts);
   return { namespace, podLabels: { ...proxyLabels }, proxyPort, ...(known && { hosts: known }) };
+}
+
+function hostsOf(place: Place, hosts: EgressGatewayHost[]): EgressGatewayHost[] {
+  return listOption(place, 'hosts', hosts, '[{ hostname: "api.stripe.com", port: 443, proxyPort: 8443 }]').map((host, i) => {
+    const at = `hosts[${i}].`;
+    checkKnown(place, at, host, { hostname: true, port: true, proxyPort: true });
+    const { hostname, port, proxyPort } = host ?? {};
+    check(place, `${at}hostname`, hostname, externalHostnameProblem(hostname));
+    check(place, `${at}port`, port, portProblem(port));
+    check(place, `${at}proxyPort`, proxyPort, portProblem(proxyPort));
+    return { hostname, port, proxyPort };
+  });
 }
 
 /** The way to a destination through a gateway, or undefined where that does not lead there. */

@@ -129,7 +129,7 @@ function releaseProblem(version: string): Problem | undefined {
 
 function nodeLocal(place: Place, addresses: string[]): DnsPeerData[] {
   return addresses.map((address, index) => {
-    const cidr = `${String(address)}/${String(address).includes(':') ? 128 : 32}`;
+    const cidr = typeof address === 'string' ? `${address}/${address.includes(':') ? 128 : 32}` : '';
     if (cidrProblem(cidr)) {
       throw invalid(place, `nodeLocalDns[${index}]`, address, { reason: 'it is not an IP address', fix: 'write an address such as "169.254.20.10"' });
     }

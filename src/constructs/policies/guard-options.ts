@@ -120,8 +120,8 @@ function checkLabels(place: Place, option: string, labels: Record<string, string
 function portOf(place: Place, option: string, { port, endPort, protocol = NetworkPolicyProtocol.TCP }: GuardNeighbour): PortData {
   check(place, `${option}.port`, port, portProblem(port));
   if (endPort !== undefined) {
-    const below = endPort < port ? { reason: `it is below port ${port}`, fix: `write a port from ${port} to 65535` } : undefined;
-    check(place, `${option}.endPort`, endPort, portProblem(endPort) ?? below);
+    const below = { reason: `it is below port ${port}`, fix: `write a port from ${port} to 65535` };
+    check(place, `${option}.endPort`, endPort, portProblem(endPort) ?? (endPort < port ? below : undefined));
   }
   if (!Object.values(NetworkPolicyProtocol).includes(protocol)) {
     throw invalid(place, `${option}.protocol`, protocol, {

@@ -144,6 +144,7 @@ test.each<[string, () => unknown, RegExp]>([
   ['no weight', () => EgressHost.https('a.com', { reason, versions: [{ hostname: 'b.com', weight: 0 }] }), /versions: none has a weight/],
   ['a version twice', () => EgressHost.https('a.com', { reason, versions: [1, 2].map((weight) => ({ hostname: 'b.com', weight })) }), /"b\.com" stands there twice/],
   ['too many versions', () => EgressHost.https('a.com', { reason, versions: Array.from({ length: 17 }, (_, i) => ({ hostname: `v${i}.com`, weight: 1 })) }), /at most 16/],
+  ['a breaker that is none', () => EgressHost.https('a.com', { reason, circuitBreaker: null as never }), /circuitBreaker null: it is not an object/],
   ['a breaker without limits', () => EgressHost.https('a.com', { reason, circuitBreaker: { ejectionTime: Duration.seconds(1) } }), /circuitBreaker limits nothing/],
   ['a limit of none', () => EgressHost.https('a.com', { reason, circuitBreaker: { maxConnections: 0 } }), /circuitBreaker\.maxConnections 0/],
   ['no time', () => EgressHost.https('a.com', { reason, requestTimeout: Duration.seconds(0) }), /requestTimeout "0 ms": it is no time at all/],

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { holdsDns } from '../../../manifest/block-width';
 import { externalHostnameProblem } from '../../../manifest/external-hostname';
+import { isRecord } from '../../../manifest/manifest';
 import { subdomainProblem } from '../../../manifest/names';
 import { portProblem } from '../../../manifest/numbers';
 import type { Problem } from '../../../manifest/problem';
@@ -76,6 +77,9 @@ function hostPortProblem(port: number): Problem | undefined {
 }
 
 function breakerOf(place: Place, breaker: EgressCircuitBreaker): EgressHostData['circuitBreaker'] {
+  if (!isRecord(breaker as unknown)) {
+    throw invalid(place, 'circuitBreaker', breaker, { reason: 'it is not an object', fix: 'write { maxConnections: 100 }' });
+  }
   checkKnown(place, 'circuitBreaker.', breaker, BREAKER);
   const { ejectionTime, ...limits } = breaker;
   const said = Object.entries(limits).filter(([, value]) => value !== undefined);
