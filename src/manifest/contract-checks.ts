@@ -1,3 +1,4 @@
+import { blockProblem, resolverProblem, serviceProblem } from './block-width';
 import { cidrProblem, parseCidr } from './cidr';
 import { CONTRACT_VERSIONS } from './contract-format';
 import { orderProblem, priorityProblem, PROFILE_BACKENDS, replicasProblem } from './egress-backends';
@@ -13,13 +14,17 @@ import { labelKeyProblem, labelProblem, labelValueProblem, subdomainProblem } fr
 import { exceptionProblem } from './network-policy-checks';
 import { portProblem } from './numbers';
 import { pathProblem } from './path';
+import type { Problem } from './problem';
 import { isNamedByHostname, PROTOCOLS } from './route-protocols';
 import { domainPathProblem, groupProblem, kindProblem, textProblem } from './text-checks';
 
 const label = valueOf(labelProblem);
 const subdomain = valueOf(subdomainProblem);
 const port = valueOf(portProblem);
+const blockUpTo = (width: (cidr: string) => Problem | undefined): FieldCheck =>
+  valueOf((value) => cidrProblem(value) ?? width(String(value)));
 const block = valueOf(cidrProblem);
+const serviceBlock = blockUpTo(serviceProblem);
 const text = (lowest: number, highest: number): FieldCheck => valueOf((value) => textProblem(value, lowest, highest, 'text'));
 const word = text(1, 253);
 const labels = mapOf(labelKeyProblem, labelValueProblem);
@@ -86,7 +91,7 @@ const destinationParts = {
   ],
 };
 const destinationFields = {
-  cidr: block, except: strings(block), namespace: label, podLabels: labels, service: word,
+  cidr: blockUpTo(blockProblem), except: strings(block), namespace: label, podLabels: labels, service: word,
   host: valueOf(exactHostProblem), depth: oneOf(['exact', 'oneLabel', 'anyDepth']),
 };
 const destination = object({
@@ -146,11 +151,11 @@ const implementationFacts = object({
 
 const dnsPeer = object({
   required: { form: oneOf(['pods', 'cidr']), ports: list(port, { min: 1 }) },
-  optional: { namespace: label, podLabels: labels, cidr: block },
+  optional: { namespace: label, podLabels: labels, cidr: blockUpTo(resolverProblem) },
   rules: [needs({ pods: ['namespace', 'podLabels'], cidr: ['cidr'] })],
 });
 
-const endpoint = object({ required: { cidr: block, ports: list(port, { min: 1 }) } });
+const endpoint = object({ required: { cidr: serviceBlock, ports: list(port, { min: 1 }) } });
 const egressBackend = object({
   required: { name: oneOf(PROFILE_BACKENDS) },
   optional: {
@@ -165,7 +170,7 @@ const cluster = object({
     gatewayApi: object({ required: { version: word, channel: oneOf(['standard', 'experimental']) } }),
     kubernetesVersion: word,
     dns: list(dnsPeer),
-    metadataCidrs: strings(block),
+    metadataCidrs: strings(serviceBlock),
   },
   optional: {
     networkPlugin: label,

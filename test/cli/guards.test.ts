@@ -17,8 +17,8 @@ const NODE_PORT = service('selector: { app: a }, type: NodePort');
 
 const check = (dump: string, ...more: string[]): Promise<Ran> =>
   cli(['guards', 'check', 'contracts', 'dump.yaml', ...more], { cwd: folderOf({ 'contracts/shop.json': CONTRACT, 'dump.yaml': dump }) });
-const refusedOf = async (dump: string, ...more: string[]): Promise<unknown[]> =>
-  (JSON.parse((await check(dump, '--format', 'json', ...more)).out) as { refused: unknown[] }).refused;
+const refusedOf = async (dump: string, ...more: string[]): Promise<{ message: string }[]> =>
+  (JSON.parse((await check(dump, '--format', 'json', ...more)).out) as { refused: { message: string }[] }).refused;
 
 describe('guards check', () => {
   test('says that nothing would be refused', async () => {
@@ -97,6 +97,12 @@ describe('guards check', () => {
     const refused = await refusedOf(`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${metadata} }\n`);
     expect(refused).toMatchObject(keys.map((key) => ({ policy: 'cluster-guards-namespaces', message: expect.stringContaining(` ${key} `) as string })));
     expect(refused).toHaveLength(keys.length);
+  });
+
+  test('names every key of a namespace that opens something', async () => {
+    const keys = '{ istio-injection: disabled, pod-security.kubernetes.io/enforce: privileged, istio.io/rev: stable }';
+    const [{ message }] = await refusedOf(`apiVersion: v1\nkind: Namespace\nmetadata: { name: ${NAMESPACE}, labels: ${keys} }\n`);
+    expect(message).toContain('label or annotation istio-injection, pod-security.kubernetes.io/enforce of a namespace');
   });
 
   test('finds nothing in a cluster that is as its grants want it', async () => {

@@ -44,7 +44,7 @@ export function namespaces(settings: GuardSettings): ClusterGuard {
         expression: 'size(variables.touched) == 0',
         message: 'a label or annotation of the namespace is the platform\'s: '
           + 'guards, pod security, mesh or network plugin read it',
-        messageExpression: `${quote('label or annotation ')} + variables.touched[0]`
+        messageExpression: `${quote('label or annotation ')} + variables.touched.join(${quote(', ')})`
           + ` + ${quote(' of a namespace is set by the platform only: guards, pod security, mesh or network plugin read it')}`,
       },
     ],

@@ -37,7 +37,7 @@ export function services(settings: GuardSettings): ClusterGuard {
       {
         expression: 'size(variables.strays) == 0',
         message: 'an annotation of the Service configures a router, or leads to other clusters',
-        messageExpression: `${quote('annotation ')} + variables.strays[0]`
+        messageExpression: `${quote('annotation ')} + variables.strays.join(${quote(', ')})`
           + ` + ${quote(' of the Service configures a router, or leads to other clusters; leave it out')}`,
       },
       ...SERVICE_SPEC.map(ofSpec),
@@ -116,6 +116,6 @@ const POD_KEYS_FIT: Validation = {
   expression: 'size(variables.strays) == 0',
   message: 'a label or annotation of the pod takes it out of its mesh, gives it another network or address, '
     + 'or makes it look like a gateway\'s proxy',
-  messageExpression: `${quote('label or annotation ')} + variables.strays[0] + ${quote(' of the pod takes it out of its mesh, gives it another network or address, '
+  messageExpression: `${quote('label or annotation ')} + variables.strays.join(${quote(', ')}) + ${quote(' of the pod takes it out of its mesh, gives it another network or address, '
     + 'or makes it look like a gateway\'s proxy; leave it out')}`,
 };
