@@ -1,4 +1,4 @@
-import { isCloudName } from './cloud-names';
+import { isCloudName, spellsAddress } from './cloud-names';
 import { IP_ADDRESS, preciseHostnameProblem } from './hostname';
 import type { Problem } from './problem';
 
@@ -18,6 +18,7 @@ export function externalHostnameProblem(value: unknown): Problem | undefined {
   if (isCloudName(hostname)) {
     return { reason: 'it is the metadata server, or in its zone, which hands out the node\'s credentials', fix };
   }
+  if (spellsAddress(hostname)) return { reason: 'its name spells an address, any private or metadata address too', fix };
   if (hostname.endsWith('.cluster.local') || hostname.endsWith('.svc')) {
     return { reason: 'it names a Service of the cluster', fix: 'refer to the Service itself: traffic to it does not leave' };
   }

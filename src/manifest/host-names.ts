@@ -1,4 +1,4 @@
-import { isCloudName } from './cloud-names';
+import { isCloudName, spellsAddress } from './cloud-names';
 import type { DestinationData, HostDepth } from './grant-data';
 import { hostnameProblem } from './hostname';
 import type { Problem } from './problem';
@@ -61,6 +61,12 @@ function insideProblem(host: string): Problem | undefined {
     return {
       reason: 'it is the metadata service, or a zone where the cloud answers for it, which is opened by name only',
       fix: 'write Destination.metadata({ reason }), and Destination.cidr(…) for a machine there',
+    };
+  }
+  if (spellsAddress(host)) {
+    return {
+      reason: 'its name spells an address, any private or metadata address too',
+      fix: 'write Destination.cidr(…) with the address',
     };
   }
   if (NUMBER.test(last)) {

@@ -120,7 +120,7 @@ describe('refused as a host', () => {
     ['169.254.169.254', /IP address/], ['2130706433', /looked up inside the cluster|IP address/], ['localhost', /it is the proxy itself/],
     ['a.localhost', /it is the proxy itself/], ['api', /a name of one label is looked up inside the cluster/],
     ['shop.prod.svc.cluster.local', /names a Service of the cluster/], ['shop.prod.svc', /names a Service of the cluster/],
-    ['metadata.google.internal', /it is the metadata server/], ['printer.local', /names of that domain are private/], ['vault.corp.internal', /are private/],
+    ['metadata.google.internal', /it is the metadata server/], ['a9fea9fe.nip.io', /its name spells an address/], ['printer.local', /names of that domain are private/], ['vault.corp.internal', /are private/],
     ['api.stripe.com.', /has no trailing dot/], ['API.stripe.com', /is lower case/], ['https://api.stripe.com', /has no scheme/],
     ['api.stripe.com:443', /has no port/], ['müller.de', /is ASCII/], ['', /it is empty/],
   ])('%s', (hostname, message) => {

@@ -29,6 +29,7 @@ describe('a host is refused', () => {
     ['bücher.example', /a hostname is ASCII; write "xn--bcher-kva\.example"/],
     ['xn--zzzzzzzzzzz99999.example', /it starts like punycode and decodes to no name/],
     ['metadata.google.internal', /opened by name only; write Destination\.metadata/],
+    ['169.254.169.254.nip.io', /its name spells an address, any private or metadata address too; write Destination\.cidr/], ['sslip.io', /spells an address/],
     ['metadata.goog', /it is the metadata service, or a zone/],
     ['instance-data.ec2.internal', /it is the metadata service, or a zone/],
     ['instance-data.eu-west-1.compute.internal', /opened by name only/],
