@@ -79,6 +79,12 @@ export const POD_KEYS: readonly PodKey[] = [
   { key: 'istio.io/gateway-name', harmless: [] },
 ];
 
+/**
+ * Label by which a pod or Service chooses the waypoint of an ambient mesh; `none` passes by that of its namespace.
+ * Source: Istio, resource labels.
+ */
+export const WAYPOINT_KEY = 'istio.io/use-waypoint';
+
 /** Capabilities by which a container changes or reads what the node's network does; without the prefix `CAP_`. */
 export const NETWORK_CAPABILITIES: readonly string[] = [
   'ALL', 'NET_ADMIN', 'NET_RAW', 'SYS_ADMIN', 'SYS_MODULE', 'SYS_PTRACE', 'BPF',

@@ -13,7 +13,11 @@ function services(): Row[] {
     ['a Service with loadBalancerIP', { type: 'ClusterIP', loadBalancerIP: '203.0.113.1' }],
     ['a Service without selector', { selector: undefined }],
   ];
-  return bad.flatMap(([what, spec]) => writes('cluster-guards-services', what, service(spec), service({})));
+  const past = withMetadata(service({}), { labels: { 'istio.io/use-waypoint': 'none' } });
+  return [
+    ...bad.flatMap(([what, spec]) => writes('cluster-guards-services', what, service(spec), service({}))),
+    ...writes('cluster-guards-services', 'a Service past its waypoint', past, service({})),
+  ];
 }
 
 const container = { name: 'a', image: 'a' };
@@ -42,6 +46,7 @@ function podKeys(): Row[] {
     ['outside its mesh, by label', { labels: { 'istio.io/dataplane-mode': 'none' } }, { labels: { 'istio.io/dataplane-mode': 'ambient' } }],
     ['with ports past its proxy', { annotations: { 'traffic.sidecar.istio.io/excludeOutboundPorts': '443' } }, {}],
     ['with a second network', { annotations: { 'k8s.v1.cni.cncf.io/networks': 'other' } }, {}],
+    ['past its waypoint', { labels: { 'istio.io/use-waypoint': 'none' } }, { labels: { 'istio.io/use-waypoint': 'waypoint' } }],
     ['with an address of its choice', { annotations: { 'cni.projectcalico.org/ipAddrs': '["10.0.0.7"]' } }, {}],
     ['that looks like a gateway\'s proxy', { labels: { 'gateway.networking.k8s.io/gateway-name': 'company-gateway' } }, { labels: { app: 'a' } }],
   ];

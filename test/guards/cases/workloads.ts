@@ -57,6 +57,8 @@ export const POD_CASES: readonly DoorCase[] = [
   allowed('mesh-exit', 'enrolled in ambient mode', annotated('ambient.istio.io/redirection', 'enabled')),
   allowed('mesh-exit', 'into Kuma by a label', pod({}, { labels: { 'kuma.io/sidecar-injection': 'enabled' } })),
   denied('mesh-exit', 'out of Kuma by a label', pod({}, { labels: { 'kuma.io/sidecar-injection': 'disabled' } })),
+  allowed('mesh-exit', 'a waypoint of its choice', pod({}, { labels: { 'istio.io/use-waypoint': 'waypoint' } })),
+  denied('mesh-exit', 'past the waypoint', pod({}, { labels: { 'istio.io/use-waypoint': 'none' } })),
   ...MESH_EXITS.map(([key, value]) => denied('mesh-exit', `${key}: ${value}`, annotated(key, value))),
   { ...allowed('mesh-exit', 'a solver of cert-manager', pod({}, solver)), username: `system:serviceaccount:${PLATFORM}:cert-manager` },
   denied('mesh-exit', 'a solver of somebody', pod({}, solver)),
@@ -86,6 +88,9 @@ export const SERVICE_CASES: readonly DoorCase[] = [
   { door: 'load-balancer', title: 'with an address', manifest: service({ loadBalancerIP: '203.0.113.1' }), refusedBy: refused },
   { door: 'node-port', title: 'type ClusterIP', manifest: service({ type: 'ClusterIP' }) },
   { door: 'node-port', title: 'type NodePort', manifest: service({ type: 'NodePort' }), refusedBy: refused },
+  { door: 'waypoint', title: 'a waypoint of its choice', manifest: service({}, { labels: { 'istio.io/use-waypoint': 'waypoint' } }) },
+  { door: 'waypoint', title: 'past the waypoint', manifest: service({}, { labels: { 'istio.io/use-waypoint': 'none' } }), refusedBy: refused },
+  { door: 'waypoint', title: 'past it in other letters', manifest: service({}, { labels: { 'istio.io/use-waypoint': 'None' } }), refusedBy: refused },
   { door: 'snippets', title: 'an annotation for people', manifest: service({}, { annotations: { 'company.com/owner': 'shop' } }) },
   ...['getambassador.io/config', 'haproxy.org/backend-config-snippet', 'service.cilium.io/global'].map((key) => (
     { door: 'snippets', title: key, manifest: service({}, { annotations: { [key]: 'true' } }), refusedBy: refused })),

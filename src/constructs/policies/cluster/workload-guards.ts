@@ -1,6 +1,6 @@
 import { type GuardSettings, platformNamespacesOf } from '../../../manifest/guards/guard-settings';
 import {
-  NETWORK_CAPABILITIES, POD_KEYS, SERVICE_ANNOTATIONS, SOLVER_ACCOUNT, SOLVER_KEY, SOLVER_LABEL,
+  NETWORK_CAPABILITIES, POD_KEYS, SERVICE_ANNOTATIONS, SOLVER_ACCOUNT, SOLVER_KEY, SOLVER_LABEL, WAYPOINT_KEY,
 } from '../../../manifest/guards/guarded-keys';
 import { quote } from '../../../manifest/quote';
 import { SPEC_CHANGES, type Validation, type Variable } from '../admission-policy';
@@ -23,6 +23,13 @@ function ofSpec({ expression, ...said }: Validation): Validation {
   return { expression: `!variables.isNew || (${expression})`, ...said };
 }
 
+/** Rules on requests stand at the waypoint of an ambient mesh. */
+const KEEPS_WAYPOINT: Validation = {
+  expression: `${celStrings([WAYPOINT_KEY])}.all(k, !(k in variables.labelsNow) || variables.labelsNow[k].lowerAscii() != 'none'`
+    + ` || !(${isSet('labels')}))`,
+  message: `the label ${WAYPOINT_KEY}: none passes by the waypoint of the namespace, and what it holds requests to; leave it out`,
+};
+
 /** Services that lead elsewhere than to pods of their namespace, or in from outside. */
 export function services(settings: GuardSettings): ClusterGuard {
   return {
@@ -30,7 +37,7 @@ export function services(settings: GuardSettings): ClusterGuard {
     // Labels and annotations change through the status as well.
     rules: [{ apiGroups: [''], resources: ['services', 'services/status'], operations: WRITES, scope: 'Namespaced' }],
     matchConditions: [...commonConditions(settings), SPEC_OR_METADATA_CHANGES],
-    variables: [IS_NEW, ...metadataVariables('annotations'), {
+    variables: [IS_NEW, ...metadataVariables('labels'), ...metadataVariables('annotations'), {
       name: 'strays', expression: `variables.annotationsNow.filter(k, k in ${celStrings(SERVICE_ANNOTATIONS)} && ${isSet('annotations')})`,
     }],
     validations: [
@@ -40,6 +47,7 @@ export function services(settings: GuardSettings): ClusterGuard {
         messageExpression: `${quote('annotation ')} + variables.strays.join(${quote(', ')})`
           + ` + ${quote(' of the Service configures a router, or leads to other clusters; leave it out')}`,
       },
+      KEEPS_WAYPOINT,
       ...SERVICE_SPEC.map(ofSpec),
     ],
   };
@@ -84,7 +92,7 @@ export function pods(settings: GuardSettings): ClusterGuard {
           + ` && !(variables.${part}Now[k] in variables.harmless[k]) && !(variables.solver && k == ${quote(SOLVER_KEY)}))`).join(' + '),
       },
     ],
-    validations: [...POD_SPEC.map(ofSpec), POD_KEYS_FIT],
+    validations: [...POD_SPEC.map(ofSpec), POD_KEYS_FIT, KEEPS_WAYPOINT],
   };
 }
 

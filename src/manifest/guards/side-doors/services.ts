@@ -33,5 +33,9 @@ export const SERVICES: DoorArea = {
       id: 'node-port', door: 'type NodePort', leads: 'the gateway: in by every node', closedBy: [ADMISSION, NETWORK_POLICY],
       guard: 'services', open: 'solvers of cert-manager are NodePorts unless the issuer says serviceType ClusterIP',
     },
+    {
+      id: 'waypoint', door: 'the label istio.io/use-waypoint: none', leads: 'the rules on requests at a waypoint',
+      closedBy: [ADMISSION], guard: 'services',
+    },
   ],
 };
