@@ -30,6 +30,8 @@ export interface BackendHome {
   readonly plugins?: { readonly own: readonly string[]; readonly others: readonly string[] };
   /** The distribution that has it alone. */
   readonly cluster?: { readonly title: string; readonly factory: string; readonly others: readonly string[] };
+  /** What its lockdowns come to where nothing reads their own kind. */
+  readonly unread: string;
 }
 
 const PLUGINS: readonly string[] = [
@@ -38,24 +40,26 @@ const PLUGINS: readonly string[] = [
 ];
 const CLUSTERS: readonly string[] = ['kubeadm', 'eks', 'eks-auto', 'gke', 'aks', 'openshift', 'kind', 'minikube'];
 
-const onPlugins = (...own: string[]): BackendHome =>
+const onPlugins = (...own: string[]): Pick<BackendHome, 'plugins'> =>
   ({ plugins: { own, others: PLUGINS.filter((name) => !own.includes(name)) } });
-const onCluster = (title: string, own: string, factory: string): BackendHome =>
+const onCluster = (title: string, own: string, factory: string): Pick<BackendHome, 'cluster'> =>
   ({ cluster: { title, factory, others: CLUSTERS.filter((name) => name !== own) } });
+
+const ALL_OPEN = 'nothing is closed';
 
 /** Back ends that not every cluster can have. Sources: the documentation of each; network-policy-api, implementations. */
 const HOMES: Partial<Record<EgressBackendName, BackendHome>> = {
-  cilium: onPlugins('cilium'),
+  cilium: { ...onPlugins('cilium'), unread: 'all ways out stay closed, that to the resolver too' },
   // kindnet embeds the reference implementation, whichever version that is.
-  clusterNetworkPolicy: onPlugins('calico', 'kube-ovn', 'kindnet'),
-  gkeFqdn: { ...onPlugins('dataplane-v2'), ...onCluster('GKE', 'gke', 'gke()') },
-  eksAuto: onCluster('EKS Auto Mode', 'eks-auto', 'eksAuto({ serviceCidr })'),
-  ovnEgressFirewall: onPlugins('ovn-kubernetes'),
-  calico: onPlugins('calico'),
+  clusterNetworkPolicy: { ...onPlugins('calico', 'kube-ovn', 'kindnet'), unread: ALL_OPEN },
+  gkeFqdn: { ...onPlugins('dataplane-v2'), ...onCluster('GKE', 'gke', 'gke()'), unread: 'hosts stay closed' },
+  eksAuto: { ...onCluster('EKS Auto Mode', 'eks-auto', 'eksAuto({ serviceCidr })'), unread: ALL_OPEN },
+  ovnEgressFirewall: { ...onPlugins('ovn-kubernetes'), unread: 'the ports of hosts are open to every public address' },
+  calico: { ...onPlugins('calico'), unread: ALL_OPEN },
 };
 
-/** Where a back end's policies are read; anywhere, where nothing is said. */
-export const backendHome = (name: EgressBackendName): BackendHome => HOMES[name] ?? {};
+/** Where a back end's policies are read; undefined where nothing restricts it. */
+export const backendHome = (name: EgressBackendName): BackendHome | undefined => HOMES[name];
 
 /** Back ends that are a network plugin's own: to name one is to name the plugin. */
 export const NAMES_PLUGIN: readonly EgressBackendName[] = ['cilium', 'gkeFqdn', 'eksAuto', 'ovnEgressFirewall', 'calico'];

@@ -12,23 +12,26 @@ export function misfits(site: Site, settings: EgressBackendData, cluster: Cluste
   return part === undefined ? [] : [{ code: 'GW538', category: Category.SECURITY, ...part, ...whereOf(site) }];
 }
 
-function misfit(settings: EgressBackendData, { name, networkPlugin = '' }: ClusterData): Part | undefined {
-  const code = backendCode(settings.name);
-  const home = backendHome(settings.name);
-  if (home.cluster !== undefined && home.cluster.others.includes(name)) {
+function misfit({ name: backend, tier }: EgressBackendData, { name, networkPlugin = '' }: ClusterData): Part | undefined {
+  const home = backendHome(backend);
+  const code = backendCode(backend);
+  // Beside the Admin tier NetworkPolicies close the namespace.
+  const admin = backend === 'clusterNetworkPolicy' && tier === 'Admin';
+  const unread = admin ? 'all outside the cluster stays closed' : home?.unread;
+  if (home?.cluster?.others.includes(name)) {
     const { title, factory } = home.cluster;
     return {
       severity: Severity.ERROR,
-      message: `${code} is for ${title}, and the profile says that the cluster is "${name}": its policies are not read there, and close nothing`,
+      message: `${code} is for ${title}, and the profile says that the cluster is "${name}", where nothing reads its policies: ${unread}`,
       fix: `choose a back end that the cluster has, or give the PlatformChart ClusterProfile.${factory}`,
     };
   }
-  if (home.plugins === undefined || !home.plugins.others.includes(networkPlugin)) return undefined;
-  const plugins = enumerate(home.plugins.own, 'or');
+  if (!home?.plugins?.others.includes(networkPlugin)) return undefined;
+  const { own } = home.plugins;
   return {
-    severity: settings.name === 'clusterNetworkPolicy' && settings.tier === 'Admin' ? Severity.WARNING : Severity.ERROR,
-    message: `${code} is for the network plugin ${plugins}, and the profile of cluster "${name}" says ${networkPlugin}, `
-      + 'which is not known to read its policies: they close nothing',
-    fix: `choose a back end that the plugin has, or write networkPlugin: "${home.plugins.own[0]}" in the profile if that enforces policies`,
+    severity: admin ? Severity.WARNING : Severity.ERROR,
+    message: `${code} is for the network plugin ${enumerate(own, 'or')}, and the profile of cluster "${name}" says ${networkPlugin}, `
+      + `which is not known to read its policies: ${unread}`,
+    fix: `choose a back end that the plugin has, or write networkPlugin: "${own[0]}" in the profile if that enforces policies`,
   };
 }

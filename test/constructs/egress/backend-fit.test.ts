@@ -13,20 +13,20 @@ describe('GW538: a back end that the cluster does not have', () => {
   test.each<[string, EgressBackend, Partial<ClusterData>, RegExp]>([
     [
       'Calico on Cilium', EgressBackend.calico(), { networkPlugin: 'cilium' },
-      /^error: EgressBackend\.calico\(\) is for the network plugin calico, and the profile of cluster "eks" says cilium, .*; .* networkPlugin: "calico"/,
+      /^error: EgressBackend\.calico\(\) is for the network plugin calico, and the profile of cluster "eks" says cilium, which is not known to read its policies: nothing is closed; .* networkPlugin: "calico"/,
     ],
     ['Cilium on Calico', EgressBackend.cilium(), { networkPlugin: 'calico' }, /^error: EgressBackend\.cilium\(\) is for the network plugin cilium, .* says calico/],
     ['Cilium on Dataplane V2', EgressBackend.cilium(), { name: 'gke', networkPlugin: 'dataplane-v2' }, /^error: .* cluster "gke" says dataplane-v2/],
-    ['OVN-Kubernetes on Cilium', EgressBackend.ovnEgressFirewall(), { networkPlugin: 'cilium' }, /^error: .* network plugin ovn-kubernetes, .* says cilium/],
-    ['GKE\'s on EKS', EgressBackend.gkeFqdn(), { name: 'eks' }, /^error: EgressBackend\.gkeFqdn\(\) is for GKE, and .* the cluster is "eks": .* ClusterProfile\.gke\(\)/],
+    ['OVN-Kubernetes on Cilium', EgressBackend.ovnEgressFirewall(), { networkPlugin: 'cilium' }, /^error: .* network plugin ovn-kubernetes, .* says cilium, .*: the ports of hosts are open to every public address;/],
+    ['GKE\'s on EKS', EgressBackend.gkeFqdn(), { name: 'eks' }, /^error: EgressBackend\.gkeFqdn\(\) is for GKE, and .* the cluster is "eks", where nothing reads its policies: hosts stay closed; .* ClusterProfile\.gke\(\)/],
     ['GKE\'s on its other plugin', EgressBackend.gkeFqdn(), { networkPlugin: 'calico' }, /^error: .* network plugin dataplane-v2, .* says calico/],
-    ['EKS Auto Mode\'s on kubeadm', EgressBackend.eksAuto(), { name: 'kubeadm' }, /^error: .* is for EKS Auto Mode, .* is "kubeadm": .*eksAuto\(\{ serviceCidr \}\)/],
+    ['EKS Auto Mode\'s on kubeadm', EgressBackend.eksAuto(), { name: 'kubeadm' }, /^error: .* is for EKS Auto Mode, .* is "kubeadm", .*eksAuto\(\{ serviceCidr \}\)/],
     ['EKS Auto Mode\'s on EKS with nodes', EgressBackend.eksAuto(), { name: 'eks' }, /^error: .* is for EKS Auto Mode, .* is "eks"/],
     [
       'the Baseline tier, which stands alone', EgressBackend.clusterNetworkPolicy({ tier: PolicyTier.BASELINE }), { networkPlugin: 'cilium' },
       /^error: EgressBackend\.clusterNetworkPolicy\(\) is for the network plugin calico, kube-ovn or kindnet, .* says cilium/,
     ],
-    ['the Admin tier, beside which NetworkPolicies close', EgressBackend.clusterNetworkPolicy(), { networkPlugin: 'ovn-kubernetes' }, /^warning: .* says ovn-kubernetes/],
+    ['the Admin tier, beside which NetworkPolicies close', EgressBackend.clusterNetworkPolicy(), { networkPlugin: 'ovn-kubernetes' }, /^warning: .* says ovn-kubernetes, .*: all outside the cluster stays closed;/],
     ['the profile\'s own', undefined as never, { networkPlugin: 'cilium', egressBackend: EgressBackend.calico()._data() }, /^error: EgressBackend\.calico\(\)/],
   ])('%s', (_, backend, cluster, message) => {
     expect(told(backend, cluster)).toEqual([expect.stringMatching(message)]);
