@@ -33,7 +33,8 @@ export interface GatewayIsolationProps {
    */
   readonly podPorts?: number[];
   /**
-   * Address blocks that clients come from, of either family.
+   * Address blocks that clients come from, of either family, as the proxies' pods see them: where the Service of the proxies has
+   * `externalTrafficPolicy: Cluster`, or a load balancer stands before them that uses its own, they see no client's address.
    *
    * @default - clients may come from everywhere
    */
