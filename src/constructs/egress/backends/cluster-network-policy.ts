@@ -97,8 +97,9 @@ function clusterPolicy(plan: LockdownPlan): PlannedObject {
 }
 
 /**
- * DNS and what is named first, hosts, what is in the cluster, then blocks with what they except before them; at the end all is
- * closed. What blocks open and except holds addresses of pods too, so that what is said of pods stands before it.
+ * DNS and what is named first, then metadata is closed; hosts, what is in the cluster, blocks with what they except before
+ * them; at the end all is closed. What blocks open and except holds addresses of pods too, so that what is said of pods stands
+ * before it.
  */
 function rulesOf(plan: LockdownPlan): Rule[] {
   const outside = plan.destinations.filter((destination) => !isInCluster(destination));
@@ -108,6 +109,7 @@ function rulesOf(plan: LockdownPlan): Rule[] {
   return [
     ...(plan.podLabels ? [] : plan.cluster.dns.map(dnsRule)),
     ...byPorts(named).map((same) => acceptRule('named', same)),
+    ...(plan.podLabels || hosts.length === 0 ? [] : metadataRules(plan)),
     ...byPorts(hosts).map(hostsRule),
     ...podsRules(plan, blocks.length > 0),
     ...(plan.podLabels ? acceptRules(blocks.flatMap(withoutExceptions)) : plainFirst(blocks)),
@@ -148,6 +150,11 @@ function dnsRule({ form, cidr, namespace, podLabels = {}, ports }: DnsPeerData):
   const peer = form === 'cidr' ? { networks: [cidr] } : podsPeer(namespace, podLabels);
   const protocols = (['UDP', 'TCP'] as const).flatMap((protocol) => ports.map((port) => protocolOf({ protocol, port })));
   return { name: 'dns', action: 'Accept', to: [peer], protocols };
+}
+
+/** Whoever answers for an open name could say that it is at a metadata address. */
+function metadataRules({ cluster: { metadataCidrs } }: LockdownPlan): Rule[] {
+  return metadataCidrs.length === 0 ? [] : [{ name: 'metadata', action: 'Deny', to: networks(metadataCidrs) }];
 }
 
 function hostsRule(hosts: readonly DestinationData[]): Rule {

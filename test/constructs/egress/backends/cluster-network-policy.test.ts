@@ -18,7 +18,7 @@ test('names are accepted in the Admin tier, what is in the cluster is left to Ne
   const [cluster, , , allow] = manifests;
   expect(cluster).toEqual(expect.objectContaining({ apiVersion: 'policy.networking.k8s.io/v1alpha2' }));
   expect(cluster.metadata.namespace).toBeUndefined();
-  expect(cluster.metadata.annotations).toEqual({ 'egress.cdk8s-gateway.io/reason-1': REASON });
+  expect(cluster.metadata.annotations).toEqual({ 'egress.cdk8s-gateway.io/reason-2': REASON });
   expect(cluster.spec).toEqual({
     tier: 'Admin', priority: 100, subject: { namespaces: { matchLabels: { 'kubernetes.io/metadata.name': 'ecommerce-prod' } } },
     egress: [
@@ -31,6 +31,7 @@ test('names are accepted in the Admin tier, what is in the cluster is left to Ne
         }],
         protocols: [{ udp: { destinationPort: { number: 53 } } }, { tcp: { destinationPort: { number: 53 } } }],
       },
+      { name: 'metadata', action: 'Deny', to: [{ networks: ['169.254.169.254/32', 'fd00:ec2::254/128'] }] },
       { name: 'hosts', action: 'Accept', to: [{ domainNames: ['api.stripe.com', '*.x.io'] }], protocols: HTTPS },
       { name: 'in-cluster', action: 'Pass', to: [{ namespaces: {} }] },
       { name: 'rest', action: 'Deny', to: ALL },
@@ -131,7 +132,7 @@ test('every policy of an app has a priority of its own, and those of some pods s
 
 test('more rules than a policy holds are refused, and priorities that there are not', () => {
   const ports = Array.from({ length: 30 }, (_, i) => Destination.host('a.example.com', 1000 + i, { reason: REASON }));
-  expect(() => emitted({ backend, allow: ports })).toThrow(/cannot hold the lockdown of namespace "ecommerce-prod": it takes 33 rules, and a ClusterNetworkPolicy holds 25/);
+  expect(() => emitted({ backend, allow: ports })).toThrow(/cannot hold the lockdown of namespace "ecommerce-prod": it takes 34 rules, and a ClusterNetworkPolicy holds 25/);
   const chart = new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
   const grant = testGrant({ namespaces: ['a', 'b'], isolation: { ingress: false, egress: true } });
   expect(() => new EgressLockdown(chart, 'egress', { grant, backend: EgressBackend.clusterNetworkPolicy({ priority: 1000 }) }))
@@ -140,7 +141,7 @@ test('more rules than a policy holds are refused, and priorities that there are 
 
 test('peers hold 25 names and blocks each', () => {
   const hosts = Array.from({ length: 30 }, (_, i) => Destination.host(`a${i}.example.com`, 443, { reason: REASON }));
-  const [, rule] = rulesOf(policy({ backend, allow: hosts }));
+  const [, , rule] = rulesOf(policy({ backend, allow: hosts }));
   expect(rule.to.map((peer) => (peer.domainNames as string[]).length)).toEqual([25, 5]);
   expect(grantData().cluster.dns).toHaveLength(1);
 });
