@@ -1,5 +1,5 @@
 /** Sets of manifests in which `count` workloads are closed by policies, by topology; `pods`: how many Pods each workload has. */
-export const TOPOLOGIES = { teams, distinct, charts };
+export const TOPOLOGIES = { teams, distinct, charts, ports };
 
 const APPS = 10;
 const label = (name) => ({ matchLabels: { 'kubernetes.io/metadata.name': name } });
@@ -57,16 +57,21 @@ function distinct(count, pods = 0) {
 }
 
 /** Workloads that nothing closes, each with a policy of its own that opens one port to everybody, as charts bring it. */
-function charts(count, pods = 0) {
+function charts(count, pods = 0, portOf = () => 8080) {
   return Array.from({ length: count }, (_, i) => {
     const home = `team-${Math.floor(i / APPS)}`;
-    const ingress = [{ from: [{ namespaceSelector: {} }], ports: [port(8080)] }];
+    const ingress = [{ from: [{ namespaceSelector: {} }], ports: [port(portOf(i))] }];
     return [
       ...i % APPS === 0 ? [namespace(home, {})] : [],
       ...workload(home, `app-${i}`, { app: `app-${i}` }, pods, i),
       policy(home, `app-${i}`, { podSelector: { matchLabels: { app: `app-${i}` } }, policyTypes: ['Ingress'], ingress }),
     ];
   }).flat();
+}
+
+/** The same, and no two workloads open the same port. */
+function ports(count, pods = 0) {
+  return charts(count, pods, (i) => 1 + i);
 }
 
 const other = (i) => ({ podSelector: { matchLabels: { [`key-${i}`]: `value-${i}` } } });

@@ -21,6 +21,7 @@ const passed = [];
 report('teams', 'Teams of ten workloads, closed by default, with neighbours');
 report('distinct', 'All labels distinct, each workload with a policy of its own');
 report('charts', 'Teams that nothing closes, each workload with a policy that opens one port to everybody');
+report('ports', 'Teams that nothing closes, each workload with a policy that opens a port of its own to everybody');
 const { listed, wall, megabytes } = measure('teams', 10_000, 10);
 console.log(`\n100,000 pods of 10,000 workloads: ${listed.toFixed(1)} s of CPU, ${wall.toFixed(1)} s, ${megabytes.toFixed(0)} MB`);
 limit('seconds for 100,000 pods', wall, LIMITS.seconds);

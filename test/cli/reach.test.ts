@@ -1,3 +1,6 @@
+import { groupedChanges, NetworkModel, PortSet } from '../../src/analysis/network';
+import { refuseLarge } from '../../src/cli/reach/lists';
+import type { Manifest } from '../../src/manifest/manifest';
 import { cli, folderOf, type Ran } from './fake-io';
 
 const pod = (name: string, app: string, port = 8080): string =>
@@ -5,6 +8,8 @@ const pod = (name: string, app: string, port = 8080): string =>
   + `spec: { containers: [{ name: c, ports: [{ name: http, containerPort: ${port} }] }] }\n---\n`;
 const policy = (name: string, spec: string): string =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: ${spec}\n---\n`;
+const policyOf = (name: string, podSelector: object): { manifest: Manifest } =>
+  ({ manifest: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: { podSelector, policyTypes: ['Ingress'] } } });
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n';
 const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
   + 'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---\n';
@@ -183,5 +188,33 @@ describe('reach with bad input', () => {
   ])('%s', async (_, yaml, code, text) => {
     const ran = await reach({ 'a.yaml': PODS + DENY + yaml });
     expect([ran.code, text.test(ran.err) || ran.err]).toEqual([code, true]);
+  });
+});
+
+describe('answers that are too large', () => {
+  const line = { from: ['a[Pod]', 'b[Pod]', 'c[Pod]'], to: ['a[Pod]', 'b[Pod]', 'c[Pod]'], allowed: PortSet.ALL, unknown: PortSet.NONE };
+
+  test.each([['json', 6, 'as json the list has 6 names, and 5 is the limit'], ['csv', 9, 'as csv the list has 9 lines, and 8 is the limit']] as const)(
+    'a list as %s', (format, size, message) => {
+      expect(() => refuseLarge([line], format, size)).not.toThrow();
+      expect(() => refuseLarge([line], format, size - 1)).toThrow(message);
+    });
+
+  test('two sets of more pairs than memory holds', () => {
+    const open = [1, 2, 3].map((i) => ({ manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${i}`, labels: { app: `${i}` } } } }));
+    const one = policyOf('one', { matchLabels: { app: '1' } });
+    const [before, after] = [NetworkModel.of(open), NetworkModel.of([...open, one])];
+    expect(groupedChanges(before, after, 6).map(({ to }) => to)).toEqual([['default/p1[Pod]']]);
+    expect(() => groupedChanges(before, after, 2)).toThrow('more than 2 pairs of workloads may connect');
+  });
+
+  const open = NAMESPACE + Array.from({ length: 320 }, (_, i) =>
+    pod(`w${i}`, `w${i}`) + policy(`w${i}`, `{ podSelector: { matchLabels: { app: w${i} } }, ingress: [{ ports: [{ port: ${1000 + i} }] }] }`)).join('');
+
+  test('a drawing, which as text is a line for each workload', async () => {
+    expect(await reach({ 'a.yaml': open }, '--format', 'dot')).toMatchObject({
+      code: 2, out: '', err: 'cdk8s-gateway: the answer is too large: a drawing would have more than 100000 arrows; print a list instead, as text\n',
+    });
+    expect((await reach({ 'a.yaml': open })).out).toMatch(/\n321 lines: 320 workloads in 320 groups, 320 policies\n$/);
   });
 });

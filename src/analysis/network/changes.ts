@@ -4,7 +4,7 @@ import type { PodGroup } from './equal-pods';
 import { groupedEnds, type NamedEnd, outsideNames, type Said } from './grouped';
 import type { NetworkModel } from './network-model';
 import { PortSet } from './port-set';
-import { changesOf, type Row, type RowEnd, TooManyRows } from './rows';
+import { changesOf, MOST_ROWS, type Row, type RowEnd, TooManyRows } from './rows';
 import type { Verdict } from './verdict';
 
 /** What two sets say of the same ends. */
@@ -24,12 +24,10 @@ export const NOTHING: Verdict = { allowed: PortSet.NONE, unknown: PortSet.NONE }
 /** Workloads that both sets treat alike. */
 type Alike = NamedEnd;
 
-const MOST_PAIRS = 4_000_000;
-
 /** What may flow in one of two sets alone, by workloads and addresses; grouped, whatever the number of pods. */
-export function groupedChanges(before: NetworkModel, after: NetworkModel): GroupedChange[] {
+export function groupedChanges(before: NetworkModel, after: NetworkModel, most = MOST_ROWS): GroupedChange[] {
   const alike = alikeIn([before, after]);
-  const [old, now] = [before, after].map((model, i) => flowsOf(model, (group) => alike[i].get(group) ?? []));
+  const [old, now] = [before, after].map((model, i) => flowsOf(model, (group) => alike[i].get(group) ?? [], most));
   return groupChanges([...podChanges(old.pods, now.pods), ...outsideChanges(old.outside, now.outside)]);
 }
 
@@ -72,7 +70,7 @@ interface Flows {
   readonly outside: { readonly alike: Alike; readonly row: Row }[];
 }
 
-function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Alike[]): Flows {
+function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Alike[], most: number): Flows {
   const flows: Flows = { pods: new Map(), outside: [] };
   let pairs = 0;
   for (const { from, to, ...verdict } of connectionsOf(model)) {
@@ -81,7 +79,7 @@ function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Ali
       if (to.form === 'outside') addOutside(flows, source, rowsOf(to, (dst) => ({ src, dst, ...verdict })));
       for (const target of to.form === 'pods' ? alikeOf(to.group) : []) {
         if (source === target && source.names.length === 1) continue;
-        if (++pairs > MOST_PAIRS) throw new TooManyRows();
+        if (++pairs > most) throw new TooManyRows(`more than ${most} pairs of workloads may connect`);
         addPair(flows, source, target, verdict);
       }
     }

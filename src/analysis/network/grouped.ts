@@ -1,8 +1,10 @@
 import { cidrsOf, isWholeFamily } from './address-cells';
-import { type Connection, connectionsOf, type Side } from './connections';
+import { type BundledConnection, bundledConnectionsOf, type BundleSide } from './bundles';
+import { connectionsOf, type Side } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
 import type { PortSet } from './port-set';
+import { TooManyRows } from './rows';
 import type { Verdict } from './verdict';
 
 /** Connections of equal ends as one: every source reaches every destination. A workload does not stand for itself. */
@@ -20,13 +22,11 @@ export interface NamedEnd {
 }
 
 /** The connectivity of a set, grouped: as few lines as its policies need, whatever the number of pods. */
-export function groupedConnections(
-  model: NetworkModel, connections: Iterable<Connection> = connectionsOf(model),
-): GroupedConnection[] {
+export function groupedConnections(model: NetworkModel, connections = bundledConnectionsOf(model)): GroupedConnection[] {
   return groupedEnds(keyedConnections(connections)).map(({ from, to, value }) => ({ ...value, from, to }));
 }
 
-function* keyedConnections(connections: Iterable<Connection>): Iterable<Said<Verdict>> {
+function* keyedConnections(connections: Iterable<BundledConnection>): Iterable<Said<Verdict>> {
   const keyed = keysOf();
   for (const { from, to, allowed, unknown } of connections) {
     const ends = { from: keyed(from), to: keyed(to) };
@@ -57,17 +57,25 @@ export function groupedEnds<T>(all: Iterable<Said<T>>): { readonly from: string[
     targets.set(said, known);
     known.from.set(from.key, from);
   }
+  const namesOf = namesOnce();
   return [...targets.values()].map(({ from, to, value }) => ({ value, from: namesOf([...from.values()]), to: namesOf(to) }))
     .sort((a, b) => (a.from[0] < b.from[0] || (a.from[0] === b.from[0] && a.to[0] < b.to[0]) ? -1 : 1));
 }
 
+const MOST_EDGES = 100_000;
+
 /** The same without grouping: one line for each two groups of equal pods, as a drawing has nodes. */
 export function groupConnections(model: NetworkModel): GroupedConnection[] {
   const keyed = keysOf();
-  return [...connectionsOf(model)].flatMap(({ from, to, allowed, unknown }) => {
+  const lines: GroupedConnection[] = [];
+  for (const { from, to, allowed, unknown } of connectionsOf(model)) {
     const [source, target] = [keyed(from), keyed(to)];
-    return isAlone(source, target) ? [] : [{ from: source.names, to: target.names, allowed, unknown }];
-  });
+    if (isAlone(source, target)) continue;
+    if (lines.push({ from: source.names, to: target.names, allowed, unknown }) > MOST_EDGES) {
+      throw new TooManyRows(`a drawing would have more than ${MOST_EDGES} arrows`);
+    }
+  }
+  return lines;
 }
 
 /** One workload, and itself. */
@@ -76,21 +84,25 @@ function isAlone(a: NamedEnd, b: NamedEnd): boolean {
 }
 
 /** Names the ends of connections; a group of many workloads, which may be in many connections, is named once. */
-function keysOf(): (side: Side) => NamedEnd {
-  const groups = new Map<PodGroup, NamedEnd>();
+function keysOf(): (side: BundleSide) => NamedEnd {
+  const known = new Map<unknown, NamedEnd>();
+  const once = (of: unknown, make: () => NamedEnd): NamedEnd => {
+    const end = known.get(of) ?? make();
+    known.set(of, end);
+    return end;
+  };
   return (side) => {
     if (side.form === 'outside') {
       const names = outsideNames(side);
       return { key: names.join(','), names };
     }
-    const known = groups.get(side.group) ?? { key: `g${side.group.id}`, names: labelsOf(side.group) };
-    groups.set(side.group, known);
-    return known;
+    if (side.form === 'pods') return once(side.group, () => ({ key: `g${side.group.id}`, names: labelsOf([side.group]) }));
+    return once(side.groups, () => ({ key: `b${known.size}`, names: labelsOf(side.groups) }));
   };
 }
 
-function labelsOf({ classes }: PodGroup): string[] {
-  return [...new Set(classes.flatMap(({ workloads }) => workloads.map(({ label }) => label)))];
+function labelsOf(groups: readonly PodGroup[]): string[] {
+  return [...new Set(groups.flatMap(({ classes }) => classes.flatMap(({ workloads }) => workloads.map(({ label }) => label))))];
 }
 
 /** Addresses of the outside in words: `outside (IPv4)`, or blocks. */
@@ -98,6 +110,13 @@ export function outsideNames({ ranges }: Extract<Side, { form: 'outside' }>): st
   return ranges.flatMap((range) => (isWholeFamily(range) ? [`outside (IPv${range.family})`] : cidrsOf(range)));
 }
 
-function namesOf(ends: readonly NamedEnd[]): string[] {
-  return [...new Set(ends.flatMap(({ names }) => names))].sort();
+/** The names of several ends, sorted; of equal ends one list, which may be long and stand on many lines. */
+function namesOnce(): (ends: readonly NamedEnd[]) => string[] {
+  const known = new Map<string, string[]>();
+  return (ends) => {
+    const key = ends.map((end) => end.key).join(' ');
+    const names = known.get(key) ?? [...new Set(ends.flatMap((end) => end.names))].sort();
+    known.set(key, names);
+    return names;
+  };
 }

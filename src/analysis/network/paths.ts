@@ -1,9 +1,11 @@
 import { type AddressRange, joined } from './address-cells';
-import { type Connection, connectionsOf, endpointOf } from './connections';
+import { type Connection, connectionsOf } from './connections';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
+import { endpointOf } from './open-sides';
 import type { NetworkWorkload } from './pods';
 import type { PortSet } from './port-set';
+import { MOST_ROWS, TooManyRows } from './rows';
 
 /** What pods of a group may open connections to. */
 interface Neighbours {
@@ -34,7 +36,11 @@ function graphOf(model: NetworkModel): Map<PodGroup, Neighbours> {
   const known = graphs.get(model);
   if (known) return known;
   const graph = new Map<PodGroup, Neighbours>(model.groups.map((group) => [group, { pods: [], outside: [] }]));
-  for (const connection of connectionsOf(model)) addEdge(graph, acrossNodes(model, connection));
+  let edges = 0;
+  for (const connection of connectionsOf(model)) {
+    if (++edges > MOST_ROWS) throw new TooManyRows(`more than ${MOST_ROWS} pairs may connect, too many to look for ways through others`);
+    addEdge(graph, acrossNodes(model, connection));
+  }
   graphs.set(model, graph);
   return graph;
 }

@@ -19,12 +19,12 @@ export interface Row {
 
 /** A list has more lines than memory holds. */
 export class TooManyRows extends Error {
-  public constructor() {
-    super(`the list has more than ${MOST_ROWS} lines by workload`);
+  public constructor(what = `the list has more than ${MOST_ROWS} lines by workload`) {
+    super(what);
   }
 }
 
-const MOST_ROWS = 4_000_000;
+export const MOST_ROWS = 4_000_000;
 
 /** The connectivity of a set by workload, without what a workload says to itself. */
 export function rowsOf(model: NetworkModel, others: Iterable<Row> = []): Row[] {

@@ -1,9 +1,8 @@
 import { describeSelector } from '../../analysis/cluster/label-selector';
 import {
   type EntryChange, entryChanges, exposureChanges, type GroupedChange, groupedChanges, type NetworkModel, npGuardChanges,
-  npGuardEnd, npGuardPorts, TooManyRows, type Verdict,
+  npGuardEnd, npGuardPorts, type Verdict,
 } from '../../analysis/network';
-import { UsageError } from '../io';
 import { printable } from '../printable';
 import { entryRoute } from './entries';
 import { absentText, cell, namesOf, portsOf } from './lists';
@@ -17,13 +16,7 @@ export interface Changes {
 
 /** What two sets do not agree on. */
 export function diffLines(before: NetworkModel, after: NetworkModel, settings: ReachSettings): Changes {
-  try {
-    return settings.npGuard ? npGuardLines(before, after) : plainLines(before, after, settings);
-  } catch (error) {
-    if (!(error instanceof TooManyRows)) throw error;
-    const fix = settings.npGuard ? 'leave out --convention np-guard, which has no groups' : 'compare fewer namespaces at a time';
-    throw new UsageError(`the sets are too large to compare: ${error.message}; ${fix}`);
-  }
+  return settings.npGuard ? npGuardLines(before, after) : plainLines(before, after, settings);
 }
 
 function npGuardLines(before: NetworkModel, after: NetworkModel): Changes {

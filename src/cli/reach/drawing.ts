@@ -50,8 +50,9 @@ const MIDDLE = 260;
 /** A picture: sources on the left, destinations on the right, what is not known dashed. */
 export function svgOf(lines: readonly Line[]): string {
   const { nodes, edges } = drawingOf(lines);
-  const left = column(nodes.filter(({ id }) => edges.some(({ from }) => from === id)));
-  const right = column(nodes.filter(({ id }) => edges.some(({ to }) => to === id)));
+  const [sources, targets] = [new Set(edges.map(({ from }) => from)), new Set(edges.map(({ to }) => to))];
+  const left = column(nodes.filter(({ id }) => sources.has(id)));
+  const right = column(nodes.filter(({ id }) => targets.has(id)));
   const height = Math.max(left.height, right.height) + GAP;
   const at = WIDTH + MIDDLE;
   return [

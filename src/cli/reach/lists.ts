@@ -1,5 +1,6 @@
 import {
-  type Absent, describePorts, type GroupedConnection, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet, type Row,
+  type Absent, describePorts, type GroupedConnection, MOST_ROWS, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet,
+  type Row, TooManyRows,
 } from '../../analysis/network';
 
 /** A line of any list: who, to whom, and ports. */
@@ -27,6 +28,13 @@ export function portsOf(allowed: PortSet, unknown: PortSet): string {
 export function namesOf(names: readonly string[]): string {
   if (names.length <= MOST_NAMES) return names.join(', ');
   return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
+}
+
+/** JSON writes all names of a line, CSV all pairs of them: of many long lines neither is of use to anyone. */
+export function refuseLarge(lines: readonly Line[], format: 'json' | 'csv', most = MOST_ROWS): void {
+  const sizeOfLine = ({ from, to }: Line): number => (format === 'csv' ? from.length * to.length : from.length + to.length);
+  const size = lines.reduce((sum, line) => sum + sizeOfLine(line), 0);
+  if (size > most) throw new TooManyRows(`as ${format} the list has ${size} ${format === 'csv' ? 'lines' : 'names'}, and ${most} is the limit`);
 }
 
 /** Lines as CSV, one for each pair of names. */

@@ -1,6 +1,7 @@
 import {
   type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
   groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardRows, type Place, placeOf,
+  TooManyRows,
 } from '../../analysis/network';
 import { filesOf } from '../check-command';
 import { EXIT, type Io, UsageError } from '../io';
@@ -12,7 +13,7 @@ import { dotOf, svgOf } from './drawing';
 import { entryText, jsonEntry } from './entries';
 import { escapeText, jsonEscape, jsonLeak } from './escapes';
 import { exposureLines } from './exposures';
-import { csvOf, jsonLine, type Line, npGuardLines, partOf, sizeOf, textOf } from './lists';
+import { csvOf, jsonLine, type Line, npGuardLines, partOf, refuseLarge, sizeOf, textOf } from './lists';
 import { type ReachSettings, reachSettings } from './settings';
 
 /** A model, and whether something of its input is wrong. */
@@ -25,6 +26,23 @@ interface Read {
 /** Answers who can reach whom; returns the exit code. */
 export function reachCommand(paths: readonly string[], options: Record<string, unknown>, io: Io): number {
   const settings = reachSettings(options, io);
+  try {
+    return reach(paths, settings, io);
+  } catch (error) {
+    if (!(error instanceof TooManyRows)) throw error;
+    throw new UsageError(`the answer is too large: ${error.message}; ${smallerBy(settings)}`);
+  }
+}
+
+/** What to write instead where an answer is too large. */
+function smallerBy({ npGuard, diff, escape, format }: ReachSettings): string {
+  if (npGuard) return 'leave out --convention np-guard, which has no groups';
+  if (diff || escape) return 'write fewer namespaces at a time';
+  const isDrawn = format === 'dot' || format === 'svg';
+  return isDrawn ? 'print a list instead, as text' : 'print it as text, or a part of it, by --from or --to';
+}
+
+function reach(paths: readonly string[], settings: ReachSettings, io: Io): number {
   if (settings.diff) return compare(paths, settings, io);
   if (settings.escape) return printEscape(paths, settings, io);
   const read = readModel(paths, settings, io);
@@ -140,6 +158,7 @@ function entriesFor({ model }: Read, { from, to, exposure }: ReachSettings): Ent
 function printLines(lines: readonly Line[], read: Read, settings: ReachSettings, io: Io): void {
   const { model, problems } = read;
   const { format } = settings;
+  if (format === 'json' || format === 'csv') refuseLarge(lines, format);
   if (format === 'json') {
     const entries = entriesFor(read, settings).map(jsonEntry);
     const leaks = leaksOf(model).map(jsonLeak);
