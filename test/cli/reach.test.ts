@@ -113,6 +113,22 @@ describe('reach', () => {
     );
   });
 
+  test.each([
+    [['--from', 'shop/web'], ['shop/web[Pod] => shop/db[Pod] : no port -> TCP 5432']],
+    [['--from', 'shop/db'], []],
+    [['--to', 'new', '--port', '80'], ['outside (IPv4), outside (IPv6) => shop/new[Pod] : no port -> TCP 80']],
+    [['--from', 'outside', '--to', 'new'], ['outside (IPv4), outside (IPv6) => shop/new[Pod] : no port -> TCP 80-81']],
+    [['--port', '5432'], ['shop/web[Pod] => shop/db[Pod] : no port -> TCP 5432']],
+    [['--from', 'outside', '--port', '5432'], []],
+  ])('compares the part of two sets that is asked for: %j', async (options, lines) => {
+    const open = policy('new', '{ podSelector: { matchLabels: { app: new } }, ingress: [{ ports: [{ port: 80, endPort: 81 }], '
+      + 'from: [{ ipBlock: { cidr: 0.0.0.0/0 } }, { ipBlock: { cidr: "::/0" } }] }] }');
+    const cwd = folderOf({ 'before/a.yaml': PODS + DENY, 'after/a.yaml': PODS + DENY + ALLOW + pod('new', 'new') + open });
+    const { code, out } = await cli(['reach', '--diff', 'before', 'after', ...options, '--network-plugin', 'cilium'], { cwd });
+    const count = `${lines.length} change${lines.length === 1 ? '' : 's'}`;
+    expect([code, out]).toEqual([lines.length > 0 ? 1 : 0, [...lines.map((line) => `opened: ${line}`), count, ''].join('\n')]);
+  });
+
   test('compares many equal workloads in a few lines', async () => {
     const many = NAMESPACE + Array.from({ length: 500 }, (_, i) => pod(`w${i}`, `w${i}`)).join('');
     const open = policy('open', '{ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }], egress: [{ to: [{ podSelector: {} }] }] }');
@@ -138,6 +154,11 @@ describe('reach', () => {
 
   test('lists as netpol-analyzer does', async () => {
     expect((await shop('--convention', 'np-guard')).out).toBe('shop/web[Pod] => shop/db[Pod] : TCP 5432\n');
+    expect(await shop('--convention', 'np-guard', '--from', 'shop/db')).toMatchObject({ code: 1, out: '' });
+    const toAll = policy('p', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ namespaceSelector: {} }] }] }');
+    const open = await reach({ 'a.yaml': PODS + toAll },
+      '--convention', 'np-guard', '--exposure', '--to', 'shop/db');
+    expect(open.out).toBe('entire-cluster => shop/db[Pod] : All Connections\n');
   });
 
   test('nothing is assessable without a plugin that enforces policies', async () => {
@@ -158,6 +179,9 @@ describe('reach with bad input', () => {
     [['--from', 'shop/web', '--to', 'shop/db', '--port', '80/icmp'], /--port "80\/icmp": write a port/],
     [['--port', '80'], /--port says nothing alone/],
     [['--diff'], /--diff compares two sets: .*\(given: 1\)/],
+    [['--diff', '--exposure', '.', '.'], /--diff tells of pods that are not in the files as well: leave out --exposure/],
+    [['--diff', '--convention', 'np-guard', '--port', '80', '.', '.'], /--convention np-guard compares whole sets/],
+    [['--diff', '--from', 'shop/wep', '.'], /no workload of the set is called shop\/wep/],
     [['--diff', '--format', 'svg'], /--format "svg": a comparison is printed as text or json or csv/],
     [['--from', 'web', '--to', 'db', '--port', '80', '--format', 'csv'], /--format "csv": one answer is printed as text or json/],
     [['--escape'], /write it with --from alone/],

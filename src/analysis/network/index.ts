@@ -16,7 +16,7 @@ export { exposureChanges } from './exposure-changes';
 export { entryChanges, type EntryChange } from './entry-changes';
 export { type Focus, focused, isAnyOf } from './focus';
 export { type Absent, type Exposure, exposuresOf } from './exposure';
-export { focusedExposures, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
+export { focusedExposures, type NpGuardExposure, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
 export { type NetworkProblem, networkProblems, policyErrors } from './problems';
 export { strangePolicies } from './warnings';
 export { type Decision, describeExplanation, explain, type Explanation, type SideAnswer } from './explain';

@@ -6,6 +6,7 @@ import {
 import { printable } from '../printable';
 import { entryRoute } from './entries';
 import { absentText, cell, namesOf, portsOf } from './lists';
+import { isAsked, ofPort, partIn, partOf } from './part';
 import type { ReachSettings } from './settings';
 
 /** What changed, as text to print, and how much. */
@@ -24,10 +25,13 @@ function npGuardLines(before: NetworkModel, after: NetworkModel): Changes {
   return { count: changes.length, text: changes.map(npGuardLine) };
 }
 
-function plainLines(before: NetworkModel, after: NetworkModel, { format }: ReachSettings): Changes {
-  const changes = groupedChanges(before, after);
-  const exposures = exposureChanges(before, after, (absent) => absentText(absent, describeSelector));
-  const entries = entryChanges(before, after);
+function plainLines(before: NetworkModel, after: NetworkModel, settings: ReachSettings): Changes {
+  const { format } = settings;
+  const part = partIn([after, before], settings);
+  const changes = ofPort(partOf(groupedChanges(before, after), part), part);
+  const exposures = ofPort(partOf(exposureChanges(before, after, (absent) => absentText(absent, describeSelector)), part), part);
+  const ways = part.from === undefined ? entryChanges(before, after) : [];
+  const entries = ofPort(ways, part).filter(({ path }) => isAsked(path.workload, part.to));
   const count = changes.length + exposures.length + entries.length;
   if (format === 'json') {
     const data = { changes: changes.map(plain), exposures: exposures.map(plain), entries: entries.map(plainEntry) };
@@ -35,9 +39,9 @@ function plainLines(before: NetworkModel, after: NetworkModel, { format }: Reach
   }
   if (format === 'csv') return { count, text: csvLines([...changes, ...exposures], entries) };
   const lines = [...changes, ...exposures].map(({ from, to, ...change }) => `${namesOf(from)} => ${namesOf(to)} : ${textOf(change)}`);
-  const ways = entries.map(({ path, ...change }) => `${entryRoute(path)} : ${textOf(change)} for ${path.proxies}`);
+  const hops = entries.map(({ path, ...change }) => `${entryRoute(path)} : ${textOf(change)} for ${path.proxies}`);
   const all = [...changes, ...exposures, ...entries].map(typeOf);
-  const text = [...lines, ...ways].map((line, i) => `${printable(`${all[i]}: ${line}`)}\n`);
+  const text = [...lines, ...hops].map((line, i) => `${printable(`${all[i]}: ${line}`)}\n`);
   return { count, text: [...text, `${count} change${count === 1 ? '' : 's'}\n`] };
 }
 

@@ -1,7 +1,8 @@
 import {
-  type Absent, describePorts, type GroupedConnection, MOST_ROWS, type NetworkModel, npGuardEnd, npGuardPorts, type PortSet,
-  type Row, TooManyRows,
+  type Absent, describePorts, MOST_ROWS, type NetworkModel, npGuardEnd, type NpGuardExposure, npGuardPorts, OUTSIDE, type PortSet,
+  type Row, type RowEnd, TooManyRows, withNames,
 } from '../../analysis/network';
+import { isAsked, type Part } from './part';
 
 /** A line of any list: who, to whom, and ports. */
 export interface Line {
@@ -65,9 +66,15 @@ export function jsonLine({ from, to, allowed, unknown }: Line): Record<string, u
   return { from, to, allowed: portsIfAny(allowed), ...(!unknown.isEmpty && { unknown: describePorts(unknown) }) };
 }
 
-/** Rows of the list that netpol-analyzer gives, as text of its own. */
-export function npGuardLines(rows: readonly Row[]): string[] {
-  return rows.map(({ src, dst, allowed }) => `${npGuardEnd(src)} => ${npGuardEnd(dst)} : ${npGuardPorts(allowed)}`).sort();
+/** Rows of a list that netpol-analyzer gives, as text of its own. */
+export function npGuardLines(rows: readonly (Row | NpGuardExposure)[], { from, to, port }: Part): string[] {
+  const isIn = ({ name, range }: RowEnd, end: string | undefined): boolean => isAsked(range ? OUTSIDE : name, end);
+  const part = rows.filter(({ src, dst, allowed }) =>
+    isIn(src, from) && isIn(dst, to) && (!port || allowed.has(port.protocol, port.number)));
+  return part.map((row) => {
+    const ports = withNames(npGuardPorts(row.allowed), 'names' in row ? row.names : [], row.allowed);
+    return `${npGuardEnd(row.src)} => ${npGuardEnd(row.dst)} : ${ports}`;
+  }).sort();
 }
 
 /** Pods that are not in the set, in words. */
@@ -76,17 +83,6 @@ export function absentText(absent: Absent, describe: (selector: unknown) => stri
   const pods = describe(absent.podSelector) || 'any';
   if (absent.namespace !== undefined) return `pods ${pods} of ${absent.namespace}`;
   return `pods ${pods} of namespaces ${describe(absent.namespaceSelector) || 'any'}`;
-}
-
-/** What a part of the list is about: lines with a name at an end. */
-export function partOf(
-  lines: readonly GroupedConnection[], { from, to }: { readonly from?: ReadonlySet<string>; readonly to?: ReadonlySet<string> },
-): Line[] {
-  return lines.flatMap((line) => {
-    const sources = from ? line.from.filter((name) => from.has(name)) : line.from;
-    const targets = to ? line.to.filter((name) => to.has(name)) : line.to;
-    return sources.length > 0 && targets.length > 0 ? [{ ...line, from: sources, to: targets }] : [];
-  });
 }
 
 /** How many workloads and groups a list is about. */

@@ -1,7 +1,7 @@
 import {
   type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
-  groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardRows, type Place, placeOf,
-  TooManyRows,
+  groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardExposures, npGuardRows,
+  type Place, placeOf, TooManyRows,
 } from '../../analysis/network';
 import { filesOf } from '../check-command';
 import { EXIT, type Io, UsageError } from '../io';
@@ -13,7 +13,8 @@ import { dotOf, svgOf } from './drawing';
 import { entryText, jsonEntry } from './entries';
 import { escapeText, jsonEscape, jsonLeak } from './escapes';
 import { exposureLines } from './exposures';
-import { csvOf, jsonLine, type Line, npGuardLines, partOf, refuseLarge, sizeOf, textOf } from './lists';
+import { csvOf, jsonLine, type Line, npGuardLines, refuseLarge, sizeOf, textOf } from './lists';
+import { partIn, partOf } from './part';
 import { type ReachSettings, reachSettings } from './settings';
 
 /** A model, and whether something of its input is wrong. */
@@ -114,8 +115,9 @@ function printList(read: Read, settings: ReachSettings, io: Io): boolean {
   const { model } = read;
   if (isInert(settings, io)) return false;
   if (settings.npGuard && settings.format === 'text') {
-    io.stdout.write(npGuardLines(npGuardRows(model)).map((line) => `${printable(line)}\n`).join(''));
-    return true;
+    const lines = npGuardLines(settings.exposure ? npGuardExposures(model) : npGuardRows(model), partIn([model], settings));
+    io.stdout.write(lines.map((line) => `${printable(line)}\n`).join(''));
+    return lines.length > 0 || (settings.from === undefined && settings.to === undefined);
   }
   const isDrawn = settings.format === 'dot' || settings.format === 'svg';
   const all = settings.exposure ? exposureLines(model) : isDrawn ? groupConnections(model) : groupedConnections(model);
@@ -131,21 +133,10 @@ function isInert({ profile, format }: ReachSettings, io: Io): boolean {
   return true;
 }
 
-function focusedLines(all: readonly GroupedConnection[], model: NetworkModel, { from, to, port }: ReachSettings): Line[] {
-  const namesOf = (text: string | undefined): ReadonlySet<string> | undefined => {
-    if (text === undefined) return undefined;
-    const { workload, label } = placeIn(model, text);
-    if (!workload && label !== 'outside') throw new UsageError(`${text}: of addresses a list has blocks; ask of one with --from, --to and --port`);
-    return workload ? new Set([workload.label]) : new Set(all.flatMap((line) => [...line.from, ...line.to]).filter(isOutside));
-  };
-  const part = partOf(all, { from: namesOf(from), to: namesOf(to) });
-  if (!port) return part;
-  return part.filter(({ allowed, unknown }) => allowed.union(unknown).has(port.protocol, port.number));
-}
-
-/** Blocks of addresses, and all of them: workloads have their kind in brackets. */
-function isOutside(name: string): boolean {
-  return !name.endsWith(']');
+function focusedLines(all: readonly GroupedConnection[], model: NetworkModel, settings: ReachSettings): Line[] {
+  const part = partIn([model], settings);
+  const { port } = part;
+  return partOf(all, part).filter(({ allowed, unknown }) => !port || allowed.union(unknown).has(port.protocol, port.number));
 }
 
 /** The ways in that a list is about: not those of one source, and of one destination its own. */

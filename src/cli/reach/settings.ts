@@ -29,13 +29,14 @@ export type ReachFormat = (typeof REACH_FORMATS)[number];
 export function reachSettings(options: Record<string, unknown>, io: Io): ReachSettings {
   const { from, to, port, diff, exposure, escape, convention, format = 'text' } = options;
   const npGuard = convention === 'np-guard';
-  if (port !== undefined && from === undefined && to === undefined) {
+  if (port !== undefined && from === undefined && to === undefined && diff !== true) {
     throw new UsageError('--port says nothing alone: add --from, --to or both');
   }
   refuseFormat(options);
   if (escape === true && (from === undefined || to !== undefined || port !== undefined || diff === true)) {
     throw new UsageError('--escape says how one workload gets out of the cluster: write it with --from alone');
   }
+  refuseUnread(options);
   return {
     profile: npGuard ? NP_GUARD : clusterOf(options, io),
     format: format as ReachFormat,
@@ -47,6 +48,15 @@ export function reachSettings(options: Record<string, unknown>, io: Io): ReachSe
     escape: escape === true,
     npGuard,
   };
+}
+
+/** What a comparison would not look at. */
+function refuseUnread({ diff, exposure, convention, from, to, port }: Record<string, unknown>): void {
+  if (diff !== true) return;
+  if (exposure === true) throw new UsageError('--diff tells of pods that are not in the files as well: leave out --exposure');
+  if (convention === 'np-guard' && [from, to, port].some((one) => one !== undefined)) {
+    throw new UsageError('--convention np-guard compares whole sets: leave out --from, --to and --port, or the convention');
+  }
 }
 
 /** Formats of lists are none of an answer, and a comparison has no drawing. */
