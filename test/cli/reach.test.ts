@@ -195,17 +195,26 @@ describe('reach with bad input', () => {
 
   test.each([
     ['a selector without pods', policy('p', '{ podSelector: { matchLabels: { app: nobody } } }'), 0, /warning: NetworkPolicy shop\/p spec.podSelector: it selects no pod/],
-    ['a peer without pods', policy('p', '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: x } } }] }] }'), 0, /no pod of the set is app=x in shop/],
+    ['a peer without pods', policy('p', '{ podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: x } } }] }] }'), 0, /a.yaml:23: warning: NetworkPolicy shop\/p spec.ingress\[0\].from\[0\]: no pod with app=x of shop is in the set/],
+    ['a namespace that is not in the files, named by a policy',
+      policy('p', '{ podSelector: {}, ingress: [{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ghost } } }] }] }'),
+      0, /namespace ghost is not in the set, so the peer is nobody here/],
     ['a port by a name that pods lack', policy('p', '{ podSelector: {}, ingress: [{ ports: [{ port: grpc }] }] }'), 0, /no pod of the set has a port of the name grpc/],
     ['a port by a name that other pods have', pod('a', 'a').replace('name: http', 'name: adm')
       + policy('p', '{ podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: adm }] }] }'), 0, /no pod that the policy selects has a port of the name adm/],
+    ['a port by a name that the pods of the rule lack', pod('a', 'a').replace('name: http', 'name: adm')
+      + policy('p', '{ podSelector: {}, egress: [{ to: [{ podSelector: { matchLabels: { app: web } } }], ports: [{ port: adm }] }] }'), 0,
+    /no pod that the rule is about has a port of the name adm/],
+    ['a policy that is there twice', DENY, 0, /warning: NetworkPolicy shop\/deny metadata.name: it is in the set twice; leave one/],
+    ['two policies of one name', policy('deny', '{ podSelector: {} }'), 1, /error: NetworkPolicy shop\/deny metadata.name: it is in the set twice, and differs/],
+    ['a policy without a name', DENY.replace('name: deny,', ''), 1, /error: NetworkPolicy shop\/ metadata.name: it is required/],
     ['a version that is not known', DENY.replace('networking.k8s.io/v1', 'networking.k8s.io/v9'), 1, /error: .*apiVersion: networking.k8s.io\/v9 .* left out of every answer/],
     ['pods without labels', pod('bare', 'x').replace('labels: { app: x }', 'labels: {}'), 0, /shop\/bare\[Pod\]: its pods have no labels/],
     ['an exception that another rule opens', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }] }] }')
       + policy('q', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 10.1.0.0/16 } }] }] }'), 0, /it excepts 10.0.0.0\/8, and NetworkPolicy shop\/q, spec.egress\[0\] opens it/],
     ['IPv4 written as IPv6', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: "::ffff:10.0.0.0/104" } }] }] }'), 1, /in the notation of IPv6/],
     ['a namespace that is not in the files', pod('far', 'x').replace('namespace: shop', 'namespace: far'), 0, /Namespace far: it is not in the set/],
-    ['a policy of a plugin', 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: c, namespace: shop }\n', 0, /policies of cilium.io are not evaluated/],
+    ['a policy of a plugin', 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: c, namespace: shop }\n', 0, /CiliumNetworkPolicy shop\/c: policies of cilium.io are not evaluated/],
     ['a cluster-wide policy that is refused',
       'apiVersion: policy.networking.k8s.io/v1alpha2\nkind: ClusterNetworkPolicy\nmetadata: { name: c }\nspec: { tier: Admin }\n', 1,
       /error: ClusterNetworkPolicy c spec.priority: it is required/],

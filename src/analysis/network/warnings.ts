@@ -1,9 +1,12 @@
-import { nameOf } from '../cluster/cluster-index';
-import { describeSelector } from '../cluster/label-selector';
+import { NAME_LABEL } from '../../manifest/names';
+import { objectText } from '../../manifest/object-text';
+import { nameOf, namespaceOf } from '../cluster/cluster-index';
+import { describeSelector, type Requirement } from '../cluster/label-selector';
 import { ingressBackends } from './ingresses';
 import { leaksOf } from './leaks';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, NetworkRule, RulePeer } from './network-policies';
+import type { ResolvedPeer } from './peers';
 import type { PodClass } from './pod-index';
 import { describePorts } from './port-set';
 import type { NetworkProblem } from './problems';
@@ -42,7 +45,7 @@ function tiedPriorities({ policies }: NetworkModel): Warning[] {
     if (other) {
       const message = `it has priority ${policy.priority}, as ${other.label} has: no one says which of them counts, and `
         + 'where they differ answers are unknown';
-      return [{ object: policy.label, path: 'spec.priority', message, fix: 'give each its own priority' }];
+      return [{ object: policy.label, path: 'spec.priority', message, fix: 'give each its own priority', entry: policy.entry }];
     }
     first.set(key, policy);
     return [];
@@ -52,7 +55,7 @@ function tiedPriorities({ policies }: NetworkModel): Warning[] {
 function ofPolicies(model: NetworkModel): Warning[] {
   const declared = namesOf(model.pods.classes);
   return model.policies.flatMap((policy) => {
-    const { ingress = [], egress = [] } = policy;
+    const { entry, ingress = [], egress = [] } = policy;
     const selected = [...model.pods.select(policy.subject).keys()];
     const own = selected.length === 0 ? declared : namesOf(selected);
     const unselecting = model.stacks.withoutPods.has(policy) ? [{
@@ -61,9 +64,14 @@ function ofPolicies(model: NetworkModel): Warning[] {
       message: 'it selects no pod of the set, so it changes nothing',
       fix: 'correct its labels, or add the workload',
     }] : [];
-    const of = (rules: readonly NetworkRule[], names: ReadonlySet<string>): Warning[] =>
-      rules.flatMap((rule) => [...emptyPeers(policy, rule, model), ...unknownPorts(policy, rule, { names, declared })]);
-    return [...unselecting, ...of(ingress, own), ...of(egress, declared)];
+    const ports = (rule: NetworkRule, end: PortEnd): Warning[] => unknownPorts(policy, rule, { ...end, declared });
+    const found = [
+      ...unselecting,
+      ...[...ingress, ...egress].flatMap((rule) => emptyPeers(policy, rule, model)),
+      ...ingress.flatMap((rule) => ports(rule, { who: 'that the policy selects', names: own })),
+      ...egress.flatMap((rule) => ports(rule, { who: 'that the rule is about', names: namesOfPeers(rule, model) ?? declared })),
+    ];
+    return found.map((one) => ({ ...one, entry }));
   });
 }
 
@@ -71,22 +79,45 @@ function namesOf(classes: readonly PodClass[]): Set<string> {
   return new Set(classes.flatMap(({ ports }) => ports.flatMap(({ name }) => name ?? [])));
 }
 
-/** Names of ports of the pods that a rule opens, and of any pod. */
-interface PortNames {
+/** Names of ports of the pods that a rule sends to; undefined where these are all, or none of the set. */
+function namesOfPeers({ peers, ports = [] }: NetworkRule, model: NetworkModel): Set<string> | undefined {
+  if (!ports.some(({ name }) => name !== undefined)) return undefined;
+  const podsOf = (peer: RulePeer): ResolvedPeer['pods'] => (peer.form === 'pods' ? model.peers.resolved(peer).pods : new Map());
+  const pods = peers?.map(podsOf) ?? [undefined];
+  const classes = pods.flatMap((some) => [...some?.keys() ?? []]);
+  return pods.includes(undefined) || classes.length === 0 ? undefined : namesOf(classes);
+}
+
+/** Pods whose ports a rule names, and the names that they give them. */
+interface PortEnd {
+  readonly who: string;
   readonly names: ReadonlySet<string>;
-  readonly declared: ReadonlySet<string>;
 }
 
 function emptyPeers({ label }: NetworkPolicyData, { peers = [] }: NetworkRule, model: NetworkModel): Warning[] {
   return peers.flatMap((peer) => {
-    const { pods, block } = model.peers.resolved(peer);
+    const { pods, block, namespace } = model.peers.resolved(peer);
     if (peer.form === 'block' && block !== undefined && model.peers.blocks.blocks[block].isMapped) return [mapped(label, peer)];
     if (peer.form !== 'pods' || pods === undefined || pods.size > 0) return [];
-    const where = peer.namespace ?? (describeSelector(peer.namespaceSelector) || 'any namespace');
-    const what = describeSelector(peer.podSelector) || 'pods';
-    const message = `no pod of the set is ${what} in ${where}, so the peer is nobody here`;
+    const named = onlyName(namespace);
+    if (named !== undefined && !model.pods.namespaces.has(named)) {
+      const message = `namespace ${named} is not in the set, so the peer is nobody here`;
+      return [{ object: label, path: peer.path, message, fix: 'correct the name, or add the namespace with its workloads' }];
+    }
+    const labels = describeSelector(peer.podSelector);
+    const homes = namespace.length > 0 ? `namespaces with ${describeSelector(peer.namespaceSelector)}` : 'any namespace';
+    const home = peer.namespace ?? homes;
+    const message = `no pod${labels === '' ? '' : ` with ${labels}`} of ${home} is in the set, so the peer is nobody here`;
     return [{ object: label, path: peer.path, message, fix: 'correct the labels, or add the workload' }];
   });
+}
+
+/** The name of a namespace, where requirements ask for one. */
+function onlyName(namespace: readonly Requirement[]): string | undefined {
+  const isName = ({ key, operator, values }: Requirement): boolean =>
+    key === NAME_LABEL && operator === 'In' && values.length === 1;
+  const name = namespace.find(isName)?.values[0];
+  return typeof name === 'string' ? name : undefined;
 }
 
 function mapped(object: string, { path }: RulePeer): Warning {
@@ -98,12 +129,14 @@ function mapped(object: string, { path }: RulePeer): Warning {
   };
 }
 
-function unknownPorts({ label }: NetworkPolicyData, rule: NetworkRule, { names, declared }: PortNames): Warning[] {
-  const { path, ports = [], peers } = rule;
+function unknownPorts(
+  { label }: NetworkPolicyData, { path, ports = [], peers }: NetworkRule,
+  { who, names, declared }: PortEnd & { readonly declared: PortEnd['names'] },
+): Warning[] {
   return ports.flatMap(({ name }) => {
     if (name === undefined) return [];
     if (!names.has(name)) {
-      const message = `no pod ${declared.has(name) ? 'that the policy selects' : 'of the set'} has a port of the name ${name}, so the rule opens nothing there`;
+      const message = `no pod ${declared.has(name) ? who : 'of the set'} has a port of the name ${name}, so the rule opens nothing there`;
       return [{ object: label, path, message, fix: 'name a port of the pods, or write its number' }];
     }
     if (peers?.some(({ form }) => form === 'block') !== true) return [];
@@ -151,14 +184,15 @@ function hostNetworkPods({ workloads, profile }: NetworkModel): Warning[] {
 
 function brokenEntries(model: NetworkModel): Warning[] {
   return ingressBackends(model).flatMap(({ entry, service, isKnown, targets }) => {
-    const object = `${entry.manifest.kind} ${nameOf(entry.manifest) ?? ''}`;
+    const { manifest } = entry;
+    const object = objectText({ kind: manifest.kind, namespace: namespaceOf(manifest), name: nameOf(manifest) });
     if (!isKnown) {
       const message = `Service ${service} is not in the set, so where it leads to is not known`;
-      return [{ object, message, fix: 'add the Service' }];
+      return [{ object, message, fix: 'add the Service', entry }];
     }
     if (targets.some(({ ports }) => !ports.isEmpty)) return [];
     const message = `Service ${service} leads to no pod of the set at the port that it names`;
-    return [{ object, message, fix: 'correct the port, or the selector of the Service' }];
+    return [{ object, message, fix: 'correct the port, or the selector of the Service', entry }];
   });
 }
 
@@ -187,11 +221,12 @@ export function strangePolicies({ index }: NetworkModel): Warning[] {
   return [...index.kinds()].flatMap((key) => {
     const [group, kind] = key.split('/');
     if (STRANGE_GROUPS.get(group)?.test(kind) !== true) return [];
-    return index.ofKind(group, kind).map(({ manifest }) => ({
-      object: `${kind} ${nameOf(manifest) ?? ''}`,
+    return index.ofKind(group, kind).map((entry) => ({
+      object: objectText({ kind, namespace: namespaceOf(entry.manifest), name: nameOf(entry.manifest) }),
       message: `policies of ${group} are not evaluated, so it may close what answers call open, or open what they call closed`,
       fix: 'read the answers with that in mind',
       isLeftOut: true,
+      entry,
     }));
   });
 }

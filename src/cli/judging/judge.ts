@@ -4,6 +4,7 @@ import { CATALOGUE } from '../../analysis/rules/catalogue';
 import { lookup } from '../../analysis/schema/tables';
 import { type Finding, Severity } from '../../manifest/finding';
 import type { Found } from '../reading/find-files';
+import { lineFinder } from '../reading/line-finder';
 import type { FileProblem, Inputs } from '../reading/read-inputs';
 import type { CheckSettings } from '../settings/check-settings';
 import { Acknowledger } from './acknowledge';
@@ -56,13 +57,12 @@ function fails({ severity, acknowledged }: Finding, { failOn }: CheckSettings): 
 }
 
 /** Findings with their lines, but for those that the format only counts: to find a line a document is read again. */
-function withLines({ places, lines }: Inputs, judged: readonly Judged[], { format, unknowns }: CheckSettings): Judged[] {
+function withLines(inputs: Inputs, judged: readonly Judged[], { format, unknowns }: CheckSettings): Judged[] {
   const listsUnknowns = format === 'text' ? unknowns : format !== 'github';
+  const lineAt = lineFinder(inputs);
   return judged.map(({ finding, entry }) => {
-    const place = entry && places.get(entry);
-    if (!place || (finding.severity === Severity.UNKNOWN && !listsUnknowns)) return { entry, finding };
-    const path = [place.path, finding.path ?? ''].filter((part) => part !== '').join('.').replaceAll('.[', '[');
-    return { entry, finding: { ...finding, line: lines.lineOf(place.document, path) } };
+    const line = entry && (finding.severity !== Severity.UNKNOWN || listsUnknowns) ? lineAt(entry, finding.path) : undefined;
+    return { entry, finding: line === undefined ? finding : { ...finding, line } };
   });
 }
 

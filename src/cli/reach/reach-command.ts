@@ -6,6 +6,7 @@ import {
 import { filesOf } from '../check-command';
 import { EXIT, type Io, UsageError } from '../io';
 import { printable } from '../printable';
+import { lineFinder } from '../reading/line-finder';
 import { readInputs } from '../reading/read-inputs';
 import { checkSettings } from '../settings/check-settings';
 import { diffLines } from './changes';
@@ -17,10 +18,21 @@ import { csvOf, jsonLine, type Line, npGuardLines, refuseLarge, sizeOf, textOf }
 import { partIn, partOf } from './part';
 import { type ReachSettings, reachSettings } from './settings';
 
+/** A problem, and where its object stands. */
+interface PlacedProblem extends Omit<NetworkProblem, 'entry'> {
+  readonly file?: string;
+  readonly line?: number;
+}
+
+function problemText({ file, line, severity, object, path, message, fix }: PlacedProblem): string {
+  const place = file === undefined ? '' : `${file}:${line}: `;
+  return `${place}${severity}: ${object}${path === undefined ? '' : ` ${path}`}: ${message}; ${fix}`;
+}
+
 /** A model, and whether something of its input is wrong. */
 interface Read {
   readonly model: NetworkModel;
-  readonly problems: readonly NetworkProblem[];
+  readonly problems: readonly PlacedProblem[];
   readonly hasErrors: boolean;
 }
 
@@ -60,10 +72,10 @@ function readModel(paths: readonly string[], { profile }: ReachSettings, io: Io)
   const unread = [...found.problems, ...inputs.problems];
   for (const { file, problem: { line, message } } of unread) io.stderr.write(`${printable(`${file}:${line}: error: ${message}`)}\n`);
   const model = NetworkModel.of(inputs.entries, profile);
-  const problems = networkProblems(model);
-  for (const { severity, object, path, message, fix } of problems) {
-    io.stderr.write(`${printable(`${severity}: ${object}${path === undefined ? '' : ` ${path}`}: ${message}; ${fix}`)}\n`);
-  }
+  const lineAt = lineFinder(inputs);
+  const problems = networkProblems(model).map(({ entry, ...problem }): PlacedProblem =>
+    ({ ...problem, ...(entry?.file !== undefined && { file: entry.file, line: lineAt(entry, problem.path) }) }));
+  for (const problem of problems) io.stderr.write(`${printable(problemText(problem))}\n`);
   return { model, problems, hasErrors: unread.length > 0 || problems.some(({ severity }) => severity === 'error') };
 }
 
