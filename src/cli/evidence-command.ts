@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import type { Evidence } from '../analysis/evidence/evidence';
 import { evidenceOf } from '../analysis/evidence/evidence-of';
 import { evidenceSetOf } from '../analysis/evidence/evidence-set';
-import { FRAMEWORKS } from '../analysis/evidence/frameworks';
+import { FRAMEWORKS, LEFT_OUT } from '../analysis/evidence/frameworks';
 import { ANY_CLOUD } from '../manifest/cluster-presets';
 import { filesOf } from './check-command';
 import { evidenceHtml } from './formats/evidence-html';
@@ -22,10 +22,12 @@ interface EvidenceOptions {
   readonly namespace?: readonly string[];
 }
 
-const FORMATS: Record<EvidenceOptions['format'], (framework: string, evidence: readonly Evidence[]) => string> = {
+type Page = (framework: string, evidence: readonly Evidence[], leftOut?: string) => string;
+
+const FORMATS: Record<EvidenceOptions['format'], Page> = {
   markdown: evidenceMarkdown,
   html: evidenceHtml,
-  json: (framework, controls) => `${JSON.stringify({ framework, controls }, undefined, 2)}\n`,
+  json: (framework, controls, leftOut) => `${JSON.stringify({ framework, leftOut, controls }, undefined, 2)}\n`,
 };
 
 /** Prints what manifests show of the controls of a benchmark. */
@@ -42,6 +44,6 @@ export function evidenceCommand(paths: readonly string[], given: Record<string, 
     resolvesOnMetadata: profile.resolvesOnMetadata === true,
     ...(namespaces && { namespaces }),
   });
-  io.stdout.write(FORMATS[format](framework, evidenceOf(FRAMEWORKS.get(framework)!, set)));
+  io.stdout.write(FORMATS[format](framework, evidenceOf(FRAMEWORKS.get(framework)!, set), LEFT_OUT.get(framework)));
   return problems.length > 0 ? EXIT.findings : EXIT.fine;
 }

@@ -152,6 +152,10 @@ describe('reach', () => {
       .toBe('note: nothing is known of the network plugin "flanel": it is taken to enforce policies as specified\n');
   });
 
+  test.each(['antrea', 'aws-vpc-cni', 'ovn-kubernetes', 'Canal'])('says nothing of a plugin that is known: %s', async (plugin) => {
+    expect((await shop('--network-plugin', plugin)).err).toBe('');
+  });
+
   test('lists as netpol-analyzer does', async () => {
     expect((await shop('--convention', 'np-guard')).out).toBe('shop/web[Pod] => shop/db[Pod] : TCP 5432\n');
     expect(await shop('--convention', 'np-guard', '--from', 'shop/db')).toMatchObject({ code: 1, out: '' });

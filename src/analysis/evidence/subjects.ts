@@ -8,6 +8,7 @@ import type { EvidenceSet } from './question';
 /** A pod as a manifest describes it. */
 export interface PodText {
   readonly object: string;
+  readonly namespace: string;
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
@@ -45,7 +46,8 @@ export function manifestsOf(set: EvidenceSet, kinds: readonly string[]): Manifes
 export function podTexts(set: EvidenceSet): PodText[] {
   return manifestsOf(set, POD_KINDS).flatMap((manifest) => {
     const pod = podOf(manifest);
-    return isRecord(pod) && isRecord(pod.spec) ? [{ object: nameObject(manifest), spec: pod.spec }] : [];
+    if (!isRecord(pod) || !isRecord(pod.spec)) return [];
+    return [{ object: nameObject(manifest), namespace: namespaceOf(manifest) ?? DEFAULT, spec: pod.spec }];
   });
 }
 

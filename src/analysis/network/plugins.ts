@@ -4,14 +4,22 @@ import { type NetworkProfile, SPECIFICATION } from './profile';
 /** Plugins that read no NetworkPolicy. */
 const WITHOUT_POLICIES = ['flannel', 'none'];
 
-/** What is known of plugins beyond the specification: whether address blocks hold pods. Source: Cilium, policyCIDRMatchMode. */
-const PLUGINS: ReadonlyMap<string, NetworkProfile> = new Map([
+/** Calico matches addresses, whoever has them; Canal is Calico's policies on another network. Source: Calico, network policy. */
+const CALICO: NetworkProfile = { blocksMatchPods: true };
+
+/**
+ * What is known of plugins that enforce NetworkPolicies, beyond the specification: whether address blocks hold pods. Source:
+ * Cilium, policyCIDRMatchMode. Of others that is not known, so what hangs on it stays unknown.
+ */
+const PLUGINS: ReadonlyMap<string, NetworkProfile> = new Map<string, NetworkProfile>([
   ['cilium', { blocksMatchPods: false, networksMatchPods: false }],
-  ['calico', { blocksMatchPods: true }],
+  ['calico', CALICO], ['canal', CALICO],
   ['kindnet', { blocksMatchPods: true, networksMatchPods: true }],
+  ...['antrea', 'aws-vpc-cni', 'azure', 'dataplane-v2', 'kube-ovn', 'kube-router', 'ovn-kubernetes', 'weave']
+    .map((name): [string, NetworkProfile] => [name, {}]),
 ]);
 
-/** Whether something is known of a plugin beyond the specification. */
+/** Whether a plugin is one that is known to enforce policies, or not to. */
 export function isKnownPlugin(name: string): boolean {
   return WITHOUT_POLICIES.includes(name.toLowerCase()) || PLUGINS.has(name.toLowerCase());
 }

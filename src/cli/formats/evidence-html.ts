@@ -2,7 +2,7 @@ import type { Evidence, QueryResult } from '../../analysis/evidence/evidence';
 import { escapeXml } from './escape-xml';
 
 /** Evidence as one page without scripts or links, for an audit's folder. */
-export function evidenceHtml(framework: string, evidence: readonly Evidence[]): string {
+export function evidenceHtml(framework: string, evidence: readonly Evidence[], leftOut?: string): string {
   const rows = evidence.map(({ benchmark, version, control, title, verdict }) =>
     `<tr>${[`${benchmark} ${version}`, control, title, verdict].map((one) => `<td>${escapeXml(one)}</td>`).join('')}</tr>`);
   return `${[
@@ -12,6 +12,7 @@ export function evidenceHtml(framework: string, evidence: readonly Evidence[]): 
     '</head><body>',
     `<h1>Evidence: ${escapeXml(framework)}</h1>`,
     '<p>What manifests show, and no more: a control that is not assessable is for a person. There is no total.</p>',
+    ...(leftOut === undefined ? [] : [`<p>${escapeXml(leftOut)}</p>`]),
     '<table><tr><th>benchmark</th><th>control</th><th>title</th><th>verdict</th></tr>', ...rows, '</table>',
     ...evidence.map(section), '</body></html>',
   ].join('\n')}\n`;

@@ -45,10 +45,33 @@ describe('encryption', () => {
     const mesh = (mode: string, namespace = 'shop', more: object = {}): Manifest =>
       object('security.istio.io/v1', 'PeerAuthentication', 'default', { spec: { mtls: { mode }, ...more } }, namespace);
     const judged = (...manifests: Manifest[]): string => verdict('nist-800-204', 'NIST SP 800-204A SM-DR6', [deployment(), ...manifests])[1];
-    expect(judged(mesh('PERMISSIVE'))).toBe('PeerAuthentication shop/default: its mode is PERMISSIVE');
-    for (const one of [mesh('STRICT'), mesh('STRICT', 'istio-system')]) expect(judged(one)).toMatch(/^what manifests can show holds/);
-    for (const one of [mesh('STRICT', 'blog'), mesh('STRICT', 'shop', { selector: { matchLabels: { app: 'web' } } })]) {
-      expect(judged(one)).toBe('no PeerAuthentication of the files asks for STRICT in shop or all of the mesh (istio-system)');
-    }
+    const NONE = 'no PeerAuthentication of the files asks for STRICT in shop or all of the mesh (istio-system)';
+    const own = { selector: { matchLabels: { app: 'web' } } };
+    const WEAK = 'PeerAuthentication shop/default: its mode is PERMISSIVE for Deployment shop/web';
+    expect(judged(mesh('PERMISSIVE'))).toBe(WEAK);
+    for (const one of [mesh('STRICT'), mesh('STRICT', 'istio-system'), mesh('STRICT', 'shop', own)]) expect(judged(one)).toMatch(/^what manifests can show holds/);
+    for (const one of [mesh('STRICT', 'blog'), mesh('STRICT', 'shop', { selector: { matchLabels: { app: 'db' } } })]) expect(judged(one)).toBe(NONE);
+  });
+
+  test('of policies of a mesh the closest counts: that of the workload, of its namespace, of the mesh', () => {
+    const API = 'security.istio.io/v1';
+    const policyOf = (name: string, mode: string, labels?: object, more: object = {}): Manifest => object(API, 'PeerAuthentication', name, {
+      spec: { mtls: { mode }, ...(labels && { selector: { matchLabels: labels } }), ...more },
+    }, name === 'mesh' ? 'istio-system' : 'shop');
+    const judged = (...manifests: Manifest[]): string => verdict('nist-800-204', 'NIST SP 800-204A SM-DR6', [deployment(), ...manifests])[1];
+    const HOLDS = /^what manifests can show holds/;
+    const web = { app: 'web' };
+    expect(judged(policyOf('mesh', 'PERMISSIVE'), policyOf('home', 'STRICT'))).toMatch(HOLDS);
+    expect(judged(policyOf('mesh', 'STRICT'), policyOf('home', 'DISABLE'))).toBe('PeerAuthentication shop/home: its mode is DISABLE for Deployment shop/web');
+    expect(judged(policyOf('home', 'STRICT'), policyOf('own', 'PERMISSIVE', web)))
+      .toBe('PeerAuthentication shop/own: its mode is PERMISSIVE for Deployment shop/web');
+    expect(judged(policyOf('home', 'PERMISSIVE'), policyOf('own', 'STRICT', web))).toMatch(HOLDS);
+    expect(judged(policyOf('mesh', 'STRICT'), policyOf('home', 'UNSET'), policyOf('own', 'UNSET', web))).toMatch(HOLDS);
+    expect(judged(policyOf('home', 'STRICT'), policyOf('other', 'PERMISSIVE', { app: 'db' }))).toMatch(HOLDS);
+    expect(judged(policyOf('home', 'STRICT'), policyOf('own', 'UNSET', web, { portLevelMtls: { 8080: { mode: 'DISABLE' } } })))
+      .toBe('PeerAuthentication shop/own: its mode is DISABLE for Deployment shop/web');
+    expect(judged(policyOf('home', 'STRICT', undefined, { portLevelMtls: { 8080: { mode: 'DISABLE' } } }))).toMatch(HOLDS);
+    expect(judged(policyOf('one', 'STRICT'), policyOf('two', 'PERMISSIVE')))
+      .toBe('PeerAuthentication shop/one and PeerAuthentication shop/two differ, and the older one counts for Deployment shop/web');
   });
 });

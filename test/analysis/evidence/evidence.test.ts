@@ -158,9 +158,33 @@ describe('pods', () => {
       .toEqual(['violated', expect.stringMatching(statement)]);
   });
 
-  test.each(['5.2.5', '5.2.8', '5.2.12', '5.6.2', '5.6.3', '5.6.4'])('CIS %s is satisfied', (id) => {
+  const ADMISSION = 'what manifests can show holds; what they cannot: that the API server runs the admission plugin that reads these labels';
+
+  test.each([
+    ['5.1.5', ['not-assessable', expect.stringMatching(/^what manifests can show holds; .* what is bound to default service accounts/)]], ['5.1.6', ['satisfied', 'it holds for what it is about: 1 object']],
+    ['5.2.5', ['not-assessable', ADMISSION]], ['5.2.8', ['not-assessable', ADMISSION]], ['5.2.12', ['not-assessable', ADMISSION]],
+    ['5.6.2', ['satisfied', 'it holds for what it is about: 1 object']], ['5.6.3', ['satisfied', 'it holds for what it is about: 1 object']],
+    ['5.6.4', ['satisfied', 'it holds for what it is about: 1 object']],
+  ])('CIS %s holds', (id, said) => {
     const context = { capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } };
-    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [RESTRICTED, deployment('web', {}, { securityContext: context })])[0]).toBe('satisfied');
+    const web = deployment('web', { automountServiceAccountToken: false }, { securityContext: context });
+    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [RESTRICTED, web])).toEqual(said);
+  });
+
+  const OWN = 'what manifests can show holds; what they cannot: what is bound to default service accounts, and what those say that are not in the files';
+
+  test.each<[string, object, Manifest[], string]>([
+    ['5.1.5', {}, [], 'Deployment shop/web: it gets the token of the default service account'],
+    ['5.1.5', { serviceAccountName: 'web' }, [], OWN],
+    ['5.1.5', {}, [object('v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false })], OWN],
+    ['5.1.5', {}, [object('v1', 'ServiceAccount', 'default', { automountServiceAccountToken: false }, 'blog')],
+      'Deployment shop/web: it gets the token of the default service account'],
+    ['5.1.6', { serviceAccountName: 'web' }, [], 'whether they need the token that they get is for a person: Deployment shop/web'],
+    ['5.1.6', { serviceAccountName: 'web', automountServiceAccountToken: true },
+      [object('v1', 'ServiceAccount', 'web', { automountServiceAccountToken: false })],
+      'whether they need the token that they get is for a person: Deployment shop/web'],
+  ])('CIS %s of a pod with %j', (id, spec, more, statement) => {
+    expect(verdict('cis', `CIS Kubernetes Benchmark ${id}`, [deployment('web', spec), ...more])[1]).toBe(statement);
   });
 
   test('what keeps such pods out is a label of their namespace', () => {

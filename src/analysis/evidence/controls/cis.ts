@@ -5,9 +5,11 @@ import {
   noHostNetwork, noHostPorts, noRawSockets, podSecurityEnforced, podSecurityRestricted, seccompSet, securityContextSet,
 } from '../questions/pods';
 import { defaultDeny, namespacesHavePolicies } from '../questions/policies';
+import { ownServiceAccount, tokensMounted } from '../questions/service-accounts';
 
 const PLUGIN = 'which network plugin runs, and that it enforces policies, is seen in the cluster';
 const ADMISSION = 'that the API server runs the admission plugin that reads these labels';
+const DEFAULTS = 'what is bound to default service accounts, and what those say that are not in the files';
 const OTHERS = 'roles that are not in the files';
 
 const NETWORK = (plugin: string, policies: string): OwnControl[] => [
@@ -22,15 +24,24 @@ export const CIS: readonly Control[] = [
     { id: '5.1.2', title: 'Little access to Secrets', asks: [noSecretReaders], remains: OTHERS },
     { id: '5.1.3', title: 'No wildcards in roles', asks: [noWildcards], remains: OTHERS },
     { id: '5.1.4', title: 'Little access to the creation of pods', asks: [noPodMakers], remains: OTHERS },
+    { id: '5.1.5', title: 'Default service accounts are not used', asks: [ownServiceAccount], remains: DEFAULTS },
+    { id: '5.1.6', title: 'Tokens of service accounts only where they are needed', asks: [tokensMounted] },
     { id: '5.2.1', title: 'An active mechanism of policy control', asks: [podSecurityEnforced], remains: ADMISSION },
-    { id: '5.2.5', title: 'Hardly any admission of the host network', asks: [noHostNetwork, podSecurityEnforced] },
-    { id: '5.2.8', title: 'Hardly any admission of NET_RAW', asks: [noRawSockets, podSecurityRestricted] },
-    { id: '5.2.12', title: 'Hardly any admission of host ports', asks: [noHostPorts, podSecurityEnforced] },
+    {
+      id: '5.2.5', title: 'Hardly any admission of the host network',
+      asks: [noHostNetwork, podSecurityEnforced], remains: ADMISSION,
+    },
+    {
+      id: '5.2.8', title: 'Hardly any admission of NET_RAW',
+      asks: [noRawSockets, podSecurityRestricted], remains: ADMISSION,
+    },
+    { id: '5.2.12', title: 'Hardly any admission of host ports', asks: [noHostPorts, podSecurityEnforced], remains: ADMISSION },
     ...NETWORK('5.3.1', '5.3.2'),
     {
       id: '5.4.1', title: 'Secrets as files rather than environment variables',
       asks: [], remains: 'how containers use Secrets is not asked here',
     },
+    { id: '5.4.2', title: 'External storage of secrets', asks: [], remains: 'where secrets are kept' },
     {
       id: '5.6.1', title: 'Boundaries between resources by namespaces',
       asks: [noDefaultNamespace], remains: 'whether the boundaries are the right ones',

@@ -1,6 +1,7 @@
 import { type Control, ofBenchmark } from '../control';
 import { admissionDenies } from '../questions/access';
-import { meshStrict, releasesGradual, routesEncrypted } from '../questions/encryption';
+import { releasesGradual, routesEncrypted } from '../questions/encryption';
+import { meshStrict } from '../questions/mesh';
 import { egressToNamedOnly, ingressThroughEntryOnly } from '../questions/outside';
 import { closedToStrangers, defaultDeny, egressToNamedPods } from '../questions/policies';
 

@@ -9,7 +9,7 @@ import { specOf } from '../../cluster/references';
 import type { Entry } from '../../rule';
 import type { Violation } from '../evidence';
 import type { Answer, EvidenceSet, Question } from '../question';
-import { isInScope, listed, manifestsOf, nameObject, workloadsIn } from '../subjects';
+import { isInScope, manifestsOf, nameObject } from '../subjects';
 
 /** What a listener of port 80 does with a request is redirect it. */
 export const routesEncrypted: Question = {
@@ -50,39 +50,6 @@ function clearIngress(manifest: Manifest): Violation[] {
   if (!clear) return [];
   const what = clear.host === undefined ? 'hosts without a certificate' : wordOf(clear.host);
   return [{ object: nameObject(manifest), reason: `it serves ${what} in clear text` }];
-}
-
-/** Where Istio looks for what holds for the whole mesh, unless it is installed elsewhere. */
-const MESH = 'istio-system';
-
-/** Workloads take no connection that is not mutually authenticated. Source: Istio, PeerAuthentication. */
-export const meshStrict: Question = {
-  question: 'Does the mesh refuse what is not mutually authenticated TLS?',
-  query: `PeerAuthentication: spec.mtls.mode, for the mesh in ${MESH} or for each namespace, and spec.portLevelMtls`,
-  ask(set: EvidenceSet): Answer {
-    const policies = manifestsOf({ ...set, namespaces: undefined }, ['security.istio.io/PeerAuthentication'])
-      .filter((policy) => namespaceOf(policy) === MESH || isInScope(namespaceOf(policy), set));
-    const violations = policies.flatMap((policy): Violation[] => {
-      const { mtls, portLevelMtls } = isRecord(policy.spec) ? policy.spec : {};
-      const all = [mtls, ...Object.values(isRecord(portLevelMtls) ? portLevelMtls : {})].filter(isRecord);
-      const weak = all.map(({ mode }) => mode).find((mode) => mode !== 'STRICT' && mode !== 'UNSET' && mode !== undefined);
-      return weak === undefined ? [] : [{ object: nameObject(policy), reason: `its mode is ${String(weak)}` }];
-    });
-    return { objects: policies.map(nameObject), violations, ...notStrict(policies, set) };
-  },
-};
-
-function notStrict(policies: readonly Manifest[], set: EvidenceSet): Pick<Answer, 'unanswered'> {
-  const strict = new Set(policies.filter(isStrict).map((policy) => namespaceOf(policy) ?? 'default'));
-  if (strict.has(MESH)) return {};
-  const open = [...new Set(workloadsIn(set).map(({ namespace }) => namespace))].filter((namespace) => !strict.has(namespace));
-  if (open.length === 0 && strict.size > 0) return {};
-  return { unanswered: `no PeerAuthentication of the files asks for STRICT in ${listed([...open, `all of the mesh (${MESH})`], 5, ' or ')}` };
-}
-
-/** For all workloads of its namespace. */
-function isStrict({ spec }: Manifest): boolean {
-  return isRecord(spec) && isRecord(spec.mtls) && spec.mtls.mode === 'STRICT' && spec.selector === undefined;
 }
 
 /** A new version gets a share, and the one that is known to work keeps one. */
