@@ -1,3 +1,7 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { App } from 'cdk8s';
+import { ClusterProfile, Contracts, GatewayInfrastructure, GkeDns, Implementation, PlatformChart } from '../../src';
 import { cli, folderOf } from './fake-io';
 
 const DENY = `apiVersion: networking.k8s.io/v1
@@ -78,4 +82,51 @@ test('a file that is no YAML is said, and the others are looked at', async () =>
 test.each(['markdown', 'html', 'json'])('the benchmark that is left out is said where someone asks for CIS: %s', async (format) => {
   const { out } = await evidence({ 'a.yaml': DENY }, '--framework', 'cis', '--format', format);
   expect(out).toContain('The CIS benchmark for AKS is left out: it has ids of its own');
+});
+
+describe('the contract of a platform', () => {
+  /** What a platform of some clusters publishes. */
+  const contractOf = (...clusters: ClusterProfile[]): string => {
+    const app = new App();
+    clusters.forEach((cluster, i) => {
+      const platform = new PlatformChart(app, `platform-${i}`, { cluster });
+      new GatewayInfrastructure(platform, `class-${i}`, { implementation: Implementation.envoyGateway() });
+    });
+    const folder = folderOf({});
+    Contracts.write(app, folder);
+    return fs.readFileSync(path.join(folder, 'platform.json'), 'utf8');
+  };
+  const DNS = `---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: dns, namespace: shop }
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+  egress: [{ to: [{ ipBlock: { cidr: 169.254.169.254/32 } }], ports: [{ port: 53, protocol: UDP }] }]
+`;
+  const judged = async (id: string, ...clusters: ClusterProfile[]): Promise<unknown[]> => {
+    const { out } = await evidence({ 'a.yaml': DENY + DNS, 'p/platform.json': contractOf(...clusters) },
+      '--framework', 'nsa', '--profile', 'p/platform.json', '--format', 'json');
+    const { controls } = JSON.parse(out) as { controls: { control: string; verdict: string; assumptions: string[] }[] };
+    const { verdict, assumptions } = controls.find(({ control }) => control.endsWith(id))!;
+    return [verdict, ...assumptions.slice(2)];
+  };
+
+  test('excuses port 53 of the metadata address where every cluster resolves there', async () => {
+    const gke = ClusterProfile.gke({ networkPlugin: 'dataplane-v2', dns: GkeDns.CLOUD_DNS });
+    const runs = 'dataplane-v2 runs in the cluster and enforces network policies';
+    expect(await judged('cloud infrastructure', gke))
+      .toEqual(['satisfied', runs, 'on port 53 of the metadata address the resolver of the cluster answers, and nothing else']);
+    expect(await judged('cloud infrastructure', gke, ClusterProfile.gke({ networkPlugin: 'dataplane-v2' }))).toEqual(['violated', runs]);
+  });
+
+  test('names each plugin of its clusters, and counts none that enforces nothing', async () => {
+    const [cilium, calico] = ['cilium', 'calico'].map((networkPlugin) => ClusterProfile.eks({ networkPlugin }));
+    expect(await judged('network policies', cilium, calico))
+      .toEqual(['satisfied', 'cilium and calico run in the clusters and enforce network policies']);
+    for (const other of [ClusterProfile.eks(), ClusterProfile.eks({ networkPlugin: 'flannel' })]) {
+      expect(await judged('network policies', cilium, other)).toEqual(['not-assessable']);
+    }
+  });
 });

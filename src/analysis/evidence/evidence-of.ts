@@ -60,7 +60,7 @@ function assumptionsOf({ asks }: Control, { networkPlugins, namespaces, resolves
     'the files hold every policy, workload and namespace that the verdict is about',
     namespaces ? `the audit is about ${listed(namespaces)}` : 'the audit is about every namespace in the files',
     ...(isOfNetwork && profileOfPlugins(networkPlugins).enforced === true
-      ? [`${networkPlugins.join(' and ')} runs in the cluster and enforces network policies`] : []),
+      ? [`${networkPlugins.join(' and ')} ${networkPlugins.length > 1 ? 'run in the clusters and enforce' : 'runs in the cluster and enforces'} network policies`] : []),
     ...(resolvesOnMetadata && asks.includes(metadataClosed)
       ? ['on port 53 of the metadata address the resolver of the cluster answers, and nothing else'] : []),
   ];

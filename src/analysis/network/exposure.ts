@@ -2,7 +2,7 @@ import { jsonText } from '../../manifest/json-text';
 import type { Direction } from '../cluster/network-policy';
 import type { ContainerPort } from '../cluster/workloads-of-namespace';
 import { type NetworkModel, REST } from './network-model';
-import type { NetworkRule, RulePeer } from './network-policies';
+import type { RulePeer } from './network-policies';
 import type { Endpoint, ResolvedPeer } from './peers';
 import type { PodClass } from './pod-index';
 import type { NetworkWorkload } from './pods';
@@ -56,17 +56,13 @@ function exposedSide(
 /** The peers that a stack's own rules describe: others it cannot tell apart from anyone. */
 function relevantTo(stack: Stack, found: ReadonlyMap<string, ResolvedPeer>): readonly ResolvedPeer[] {
   const own = new Set<ResolvedPeer>();
-  for (const { peers = [] } of rulesOf(stack)) {
+  for (const { peers = [] } of stack.rules) {
     for (const peer of peers) {
       const resolved = peer.form === 'pods' ? found.get(descriptionOf(peer)) : undefined;
       if (resolved) own.add(resolved);
     }
   }
   return [...own];
-}
-
-function rulesOf({ admin, namespace = [], baseline }: Stack): NetworkRule[] {
-  return [...admin.flat(), ...namespace, ...baseline.flat()].flatMap(({ rules }) => rules);
 }
 
 /** Ports that NetworkPolicies open by name to some pods. */

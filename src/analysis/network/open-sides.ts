@@ -3,7 +3,6 @@ import type { PodGroup } from './equal-pods';
 import { type NetworkModel, REST } from './network-model';
 import type { RulePeer } from './network-policies';
 import type { Endpoint } from './peers';
-import { rulesOf } from './stacks';
 import type { Stack, Verdict } from './verdict';
 
 /** One pod class stands for its group. */
@@ -67,7 +66,7 @@ export class OpenSides {
 
   /** The groups that each peer of a side takes. */
   #peersOf(group: PodGroup, direction: Direction): ReadonlySet<PodGroup>[] {
-    return rulesOf(group[direction]).flatMap(({ peers = [] }) =>
+    return group[direction].rules.flatMap(({ peers = [] }) =>
       peers.flatMap((peer) => this.#members.get(this.model.peers.resolved(peer).id) ?? []));
   }
 
@@ -93,7 +92,7 @@ export class OpenSides {
       const can = this.model.peers.resolved(peer).tier === 'namespace' ? blocksMatchPods : networksMatchPods;
       return can === true || (can === undefined && isAnywhere);
     };
-    return rulesOf(group[direction]).every(({ peers = [] }) => !peers.some(asks));
+    return group[direction].rules.every(({ peers = [] }) => !peers.some(asks));
   }
 }
 
@@ -104,7 +103,7 @@ function isHost({ hostNetwork }: PodGroup, { profile }: NetworkModel): boolean {
 
 /** Whether rules of a side name ports, of which those that no selector names may declare one. */
 function namesPorts(stack: Stack): boolean {
-  return rulesOf(stack).some(({ ports = [] }) => ports.some(({ name }) => name !== undefined));
+  return stack.rules.some(({ ports = [] }) => ports.some(({ name }) => name !== undefined));
 }
 
 /** The groups that each peer takes. */

@@ -2,7 +2,6 @@ import type { Direction } from '../cluster/network-policy';
 import { type AddressCell, type AddressRange, complementOf, joined } from './address-cells';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
-import { rulesOf } from './stacks';
 import type { Verdict } from './verdict';
 
 /** Addresses outside of the cluster for which policies of one side say the same. */
@@ -34,7 +33,7 @@ export function outsideOf(model: NetworkModel, group: PodGroup, direction: Direc
 /** The cells in some block that a rule names. */
 function cellsNamedBy(model: NetworkModel, group: PodGroup, direction: Direction): AddressCell[] {
   const cells = new Set<AddressCell>();
-  for (const { peers = [] } of rulesOf(group[direction])) {
+  for (const { peers = [] } of group[direction].rules) {
     for (const peer of peers) {
       const { block } = model.peers.resolved(peer);
       if (block !== undefined) for (const cell of model.peers.blocks.cellsOf(block)) cells.add(cell);

@@ -1,5 +1,5 @@
 import type { Direction } from '../cluster/network-policy';
-import type { NetworkPolicyData, NetworkRule } from './network-policies';
+import type { NetworkPolicyData } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
 import type { NetworkProfile } from './profile';
 import type { Certainty } from './selectors';
@@ -57,19 +57,12 @@ export class StackTable {
   }
 }
 
-/** All rules of a stack, in the order in which its tiers are asked. */
-export function rulesOf({ admin, namespace = [], baseline }: Stack): NetworkRule[] {
-  return [...admin.flat(), ...namespace, ...baseline.flat()].flatMap(({ rules }) => rules);
-}
-
 function stackOf(id: number, policies: readonly StackPolicy[]): Stack {
-  const namespace = policies.filter(({ policy }) => policy.tier === 'namespace');
-  return {
-    id,
-    admin: byPriority(policies.filter(({ policy }) => policy.tier === 'admin')),
-    ...(namespace.length > 0 && { namespace }),
-    baseline: byPriority(policies.filter(({ policy }) => policy.tier === 'baseline')),
-  };
+  const [admin, namespace, baseline] = (['admin', 'namespace', 'baseline'] as const).map((tier) =>
+    policies.filter(({ policy }) => policy.tier === tier));
+  const [first, last] = [byPriority(admin), byPriority(baseline)];
+  const rules = [...first.flat(), ...namespace, ...last.flat()].flatMap((one) => one.rules);
+  return { id, admin: first, ...(namespace.length > 0 && { namespace }), baseline: last, rules };
 }
 
 /** The lowest number decides first. Source: Network Policy API, priority. */

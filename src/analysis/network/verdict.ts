@@ -21,6 +21,8 @@ export interface Stack {
   /** Undefined where no NetworkPolicy isolates the pods. */
   readonly namespace?: readonly StackPolicy[];
   readonly baseline: readonly (readonly StackPolicy[])[];
+  /** The rules of all of them, in the order in which the tiers are asked. */
+  readonly rules: readonly NetworkRule[];
 }
 
 export interface StackPolicy {
