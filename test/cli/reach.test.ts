@@ -86,7 +86,7 @@ describe('reach', () => {
     expect((await reach({ 'a.yaml': PODS + SERVICE + INGRESS })).out)
       .toContain('a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 for an ingress controller that is not in the set\n');
     expect((await reach({ 'a.yaml': PODS + SERVICE + INGRESS + DENY })).out)
-      .toContain('shop/web[Pod] : closed for an ingress controller that is not in the set (TCP 8080)\n');
+      .toContain('shop/web[Pod] : unknown: TCP 8080 for an ingress controller that is not in the set: the set does not show');
   });
 
   test('compares two sets', async () => {
@@ -109,7 +109,8 @@ describe('reach', () => {
   test('compares last hops of ways in', async () => {
     const cwd = folderOf({ 'before/a.yaml': PODS + SERVICE + INGRESS, 'after/a.yaml': PODS + SERVICE + INGRESS + DENY });
     expect((await cli(['reach', '--diff', 'before', 'after'], { cwd })).out).toContain(
-      'closed: a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 -> no port for an ingress controller that is not in the set\n',
+      'changed: a.example: Ingress shop/old > Service shop/web > shop/web[Pod] : TCP 8080 -> unknown: TCP 8080 for an ingress controller '
+      + 'that is not in the set\n',
     );
   });
 

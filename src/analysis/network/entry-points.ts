@@ -104,7 +104,7 @@ function lastHops(model: NetworkModel, { proxies, grant, ...hop }: Hop, targets:
     const certain = verdicts.reduce((all, { allowed }) => all.intersect(allowed), PortSet.ALL).intersect(ports);
     const allowed = grant ? PortSet.NONE : certain;
     const unknown = grant?.isSure === true ? PortSet.NONE : possible.minus(allowed);
-    const doubts = unknown.isEmpty ? [] : proxies.flatMap(({ doubt }) => doubt ?? []);
+    const doubts = possible.minus(certain).isEmpty || unknown.isEmpty ? [] : proxies.flatMap(({ doubt }) => doubt ?? []);
     const because = [...grant ? [grant.text] : [], ...new Set(doubts)].join('; ');
     const who = [...new Set(proxies.map(({ label }) => label))].join(' or ');
     return podClass.workloads.map(({ label }) =>

@@ -8,13 +8,14 @@ import { type NetworkModel, STRANGER } from './network-model';
 import type { Endpoint } from './peers';
 import type { PodClass } from './pod-index';
 import type { PodFacts } from './pods';
-import { judgeStack, type Verdict } from './verdict';
+import { PortSet } from './port-set';
+import type { Verdict } from './verdict';
 
 /** What stands before pods, and opens connections to them. */
 export interface Proxy {
   readonly label: string;
   readonly endpoint: Endpoint;
-  /** Why it is not known what the proxies are; left out where it is. */
+  /** Why it is not known whether they are shut out; left out where the set shows them. */
   readonly doubt?: string;
 }
 
@@ -59,15 +60,20 @@ function podProxies(model: NetworkModel, namespace: string, podLabels: Readonly<
   const labels = [...model.pods.namespaces.get(namespace)?.labels ?? [[NAME_LABEL, namespace] as const]];
   const home = labels.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
   const text = marks.map(([key, value]) => `${key}=${value}`).join(',');
-  return [{ label: `pods ${text} in ${namespace}`, endpoint: { form: 'imagined', namespace: home, pod } }];
+  const doubt = 'the set does not show these pods: policies do not let them in, unless they are in the network of a node, which '
+    + 'reaches its pods';
+  return [{ label: `pods ${text} in ${namespace}`, endpoint: { form: 'imagined', namespace: home, pod }, doubt }];
 }
 
-/** What proxies may open to pods; of proxies that are not known, what every pod may, and perhaps what anyone may. */
-export function reachedBy(model: NetworkModel, { endpoint, doubt }: Proxy, podClass: PodClass): Verdict {
-  const verdict = model.verdict(endpoint, { form: 'pods', podClass });
-  if (doubt === undefined || model.profile.enforced !== true) return verdict;
-  const matches = ({ peers }: { readonly peers?: unknown }): 'yes' | 'maybe' => (peers === undefined ? 'yes' : 'maybe');
-  const anyone = judgeStack(model.stacks.of(podClass, 'ingress'), endpoint, podClass.ports, { matches });
-  const possible = anyone.allowed.union(anyone.unknown).union(verdict.unknown);
-  return { allowed: verdict.allowed, unknown: possible.minus(verdict.allowed) };
+/**
+ * What proxies may open to pods. Ones that the set does not show may be in the network of a node, whose own pods no policy closes
+ * to it: they are never shut out for certain. Of ones of which nothing is known, what is open has to be so to nodes too.
+ */
+export function reachedBy(model: NetworkModel, { endpoint }: Proxy, podClass: PodClass): Verdict {
+  const pods: Endpoint = { form: 'pods', podClass };
+  const verdict = model.verdict(endpoint, pods);
+  if (endpoint.form !== 'imagined' || model.profile.enforced !== true) return verdict;
+  const ofNodes = endpoint === STRANGER ? model.side(pods, 'ingress', { form: 'node' }).allowed : PortSet.ALL;
+  const allowed = verdict.allowed.intersect(ofNodes);
+  return { allowed, unknown: PortSet.ALL.minus(allowed) };
 }

@@ -110,7 +110,8 @@ export function answer(model: NetworkModel, from: Place, to: Place, protocol: Pr
   }
   const [first = 'no', ...others] = byReach.keys();
   const found = others.length === 0 ? first : byReach.has('yes') ? 'partly' : 'unknown';
-  const doubts = [from, to].flatMap(({ doubt }) => (doubt === undefined ? [] : [`not known: ${doubt}`]));
+  const unsure = found === 'yes' ? [] : [from, to].flatMap(({ doubt }) => doubt ?? []);
+  const doubts = unsure.map((doubt) => `not known: ${doubt}`);
   const reach = doubts.length > 0 && found === 'no' ? 'unknown' : found;
   const notes = [...to.service ? [leadsTo(targets, to.label, protocol, port)] : [], ...doubts];
   return { reach, explanations: [...byReach.values()], notes };

@@ -13,6 +13,7 @@ const route = (home = 'shop'): string =>
 const INGRESS = '---\n{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: old, namespace: shop}, spec: {'
   + 'defaultBackend: {service: {name: web, port: {number: 80}}}}}\n';
 const FROM_INFRA = policy('shop/in', '{podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: infra}}}]}]}');
+const FROM_PODS = policy('shop/in', '{podSelector: {}, ingress: [{from: [{namespaceSelector: {}}]}]}');
 const DENY = policy('shop/deny', '{podSelector: {}, policyTypes: [Ingress]}');
 const grant = (home: string): string => '---\n{apiVersion: gateway.networking.k8s.io/v1beta1, kind: ReferenceGrant, metadata: {name: g, namespace: shop}, '
   + `spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: ${home}}], to: [{group: "", kind: Service}]}}\n`;
@@ -26,10 +27,17 @@ test.each([
   ['a class that is not known', gateway('example.com/x') + route(), /^unknown: .*GatewayClass of an implementation that is known/],
   ['proxies that are no pods', gateway('io.cilium/gateway-controller') + route(), /^unknown: .*entity ingress are no pods/],
   ['an Ingress', INGRESS, /^unknown: .*does not show the pods of the ingress controller/],
-])('proxies that the set does not show are never told to be shut out where policies let someone in: %s', (_, yaml, text) => {
-  expect(hop(yaml + FROM_INFRA)).toMatch(text);
-  expect(hop(yaml + DENY)).toBe('no: ');
+])('proxies that the set does not show are never told to be shut out, or let in as pods: %s', (_, yaml, text) => {
+  for (const one of [FROM_INFRA, DENY, FROM_PODS]) expect(hop(yaml + one)).toMatch(text);
   expect(hop(yaml)).toBe('yes: ');
+});
+
+test('pods of an implementation that is known are let in by their labels, and not shut out where the set does not show them', () => {
+  const istio = gateway('istio.io/gateway-controller') + route();
+  for (const one of ['', FROM_INFRA, FROM_PODS]) expect(hop(istio + one)).toBe('yes: ');
+  expect(hop(istio + DENY)).toMatch(/^unknown: the set does not show these pods: policies do not let them in, unless they are in the network of a node/);
+  const shown = pod('infra/edge', { 'gateway.networking.k8s.io/gateway-name': 'edge' });
+  expect(hop(istio + DENY + shown)).toBe('no: ');
 });
 
 test('nor does a question of them have a firm no', () => {

@@ -162,7 +162,8 @@ describe('Ways in', () => {
     };
     expect(paths('')).toEqual([{ ...path, allowed: 'TCP 8080' }]);
     expect(paths(named('gateway.networking.k8s.io/gateway-name: edge'))).toEqual([{ ...path, allowed: 'TCP 8080' }]);
-    expect(paths(named('app: other'))).toEqual([{ ...path, allowed: 'no port' }]);
+    const because = expect.stringMatching(/^the set does not show these pods/) as string;
+    expect(paths(named('app: other'))).toEqual([{ ...path, allowed: 'no port', unknown: 'TCP 8080', because }]);
   });
 
   test('an Ingress', () => {
