@@ -1,6 +1,7 @@
 import { type AddressRange, joined } from './address-cells';
 import { connectionsOf, type Side } from './connections';
 import type { PodGroup } from './equal-pods';
+import { groupTexts } from './group-texts';
 import { groupedEnds, type NamedEnd, outsideNames, type Said } from './grouped';
 import type { NetworkModel } from './network-model';
 import { PortSet } from './port-set';
@@ -22,7 +23,10 @@ export interface GroupedChange extends VerdictChange {
 export const NOTHING: Verdict = { allowed: PortSet.NONE, unknown: PortSet.NONE };
 
 /** Workloads that both sets treat alike. */
-type Alike = NamedEnd;
+interface Alike extends NamedEnd {
+  /** Whether anything that decides about them differs between the sets. */
+  readonly differs: boolean;
+}
 
 /** What may flow in one of two sets alone, by workloads and addresses; grouped, whatever the number of pods. */
 export function groupedChanges(before: NetworkModel, after: NetworkModel, most = MOST_ROWS): GroupedChange[] {
@@ -45,13 +49,15 @@ export function changeOf(from: NamedEnd, to: NamedEnd, before: Verdict, after: V
 
 /** Of each set, what its groups consist of when both are told apart. */
 function alikeIn(models: readonly NetworkModel[]): Map<PodGroup, Alike[]>[] {
+  const texts = groupTexts(models);
   const groups = models.map((model) => new Map(model.workloads.map((workload) =>
     [workload.label, [...new Set(model.classesOf(workload).map((podClass) => model.groupOf(podClass)))]])));
   const byKey = new Map<string, { readonly alike: Alike & { readonly names: string[] }; readonly of: (readonly PodGroup[])[] }>();
   for (const label of new Set(groups.flatMap((one) => [...one.keys()]))) {
     const of = groups.map((one) => one.get(label) ?? []);
     const key = of.map((list) => list.map(({ id }) => id).sort((a, b) => a - b).join('+')).join('/');
-    const known = byKey.get(key) ?? { alike: { key: `w${key}`, names: [] }, of };
+    const [before, after] = of.map((list, i) => list.map((group) => texts[i].get(group)!).sort((a, b) => a - b).join('+'));
+    const known = byKey.get(key) ?? { alike: { key: `w${key}`, names: [], differs: before !== after }, of };
     byKey.set(key, known);
     known.alike.names.push(label);
   }
@@ -64,7 +70,7 @@ function alikeIn(models: readonly NetworkModel[]): Map<PodGroup, Alike[]>[] {
   });
 }
 
-/** What may flow between workloads, by source and destination, and with addresses. */
+/** What may flow between workloads of which one differs, by source and destination, and with addresses. */
 interface Flows {
   readonly pods: Map<Alike, Map<Alike, Verdict>>;
   readonly outside: { readonly alike: Alike; readonly row: Row }[];
@@ -72,13 +78,14 @@ interface Flows {
 
 function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Alike[], most: number): Flows {
   const flows: Flows = { pods: new Map(), outside: [] };
+  const isAsked = new Set(model.groups.filter((group) => alikeOf(group).some(({ differs }) => differs)));
   let pairs = 0;
-  for (const { from, to, ...verdict } of connectionsOf(model)) {
+  for (const { from, to, ...verdict } of connectionsOf(model, isAsked)) {
     for (const source of from.form === 'pods' ? alikeOf(from.group) : []) {
       const src = { name: source.key };
       if (to.form === 'outside') addOutside(flows, source, rowsOf(to, (dst) => ({ src, dst, ...verdict })));
       for (const target of to.form === 'pods' ? alikeOf(to.group) : []) {
-        if (source === target && source.names.length === 1) continue;
+        if ((source === target && source.names.length === 1) || !(source.differs || target.differs)) continue;
         if (++pairs > most) throw new TooManyRows(`more than ${most} pairs of workloads may connect`);
         addPair(flows, source, target, verdict);
       }

@@ -18,14 +18,15 @@ export interface Connection extends Verdict {
 
 /**
  * All connections that are allowed or not known, between groups of equal pods and between them and the outside. None where no
- * plugin enforces policies: nothing can be said then.
+ * plugin enforces policies: nothing can be said then. With `isAsked` those of open sides of which one end is asked about.
  */
-export function* connectionsOf(model: NetworkModel): Iterable<Connection> {
+export function* connectionsOf(model: NetworkModel, isAsked?: ReadonlySet<PodGroup>): Iterable<Connection> {
   if (model.profile.enforced !== true) return;
   const sides = new OpenSides(model);
   yield* withOutside(model);
   yield* ofClosedSides(model, sides);
-  yield* pairsOf(sides, sides.senders, sides.takers);
+  const asked = isAsked && [...sides.takers].filter((to) => isAsked.has(to));
+  for (const from of sides.senders) yield* pairsOf(sides, [from], isAsked?.has(from) === false ? asked! : sides.takers);
 }
 
 /** What flows between pods and the outside. */

@@ -20,7 +20,7 @@ export function groupsOf(
   classes: readonly PodClass[], policies: readonly NetworkPolicyData[], peers: PeerTable, stacks: StackTable,
 ): PodGroup[] {
   const memberships = membershipsOf(peers);
-  const contents = new ContentTable(peers);
+  const contents = new ContentTable((peer) => peers.resolved(peer).id);
   const names = portNamesOf(policies);
   const groups = new Map<string, PodGroup & { classes: PodClass[] }>();
   for (const podClass of classes) {

@@ -28,6 +28,8 @@ export type Endpoint =
 /** A peer, with what it takes of the set looked up once. */
 export interface ResolvedPeer {
   readonly id: number;
+  /** Equal for equal peers, in every set. */
+  readonly key: string;
   readonly peer: RulePeer;
   readonly tier: Tier;
   /** The pods that it takes; undefined where it takes every pod of every namespace, or none. */
@@ -112,13 +114,13 @@ export class PeerTable {
 
   #resolve(peer: RulePeer, tier: Tier, pods: PodIndex): ResolvedPeer {
     const key = jsonText([{ ...peer, path: undefined }, tier === 'namespace']);
-    const known = this.#byKey.get(key) ?? this.#make(peer, tier, pods);
+    const known = this.#byKey.get(key) ?? this.#make(key, peer, tier, pods);
     this.#byKey.set(key, known);
     return known;
   }
 
-  #make(peer: RulePeer, tier: Tier, pods: PodIndex): ResolvedPeer {
-    const base = { id: this.#byKey.size, peer, tier, namespace: [], pod: [] };
+  #make(key: string, peer: RulePeer, tier: Tier, pods: PodIndex): ResolvedPeer {
+    const base = { id: this.#byKey.size, key, peer, tier, namespace: [], pod: [] };
     if (peer.form === 'block') return { ...base, block: this.blocks.idOf(peer) };
     if (peer.form !== 'pods') return base;
     const namespace = peer.namespace === undefined

@@ -1,14 +1,14 @@
 import { jsonText } from '../../manifest/json-text';
-import type { NetworkRule } from './network-policies';
-import type { PeerTable } from './peers';
+import type { NetworkRule, RulePeer } from './network-policies';
+import { Numbers } from './numbers';
 import type { Stack, StackPolicy } from './verdict';
 
 /** What stacks say, whatever the policies are called that say it: many workloads have a policy each of the same content. */
 export class ContentTable {
-  readonly #numbers = new Map<string, number>();
   readonly #of = new Map<Stack, number>();
 
-  public constructor(private readonly peers: PeerTable) {}
+  /** `peerOf`: equal for equal peers. */
+  public constructor(private readonly peerOf: (peer: RulePeer) => number, private readonly numbers = new Numbers()) {}
 
   /** Equal for stacks that say the same. */
   public of(stack: Stack): number {
@@ -16,8 +16,7 @@ export class ContentTable {
     if (known !== undefined) return known;
     const { admin, namespace, baseline } = stack;
     const text = jsonText([this.#ordered(admin), namespace && this.#union(namespace), this.#ordered(baseline)]);
-    const number = this.#numbers.get(text) ?? this.#numbers.size;
-    this.#numbers.set(text, number);
+    const number = this.numbers.of(text);
     this.#of.set(stack, number);
     return number;
   }
@@ -34,6 +33,6 @@ export class ContentTable {
   }
 
   #textOf({ action, peers, ports }: NetworkRule): string {
-    return jsonText([action, peers?.map((peer) => this.peers.resolved(peer).id).sort((a, b) => a - b), ports]);
+    return jsonText([action, peers?.map((peer) => this.peerOf(peer)).sort((a, b) => a - b), ports]);
   }
 }
