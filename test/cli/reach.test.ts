@@ -242,8 +242,8 @@ describe('answers that are too large', () => {
     const open = [1, 2, 3].map((i) => ({ manifest: { apiVersion: 'v1', kind: 'Pod', metadata: { name: `p${i}`, labels: { app: `${i}` } } } }));
     const one = policyOf('one', { matchLabels: { app: '1' } });
     const [before, after] = [NetworkModel.of(open), NetworkModel.of([...open, one])];
-    expect(groupedChanges(before, after, 2).map(({ to }) => to)).toEqual([['default/p1[Pod]']]);
-    expect(() => groupedChanges(before, after, 1)).toThrow('more than 1 pairs of workloads may connect');
+    expect(groupedChanges(before, after, undefined, 2).map(({ to }) => to)).toEqual([['default/p1[Pod]']]);
+    expect(() => groupedChanges(before, after, undefined, 1)).toThrow('more than 1 pairs of workloads may connect');
   });
 
   const open = NAMESPACE + Array.from({ length: 320 }, (_, i) =>

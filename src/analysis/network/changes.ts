@@ -1,7 +1,7 @@
 import { type AddressRange, joined } from './address-cells';
 import { connectionsOf, type Side } from './connections';
 import type { PodGroup } from './equal-pods';
-import { groupTexts } from './group-texts';
+import { differingWorkloads } from './group-texts';
 import { groupedEnds, type NamedEnd, outsideNames, type Said } from './grouped';
 import type { NetworkModel } from './network-model';
 import { PortSet } from './port-set';
@@ -29,8 +29,10 @@ interface Alike extends NamedEnd {
 }
 
 /** What may flow in one of two sets alone, by workloads and addresses; grouped, whatever the number of pods. */
-export function groupedChanges(before: NetworkModel, after: NetworkModel, most = MOST_ROWS): GroupedChange[] {
-  const alike = alikeIn([before, after]);
+export function groupedChanges(
+  before: NetworkModel, after: NetworkModel, differs: ReadonlySet<string> = differingWorkloads(before, after), most = MOST_ROWS,
+): GroupedChange[] {
+  const alike = alikeIn([before, after], differs);
   const [old, now] = [before, after].map((model, i) => flowsOf(model, (group) => alike[i].get(group) ?? [], most));
   return groupChanges([...podChanges(old.pods, now.pods), ...outsideChanges(old.outside, now.outside)]);
 }
@@ -48,16 +50,14 @@ export function changeOf(from: NamedEnd, to: NamedEnd, before: Verdict, after: V
 }
 
 /** Of each set, what its groups consist of when both are told apart. */
-function alikeIn(models: readonly NetworkModel[]): Map<PodGroup, Alike[]>[] {
-  const texts = groupTexts(models);
+function alikeIn(models: readonly NetworkModel[], differs: ReadonlySet<string>): Map<PodGroup, Alike[]>[] {
   const groups = models.map((model) => new Map(model.workloads.map((workload) =>
     [workload.label, [...new Set(model.classesOf(workload).map((podClass) => model.groupOf(podClass)))]])));
   const byKey = new Map<string, { readonly alike: Alike & { readonly names: string[] }; readonly of: (readonly PodGroup[])[] }>();
   for (const label of new Set(groups.flatMap((one) => [...one.keys()]))) {
     const of = groups.map((one) => one.get(label) ?? []);
     const key = of.map((list) => list.map(({ id }) => id).sort((a, b) => a - b).join('+')).join('/');
-    const [before, after] = of.map((list, i) => list.map((group) => texts[i].get(group)!).sort((a, b) => a - b).join('+'));
-    const known = byKey.get(key) ?? { alike: { key: `w${key}`, names: [], differs: before !== after }, of };
+    const known = byKey.get(key) ?? { alike: { key: `w${key}`, names: [], differs: differs.has(label) }, of };
     byKey.set(key, known);
     known.alike.names.push(label);
   }
@@ -83,7 +83,7 @@ function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Ali
   for (const { from, to, ...verdict } of connectionsOf(model, isAsked)) {
     for (const source of from.form === 'pods' ? alikeOf(from.group) : []) {
       const src = { name: source.key };
-      if (to.form === 'outside') addOutside(flows, source, rowsOf(to, (dst) => ({ src, dst, ...verdict })));
+      if (to.form === 'outside' && source.differs) addOutside(flows, source, rowsOf(to, (dst) => ({ src, dst, ...verdict })));
       for (const target of to.form === 'pods' ? alikeOf(to.group) : []) {
         if ((source === target && source.names.length === 1) || !(source.differs || target.differs)) continue;
         if (++pairs > most) throw new TooManyRows(`more than ${most} pairs of workloads may connect`);
@@ -91,7 +91,7 @@ function flowsOf(model: NetworkModel, alikeOf: (group: PodGroup) => readonly Ali
       }
     }
     if (from.form === 'pods' || to.form !== 'pods') continue;
-    for (const target of alikeOf(to.group)) {
+    for (const target of alikeOf(to.group).filter(({ differs }) => differs)) {
       addOutside(flows, target, rowsOf(from, (end) => ({ src: end, dst: { name: target.key }, ...verdict })));
     }
   }

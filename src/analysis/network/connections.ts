@@ -1,3 +1,4 @@
+import type { Direction } from '../cluster/network-policy';
 import type { AddressRange } from './address-cells';
 import type { PodGroup } from './equal-pods';
 import type { NetworkModel } from './network-model';
@@ -18,20 +19,21 @@ export interface Connection extends Verdict {
 
 /**
  * All connections that are allowed or not known, between groups of equal pods and between them and the outside. None where no
- * plugin enforces policies: nothing can be said then. With `isAsked` those of open sides of which one end is asked about.
+ * plugin enforces policies: nothing can be said then. With `isAsked` those of which one end is
+ * asked about.
  */
 export function* connectionsOf(model: NetworkModel, isAsked?: ReadonlySet<PodGroup>): Iterable<Connection> {
   if (model.profile.enforced !== true) return;
   const sides = new OpenSides(model);
-  yield* withOutside(model);
-  yield* ofClosedSides(model, sides);
+  yield* withOutside(model, isAsked);
+  yield* ofClosedSides(model, sides, isAsked);
   const asked = isAsked && [...sides.takers].filter((to) => isAsked.has(to));
   for (const from of sides.senders) yield* pairsOf(sides, [from], isAsked?.has(from) === false ? asked! : sides.takers);
 }
 
 /** What flows between pods and the outside. */
-export function* withOutside(model: NetworkModel): Iterable<Connection> {
-  for (const group of model.groups) {
+export function* withOutside(model: NetworkModel, groups: Iterable<PodGroup> = model.groups): Iterable<Connection> {
+  for (const group of groups) {
     const pods: Side = { form: 'pods', group };
     const outside = (ranges: OutsideVerdict['ranges']): Side => ({ form: 'outside', ranges });
     for (const { ranges, ...said } of outsideOf(model, group, 'ingress')) yield { from: outside(ranges), to: pods, ...said };
@@ -45,16 +47,16 @@ export function* pairsOf(sides: OpenSides, senders: Iterable<PodGroup>, takers: 
 }
 
 /** The pairs of which one end is open to none but those that it names: no others are tried. */
-export function* ofClosedSides(model: NetworkModel, sides: OpenSides): Iterable<Connection> {
+export function* ofClosedSides(model: NetworkModel, sides: OpenSides, isAsked?: ReadonlySet<PodGroup>): Iterable<Connection> {
   const hosts = hostsOf(model);
-  for (const to of model.groups) {
-    if (sides.takers.has(to)) continue;
-    yield* pairsOf(sides, new Set([...sides.namedBy(to, 'ingress'), ...hosts]), [to]);
-  }
+  const others = (group: PodGroup, direction: Direction): PodGroup[] => {
+    const all = [...new Set([...sides.namedBy(group, direction), ...hosts])];
+    return !isAsked || isAsked.has(group) ? all : all.filter((other) => isAsked.has(other));
+  };
+  for (const to of model.groups) if (!sides.takers.has(to)) yield* pairsOf(sides, others(to, 'ingress'), [to]);
   for (const from of model.groups) {
     if (sides.senders.has(from)) continue;
-    const others = new Set([...sides.namedBy(from, 'egress'), ...hosts]);
-    yield* pairsOf(sides, [from], [...others].filter((to) => sides.takers.has(to)));
+    yield* pairsOf(sides, [from], others(from, 'egress').filter((to) => sides.takers.has(to)));
   }
 }
 

@@ -16,11 +16,12 @@ interface Described {
 
 /** What workloads exchange with pods that are not in the set, where two sets do not agree on it. */
 export function exposureChanges(
-  before: NetworkModel, after: NetworkModel, describe: (absent: Absent) => string,
+  before: NetworkModel, after: NetworkModel, describe: (absent: Absent) => string, differs: ReadonlySet<string>,
 ): GroupedChange[] {
   const found = new Map<string, Map<string, Described>>();
   for (const model of [before, after]) {
-    for (const { workload: { label }, direction, with: absent } of exposuresOf(model)) {
+    const workloads = model.workloads.filter(({ label }) => differs.has(label));
+    for (const { workload: { label }, direction, with: absent } of exposuresOf(model, undefined, workloads)) {
       const key = `${direction} ${label}`;
       const others = found.get(key) ?? new Map<string, Described>();
       const name = describe(absent);

@@ -29,9 +29,11 @@ export interface Exposure {
 export type PortName = Required<Pick<ContainerPort, 'protocol' | 'name'>>;
 
 /** What policies let pass between workloads and pods that are not in the set; `counts` leaves some descriptions out. */
-export function exposuresOf(model: NetworkModel, counts: (peer: ResolvedPeer) => boolean = () => true): Exposure[] {
+export function exposuresOf(
+  model: NetworkModel, counts: (peer: ResolvedPeer) => boolean = () => true, workloads = model.workloads,
+): Exposure[] {
   const found = describedPods(model, counts);
-  return model.workloads.flatMap((workload) => model.classesOf(workload).flatMap((podClass) =>
+  return workloads.flatMap((workload) => model.classesOf(workload).flatMap((podClass) =>
     (['ingress', 'egress'] as const).flatMap((direction) => exposedSide(model, workload, podClass, direction, found))));
 }
 

@@ -6,12 +6,23 @@ import { Numbers } from './numbers';
 import { portsKey } from './pod-index';
 import { ContentTable } from './stack-content';
 
+/** Labels of the workloads of which one of two sets lacks something that decides about them, or has something else. */
+export function differingWorkloads(before: NetworkModel, after: NetworkModel): Set<string> {
+  const models = [before, after];
+  const texts = groupTexts(models);
+  const said = models.map((model, i) => new Map(model.workloads.map((workload) => {
+    const groups = new Set(model.classesOf(workload).map((podClass) => texts[i].get(model.groupOf(podClass))!));
+    return [workload.label, [...groups].sort((a, b) => a - b).join('+')];
+  })));
+  return new Set([...said[0].keys(), ...said[1].keys()].filter((label) => said[0].get(label) !== said[1].get(label)));
+}
+
 /**
  * What decides about pods of a group, as a number that is equal in several sets where it is the same: what policies say that
  * select them, which peers take them, and what else is looked at. Two ends that have the
  * same numbers in two sets exchange the same.
  */
-export function groupTexts(models: readonly NetworkModel[]): Map<PodGroup, number>[] {
+function groupTexts(models: readonly NetworkModel[]): Map<PodGroup, number>[] {
   const [peers, contents, groups] = [new Numbers(), new Numbers(), new Numbers()];
   return models.map((model) => {
     const numberOf = (peer: RulePeer): number => peers.of(model.peers.resolved(peer).key);

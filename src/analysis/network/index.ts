@@ -12,6 +12,7 @@ export { type Verdict } from './verdict';
 export { INGRESS_CONTROLLER, NP_GUARD, npGuardChanges, npGuardEnd, npGuardPorts, npGuardRows } from './np-guard';
 export { changesOf, MOST_ROWS, type Row, type RowChange, type RowEnd, rowsOf, TooManyRows } from './rows';
 export { type GroupedChange, groupedChanges } from './changes';
+export { differingWorkloads } from './group-texts';
 export { exposureChanges } from './exposure-changes';
 export { entryChanges, type EntryChange } from './entry-changes';
 export { type Focus, focused, isAnyOf } from './focus';

@@ -1,7 +1,7 @@
 import { describeSelector } from '../../analysis/cluster/label-selector';
 import {
-  type EntryChange, entryChanges, exposureChanges, type GroupedChange, groupedChanges, type NetworkModel, npGuardChanges,
-  npGuardEnd, npGuardPorts, type Verdict,
+  differingWorkloads, type EntryChange, entryChanges, exposureChanges, type GroupedChange, groupedChanges, type NetworkModel,
+  npGuardChanges, npGuardEnd, npGuardPorts, type Verdict,
 } from '../../analysis/network';
 import { printable } from '../printable';
 import { entryRoute } from './entries';
@@ -28,8 +28,10 @@ function npGuardLines(before: NetworkModel, after: NetworkModel): Changes {
 function plainLines(before: NetworkModel, after: NetworkModel, settings: ReachSettings): Changes {
   const { format } = settings;
   const part = partIn([after, before], settings);
-  const changes = ofPort(partOf(groupedChanges(before, after), part), part);
-  const exposures = ofPort(partOf(exposureChanges(before, after, (absent) => absentText(absent, describeSelector)), part), part);
+  const differs = differingWorkloads(before, after);
+  const exposed = exposureChanges(before, after, (absent) => absentText(absent, describeSelector), differs);
+  const changes = ofPort(partOf(groupedChanges(before, after, differs), part), part);
+  const exposures = ofPort(partOf(exposed, part), part);
   const ways = part.from === undefined ? entryChanges(before, after) : [];
   const entries = ofPort(ways, part).filter(({ path }) => isAsked(path.workload, part.to));
   const count = changes.length + exposures.length + entries.length;
