@@ -1,6 +1,6 @@
 import {
-  answer, describeExplanation, describePorts, metadataClosed, NetworkModel, networkProblems, type NetworkWorkload,
-  onlyEgressThrough, type Outside, outsideNames, type Place, placeOf, profileOfPlugin, type Protocol, SPECIFICATION,
+  answer, describeExplanations, describePorts, metadataClosed, NetworkModel, networkProblems, type NetworkWorkload,
+  onlyEgressThrough, type Outside, outsideWords, type Place, placeOf, profileOfPlugin, type Protocol, SPECIFICATION,
 } from '../analysis/network';
 import type { Entry } from '../analysis/rule';
 
@@ -36,7 +36,7 @@ export class NetworkQuestions {
     const { reach, explanations, notes } = answer(this.#model, source.place, target.place, protocol, asked.port);
     if (reach === expected) return this.#holds(`${source.place.label} to ${target.place.label} on ${protocol} ${asked.port}`);
     const said = { yes: 'can reach', no: 'cannot reach', unknown: 'may reach', partly: 'can partly reach' }[reach];
-    const reasons = explanations.flatMap((one) => describeExplanation(one, source.place.label, target.place.label));
+    const reasons = describeExplanations(explanations, source.place.label, target.place.label);
     return { failure: sentence(`${source.place.label} ${said} ${target.place.label} on ${protocol} ${asked.port}`, [...notes, ...reasons]) };
   }
 
@@ -93,7 +93,7 @@ export class NetworkQuestions {
 }
 
 function describeOutside({ ranges, allowed, unknown }: Outside): string {
-  return `${outsideNames({ form: 'outside', ranges }).join(', ')} on ${describePorts(allowed.union(unknown))}`;
+  return `${outsideWords(ranges).join(', ')} on ${describePorts(allowed.union(unknown))}`;
 }
 
 function sentence(what: string, reasons: readonly string[]): string {

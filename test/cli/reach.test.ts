@@ -42,6 +42,19 @@ describe('reach', () => {
     );
   });
 
+  test('addresses that are nearly all are told by what is missing', async () => {
+    const most = policy('p', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], egress: [{ to: '
+      + '[{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.169.254/32, 10.0.0.0/8] } }, { ipBlock: { cidr: "fd00::/8" } }] }] }');
+    const files = { 'a.yaml': PODS + DENY + most };
+    const TEXT = 'outside (IPv4) but 10.0.0.0/8 and 169.254.169.254/32, fd00::/8';
+    expect((await reach(files, '--network-plugin', 'cilium')).out).toContain(`shop/web[Pod] => ${TEXT} : all ports\n`);
+    expect((await reach(files, '--network-plugin', 'cilium', '--from', 'web', '--escape')).out).toContain(`  direct: ${TEXT} : all ports\n`);
+    expect((await reach(files, '--network-plugin', 'cilium', '--format', 'dot')).out)
+      .toContain('label="outside (IPv4) but 10.0.0.0/8 and 169.254.169.254/32\\nfd00::/8"');
+    const { connections } = JSON.parse((await reach(files, '--network-plugin', 'cilium', '--format', 'json')).out) as { connections: { to: string[] }[] };
+    expect(connections.map(({ to }) => to.length)).toEqual([39]);
+  });
+
   test.each([
     [['--from', 'shop/web', '--to', 'shop/db', '--port', '5432'], 0, /^yes: shop\/web\[Pod\] => shop\/db\[Pod\] on TCP 5432\n {2}egress of .*: NetworkPolicy shop\/web-to-db, spec.egress\[0\], allows it\n/],
     [['--from', 'web', '--to', 'db', '--port', '5432/udp'], 1, /^no: .* on UDP 5432\n {2}egress of .* not allowed to send it: NetworkPolicy shop\/deny isolates it/],

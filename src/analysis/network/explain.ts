@@ -69,6 +69,14 @@ export function describeExplanation({ sides, doubts }: Explanation, from: string
   return [...lines, ...doubts.map((doubt) => `not known: ${doubt}`)];
 }
 
+/** Explanations of a place in sentences: where its parts have several answers, which one each is of. */
+export function describeExplanations(explanations: readonly Explanation[], from: string, to: string): string[] {
+  return explanations.flatMap((one) => {
+    const lines = describeExplanation(one, from, to);
+    return explanations.length > 1 ? [`of some of it, ${one.reach}:`, ...lines] : lines;
+  });
+}
+
 function describeDecision({ policy: { label }, rule, action, isCertain }: Decision): string {
   if (!rule) return `${label} isolates it, and no rule of it allows this`;
   const name = rule.name === undefined ? '' : ` (${rule.name})`;

@@ -1,3 +1,4 @@
+import { withOutsideWords } from '../../analysis/network';
 import { type Line, portsOf } from './lists';
 
 /** Names of a line's end as one node: equal ends are one. */
@@ -26,7 +27,8 @@ function drawingOf(lines: readonly Line[]): Drawing {
 
 const MOST_NAMES = 6;
 
-function shown({ names }: Node): string[] {
+function shown(node: Node): string[] {
+  const names = withOutsideWords(node.names);
   return names.length <= MOST_NAMES ? [...names] : [...names.slice(0, MOST_NAMES - 1), `and ${names.length - MOST_NAMES + 1} more`];
 }
 

@@ -1,4 +1,4 @@
-import { describePorts, type Escape, type Leak, type Outside, outsideNames } from '../../analysis/network';
+import { describePorts, type Escape, type Leak, type Outside, outsideNames, outsideWords } from '../../analysis/network';
 import { portsOf } from './lists';
 
 /** Ways out of the cluster as text: direct, through others, and what stays open whatever policies say. */
@@ -13,7 +13,7 @@ export function escapeText({ workload, direct, transitive, residual }: Escape): 
 }
 
 function outsideText({ ranges, allowed, unknown }: Outside): string {
-  return `${outsideNames({ form: 'outside', ranges }).join(', ')} : ${portsOf(allowed, unknown)}`;
+  return `${outsideWords(ranges).join(', ')} : ${portsOf(allowed, unknown)}`;
 }
 
 /** The same as JSON. */

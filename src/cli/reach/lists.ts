@@ -1,6 +1,6 @@
 import {
   type Absent, describePorts, MOST_ROWS, type NetworkModel, npGuardEnd, type NpGuardExposure, npGuardPorts, OUTSIDE, type PortSet,
-  type Row, type RowEnd, TooManyRows, withNames,
+  type Row, type RowEnd, TooManyRows, withNames, withOutsideWords,
 } from '../../analysis/network';
 import { isAsked, type Part } from './part';
 
@@ -26,7 +26,8 @@ export function portsOf(allowed: PortSet, unknown: PortSet): string {
 }
 
 /** Names of one end, the first of many. */
-export function namesOf(names: readonly string[]): string {
+export function namesOf(all: readonly string[]): string {
+  const names = withOutsideWords(all);
   if (names.length <= MOST_NAMES) return names.join(', ');
   return `${names.slice(0, MOST_NAMES - 1).join(', ')} and ${names.length - MOST_NAMES + 1} more`;
 }

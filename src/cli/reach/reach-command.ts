@@ -1,5 +1,5 @@
 import {
-  type Answer, answer, describeExplanation, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
+  answer, describeExplanations, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
   groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardExposures, npGuardRows,
   type Place, placeOf, TooManyRows,
 } from '../../analysis/network';
@@ -104,7 +104,7 @@ type Ends = Readonly<Record<'from' | 'to', Place>>;
 function printAnswer({ model }: Read, { from, to }: Ends, { port, format }: ReachSettings, io: Io): boolean {
   const { protocol, number } = port!;
   const found = answer(model, from, to, protocol, number);
-  const reasons = [...found.notes, ...reasonsOf(found, from, to)];
+  const reasons = [...found.notes, ...describeExplanations(found.explanations, from.label, to.label)];
   if (format === 'json') {
     const data = { from: from.label, to: to.label, protocol, port: number, reach: found.reach, reasons };
     io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
@@ -113,13 +113,6 @@ function printAnswer({ model }: Read, { from, to }: Ends, { port, format }: Reac
     io.stdout.write(`${lines.map(printable).join('\n')}\n`);
   }
   return found.reach === 'yes';
-}
-
-function reasonsOf({ explanations }: Answer, from: Place, to: Place): string[] {
-  return explanations.flatMap((one) => {
-    const reasons = describeExplanation(one, from.label, to.label);
-    return explanations.length > 1 ? [`of some of it, ${one.reach}:`, ...reasons] : reasons;
-  });
 }
 
 /** Prints the connectivity list, or a part of it; returns whether there is any. */
