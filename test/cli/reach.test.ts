@@ -226,6 +226,10 @@ describe('reach with bad input', () => {
     ['a policy that is there twice', DENY, 0, /warning: NetworkPolicy shop\/deny metadata.name: it is in the set twice; leave one/],
     ['two policies of one name', policy('deny', '{ podSelector: {} }'), 1, /error: NetworkPolicy shop\/deny metadata.name: it is in the set twice, and differs/],
     ['a policy without a name', DENY.replace('name: deny,', ''), 1, /error: NetworkPolicy shop\/ metadata.name: it is required/],
+    ['a policy with an empty name', DENY.replace('name: deny,', 'name: "",'), 1, /error: NetworkPolicy shop\/ metadata.name: "": it is required/],
+    ['a workload without a pod template', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: d, namespace: shop }\nspec: { replicas: 1 }\n', 0,
+      /a.yaml:20: warning: Deployment shop\/d: it has no pod template, so its pods are left out of every answer/],
+    ['a pod without a name', pod('x', 'x').replace('name: x,', ''), 0, /warning: Pod shop\/: it has no name, so its pods are left out/],
     ['a version that is not known', DENY.replace('networking.k8s.io/v1', 'networking.k8s.io/v9'), 1, /error: .*apiVersion: networking.k8s.io\/v9 .* left out of every answer/],
     ['pods without labels', pod('bare', 'x').replace('labels: { app: x }', 'labels: {}'), 0, /shop\/bare\[Pod\]: its pods have no labels/],
     ['an exception that another rule opens', policy('p', '{ podSelector: {}, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [10.0.0.0/8] } }] }] }')

@@ -107,8 +107,8 @@ function withoutNulls(value: unknown): unknown {
 /** Of the older baseline kind there is one object, which has a fixed name. Source: Network Policy API v1alpha1. */
 function nameProblem({ manifest }: Entry): FieldProblem[] {
   const isGenerated = isRecord(manifest.metadata) && typeof manifest.metadata.generateName === 'string';
-  if (nameOf(manifest) === undefined && !isGenerated) {
-    return [{ path: 'metadata.name', value: undefined, reason: 'it is required', fix: 'write it' }];
+  if ((nameOf(manifest) ?? '') === '' && !isGenerated) {
+    return [{ path: 'metadata.name', value: nameOf(manifest), reason: 'it is required', fix: 'write it' }];
   }
   if (manifest.kind !== 'BaselineAdminNetworkPolicy' || nameOf(manifest) === 'default') return [];
   const reason = 'the one policy of this kind is called default';

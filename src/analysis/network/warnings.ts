@@ -1,7 +1,9 @@
+import { isRecord } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { objectText } from '../../manifest/object-text';
 import { nameOf, namespaceOf } from '../cluster/cluster-index';
 import { describeSelector, type Requirement } from '../cluster/label-selector';
+import { isMadeByOther, POD_KINDS, podOf } from '../cluster/workloads';
 import { ingressBackends } from './ingresses';
 import { leaksOf } from './leaks';
 import type { NetworkModel } from './network-model';
@@ -16,8 +18,8 @@ type Warning = Omit<NetworkProblem, 'severity'>;
 /** What is valid, and makes answers other than they seem to be. */
 export function warningsOf(model: NetworkModel): NetworkProblem[] {
   const warnings = [
-    ...ofTheSet(model), ...tiedPriorities(model), ...ofPolicies(model), ...namelessNamespaces(model), ...podsWithoutLabels(model),
-    ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model),
+    ...ofTheSet(model), ...podsLeftOut(model), ...tiedPriorities(model), ...ofPolicies(model), ...namelessNamespaces(model),
+    ...podsWithoutLabels(model), ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model),
     ...strangePolicies(model), ...reopened(model),
   ];
   return warnings.map((one) => ({ severity: 'warning', ...one }));
@@ -33,6 +35,20 @@ function ofTheSet({ policies, workloads }: NetworkModel): Warning[] {
     warnings.push({ object: 'the set', message, fix: 'add the policies' });
   }
   return warnings;
+}
+
+/** Pods that are in no answer. */
+function podsLeftOut({ index }: NetworkModel): Warning[] {
+  return POD_KINDS.flatMap((key) => {
+    const [group, kind] = key.split('/');
+    return index.ofKind(group, kind).flatMap((entry): Warning[] => {
+      const { manifest } = entry;
+      const lacks = isRecord(podOf(manifest)) ? nameOf(manifest) === undefined && 'name' : 'pod template';
+      if (lacks === false || isMadeByOther(manifest, index)) return [];
+      const object = objectText({ kind, namespace: namespaceOf(manifest), name: nameOf(manifest) });
+      return [{ object, message: `it has no ${lacks}, so its pods are left out of every answer`, fix: 'write it', entry }];
+    });
+  });
 }
 
 /** Source: Network Policy API, priority: behaviour is not defined for equal ones. */
@@ -99,7 +115,7 @@ function emptyPeers({ label }: NetworkPolicyData, { peers = [] }: NetworkRule, m
     const { pods, block, namespace } = model.peers.resolved(peer);
     if (peer.form === 'block' && block !== undefined && model.peers.blocks.blocks[block].isMapped) return [mapped(label, peer)];
     if (peer.form !== 'pods' || pods === undefined || pods.size > 0) return [];
-    const named = onlyName(namespace);
+    const named = peer.namespace === undefined ? onlyName(namespace) : undefined;
     if (named !== undefined && !model.pods.namespaces.has(named)) {
       const message = `namespace ${named} is not in the set, so the peer is nobody here`;
       return [{ object: label, path: peer.path, message, fix: 'correct the name, or add the namespace with its workloads' }];
