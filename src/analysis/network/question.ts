@@ -6,7 +6,7 @@ import { specOf } from '../cluster/references';
 import { rangeOf } from './address-cells';
 import { parseAddress } from './blocks';
 import { explain, type Explanation } from './explain';
-import type { NetworkModel, Reach } from './network-model';
+import { type NetworkModel, type Reach, STRANGER } from './network-model';
 import type { Endpoint } from './peers';
 import type { NetworkWorkload } from './pods';
 import type { Protocol } from './port-set';
@@ -61,7 +61,9 @@ function gatewayAt(model: NetworkModel, namespace: string, name: string): Found 
   if (!entry) return { problem: `Gateway ${namespace}/${name} is not in the set` };
   const proxies = proxiesOf(model, entry);
   const doubt = proxies.find((one) => one.doubt !== undefined)?.doubt;
-  const endpoints = proxies.map(({ endpoint }) => endpoint);
+  // Of proxies of which nothing is known not even whether they are pods.
+  const endpoints = proxies.flatMap(({ endpoint }): Endpoint[] =>
+    (endpoint === STRANGER ? [endpoint, { form: 'node' }] : [endpoint]));
   return { place: { label: `Gateway ${namespace}/${name}`, endpoints, ...(doubt !== undefined && { doubt }) } };
 }
 
@@ -112,7 +114,7 @@ export function answer(model: NetworkModel, from: Place, to: Place, protocol: Pr
   const found = others.length === 0 ? first : byReach.has('yes') ? 'partly' : 'unknown';
   const unsure = found === 'yes' ? [] : [from, to].flatMap(({ doubt }) => doubt ?? []);
   const doubts = unsure.map((doubt) => `not known: ${doubt}`);
-  const reach = doubts.length > 0 && found === 'no' ? 'unknown' : found;
+  const reach = doubts.length > 0 ? 'unknown' : found;
   const notes = [...to.service ? [leadsTo(targets, to.label, protocol, port)] : [], ...doubts];
   return { reach, explanations: [...byReach.values()], notes };
 }

@@ -53,6 +53,12 @@ describe('encryption', () => {
     for (const one of [mesh('STRICT', 'blog'), mesh('STRICT', 'shop', { selector: { matchLabels: { app: 'db' } } })]) expect(judged(one)).toBe(NONE);
   });
 
+  test('namespaces that no policy of a mesh is about are named together', () => {
+    const far = deployment('web', {}, {}, 'far');
+    expect(verdict('nist-800-204', 'NIST SP 800-204A SM-DR6', [deployment(), far])[1])
+      .toBe('no PeerAuthentication of the files asks for STRICT in far or shop or all of the mesh (istio-system)');
+  });
+
   test('of policies of a mesh the closest counts: that of the workload, of its namespace, of the mesh', () => {
     const API = 'security.istio.io/v1';
     const policyOf = (name: string, mode: string, labels?: object, more: object = {}): Manifest => object(API, 'PeerAuthentication', name, {

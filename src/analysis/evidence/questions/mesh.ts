@@ -37,8 +37,10 @@ export const meshStrict: Question = {
 interface Judged {
   /** Policies that count, and let other connections in. */
   readonly weak: readonly { readonly by: Manifest; readonly mode: string; readonly workload: NetworkWorkload }[];
-  /** Why it is not strict, or not known. */
-  readonly unanswered?: string;
+  /** The namespace, where nothing in the files counts for it. */
+  readonly without?: string;
+  /** Why it is not known what counts. */
+  readonly tie?: string;
 }
 
 function judged(workload: NetworkWorkload, labels: Labels, policies: readonly Manifest[]): Judged {
@@ -50,12 +52,10 @@ function judged(workload: NetworkWorkload, labels: Labels, policies: readonly Ma
   const portsOf = (by: Manifest): unknown[] => Object.values(recordOf(specOf(by).portLevelMtls));
   const ports = own.flatMap((by) => portsOf(by).flatMap((port) => ofMode(by, port, workload)));
   const weak = [...counting ?? [], ...ports].filter(({ mode }) => mode !== STRICT);
-  if (!counting) {
-    return { weak, unanswered: `no PeerAuthentication of the files asks for STRICT in ${workload.namespace} or all of the mesh (${MESH})` };
-  }
+  if (!counting) return { weak, without: workload.namespace };
   if (new Set(counting.map(({ mode }) => mode)).size === 1) return { weak };
   const names = counting.map(({ by }) => nameObject(by)).join(' and ');
-  return { weak: [], unanswered: `${names} differ, and the older one counts for ${objectOf(workload)}` };
+  return { weak: [], tie: `${names} differ, and the older one counts for ${objectOf(workload)}` };
 }
 
 /** A mode that a policy asks for; none where it is inherited. */
@@ -84,6 +84,9 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function open(found: readonly Judged[]): Pick<Answer, 'unanswered'> {
-  const reasons = [...new Set(found.flatMap(({ unanswered }) => unanswered ?? []))];
+  const without = new Set(found.flatMap((one) => one.without ?? []));
+  const ties = new Set(found.flatMap(({ tie }) => tie ?? []));
+  const where = listed([...without, `all of the mesh (${MESH})`], 5, ' or ');
+  const reasons = [...without.size > 0 ? [`no PeerAuthentication of the files asks for STRICT in ${where}`] : [], ...ties];
   return reasons.length === 0 ? {} : { unanswered: listed(reasons, 3, '; ') };
 }
