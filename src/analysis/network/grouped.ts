@@ -42,10 +42,17 @@ export interface Said<T> {
   readonly value: T;
 }
 
+/** Memory holds as many, each with its names. */
+const MOST_SAID = 2_000_000;
+
 /** Ends of which the same is said as one: every source with every destination. */
-export function groupedEnds<T>(all: Iterable<Said<T>>): { readonly from: string[]; readonly to: string[]; readonly value: T }[] {
+export function groupedEnds<T>(
+  all: Iterable<Said<T>>, most = MOST_SAID,
+): { readonly from: string[]; readonly to: string[]; readonly value: T }[] {
   const sources = new Map<string, Omit<Said<T>, 'to'> & { readonly to: Map<string, NamedEnd> }>();
+  let size = 0;
   for (const { from, to, key, value } of all) {
+    if (++size > most) throw new TooManyRows(`more than ${most} pairs of workloads have ports of their own`);
     const known = sources.get(`${from.key} ${key}`) ?? { from, key, value, to: new Map<string, NamedEnd>() };
     sources.set(`${from.key} ${key}`, known);
     known.to.set(to.key, to);

@@ -3,6 +3,7 @@ import type { PodGroup } from './equal-pods';
 import { type NetworkModel, REST } from './network-model';
 import type { RulePeer } from './network-policies';
 import type { Endpoint } from './peers';
+import type { Certainty } from './selectors';
 import type { Stack, Verdict } from './verdict';
 
 /** One pod class stands for its group. */
@@ -20,7 +21,8 @@ export class OpenSides {
   readonly senders: ReadonlySet<PodGroup>;
   readonly #rest: Record<Direction, Map<PodGroup, Verdict>> = { ingress: new Map(), egress: new Map() };
   readonly #plain: Record<Direction, Set<PodGroup>>;
-  readonly #members: ReadonlyMap<number, ReadonlySet<PodGroup>>;
+  readonly #members: ReadonlyMap<number, ReadonlyMap<PodGroup, Certainty>>;
+  readonly #ofTaken = new Map<string, Verdict>();
   readonly #known = new Map<string, Verdict>();
 
   public constructor(private readonly model: NetworkModel) {
@@ -39,15 +41,21 @@ export class OpenSides {
 
   /** The groups that a side names in its rules. */
   public namedBy(group: PodGroup, direction: Direction): Set<PodGroup> {
-    return new Set(this.#peersOf(group, direction).flatMap((members) => [...members]));
+    return new Set(this.#peersOf(group, direction).flatMap(([, members]) => [...members.keys()]));
   }
 
   /** What may flow between two groups. */
   public verdict(from: PodGroup, to: PodGroup): Verdict {
-    const isAlike = this.#plain.egress.has(from) && this.#plain.ingress.has(to)
-      && !this.#peersOf(from, 'egress').some((members) => members.has(to))
-      && !this.#peersOf(to, 'ingress').some((members) => members.has(from));
-    return isAlike ? this.betweenAny(from, to) : this.#once(this.model.verdict(endpointOf(from), endpointOf(to)));
+    const isPlain = this.#plain.egress.has(from) && this.#plain.ingress.has(to);
+    const ask = (): Verdict => this.#once(this.model.verdict(endpointOf(from), endpointOf(to)));
+    if (!isPlain || this.#peersOf(from, 'egress').some(([, members]) => members.has(to))) return ask();
+    const taken = this.#peersOf(to, 'ingress').flatMap(([id, members]) => (members.has(from) ? `${id}${members.get(from)}` : []));
+    if (taken.length === 0) return this.betweenAny(from, to);
+    // Ends that the same peers take, and that send the same to everybody, are alike to a destination.
+    const key = `${to.id} ${taken.join(' ')} ${this.keyOf(from, 'egress')}`;
+    const known = this.#ofTaken.get(key) ?? ask();
+    this.#ofTaken.set(key, known);
+    return known;
   }
 
   /** Equal for groups of which one side says the same of all that it does not name; undefined where it tells these apart. */
@@ -65,9 +73,12 @@ export class OpenSides {
   }
 
   /** The groups that each peer of a side takes. */
-  #peersOf(group: PodGroup, direction: Direction): ReadonlySet<PodGroup>[] {
-    return group[direction].rules.flatMap(({ peers = [] }) =>
-      peers.flatMap((peer) => this.#members.get(this.model.peers.resolved(peer).id) ?? []));
+  #peersOf(group: PodGroup, direction: Direction): [id: number, members: ReadonlyMap<PodGroup, Certainty>][] {
+    return group[direction].rules.flatMap(({ peers = [] }) => peers.flatMap((peer) => {
+      const { id } = this.model.peers.resolved(peer);
+      const members = this.#members.get(id);
+      return members ? [[id, members]] : [];
+    }));
   }
 
   /** Equal verdicts as one object: there may be millions of pairs. */
@@ -107,10 +118,10 @@ function namesPorts(stack: Stack): boolean {
 }
 
 /** The groups that each peer takes. */
-function membersOf(model: NetworkModel): Map<number, Set<PodGroup>> {
-  const byPeer = new Map<number, Set<PodGroup>>();
+function membersOf(model: NetworkModel): Map<number, Map<PodGroup, Certainty>> {
+  const byPeer = new Map<number, Map<PodGroup, Certainty>>();
   for (const { id, pods } of model.peers.all) {
-    if (pods) byPeer.set(id, new Set([...pods.keys()].map((podClass) => model.groupOf(podClass))));
+    if (pods) byPeer.set(id, new Map([...pods].map(([podClass, certainty]) => [model.groupOf(podClass), certainty])));
   }
   return byPeer;
 }

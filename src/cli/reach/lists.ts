@@ -1,7 +1,8 @@
 import {
   type Absent, describePorts, MOST_ROWS, type NetworkModel, npGuardEnd, type NpGuardExposure, npGuardPorts, OUTSIDE, type PortSet,
-  type Row, type RowEnd, TooManyRows, withNames, withOutsideWords,
+  type Row, type RowEnd, withNames, withOutsideWords,
 } from '../../analysis/network';
+import { UsageError } from '../io';
 import { isAsked, type Part } from './part';
 
 /** A line of any list: who, to whom, and ports. */
@@ -36,7 +37,9 @@ export function namesOf(all: readonly string[]): string {
 export function refuseLarge(lines: readonly Line[], format: 'json' | 'csv', most = MOST_ROWS): void {
   const sizeOfLine = ({ from, to }: Line): number => (format === 'csv' ? from.length * to.length : from.length + to.length);
   const size = lines.reduce((sum, line) => sum + sizeOfLine(line), 0);
-  if (size > most) throw new TooManyRows(`as ${format} the list has ${size} ${format === 'csv' ? 'lines' : 'names'}, and ${most} is the limit`);
+  if (size <= most) return;
+  const what = format === 'csv' ? 'lines' : 'names';
+  throw new UsageError(`as ${format} the list has ${size} ${what}, and ${most} is the limit; print it as text, or a part, by --from or --to`);
 }
 
 /** Lines as CSV, one for each pair of names. */

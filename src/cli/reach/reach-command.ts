@@ -48,11 +48,9 @@ export function reachCommand(paths: readonly string[], options: Record<string, u
 }
 
 /** What to write instead where an answer is too large. */
-function smallerBy({ npGuard, diff, escape, format }: ReachSettings): string {
+function smallerBy({ npGuard, format }: ReachSettings): string {
   if (npGuard) return 'leave out --convention np-guard, which has no groups';
-  if (diff || escape) return 'write fewer namespaces at a time';
-  const isDrawn = format === 'dot' || format === 'svg';
-  return isDrawn ? 'print a list instead, as text' : 'print it as text, or a part of it, by --from or --to';
+  return format === 'dot' || format === 'svg' ? 'print a list instead, as text' : 'write fewer namespaces at a time';
 }
 
 function reach(paths: readonly string[], settings: ReachSettings, io: Io): number {

@@ -2,6 +2,7 @@ import {
   bundledConnectionsOf, type BundleSide, connectionsOf, groupedConnections, NetworkModel, type NetworkProfile, NP_GUARD, type PodClass,
   PortSet, rowsOf, SPECIFICATION,
 } from '../../../src/analysis/network';
+import { groupedEnds } from '../../../src/analysis/network/grouped';
 import { randomSet } from './random-sets';
 
 const PROFILES: Record<string, NetworkProfile> = {
@@ -44,6 +45,12 @@ function pairsOf(model: NetworkModel, connections: ReturnType<typeof bundledConn
   const isAlone = (id: string | number): boolean => typeof id === 'number' && model.groups[id].classes.flatMap(({ workloads }) => workloads).length === 1;
   return pairs.filter(({ source, target }) => source !== target || !isAlone(source)).map(({ text }) => text).sort();
 }
+
+test('more pairs than memory holds are refused', () => {
+  const said = ['a', 'b', 'c'].map((key) => ({ from: { key, names: [key] }, to: { key, names: [key] }, key, value: key }));
+  expect(groupedEnds(said, 3)).toHaveLength(3);
+  expect(() => groupedEnds(said, 2)).toThrow('more than 2 pairs of workloads have ports of their own');
+});
 
 describe('Bundles of connections', () => {
   test.each(Object.keys(PROFILES))('say of each two ends what is said of them one by one: %s', (name) => {
