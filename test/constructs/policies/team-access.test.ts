@@ -1,51 +1,8 @@
-import { App, Testing } from 'cdk8s';
-import { Findings, GuardMode, OperatorChart, TeamAccess, type TeamAccessProps, TeamChart, type TeamGrant } from '../../../src';
+import { App } from 'cdk8s';
+import { Findings, OperatorChart, TeamAccess } from '../../../src';
 import type { GrantData, SubjectData } from '../../../src/manifest/grant-data';
 import { grantData, testGrant } from '../../util/grants';
-
-interface Policy {
-  readonly matchConstraints: { readonly namespaceSelector: { matchExpressions: { values: string[] }[] }; readonly resourceRules: { resources: string[] }[] };
-  readonly matchConditions: { readonly name: string; readonly expression: string }[];
-  readonly variables?: { readonly name: string; readonly expression: string }[];
-  readonly validations: { readonly expression: string; readonly message: string }[];
-}
-
-interface Emitted {
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: object; readonly annotations?: object };
-  readonly rules?: { readonly apiGroups: string[]; readonly resources: string[]; readonly verbs: string[] }[];
-  readonly spec: Policy;
-}
-
-function edge(): OperatorChart {
-  return new OperatorChart(new App(), 'edge', { namespace: 'gateway-system' });
-}
-
-function emitted(grants: TeamGrant[], props: Partial<TeamAccessProps> = {}): Emitted[] {
-  const chart = edge();
-  new TeamAccess(chart, 'access', { grants, mode: GuardMode.ENFORCE, ...props });
-  return Testing.synth(chart) as Emitted[];
-}
-
-const policies = (grants: TeamGrant[]): Emitted[] => emitted(grants).filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
-
-function policy(grants: TeamGrant[], name: string): Policy {
-  return policies(grants).find(({ metadata }) => metadata.name.endsWith(name))!.spec;
-}
-
-const variable = ({ variables = [] }: Policy, name: string): string | undefined => variables.find((one) => one.name === name)?.expression;
-
-const withSubjects = (...subjects: SubjectData[]): Partial<GrantData> => ({ team: { name: 'ecommerce', subjects } });
-const ISOLATED = { isolation: { ingress: true, egress: false } };
-
-const READ = ['get', 'list', 'watch'];
-const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
-const RBAC = 'rbac.authorization.k8s.io';
-const ROUTES = {
-  apiGroups: ['gateway.networking.k8s.io'],
-  resources: ['httproutes', 'grpcroutes', 'tlsroutes', 'tcproutes', 'udproutes', 'referencegrants', 'backendtlspolicies'],
-  verbs: WRITE,
-};
+import { emitted, ISOLATED, policies, policy, RBAC, READ, ROUTES, variable, withSubjects, WRITE } from './team-access-cases';
 
 describe('the rights of a team', () => {
   test('are a Role in each namespace and a ClusterRole that reads, bound to its subjects', () => {
@@ -272,52 +229,5 @@ describe('the admission policy over a team\'s network policies', () => {
       namespaceSelector: { matchExpressions: [{ values: ['ecommerce-prod'] }] },
       resourceRules: [{ operations: ['CREATE', 'UPDATE', 'DELETE'], resources: ['networkpolicies'] }],
     });
-  });
-});
-
-describe('TeamAccess is refused', () => {
-  const bank: Partial<GrantData> = { team: { name: 'bank', subjects: [] } };
-  const access = (...grants: TeamGrant[]) => () => new TeamAccess(edge(), 'access', { grants });
-
-  test.each<[string, () => unknown, RegExp]>([
-    ['without grants', access(), /^\[edge\/access\] TeamAccess: grants is empty; write the results of sharedGateway\.admit/],
-    ['without options', () => new TeamAccess(edge(), 'access', undefined as never), /grants is empty/],
-    ['for something else', access('ecommerce' as never), /grants\[0\] "ecommerce": it is not a TeamGrant/],
-    ['for several teams', access(testGrant(), testGrant({ ...bank, namespaces: ['bank'] })), /several teams \(ecommerce, bank\); write a TeamAccess for each/],
-    ['with a name', () => new TeamAccess(edge(), 'access', { grants: [testGrant()], metadata: { name: 'x' } }), /metadata\.name "x"/],
-    [
-      'on an old cluster', access(testGrant({ cluster: { ...grantData().cluster, kubernetesVersion: '1.29' } })),
-      /cluster "eks" runs Kubernetes 1\.29, and admission policies need 1\.30/,
-    ],
-    [
-      'where one namespace holds too much',
-      access(testGrant({
-        hostnames: Array.from({ length: 2000 }, (_, i) => ({ hostname: `${'x'.repeat(60)}-${i}.company.com`, sections: ['https-shop-company-com'], prefixes: ['/'] })),
-      })),
-      /namespace "ecommerce-prod" was granted is more than 100000 characters/,
-    ],
-  ])('%s', (_, make, message) => {
-    expect(make).toThrow(message);
-  });
-
-  test('in a team\'s scope', () => {
-    const grant = testGrant();
-    const team = new TeamChart(new App(), 'shop', { grants: [grant] });
-    expect(() => new TeamAccess(team, 'access', { grants: [grant] })).toThrow(/only the cluster operator can make it/);
-  });
-
-  test('a second time for a team, naming the first', () => {
-    const chart = edge();
-    new TeamAccess(chart, 'access', { grants: [testGrant()] });
-    expect(() => new TeamAccess(chart, 'again', { grants: [testGrant({ namespaces: ['other'] })] }))
-      .toThrow(/^\[edge\/again\] TeamAccess: team "ecommerce" has its access from edge\/access already; give that one all grants/);
-  });
-
-  test('over another team\'s namespace', () => {
-    const chart = edge();
-    new TeamAccess(chart, 'access', { grants: [testGrant()] });
-    expect(() => new TeamAccess(chart, 'bank', { grants: [testGrant(bank)] }))
-      .toThrow(/namespace "ecommerce-prod" belongs to the team of edge\/access/);
-    expect(chart.node.tryFindChild('bank')).toBeUndefined();
   });
 });

@@ -1,42 +1,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, type Chart, Include, JsonPatch, Testing } from 'cdk8s';
-import * as kplus28 from 'cdk8s-plus-28';
-import * as kplus34 from 'cdk8s-plus-34';
+import { ApiObject, Include, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Backend, Findings, Pods, RouteFilter, RouteMatch, type TeamChart, TeamRoute } from '../../../src';
+import { Backend, Findings, Pods, RouteFilter, RouteMatch, TeamRoute } from '../../../src';
 import type { ProxyPeers } from '../../../src/manifest/grant-data';
 import { testGrant } from '../../util/grants';
+import { codes, isolated, letsIn, policiesOf, product, rawService, routeTo, specsOf } from './backend-cases';
 import { type Json, routeWith, rulesOf, shopChart } from './shop';
-
-const isolated = testGrant({ isolation: { ingress: true, egress: false } });
-const PROXIES = {
-  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } },
-  podSelector: {
-    matchLabels: {
-      'gateway.envoyproxy.io/owning-gateway-name': 'company-gateway',
-      'gateway.envoyproxy.io/owning-gateway-namespace': 'gateway-system',
-    },
-  },
-};
-
-/** The one network policy spec that a team writes. */
-const letsIn = (matchLabels: Json, port: number | string, from: object[] = [PROXIES]): object =>
-  ({ podSelector: { matchLabels }, policyTypes: ['Ingress'], ingress: [{ from, ports: [{ protocol: 'TCP', port }] }] });
-
-const policiesOf = (scope: Chart): Json[] => Testing.synth(scope).filter(({ kind }) => /NetworkPolicy$/.test(kind as string));
-const specsOf = (scope: Chart): unknown[] => policiesOf(scope).map(({ spec }) => spec);
-const product = (): Pods => Pods.labelled({ app: 'product' }, 8080);
-const codes = (construct: Construct): string[] => Findings.of(construct).map(({ code }) => code);
-
-function rawService(scope: Construct, id: string, spec: object, metadata: object = {}): ApiObject {
-  return new ApiObject(scope, `${id}-object`, { apiVersion: 'v1', kind: 'Service', metadata: { name: id, ...metadata }, spec });
-}
-
-function routeTo(chart: TeamChart, id: string, ...backends: Backend[]): TeamRoute {
-  return new TeamRoute(chart, id, { rules: [{ matches: [RouteMatch.pathPrefix(`/${id}`)], backends }] });
-}
 
 describe('gateway to backend', () => {
   test('under ingress isolation the route holds the policy that lets exactly the proxies in', () => {
@@ -280,63 +251,5 @@ describe('Backend.of', () => {
 
   test('a port that is no port is refused at once', () => {
     expect(() => Backend.of(rawService(shopChart(), 's', SPEC), { port: 70000 })).toThrow(/^Backend\.of: port 70000/);
-  });
-});
-
-describe.each([['28', kplus28], ['34', kplus34 as unknown as typeof kplus28]])('cdk8s-plus-%s', (_, kplus) => {
-  const deployment = (chart: Chart): kplus28.Deployment =>
-    new kplus.Deployment(chart, 'catalog', { containers: [{ image: 'example.com/catalog:1', portNumber: 8080 }] });
-
-  test('a Service, its Deployment, and its ApiObject are the same backend', () => {
-    // GIVEN
-    const chart = shopChart(isolated);
-    const catalog = deployment(chart);
-    const service = catalog.exposeViaService({ ports: [{ port: 80, targetPort: 8080 }] });
-
-    // WHEN
-    const routes = [service, catalog, ApiObject.of(service)].map((construct, i) => routeTo(chart, `r${i}`, Backend.of(construct)));
-    const selector = (ApiObject.of(service).toJson() as { spec: { selector: Json } }).spec.selector;
-
-    // THEN
-    for (const route of routes) {
-      expect(rulesOf(route)[0].backendRefs).toEqual([{ group: '', kind: 'Service', name: service.name, port: 80, weight: 1 }]);
-    }
-    expect(specsOf(chart)).toEqual([1, 2, 3].map(() => letsIn(selector, 8080)));
-    expect(codes(chart)).toEqual([]);
-  });
-
-  test('Pods.of reads the Deployment\'s template', () => {
-    const chart = shopChart(isolated);
-    const catalog = deployment(chart);
-    catalog.podMetadata.addLabel('tier', 'web');
-    routeTo(chart, 'web', Backend.service('catalog', 80, { pods: Pods.of(catalog) }));
-    const { template } = (ApiObject.of(catalog).toJson() as { spec: { template: { metadata: { labels: Json } } } }).spec;
-    expect(template.metadata.labels).toMatchObject({ tier: 'web' });
-    expect(specsOf(chart)).toEqual([letsIn(template.metadata.labels, 8080)]);
-  });
-
-  test('a Service that has no ports yet needs its port said', () => {
-    const chart = shopChart();
-    const service = new kplus.Service(chart, 'late');
-    expect(() => routeTo(chart, 'web', Backend.of(service))).toThrow(
-      /Service shop\/late\/Resource cannot be read yet .*give it its ports before the route, or write Backend\.of\(service, \{ port: 80 \}\)/);
-    const route = routeTo(chart, 'web', Backend.of(service, { port: 80 }));
-    service.bind(80);
-    expect(rulesOf(route)[0].backendRefs).toEqual([{ group: '', kind: 'Service', name: service.name, port: 80, weight: 1 }]);
-    expect(codes(chart)).toEqual([]);
-  });
-
-  test('pods that are selected after the route are found at synth', () => {
-    const chart = shopChart(isolated);
-    const service = new kplus.Service(chart, 'late', { ports: [{ port: 80 }] });
-    routeTo(chart, 'web', Backend.of(service));
-    service.selectLabel('app', 'late');
-    expect(Findings.of(chart)).toMatchObject([{ code: 'GW040', fix: expect.stringMatching(/before the route/) as string }]);
-  });
-
-  test('an ExternalName Service is refused', () => {
-    const chart = shopChart();
-    const service = new kplus.Service(chart, 'out', { externalName: 'example.com' });
-    expect(() => routeTo(chart, 'web', Backend.of(service, { port: 443 }))).toThrow(/is an ExternalName/);
   });
 });
