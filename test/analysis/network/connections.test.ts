@@ -1,15 +1,9 @@
 import {
-  bundledConnectionsOf, type BundleSide, connectionsOf, groupedConnections, NetworkModel, type NetworkProfile, NP_GUARD, type PodClass,
-  PortSet, rowsOf, SPECIFICATION,
+  bundledConnectionsOf, type BundleSide, connectionsOf, groupedConnections, NetworkModel, NP_GUARD, type PodClass,
+  PortSet, rowsOf,
 } from '../../../src/analysis/network';
 import { groupedEnds } from '../../../src/analysis/network/grouped';
-import { randomSet } from './random-sets';
-
-const PROFILES: Record<string, NetworkProfile> = {
-  'netpol-analyzer': NP_GUARD,
-  'the specification': SPECIFICATION,
-  'a plugin whose blocks hold pods': { enforced: true, blocksMatchPods: true, networksMatchPods: true, hostNetworkAsPods: false },
-};
+import { PROFILES, randomSet } from './random-sets';
 
 describe('The connectivity list', () => {
   test.each(Object.keys(PROFILES))('is what asking of every two pods gives: %s', (name) => {
@@ -55,12 +49,12 @@ test('more pairs than memory holds are refused', () => {
 describe('Bundles of connections', () => {
   test.each(Object.keys(PROFILES))('say of each two ends what is said of them one by one: %s', (name) => {
     let bundles = 0;
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 50; seed++) {
       const model = NetworkModel.of(randomSet(seed).map((manifest) => ({ manifest })), PROFILES[name]);
       bundles += [...bundledConnectionsOf(model, 0)].filter(({ from, to }) => [from, to].some(({ form }) => form === 'bundle')).length;
       expect(pairsOf(model, bundledConnectionsOf(model, 0))).toEqual(pairsOf(model, connectionsOf(model)));
     }
-    expect(bundles).toBeGreaterThan(100);
+    expect(bundles).toBeGreaterThan(30);
   });
 
   test('workloads that each open ports of their own to all are as many lines', () => {

@@ -1,4 +1,12 @@
+import { type NetworkProfile, NP_GUARD, SPECIFICATION } from '../../../src/analysis/network';
 import type { Manifest } from '../../../src/manifest/manifest';
+
+/** Ways to read policies that random sets are judged in. */
+export const PROFILES: Record<string, NetworkProfile> = {
+  'netpol-analyzer': NP_GUARD,
+  'the specification': SPECIFICATION,
+  'a plugin whose blocks hold pods': { enforced: true, blocksMatchPods: true, networksMatchPods: true, hostNetworkAsPods: false },
+};
 
 /** Numbers that look random, the same for the same seed. */
 export function randomOf(seed: number): { below: (limit: number) => number; pick: <T>(list: readonly T[]) => T; chance: (share: number) => boolean } {

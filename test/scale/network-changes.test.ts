@@ -1,15 +1,8 @@
 import {
-  type Absent, changesOf, differingWorkloads, exposureChanges, groupedChanges, NetworkModel, type NetworkProfile, NP_GUARD, type PortSet, rowsOf,
-  SPECIFICATION,
-} from '../../../src/analysis/network';
-import type { Manifest } from '../../../src/manifest/manifest';
-import { randomSet } from './random-sets';
-
-const PROFILES: Record<string, NetworkProfile> = {
-  'netpol-analyzer': NP_GUARD,
-  'the specification': SPECIFICATION,
-  'a plugin whose blocks hold pods': { enforced: true, blocksMatchPods: true, networksMatchPods: true, hostNetworkAsPods: false },
-};
+  type Absent, changesOf, differingWorkloads, exposureChanges, groupedChanges, NetworkModel, type PortSet, rowsOf,
+} from '../../src/analysis/network';
+import type { Manifest } from '../../src/manifest/manifest';
+import { PROFILES, randomSet } from '../analysis/network/random-sets';
 
 /** A set without one of its objects, or with another set's. */
 function changed(set: readonly Manifest[], seed: number): Manifest[] {
