@@ -1,4 +1,7 @@
-import { isRecord } from '../manifest/manifest';
+import { groupOf, isRecord } from '../manifest/manifest';
+
+/** The group of what kustomize reads, and no API server. */
+export const KUSTOMIZE = 'kustomize.config.k8s.io';
 
 /** Names that say what a file is. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
@@ -29,7 +32,8 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
 export function besideManifests(value: unknown, file: string): string | undefined {
   const named = NAMES.find(([pattern]) => pattern.test(file))?.[1];
   if (named !== undefined) return named;
-  const format = isRecord(value) ? value.format : undefined;
+  const { apiVersion, format } = isRecord(value) ? value : {};
+  if (typeof apiVersion === 'string' && groupOf(apiVersion) === KUSTOMIZE) return 'a kustomization';
   return typeof format === 'string' && format.startsWith('cdk8s-gateway/') ? `a file of ${format}` : undefined;
 }
 
