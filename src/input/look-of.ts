@@ -13,6 +13,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])package(?:-lock)?\.json$/, 'a package of Node.js'],
   [/(?:^|[\\/])tsconfig[^\\/]*\.json$/, 'the settings of TypeScript'],
   [/(?:^|[\\/])cdk8s\.yaml$/, 'the settings of cdk8s'],
+  [/(?:^|[\\/])construct-metadata\.json$/, 'the constructs of the objects, which cdk8s writes'],
 ];
 
 /** Keys that say it, all of them together. */

@@ -255,10 +255,12 @@ test('an option that is given twice takes one word each time, so that paths may 
 test('files that lie beside manifests are no finding, and are said', async () => {
   const { findings, summary } = await checked({
     'package.json': '{ "name": "x" }', 'kustomization.yaml': 'resources: [a]\n', 'c/Chart.yaml': 'apiVersion: v2\n', 'c/values.yaml': 'image: x\n',
+    'dist/construct-metadata.json': '{ "version": "1.0.0", "resources": {} }',
   });
   expect(findings).toEqual([]);
   expect((summary.notChecked.documents as { value: string }[]).map(({ value }) => value)).toEqual([
-    'the description of a Helm chart', 'the values of a Helm chart', 'a kustomization', 'a package of Node.js',
+    'the description of a Helm chart', 'the values of a Helm chart', 'the constructs of the objects, which cdk8s writes', 'a kustomization',
+    'a package of Node.js',
   ]);
 });
 
