@@ -8,7 +8,7 @@ import { packageVersion } from './package-files';
 import { CHANNELS, FORMATS } from './settings/settings';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
-  + 'and what it accepts and does something else than it says.';
+  + 'and what it accepts although it then does something else than it says.';
 
 const RULE_TEXT = 'what a rule weighs: off, warning or error, such as GW002=error; what is unknown stays so, '
   + 'but for rules that say nothing else, such as GW301; may be repeated';

@@ -143,6 +143,8 @@ describe('what fails', () => {
     [['check', 'empty'], /nothing to check: no \*\.yaml, \*\.yml or \*\.json in empty/],
     [['check'], /nothing to read: name files or folders, or - for standard input/],
     [['features'], /nothing to read/],
+    [['check', '-'], /^cdk8s-gateway: nothing to read: standard input is empty; see whether the command before it failed\n$/],
+    [['reach', '-'], /nothing to read: standard input is empty/],
     [['explain', 'GW000'], /there is no rule GW000; perhaps GW00\d; all of them: cdk8s-gateway rules/],
     [['explain', '../../package'], /there is no rule \.\.\/\.\.\/package/],
   ] as const)('%s could not run: exit code 2, one line', async (argv, message) => {

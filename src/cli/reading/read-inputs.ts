@@ -5,7 +5,7 @@ import type { InputDocument, InputProblem } from '../../input/input-document';
 import { LineFinder } from '../../input/line-of';
 import { objectsOf } from '../../input/objects-of';
 import { readDocuments } from '../../input/read-documents';
-import type { Io } from '../io';
+import { type Io, UsageError } from '../io';
 import { type FoundFile, reasonOf, unreadable } from './find-files';
 import { kustomizePatches } from './kustomize-patches';
 import { readStream } from './read-stream';
@@ -53,6 +53,7 @@ export function readInputs(
       return;
     }
     const read = textOf(file, io);
+    refuseEmptyInput(file, read);
     if ('problem' in read) inputs.problems.push({ file: file.name, problem: read.problem });
     documentsOf(read, file).forEach((document) => addDocument(document, bundles, inputs));
   });
@@ -72,6 +73,12 @@ function textOf({ name, full }: FoundFile, io: Io): ReturnType<typeof decodeText
   } catch (error) {
     return { problem: unreadable(`${name} cannot be read (${reasonOf(error)}), so nothing in it was checked`) };
   }
+}
+
+/** A command that fails before a pipe leaves nothing in it, and no finding in nothing would look like success. */
+function refuseEmptyInput({ full }: FoundFile, read: ReturnType<typeof decodeText>): void {
+  if (full !== undefined || 'problem' in read || read.text.trim() !== '') return;
+  throw new UsageError('nothing to read: standard input is empty; see whether the command before it failed');
 }
 
 /** A pipe or a device, such as `<(helm template …)` of a shell. */
