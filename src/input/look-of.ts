@@ -3,12 +3,15 @@ import { groupOf, isRecord } from '../manifest/manifest';
 /** The group of what kustomize reads, and no API server. */
 export const KUSTOMIZE = 'kustomize.config.k8s.io';
 
+/** Names by which kustomize finds a kustomization, as far as files of manifests have them. */
+export const KUSTOMIZATION = /(?:^|[\\/])kustomization\.ya?ml$/;
+
 /** Names that say what a file is. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])cdk8s-gateway\.yaml$/, 'the settings of this tool'],
   [/(?:^|[\\/])Chart\.ya?ml$/, 'the description of a Helm chart'],
   [/(?:^|[\\/])values[^\\/]*\.(?:ya?ml|json)$/, 'the values of a Helm chart'],
-  [/(?:^|[\\/])kustomization\.ya?ml$/, 'a kustomization'],
+  [KUSTOMIZATION, 'a kustomization'],
   [/(?:^|[\\/])(?:docker-)?compose[^\\/]*\.ya?ml$/, 'a Docker Compose file'],
   [/(?:^|[\\/])package(?:-lock)?\.json$/, 'a package of Node.js'],
   [/(?:^|[\\/])tsconfig[^\\/]*\.json$/, 'the settings of TypeScript'],

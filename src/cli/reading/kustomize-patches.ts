@@ -1,10 +1,8 @@
 import * as path from 'node:path';
 import type { InputDocument } from '../../input/input-document';
+import { KUSTOMIZATION } from '../../input/look-of';
 import { isRecord } from '../../manifest/manifest';
 import type { FoundFile } from './find-files';
-
-/** Names by which kustomize finds a kustomization, as far as files of manifests have them. */
-const KUSTOMIZATION = /(?:^|[\\/])kustomization\.ya?ml$/;
 
 /**
  * The files that kustomizations use as patches, by their full paths: they hold parts of objects, which nobody applies alone.
