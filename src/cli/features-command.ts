@@ -101,7 +101,7 @@ function textOf(needs: readonly Need[], answers: readonly Answer[], report: Repo
 function verdictOf({ report, no, unknown }: Answer, needs: readonly Need[]): string {
   const hasParts = needs.filter(({ support }) => support === 'no').length > no.length;
   if (no.length > 0) return `${report} does not support ${no.join(', ')}${hasParts ? ', nor therefore what is a part of them' : ''}.`;
-  return unknown.length > 0 ? `Whether ${report} supports ${unknown.join(', ')} its report does not tell.` : `${report} supports all of them.`;
+  return unknown.length > 0 ? `The conformance report of ${report} does not say whether it supports ${unknown.join(', ')}.` : `${report} supports all of them.`;
 }
 
 /** Who would do, first those who support everything. */

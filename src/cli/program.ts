@@ -8,7 +8,7 @@ import { packageVersion } from './package-files';
 import { CHANNELS, FORMATS } from './settings/settings';
 
 const ABOUT = 'Checks Kubernetes traffic manifests (Gateway API, NetworkPolicy) from any tool: what the API server would refuse, '
-  + 'and what it accepts and does something else than it says.';
+  + 'and what it accepts although it then does something else than it says.';
 
 const RULE_TEXT = 'what a rule weighs: off, warning or error, such as GW002=error; what is unknown stays so, '
   + 'but for rules that say nothing else, such as GW301; may be repeated';
@@ -23,7 +23,11 @@ export function programOf(io: Io, done: Done): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'cdk8s-gateway: ')),
+    })
     .addHelpText('after', PROGRAM_HELP);
   addCheck(program, io, done);
   addExplain(program, io, done);
@@ -204,7 +208,7 @@ function addEvidence(program: Command, io: Io, done: Done): void {
     .description('Says of each control of a benchmark whether manifests show that it is satisfied or violated, or cannot show '
       + 'it: with objects, questions, and what is taken for granted. There is no total: what is not assessable is for a person.')
     .argument('[paths...]', 'files, folders, or - for standard input')
-    .addOption(choice('--framework <name>', 'the benchmark', FRAMEWORKS).makeOptionMandatory())
+    .addOption(choice('--framework <name>', 'the benchmark; it has to be said', FRAMEWORKS).makeOptionMandatory())
     .addOption(choice('-f, --format <format>', 'how it is printed', ['markdown', 'json', 'html']).default('markdown'))
     .option('--profile <file>', 'contracts/platform.json as a platform publishes it: network plugin, metadata addresses')
     .option('--network-plugin <name>', 'who enforces network policies, where no profile says it')

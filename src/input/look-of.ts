@@ -1,15 +1,22 @@
-import { isRecord } from '../manifest/manifest';
+import { groupOf, isRecord } from '../manifest/manifest';
+
+/** The group of what kustomize reads, and no API server. */
+export const KUSTOMIZE = 'kustomize.config.k8s.io';
+
+/** Names by which kustomize finds a kustomization, as far as files of manifests have them. */
+export const KUSTOMIZATION = /(?:^|[\\/])kustomization\.ya?ml$/;
 
 /** Names that say what a file is. */
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\\/])cdk8s-gateway\.yaml$/, 'the settings of this tool'],
   [/(?:^|[\\/])Chart\.ya?ml$/, 'the description of a Helm chart'],
   [/(?:^|[\\/])values[^\\/]*\.(?:ya?ml|json)$/, 'the values of a Helm chart'],
-  [/(?:^|[\\/])kustomization\.ya?ml$/, 'a kustomization'],
+  [KUSTOMIZATION, 'a kustomization'],
   [/(?:^|[\\/])(?:docker-)?compose[^\\/]*\.ya?ml$/, 'a Docker Compose file'],
   [/(?:^|[\\/])package(?:-lock)?\.json$/, 'a package of Node.js'],
   [/(?:^|[\\/])tsconfig[^\\/]*\.json$/, 'the settings of TypeScript'],
   [/(?:^|[\\/])cdk8s\.yaml$/, 'the settings of cdk8s'],
+  [/(?:^|[\\/])construct-metadata\.json$/, 'the constructs of the objects, which cdk8s writes'],
 ];
 
 /** Keys that say it, all of them together. */
@@ -29,7 +36,8 @@ const KEYS: readonly (readonly [readonly string[], string])[] = [
 export function besideManifests(value: unknown, file: string): string | undefined {
   const named = NAMES.find(([pattern]) => pattern.test(file))?.[1];
   if (named !== undefined) return named;
-  const format = isRecord(value) ? value.format : undefined;
+  const { apiVersion, format } = isRecord(value) ? value : {};
+  if (typeof apiVersion === 'string' && groupOf(apiVersion) === KUSTOMIZE) return 'a kustomization';
   return typeof format === 'string' && format.startsWith('cdk8s-gateway/') ? `a file of ${format}` : undefined;
 }
 

@@ -1,8 +1,8 @@
-import { isManifest, isRecord, type Located, unwrapLocated } from '../manifest/manifest';
+import { groupOf, isManifest, isRecord, type Located, unwrapLocated } from '../manifest/manifest';
 import { show } from '../manifest/problem';
 import type { InputDocument, InputProblem } from './input-document';
 import { lineOf } from './line-of';
-import { besideManifests, lookOf } from './look-of';
+import { besideManifests, KUSTOMIZE, lookOf } from './look-of';
 
 /** What a document stands for. */
 export interface DocumentContent {
@@ -18,7 +18,8 @@ export interface DocumentContent {
 export function objectsOf(document: InputDocument): DocumentContent {
   const { value } = document;
   if (value === undefined) return { objects: [], problems: [] };
-  if (isManifest(value) && value.kind !== '' && value.apiVersion !== '') return manifestsOf(document, value);
+  const isObject = isManifest(value) && value.kind !== '' && value.apiVersion !== '' && groupOf(value.apiVersion) !== KUSTOMIZE;
+  if (isObject) return manifestsOf(document, value);
   if (typeof value !== 'object' || value === null) return { objects: [], problems: [], notObject: show(value) };
   const beside = besideManifests(value, document.file);
   if (beside !== undefined) return { objects: [], problems: [], notObject: beside };

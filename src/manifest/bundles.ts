@@ -5,8 +5,8 @@ import { enumerate } from './text';
 
 /** The definitions of Gateway API that a cluster has installed. */
 export interface Bundle {
-  /** Name of the cluster's profile. */
-  readonly cluster: string;
+  /** Name of the cluster's profile; undefined where the bundle was told without one. */
+  readonly cluster?: string;
   /** Release, as `major.minor`. */
   readonly version: string;
   readonly channel: 'standard' | 'experimental';
@@ -47,7 +47,8 @@ function positionOf(version: string): number {
 
 /** How messages name a bundle. */
 export function bundleName({ cluster, version, channel }: Bundle): string {
-  return `the ${channel} channel of Gateway API ${version}, which cluster "${cluster}" has installed`;
+  const where = cluster === undefined ? 'the cluster' : `cluster "${cluster}"`;
+  return `the ${channel} channel of Gateway API ${version}, which ${where} has installed`;
 }
 
 /** Whether a bundle has what the table says so of. */

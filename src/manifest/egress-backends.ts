@@ -34,14 +34,15 @@ export interface BackendHome {
   readonly unread: string;
 }
 
-const PLUGINS: readonly string[] = [
+/** Names of network plugins, as profiles of clusters have them. */
+export const NETWORK_PLUGINS: readonly string[] = [
   'antrea', 'aws-vpc-cni', 'calico', 'cilium', 'dataplane-v2', 'flannel', 'kindnet', 'kube-ovn', 'kube-router', 'ovn-kubernetes',
   'weave',
 ];
 const CLUSTERS: readonly string[] = ['kubeadm', 'eks', 'eks-auto', 'gke', 'aks', 'openshift', 'kind', 'minikube'];
 
 const onPlugins = (...own: string[]): Pick<BackendHome, 'plugins'> =>
-  ({ plugins: { own, others: PLUGINS.filter((name) => !own.includes(name)) } });
+  ({ plugins: { own, others: NETWORK_PLUGINS.filter((name) => !own.includes(name)) } });
 const onCluster = (title: string, own: string, factory: string): Pick<BackendHome, 'cluster'> =>
   ({ cluster: { title, factory, others: CLUSTERS.filter((name) => name !== own) } });
 

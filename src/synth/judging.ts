@@ -56,5 +56,5 @@ function channelOf(place: Place, channel: GatewayApiChannel | undefined): CheckO
 function bundlesOf(place: Place, version: unknown, channel: CheckOptions['channel'] = 'standard'): Entry['bundles'] {
   const problem = gatewayApiVersionProblem(version);
   if (problem) throw invalid(place, 'gatewayApiVersion', version, problem);
-  return [{ cluster: 'checked', version: releaseOf(version as string)!, channel }];
+  return [{ version: releaseOf(version as string)!, channel }];
 }

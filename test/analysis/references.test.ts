@@ -28,18 +28,22 @@ const TLS = {
   backend: { clientCertificateRef: { name: 'client', namespace: 'pki' } },
 };
 
+function grantFix(namespace: string, target: string, construct: string): string {
+  return `have the owner of namespace "${namespace}" write a ReferenceGrant there, from Gateway of namespace "gateway-system" to ${target} (${construct} makes it)`;
+}
+
 describe('GW022 sees TLS of a whole Gateway', () => {
   test('certificates of other namespaces are unknown without a grant', () => {
     expect(findings('GW022', gateway(TLS)).map(({ severity, path, message, fix }) => ({ severity, path, message, fix }))).toEqual([
       {
         severity: 'unknown', path: 'spec.tls.backend.clientCertificateRef',
         message: 'Secret pki/client is in another namespace, and no ReferenceGrant for it is here; without one the Gateway does not use it',
-        fix: 'have the owner of namespace "pki" grant it (SharedSecret)',
+        fix: grantFix('pki', 'Secret "client"', 'SharedSecret'),
       },
       {
         severity: 'unknown', path: 'spec.tls.frontend.default.validation.caCertificateRefs[1]',
         message: expect.stringMatching(/^ConfigMap identity\/partners is in another namespace/),
-        fix: 'have the owner of namespace "identity" grant it (SharedConfigMap)',
+        fix: grantFix('identity', 'ConfigMap "partners"', 'SharedConfigMap'),
       },
       {
         severity: 'unknown', path: 'spec.tls.frontend.perPort[0].tls.validation.caCertificateRefs[0]',
@@ -73,8 +77,8 @@ test('GW022 sees a service that is asked first', () => {
     spec: { rules: [{ filters: [auth('identity')], backendRefs: [{ name: 'web', port: 80, filters: [auth('shop'), auth('guard')] }] }] },
   };
   expect(findings('GW022', route).map(({ path, fix }) => [path, fix])).toEqual([
-    ['spec.rules[0].backendRefs[0].filters[1].externalAuth.backendRef', expect.stringMatching(/"guard" grant it \(SharedService\.grantTo\)/)],
-    ['spec.rules[0].filters[0].externalAuth.backendRef', expect.stringMatching(/"identity" grant it/)],
+    ['spec.rules[0].backendRefs[0].filters[1].externalAuth.backendRef', expect.stringMatching(/"guard" write a ReferenceGrant there, from HTTPRoute of namespace "shop" to Service "auth" \(SharedService\.grantTo makes it\)$/)],
+    ['spec.rules[0].filters[0].externalAuth.backendRef', expect.stringMatching(/"identity" write a ReferenceGrant/)],
   ]);
 });
 

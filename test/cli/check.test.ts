@@ -128,21 +128,23 @@ describe('what fails', () => {
 
   test.each([
     [['check', '.', '--format', 'xml'], /--format <format>' argument 'xml' is invalid. Allowed choices are text, json, sarif, junit, github/],
-    [['check', '.', '--nope'], /unknown option '--nope'/],
-    [['nope'], /unknown command 'nope'/],
+    [['check', '.', '--nope'], /^cdk8s-gateway: unknown option '--nope'\n$/],
+    [['nope'], /^cdk8s-gateway: unknown command 'nope'/],
     [['check', '.', '--rule', 'GW002'], /--rule "GW002": write a code and a level, such as GW002=error/],
     [['check', '.', '--rule', 'GW002=fatal'], /--rule "fatal": it is no level/],
     [['check', '.', '--gateway-api', '9'], /--gateway-api "9": this version of cdk8s-gateway knows the releases/],
     [['check', '.', '--kubernetes', 'new'], /--kubernetes "new": it is no version/],
     [['check', '.', '--implementation', 'nginx'], /--implementation "nginx": no conformance report is known of implementation "nginx"; write one of nginx-gateway-fabric/],
-    [['check', '.', '--profile', 'none.json'], /none\.json cannot be read \(ENOENT\)/],
+    [['check', '.', '--profile', 'none.json'], /none\.json cannot be read \(no such file or folder\)/],
     [['check', '.', '--profile', 'a.json'], /a\.json is no profile: its format is/],
-    [['check', '.', '--baseline', 'none.json'], /the baseline .*none\.json cannot be read \(ENOENT\); write one with --write-baseline/],
+    [['check', '.', '--baseline', 'none.json'], /the baseline .*none\.json cannot be read \(no such file or folder\); write one with --write-baseline/],
     [['check', '.', '--baseline', 'a.json'], /a\.json is no baseline/],
     [['check', 'none'], /none cannot be read: no such file or folder/],
     [['check', 'empty'], /nothing to check: no \*\.yaml, \*\.yml or \*\.json in empty/],
     [['check'], /nothing to read: name files or folders, or - for standard input/],
     [['features'], /nothing to read/],
+    [['check', '-'], /^cdk8s-gateway: nothing to read: standard input is empty; see whether the command before it failed\n$/],
+    [['reach', '-'], /nothing to read: standard input is empty/],
     [['explain', 'GW000'], /there is no rule GW000; perhaps GW00\d; all of them: cdk8s-gateway rules/],
     [['explain', '../../package'], /there is no rule \.\.\/\.\.\/package/],
   ] as const)('%s could not run: exit code 2, one line', async (argv, message) => {
@@ -242,7 +244,7 @@ test('a channel that is said is there; one that is not said is assumed', async (
   const files = { 'a.yaml': route('a').replace('  parentRefs', '  useDefaultGateways: All\n  parentRefs') };
   const messages = async (options: string[]): Promise<string[]> => (await checked(files, options)).findings.map(({ code, message }) => `${code} ${message}`);
   expect(await messages([])).toEqual([expect.stringMatching(/^GW002 .*it is not known whether the cluster does/)]);
-  expect(await messages(['--channel', 'standard'])).toEqual([expect.stringMatching(/^GW005 .*standard/)]);
+  expect(await messages(['--channel', 'standard'])).toEqual([expect.stringMatching(/^GW005 .*the standard channel of Gateway API \d\.\d, which the cluster has installed/)]);
   expect(await messages(['--channel', 'experimental'])).toEqual([]);
 });
 
@@ -255,10 +257,34 @@ test('an option that is given twice takes one word each time, so that paths may 
 test('files that lie beside manifests are no finding, and are said', async () => {
   const { findings, summary } = await checked({
     'package.json': '{ "name": "x" }', 'kustomization.yaml': 'resources: [a]\n', 'c/Chart.yaml': 'apiVersion: v2\n', 'c/values.yaml': 'image: x\n',
+    'dist/construct-metadata.json': '{ "version": "1.0.0", "resources": {} }',
   });
   expect(findings).toEqual([]);
   expect((summary.notChecked.documents as { value: string }[]).map(({ value }) => value)).toEqual([
-    'the description of a Helm chart', 'the values of a Helm chart', 'a kustomization', 'a package of Node.js',
+    'the description of a Helm chart', 'the values of a Helm chart', 'the constructs of the objects, which cdk8s writes', 'a kustomization',
+    'a package of Node.js',
+  ]);
+});
+
+test('patches of kustomizations are parts of objects: they are left out, and said', async () => {
+  const patch = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: { name: A }\nspec: { nope: 1 }\n';
+  const { findings, summary } = await checked({
+    'base/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [route.yaml]\n',
+    'base/route.yaml': route('a'),
+    'prod/kustomization.yaml': 'patches: [{ path: a.yaml }, { patch: "- op: remove" }, 7]\npatchesStrategicMerge: [../more/b.yaml]\n',
+    'prod/a.yaml': patch,
+    'more/b.yaml': patch,
+    'old/kustomization.yml': 'patchesJson6902: [{ path: ops.yaml }]\n---\nno: more\n',
+    'old/ops.yaml': '- { op: remove, path: /spec }\n',
+    'odd/kustomization.yaml': 'patches: { path: c.yaml }\n',
+    'odd/c.yaml': patch,
+  });
+  expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(['odd/c.yaml']));
+  expect(summary).toMatchObject({ objects: 2, notChecked: { kinds: [] } });
+  expect((summary.notChecked.documents as { file: string; value: string }[]).map(({ file, value }) => `${file}: ${value}`)).toEqual([
+    'base/kustomization.yaml: a kustomization', 'more/b.yaml: a patch of a kustomization', 'odd/kustomization.yaml: a kustomization',
+    'old/kustomization.yml: a kustomization', 'old/kustomization.yml: a kustomization', 'old/ops.yaml: a patch of a kustomization',
+    'prod/a.yaml: a patch of a kustomization', 'prod/kustomization.yaml: a kustomization',
   ]);
 });
 

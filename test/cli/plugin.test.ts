@@ -124,7 +124,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
   ['a format', { format: 'json' }, /properties\.format "json": the field is unknown/],
   ['no implementation with a report', { implementation: 'trafik' }, /properties\.implementation "trafik": .*; write one of traefik, /],
   ['a rule that does not exist', { rules: { GW999: 'off' } }, /properties\.rules\["GW999"\] "GW999": /],
-  ['a settings file that is not there', { config: 'none.yaml' }, /^TrafficValidation: none\.yaml cannot be read \(ENOENT\)$/],
+  ['a settings file that is not there', { config: 'none.yaml' }, /^TrafficValidation: none\.yaml cannot be read \(no such file or folder\)$/],
 ])('%s is refused without a stack trace', async (_, properties, message) => {
   const error = await validate({ 'dist/a.yaml': MISTAKE }, properties).then(() => new Error('it passes'), (thrown: Error) => thrown);
   expect(error.message).toMatch(message);

@@ -76,7 +76,7 @@ test('settings are read from the working folder, or from where --config says; op
   expect((await cli(['check', 'a', '--config', 'lax.yaml'], { cwd })).out).toMatch(/0 warnings[^]*Rules that are off: GW002/);
   expect((await cli(['check', 'a', '--config', 'lax.yaml', '--rule', 'GW002=error'], { cwd })).code).toBe(1);
   const missing = await cli(['check', 'a', '--config', 'none.yaml'], { cwd });
-  expect([missing.code, missing.err]).toEqual([2, 'cdk8s-gateway: none.yaml cannot be read (ENOENT)\n']);
+  expect([missing.code, missing.err]).toEqual([2, 'cdk8s-gateway: none.yaml cannot be read (no such file or folder)\n']);
 });
 
 test('ignored files and folders are left out and counted; what is named is read all the same', async () => {

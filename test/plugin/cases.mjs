@@ -94,6 +94,6 @@ export const CASES = [
   },
   {
     name: 'settings that are not there', app: 'valid', validation: { properties: { config: 'policies.yaml' } },
-    expected: { status: 1, output: [/TrafficValidation: policies\.yaml cannot be read \(ENOENT\)/] },
+    expected: { status: 1, output: [/TrafficValidation: policies\.yaml cannot be read \(no such file or folder\)/] },
   },
 ];

@@ -5,11 +5,14 @@ import { nameField } from './name-object';
 import { notCheckedLines } from './not-checked';
 import { plural } from './plural';
 
-/** A report as workflow commands of GitHub Actions: annotations on the lines of a change. What is undecided is counted alone. */
+/**
+ * A report as workflow commands of GitHub Actions: annotations on the lines of a change. What is undecided, and what the baseline
+ * holds, is counted alone: GitHub shows few annotations of each level.
+ */
 export function* githubReport({ reported, summary }: Report): Iterable<string> {
   const { objects, files, findings, acknowledged, baseline } = summary;
   for (const one of reported) {
-    if (one.finding.severity !== Severity.UNKNOWN) yield `${command(one)}\n`;
+    if (!one.isKnown && one.finding.severity !== Severity.UNKNOWN) yield `${command(one)}\n`;
   }
   const counts = [
     plural(findings.error, 'error'), plural(findings.warning, 'warning'), `${findings.unknown} undecided`, `${acknowledged} acknowledged`,
@@ -24,14 +27,13 @@ function noCommand(line: string): string {
   return line.replaceAll('##[', '## [').replaceAll('::', ': :');
 }
 
-function command({ finding, isKnown }: Reported): string {
+function command({ finding }: Reported): string {
   const { severity, code, file, line, message, fix, acknowledged } = finding;
-  const level = acknowledged === undefined && !isKnown ? severity : 'notice';
+  const level = acknowledged === undefined ? severity : 'notice';
   const properties = [
     ...(file === undefined ? [] : [`file=${property(printable(file))}`]), ...(line === undefined ? [] : [`line=${line}`]), `title=${property(titleOf(finding))}`,
   ];
-  const notes = [...(acknowledged === undefined ? [] : [`acknowledged: ${acknowledged}`]), ...(isKnown ? ['in the baseline'] : [])];
-  const note = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
+  const note = acknowledged === undefined ? '' : ` (acknowledged: ${acknowledged})`;
   return `::${level} ${properties.join(',')}::${data(printable(`${code}: ${message}; ${fix}${note}`))}`;
 }
 

@@ -14,20 +14,19 @@ interface TextOptions {
 const COLOURS = { red: 31, yellow: 33, cyan: 36, bold: 1, dim: 2 } as const;
 type Paint = (colour: keyof typeof COLOURS, text: string) => string;
 
-/** A report for people. */
+/** A report for people. What the baseline holds is counted alone, so that what is new stands out. */
 export function* textReport({ reported, summary }: Report, { colour, unknowns }: TextOptions): Iterable<string> {
   const paint: Paint = (name, text) => (colour ? `\u001b[${COLOURS[name]}m${text}\u001b[0m` : text);
   for (const one of reported) {
-    if (one.finding.severity !== Severity.UNKNOWN || unknowns) yield findingText(one, paint);
+    if (!one.isKnown && (one.finding.severity !== Severity.UNKNOWN || unknowns)) yield findingText(one, paint);
   }
   yield `${summaryLines(reported, summary, unknowns, paint).join('\n')}\n`;
 }
 
-function findingText({ finding, isKnown }: Reported, paint: Paint): string {
+function findingText({ finding }: Reported, paint: Paint): string {
   const { code, message, fix, file = '', line, acknowledged } = finding;
   const where = paint('bold', `${printable(file)}${line === undefined ? '' : `:${line}`}`);
-  const note = isKnown ? ' (in the baseline)' : '';
-  const head = `${where} ${severityText(finding, paint)} ${code} ${printable(nameField(finding))}${note}`.trimEnd();
+  const head = `${where} ${severityText(finding, paint)} ${code} ${printable(nameField(finding))}`.trimEnd();
   const reason = acknowledged === undefined ? '' : `    ${paint('dim', `acknowledged: ${printable(acknowledged)}`)}\n`;
   return `${head}\n    ${printable(message)}\n    ${paint('cyan', '→')} ${printable(fix)}\n${reason}\n`;
 }
@@ -48,7 +47,7 @@ function summaryLines(reported: readonly Reported[], summary: Summary, unknowns:
         ...(acknowledged > 0 ? [`${acknowledged} acknowledged`] : []),
         ...(baseline ? [`${baseline.known} in the baseline`] : []),
       ].join(', ')}`,
-    ...(baseline && baseline.gone > 0 ? [`${plural(baseline.gone, 'finding')} of the baseline did not come again: write it anew`] : []),
+    ...(baseline && baseline.gone > 0 ? [`${plural(baseline.gone, 'finding')} of the baseline did not come again (${REWRITE})`] : []),
     ...undecidedLine(reported, unknowns),
   ];
   const codes = new Set(reported.filter(({ fails }) => fails).map(({ finding }) => finding.code));
@@ -67,4 +66,5 @@ function undecidedLine(reported: readonly Reported[], unknowns: boolean): string
   return codes.length === 0 ? [] : [`Not decided by these files: ${codes.join(', ')}${unknowns ? '' : ' (--unknowns lists them)'}`];
 }
 
+const REWRITE = '--write-baseline FILE leaves it out';
 const UNKNOWN_KIND = 'GW006';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { type Finding, Severity } from '../../manifest/finding';
 import { groupOf, isRecord } from '../../manifest/manifest';
 import { UsageError } from '../io';
-import { codeOf } from '../reading/find-files';
+import { reasonOf } from '../reading/find-files';
 
 const FORMAT = 'cdk8s-gateway/baseline';
 const VERSION = 1;
@@ -79,7 +79,7 @@ function parse(file: string): unknown {
   try {
     text = fs.readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`the baseline ${file} cannot be read (${codeOf(error)}); write one with --write-baseline`);
+    throw new UsageError(`the baseline ${file} cannot be read (${reasonOf(error)}); write one with --write-baseline`);
   }
   try {
     return JSON.parse(text);
@@ -100,7 +100,7 @@ export function writeBaseline(file: string, findings: readonly Finding[]): numbe
   try {
     fs.writeFileSync(file, `${JSON.stringify({ format: FORMAT, version: VERSION, findings: sorted }, undefined, 2)}\n`);
   } catch (error) {
-    throw new UsageError(`the baseline ${file} cannot be written (${codeOf(error)})`);
+    throw new UsageError(`the baseline ${file} cannot be written (${reasonOf(error)})`);
   }
   return kept.length;
 }

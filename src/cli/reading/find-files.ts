@@ -64,7 +64,7 @@ class Finder {
       real = fs.realpathSync(full);
       entries = fs.readdirSync(full, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
-      this.problem(name, `the folder cannot be read (${codeOf(error)}), so nothing in it was checked`);
+      this.problem(name, `the folder cannot be read (${reasonOf(error)}), so nothing in it was checked`);
       return;
     }
     if (above.includes(real)) {
@@ -135,6 +135,16 @@ function isLink(full: string): boolean {
 }
 
 /** The name that the system gives an error. */
-export function codeOf(error: unknown): string {
+function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'no such file or folder'], ['EACCES', 'no permission'], ['EISDIR', 'it is a folder'],
+]);
+
+/** Why the system does not read or write a file, in words where there are some. */
+export function reasonOf(error: unknown): string {
+  const code = codeOf(error);
+  return REASONS.get(code) ?? code;
 }

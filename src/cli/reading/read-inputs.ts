@@ -5,8 +5,9 @@ import type { InputDocument, InputProblem } from '../../input/input-document';
 import { LineFinder } from '../../input/line-of';
 import { objectsOf } from '../../input/objects-of';
 import { readDocuments } from '../../input/read-documents';
-import type { Io } from '../io';
-import { codeOf, type FoundFile, unreadable } from './find-files';
+import { type Io, UsageError } from '../io';
+import { type FoundFile, reasonOf, unreadable } from './find-files';
+import { kustomizePatches } from './kustomize-patches';
 import { readStream } from './read-stream';
 
 /** Where an object stands. */
@@ -43,13 +44,24 @@ export function readInputs(
   const inputs: Inputs = {
     entries: [], places: new Map(), lines: new LineFinder(), problems: [], documents: 0, emptyDocuments: 0, notObjects: [],
   };
+  const patches = kustomizePatches(files, (file) => documentsOf(textOf(file, io), file));
   files.forEach((file, i) => {
     onFile(i);
+    if (file.full !== undefined && patches.has(file.full)) {
+      inputs.documents++;
+      inputs.notObjects.push({ file: file.name, line: 1, value: 'a patch of a kustomization' });
+      return;
+    }
     const read = textOf(file, io);
+    refuseEmptyInput(file, read);
     if ('problem' in read) inputs.problems.push({ file: file.name, problem: read.problem });
-    else readDocuments(read.text, { file: file.name }).forEach((document) => addDocument(document, bundles, inputs));
+    documentsOf(read, file).forEach((document) => addDocument(document, bundles, inputs));
   });
   return inputs;
+}
+
+function documentsOf(read: ReturnType<typeof decodeText>, { name }: FoundFile): InputDocument[] {
+  return 'problem' in read ? [] : readDocuments(read.text, { file: name });
 }
 
 function textOf({ name, full }: FoundFile, io: Io): ReturnType<typeof decodeText> {
@@ -59,8 +71,14 @@ function textOf({ name, full }: FoundFile, io: Io): ReturnType<typeof decodeText
     if (!stat.isFile()) return decodeText(readDevice(full));
     return stat.size > MAX_BYTES ? { problem: tooLarge(stat.size) } : decodeText(fs.readFileSync(full));
   } catch (error) {
-    return { problem: unreadable(`${name} cannot be read (${codeOf(error)}), so nothing in it was checked`) };
+    return { problem: unreadable(`${name} cannot be read (${reasonOf(error)}), so nothing in it was checked`) };
   }
+}
+
+/** A command that fails before a pipe leaves nothing in it, and no finding in nothing would look like success. */
+function refuseEmptyInput({ full }: FoundFile, read: ReturnType<typeof decodeText>): void {
+  if (full !== undefined || 'problem' in read || read.text.trim() !== '') return;
+  throw new UsageError('nothing to read: standard input is empty; see whether the command before it failed');
 }
 
 /** A pipe or a device, such as `<(helm template …)` of a shell. */

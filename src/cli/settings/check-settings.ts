@@ -88,7 +88,7 @@ function analysisOptions(config: Config, profile: Profile): Pick<CheckSettings, 
   const release = releaseThere(config, profile);
   const bundles = release === undefined
     ? profile.bundles?.map((bundle) => ({ ...bundle, ...(config.channel && { channel: config.channel }) }))
-    : [{ cluster: 'checked', version: release, channel }];
+    : [{ version: release, channel }];
   const implementation = config.implementation === undefined ? profile.implementation : reportOf(config.implementation);
   const kubernetesVersion = config.kubernetes?.replace(/^v/, '') ?? profile.kubernetesVersion;
   return {

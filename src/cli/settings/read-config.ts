@@ -8,6 +8,7 @@ import { problemsOf } from '../../manifest/field-checks';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import { type Io, UsageError } from '../io';
+import { reasonOf } from '../reading/find-files';
 import { configCheck } from './config-checks';
 import type { Config, ConfigFile } from './settings';
 
@@ -51,6 +52,6 @@ export function readFile(file: string, full: string): Buffer {
   try {
     return fs.readFileSync(full);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+    throw new UsageError(`${file} cannot be read (${reasonOf(error)})`);
   }
 }

@@ -49,7 +49,9 @@ export interface ClusterProfileOptions {
   readonly kubernetesVersion?: string;
 
   /**
-   * Network plugin that enforces NetworkPolicies, such as `cilium` or `calico`.
+   * Network plugin that enforces NetworkPolicies. Known are `antrea`, `aws-vpc-cni`, `calico`, `cilium`, `dataplane-v2`,
+   * `flannel`, which enforces none, `kindnet`, `kube-ovn`, `kube-router`, `ovn-kubernetes` and `weave`; another name is taken
+   * at its word.
    *
    * @default - the one that the distribution enforces policies with out of the box, if it does
    */

@@ -225,6 +225,17 @@ describe('a network plugin', () => {
       resource: expect.objectContaining({ kind: 'NetworkPolicy', namespace: 'ecommerce-prod' }),
     })]);
   });
+
+  test.each([['celium', 'cilium'], ['Cilium', 'cilium'], ['aws-vcp-cni', 'aws-vpc-cni']])('whose name is mistyped as %s is a warning', (typed, meant) => {
+    expect(findings(typed)).toEqual([expect.objectContaining({
+      message: `nothing is known of the network plugin "${typed}" of cluster "eks", and NetworkPolicies do nothing where the plugin does not enforce them`,
+      fix: `write networkPlugin: "${meant}" in the profile of the PlatformChart, if that is meant`,
+    })]);
+  });
+
+  test.each(['azure', 'canal', 'company-cni'])('%s of which nothing is known is taken at its word', (name) => {
+    expect(findings(name)).toEqual([]);
+  });
 });
 
 const payments = Destination.cidr('203.0.113.0/24', 443, { reason });

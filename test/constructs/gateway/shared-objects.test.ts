@@ -54,7 +54,8 @@ describe('SharedSecret', () => {
     expect(Findings.of(edge.app)).toEqual([expect.objectContaining({
       code: 'GW022', severity: 'unknown', path: 'spec.listeners[1].tls.certificateRefs[0]', construct: 'edge/company-gateway',
       message: expect.stringMatching(/^Secret certificates\/wildcard-tls is in another namespace, .*without one the Gateway does not use it$/),
-      fix: 'have the owner of namespace "certificates" grant it (SharedSecret)',
+      fix: 'have the owner of namespace "certificates" write a ReferenceGrant there, from Gateway of namespace "gateway-system" '
+        + 'to Secret "wildcard-tls" (SharedSecret makes it)',
     })]);
 
     new SharedSecret(edge.chart, 'wildcard', wildcard).grantToGateway(gateway);
@@ -169,9 +170,9 @@ describe('SharedConfigMap', () => {
     const edge = new Edge();
     mutualTls(edge);
     expect(Findings.of(edge.app).map(({ code, path, fix }) => [code, path, fix])).toEqual([
-      ['GW022', 'spec.tls.backend.clientCertificateRef', expect.stringMatching(/grant it \(SharedSecret\)/)],
-      ['GW022', 'spec.tls.frontend.default.validation.caCertificateRefs[0]', expect.stringMatching(/grant it \(SharedConfigMap\)/)],
-      ['GW022', 'spec.tls.frontend.perPort[0].tls.validation.caCertificateRefs[0]', expect.stringMatching(/grant it \(SharedConfigMap\)/)],
+      ['GW022', 'spec.tls.backend.clientCertificateRef', expect.stringMatching(/to Secret "client-tls" \(SharedSecret makes it\)/)],
+      ['GW022', 'spec.tls.frontend.default.validation.caCertificateRefs[0]', expect.stringMatching(/to ConfigMap "partner-ca" \(SharedConfigMap makes it\)/)],
+      ['GW022', 'spec.tls.frontend.perPort[0].tls.validation.caCertificateRefs[0]', expect.stringMatching(/to ConfigMap "partner-ca" \(SharedConfigMap makes it\)/)],
     ]);
 
     new SharedConfigMap(edge.chart, 'partners', clients).grantToNamespace('gateway-system');

@@ -41,7 +41,7 @@ function resultOf(
   return {
     message: `listener "${name}" serves ${shown.join(', ')}${more}, and ${from} is valid for ${shownNames(names)}, so clients refuse its connections${
       oneLabel(names, hostnames)}`,
-    fix: `add ${quoted(hostnames.slice(0, SHOWN).map(({ hostname }) => hostname))} to ${fix}`,
+    fix: `add ${quoted(hostnames.slice(0, SHOWN).map(({ hostname }) => hostname))}${more} to ${fix}`,
     path: `${path}.tls.certificateRefs`,
   };
 }

@@ -2,6 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
 import type { Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
+import { namespaceOf } from '../../cluster/cluster-index';
 import { grantedReferencesOf } from '../../cluster/crossing-references';
 import { grantVerdict, isTargetHeld } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
@@ -32,7 +33,7 @@ export const referenceGrant: Rule = {
       if (verdict.verdict !== 'unknown') return [];
       return [{
         message: `${target} is in another namespace, and no ReferenceGrant for it is here; without one ${withoutGrant(ref, manifest)}`,
-        fix: `have the owner of namespace "${ref.namespace}" grant it (${grantOf(ref, manifest)})`,
+        fix: `have the owner of namespace "${ref.namespace}" write ${grantOf(ref, manifest)}`,
         path: ref.path, ...(!isTargetHeld(entry, ref, context.index) && { severity: Severity.UNKNOWN, missing: true }),
       }];
     });
@@ -53,7 +54,9 @@ const GRANTED_BY: ReadonlyMap<string, string> = new Map([
   ['Service', 'SharedService.grantTo'], ['Secret', 'SharedSecret'], ['ConfigMap', 'SharedConfigMap'],
 ]);
 
-/** What grants it. */
+/** What grants it: the object, and the construct that writes it. */
 function grantOf({ kind, name }: Reference, manifest: Manifest): string {
-  return GRANTED_BY.get(kind) ?? `a ReferenceGrant from ${manifest.kind} to ${kind} "${name}"`;
+  const construct = GRANTED_BY.get(kind);
+  const grant = `a ReferenceGrant there, from ${manifest.kind} of namespace "${namespaceOf(manifest)}" to ${kind} "${name}"`;
+  return construct === undefined ? grant : `${grant} (${construct} makes it)`;
 }

@@ -141,6 +141,13 @@ describe('GW129', () => {
     }]);
   });
 
+  test('of many hostnames some are named, and the others counted', () => {
+    const hostnames = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `${name}.x.a.com`);
+    const [{ message, fix }] = found('GW129', [certificate('tls', ['*.a.com']), listening(wide), route(hostnames)]) as { message: string; fix: string }[];
+    expect(message).toMatch(/"e\.x\.a\.com" \(HTTPRoute infra\/web\) and 2 more, and Certificate/);
+    expect(fix).toMatch(/^add "a\.x\.a\.com", .*"e\.x\.a\.com" and 2 more to dnsNames of Certificate infra\/tls-request$/);
+  });
+
   test.each<[string, Manifest[], RegExp]>([
     ['a listener\'s own hostname', [certificate('tls', ['b.a.com']), listening(https('https', 'a.com', 'tls'))], /serves "a.com", and/],
     ['a wildcard of which nothing is on the certificate', [certificate('tls', ['a.com', 'b.com']), listening(wide)], /serves "\*\.a\.com", and/],
