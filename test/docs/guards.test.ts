@@ -3,10 +3,10 @@ import { App, Testing } from 'cdk8s';
 import { parse } from 'yaml';
 import { ClusterGuards, OperatorChart, TeamAccess } from '../../src';
 import { clusterGuards } from '../../src/constructs/policies/cluster/all-guards';
-import { SIDE_DOORS } from '../../src/manifest/guards/side-doors';
 import { cli } from '../cli/fake-io';
 import { doorTables } from '../guards/door-tables';
 import { SETTINGS } from '../guards/settings';
+import { SIDE_DOORS } from '../guards/side-doors';
 import { testGrant } from '../util/grants';
 import { blocksOf, inProject } from '../util/snippets';
 

@@ -1,6 +1,6 @@
-import { DOOR_AREAS } from '../../src/manifest/guards/side-doors';
-import { Closing, type SideDoor } from '../../src/manifest/guards/side-doors/side-door';
 import { DOOR_CASES } from './cases';
+import { DOOR_AREAS } from './side-doors';
+import { Closing, type SideDoor } from './side-doors/side-door';
 
 /** The table of side doors as docs/guards.md shows it: `npm run docgen` writes it, and a test compares it. */
 export function doorTables(): string {

@@ -3,13 +3,13 @@ import { OperatorChart, TeamAccess } from '../../src';
 import { clusterGuards } from '../../src/constructs/policies/cluster/all-guards';
 import { TeamGrant } from '../../src/constructs/roles/team-grant';
 import { closedGroups } from '../../src/manifest/guards/closed-kinds';
-import { SIDE_DOORS } from '../../src/manifest/guards/side-doors';
-import { Closing } from '../../src/manifest/guards/side-doors/side-door';
 import { DOOR_CASES } from './cases';
 import type { Right } from './cases/door-case';
 import { httpRoute } from './cases/routes';
 import { refusalsOf } from './evaluate';
 import { GRANT, policies, SETTINGS } from './settings';
+import { SIDE_DOORS } from './side-doors';
+import { Closing } from './side-doors/side-door';
 
 interface Rule { readonly apiGroups: string[]; readonly resources: string[]; readonly verbs: string[] }
 

@@ -1,7 +1,7 @@
 import { resourceName } from '../../../src/manifest/guards/closed-kinds';
-import { SIDE_DOORS } from '../../../src/manifest/guards/side-doors';
-import { Closing } from '../../../src/manifest/guards/side-doors/side-door';
 import { PLATFORM, TEAM } from '../settings';
+import { SIDE_DOORS } from '../side-doors';
+import { Closing } from '../side-doors/side-door';
 import type { DoorCase } from './door-case';
 import { closedObject } from './kinds';
 import { NAME_CASES } from './names';
