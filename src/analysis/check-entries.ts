@@ -1,4 +1,5 @@
 import { type Finding, Severity } from '../manifest/finding';
+import { getOrAdd } from '../manifest/group-by';
 import { groupOf } from '../manifest/manifest';
 import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
 import type { CheckOptions, Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
@@ -40,9 +41,7 @@ function rulesFor({ manifest: { apiVersion, kind } }: Entry): readonly Rule[] {
   const key = `${groupOf(apiVersion)}/${kind}`;
   // Kinds come from outside: only those that rules name are remembered.
   if (!NAMED.has(key)) return FOR_ALL;
-  const known = BY_KIND.get(key) ?? RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(key));
-  BY_KIND.set(key, known);
-  return known;
+  return getOrAdd(BY_KIND, key, () => RULES.filter(({ kinds }) => kinds === undefined || kinds.includes(key)));
 }
 
 /** In a closed world what is not in the set does not exist. */

@@ -3,6 +3,7 @@ import type { RoleFacts } from '../analysis/rule';
 import { bundlesAt, bundlesOfApp } from '../constructs/base/bundle-scope';
 import { RoleScope } from '../constructs/roles/role-scope';
 import type { Bundle } from '../manifest/bundles';
+import { getOrAdd } from '../manifest/group-by';
 
 /** What the rules are told of each role of a tree: one object for each, as long as nothing about it changes. */
 export class RoleTable {
@@ -32,11 +33,8 @@ export class RoleTable {
   /** What is installed where an object goes to: as its scope knows, else what the whole app knows, where that is one. */
   public bundlesOf(construct: IConstruct, namespace: string | undefined): readonly Bundle[] {
     const role = RoleScope.of(construct);
-    const known = this.#bundles.get(role) ?? new Map<string | undefined, readonly Bundle[]>();
-    this.#bundles.set(role, known);
-    let bundles = known.get(namespace);
-    if (!bundles) known.set(namespace, bundles = this.lookUp(construct, namespace));
-    return bundles;
+    const known = getOrAdd(this.#bundles, role, () => new Map<string | undefined, readonly Bundle[]>());
+    return getOrAdd(known, namespace, () => this.lookUp(construct, namespace));
   }
 
   private lookUp(construct: IConstruct, namespace: string | undefined): readonly Bundle[] {

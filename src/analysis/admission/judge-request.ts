@@ -1,3 +1,4 @@
+import { push } from '../../manifest/group-by';
 import { NAME_LABEL } from '../../manifest/names';
 import { type AdmissionPolicy, type AdmissionRequest, CompiledPolicy, type PolicySpec } from './policy';
 
@@ -24,7 +25,7 @@ export class Admission {
     for (const policy of policies) {
       const known = knownOf(policy);
       if (known.selector?.isIn !== true) this.#others.push(known);
-      else for (const name of known.selector.names) this.#of(name).push(known);
+      else for (const name of known.selector.names) push(this.#byNamespace, name, known);
     }
   }
 
@@ -33,12 +34,6 @@ export class Admission {
     const asked = [...this.#others, ...this.#byNamespace.get(request.namespace) ?? []].filter((known) => isAbout(known, request));
     return asked.flatMap(({ compiled }) => compiled.refusals(request).map((message) => ({ policy: compiled.name, message })))
       .sort((a, b) => (a.policy < b.policy ? -1 : Number(a.policy > b.policy)));
-  }
-
-  #of(namespace: string): Known[] {
-    const known = this.#byNamespace.get(namespace) ?? [];
-    this.#byNamespace.set(namespace, known);
-    return known;
   }
 }
 

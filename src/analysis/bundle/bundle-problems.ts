@@ -6,7 +6,7 @@ import { apiVersionOf, kindFacts } from '../../manifest/kinds';
 import { groupOf, type Manifest } from '../../manifest/manifest';
 import { type Problem, show } from '../../manifest/problem';
 import { enumerate } from '../../manifest/text';
-import { onceEach } from '../once-each';
+import { onceEach } from '../once';
 import { findMissing, type MissingPart } from './find-missing';
 import { type PartNode, partsMissing } from './part-tree';
 

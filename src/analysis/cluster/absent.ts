@@ -1,5 +1,6 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { nearest } from '../../manifest/nearest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry, RuleContext } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import type { Reference } from './references';
@@ -37,10 +38,7 @@ export function meantInstead({ group, kind, namespace, name }: Reference, index:
 const placesOf = oncePerIndex((index) => {
   const kinds = new Map<string, Places>();
   return (group: string, kind: string): Places => {
-    const key = `${group}/${kind}`;
-    const known = kinds.get(key) ?? read(index, group, kind);
-    kinds.set(key, known);
-    return known;
+    return getOrAdd(kinds, `${group}/${kind}`, () => read(index, group, kind));
   };
 });
 
@@ -50,13 +48,8 @@ function read(index: ClusterIndex, group: string, kind: string): Places {
     const name = nameOf(manifest);
     const namespace = namespaceOf(manifest);
     if (name === undefined) continue;
-    add(places.namesIn, namespace, name);
-    if (namespace !== undefined) add(places.namespacesOf, name, namespace);
+    getOrAdd(places.namesIn, namespace, () => new Set()).add(name);
+    if (namespace !== undefined) getOrAdd(places.namespacesOf, name, () => new Set()).add(namespace);
   }
   return places;
-}
-
-function add<K>(map: Map<K, Set<string>>, key: K, value: string): void {
-  const set = map.get(key) ?? new Set<string>();
-  map.set(key, set.add(value));
 }

@@ -2,7 +2,7 @@ import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { objectText } from '../../manifest/object-text';
 import { hasHostnames } from '../../manifest/route-protocols';
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { noListener, type Refusal, refusalBy } from './attachment-refusal';
 import { type ClusterIndex, namespaceOf } from './cluster-index';

@@ -1,7 +1,7 @@
+import { push } from '../../manifest/group-by';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { push } from '../group-by';
-import { oncePerRun } from '../once-each';
+import { oncePerRun } from '../once';
 import type { Entry } from '../rule';
 import { keyOf, namespaceOf } from './cluster-index';
 import { oldestFirst } from './precedence';

@@ -1,5 +1,5 @@
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { onceEach } from '../once-each';
+import { onceEach } from '../once';
 import { mayRefer } from './grants';
 import { isService, type Reference, specOf } from './references';
 import { backendsOf } from './route-references';

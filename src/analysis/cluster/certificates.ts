@@ -1,10 +1,10 @@
 import { namesOfCertificate } from '../../manifest/certificate-text';
+import { push } from '../../manifest/group-by';
 import { certificateCovers, isWildcard } from '../../manifest/hostname';
 import { CERT_MANAGER } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { push } from '../group-by';
-import { oncePerEntry } from '../once-each';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerEntry } from '../once';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { type OwnListener, ownListeners } from './own-listeners';

@@ -1,6 +1,7 @@
+import { getOrAdd, push } from '../../manifest/group-by';
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
-import { oncePerIndex, oncePerKey } from '../once-per-index';
+import { oncePerIndex, oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import type { ClusterIndex } from './cluster-index';
@@ -77,13 +78,8 @@ const tables = oncePerIndex((index) =>
 function tableOf(routes: readonly Entry[], index: ClusterIndex): ClaimTable {
   const table = new Map<unknown, Map<string, Claim[]>>();
   for (const claim of routes.flatMap((route) => claimsOf(route, index))) {
-    const hosts = table.get(claim.place) ?? new Map<string, Claim[]>();
-    table.set(claim.place, hosts);
-    for (const hostname of new Set(claim.hostnames)) {
-      const claims = hosts.get(hostname) ?? [];
-      hosts.set(hostname, claims);
-      claims.push(claim);
-    }
+    const hosts = getOrAdd(table, claim.place, () => new Map<string, Claim[]>());
+    for (const hostname of new Set(claim.hostnames)) push(hosts, hostname, claim);
   }
   return table;
 }

@@ -1,5 +1,6 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { patternsOver } from '../../manifest/hostname';
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { type EffectiveListener, effectiveListeners } from './effective-listeners';
 
@@ -17,9 +18,8 @@ function byPort(listeners: readonly EffectiveListener[]): ReadonlyMap<number, Po
   for (const listener of listeners) {
     const { port, protocol, hostname, certain } = listener;
     if (port === undefined || !certain || !NAMED.includes(protocol)) continue;
-    const others = ports.get(port) ?? new Map<string | undefined, EffectiveListener>();
+    const others = getOrAdd(ports, port, () => new Map<string | undefined, EffectiveListener>());
     if (!others.has(hostname)) others.set(hostname, listener);
-    ports.set(port, others);
   }
   return ports;
 }

@@ -2,7 +2,7 @@ import { type Cidr, cidrContains, parseCidr } from '../../manifest/cidr';
 import { NETWORKING } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { placeText } from '../../manifest/object-text';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { specOf } from './references';
 

@@ -1,3 +1,4 @@
+import { push } from '../../manifest/group-by';
 import { groupOf, isRecord, type Manifest } from '../../manifest/manifest';
 import type { Entry } from '../rule';
 
@@ -46,10 +47,4 @@ export class ClusterIndex {
   public ofKind(group: string, kind: string): readonly Entry[] {
     return this.#byKind.get(`${group}/${kind}`) ?? [];
   }
-}
-
-function push(map: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const list = map.get(key);
-  if (list) list.push(entry);
-  else map.set(key, [entry]);
 }

@@ -1,7 +1,7 @@
+import { push } from '../../manifest/group-by';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
-import { push } from '../group-by';
-import { oncePerIndex, oncePerKey } from '../once-per-index';
+import { oncePerIndex, oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, keyOf, nameOf, namespaceOf } from './cluster-index';
 import { gatewayOf, gatewayRefOf } from './gateway-of';

@@ -2,7 +2,7 @@ import { jsonText } from '../../manifest/json-text';
 import { listOf } from '../../manifest/manifest';
 import { isHttpsRedirect } from '../../manifest/redirects';
 import { sameJson } from '../../manifest/same-json';
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { type Claim, claimsOf, claimTable } from './claims';

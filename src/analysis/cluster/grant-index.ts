@@ -1,7 +1,8 @@
+import { getOrAdd, push } from '../../manifest/group-by';
 import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { namespaceOf } from './cluster-index';
 import { type Reference, specOf } from './references';
 
@@ -63,9 +64,7 @@ export const grantsByNamespace = oncePerIndex((index) => {
   const grants = new Map<string | undefined, GrantsOfNamespace>();
   for (const { manifest } of index.ofKind(GATEWAY_API, 'ReferenceGrant')) {
     const { from, to } = specOf(manifest);
-    const namespace = namespaceOf(manifest);
-    const there = grants.get(namespace) ?? new GrantsOfNamespace();
-    grants.set(namespace, there);
+    const there = getOrAdd(grants, namespaceOf(manifest), () => new GrantsOfNamespace());
     there.add({ manifest, from: listOf(from).filter(isRecord), to: listOf(to).filter(isRecord) });
   }
   return grants;
@@ -73,9 +72,3 @@ export const grantsByNamespace = oncePerIndex((index) => {
 
 const fromKey = (...parts: unknown[]): string => `from ${jsonText(parts)}`;
 const toKey = (...parts: unknown[]): string => `to ${jsonText(parts)}`;
-
-function push(map: Map<string, Grant[]>, key: string, grant: Grant): void {
-  const list = map.get(key);
-  if (list) list.push(grant);
-  else map.set(key, [grant]);
-}

@@ -1,6 +1,6 @@
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
-import { oncePerRun } from '../once-each';
+import { oncePerRun } from '../once';
 import { keyOf, namespaceOf } from './cluster-index';
 import { grantedReferencesOf } from './crossing-references';
 import type { Referrer } from './grant-index';

@@ -1,6 +1,6 @@
 import { ADMISSION, GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { ClusterIndex } from './cluster-index';
 import { specOf } from './references';
 

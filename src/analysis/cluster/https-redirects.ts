@@ -3,7 +3,7 @@ import { GATEWAY_API } from '../../manifest/kinds';
 import { listOf } from '../../manifest/manifest';
 import type { MatchConditions } from '../../manifest/match-conditions';
 import { isHttpsRedirect } from '../../manifest/redirects';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { EVERY_HOSTNAME } from './claims';

@@ -1,8 +1,8 @@
+import { getOrAdd, push } from '../../manifest/group-by';
 import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { NAME_LABEL } from '../../manifest/names';
-import { push } from '../group-by';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { namesIn } from './admissions';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { labelsOf, type Requirement, requirementsOf } from './label-selector';
@@ -37,10 +37,7 @@ const labelOf = (...label: unknown[]): string => jsonText(label);
 export function matchedNamespaces(selector: Record<string, unknown>, index: ClusterIndex, limit: number): readonly string[] {
   const requirements = requirementsOf(selector);
   const key = jsonText([limit, requirements]);
-  const known = answered(index);
-  const matched = known.get(key) ?? find(selector, candidatesOf(requirements, index), index, limit);
-  known.set(key, matched);
-  return matched;
+  return getOrAdd(answered(index), key, () => find(selector, candidatesOf(requirements, index), index, limit));
 }
 
 const answered = oncePerIndex(() => new Map<string, readonly string[]>());

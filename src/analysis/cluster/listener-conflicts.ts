@@ -1,4 +1,5 @@
-import { oncePerIndex } from '../once-per-index';
+import { groupBy } from '../../manifest/group-by';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, keyOf } from './cluster-index';
 import { createdAt, effectiveListeners, setsOfKey } from './effective-listeners';
@@ -55,12 +56,7 @@ function mergedWith(owner: Entry, index: ClusterIndex): readonly Judged[] {
 }
 
 function conflictsAmong(listeners: readonly Judged[]): ListenerConflict[] {
-  const blocks = new Map<Entry, Judged[]>();
-  for (const listener of listeners) {
-    const block = blocks.get(listener.owner) ?? [];
-    block.push(listener);
-    blocks.set(listener.owner, block);
-  }
+  const blocks = groupBy(listeners, ({ owner }) => owner);
   const isOrdered = [...blocks.keys()].every((owner) => owner.manifest.kind === 'Gateway' || createdAt(owner) !== undefined);
   return isOrdered ? inOrder([...blocks.values()]) : withoutOrder([...blocks.values()]);
 }

@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf } from '../../manifest/manifest';
 import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { selectorMatches } from './namespace-selector';
 import type { OwnListener } from './own-listeners';

@@ -1,6 +1,7 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { isRoute } from '../../manifest/kinds';
 import { isRecord, listOf } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry, RuleContext } from '../rule';
 import { isListenerParent, parentEntry } from './attachment';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
@@ -33,19 +34,17 @@ const MOST = 5;
 
 /** The first namespaces that have a parent of a name. */
 const namespacesOfParents = oncePerIndex((index) => {
-  const kinds = new Map<string, Map<string, Set<string>>>();
-  return ({ group, kind }: Reference): ReadonlyMap<string, ReadonlySet<string>> => {
-    const known = kinds.get(kind) ?? new Map<string, Set<string>>();
-    if (!kinds.has(kind)) {
-      for (const { manifest } of index.ofKind(group, kind)) {
-        const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
-        if (name === undefined || namespace === undefined) continue;
-        const there = known.get(name) ?? new Set();
-        known.set(name, there);
-        if (there.size < MOST) there.add(namespace);
-      }
-      kinds.set(kind, known);
-    }
-    return known;
-  };
+  const kinds = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
+  return ({ group, kind }: Reference) => getOrAdd(kinds, kind, () => namespacesByName(index.ofKind(group, kind)));
 });
+
+function namespacesByName(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { manifest } of entries) {
+    const [name, namespace] = [nameOf(manifest), namespaceOf(manifest)];
+    if (name === undefined || namespace === undefined) continue;
+    const there = getOrAdd(found, name, () => new Set());
+    if (there.size < MOST) there.add(namespace);
+  }
+  return found;
+}

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest';
-import { onceEach } from '../once-each';
+import { onceEach } from '../once';
 import { isService, type Reference } from './references';
 import { parentsOf } from './route-references';
 

@@ -1,8 +1,9 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { jsonText } from '../../manifest/json-text';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { meshServiceKey } from '../../manifest/mesh-services';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { isService, parentRefsOf, type Reference, specOf } from './references';
@@ -71,9 +72,7 @@ const portsByService = oncePerIndex((index) => {
   for (const entry of MESH_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind))) {
     const { manifest } = entry;
     for (const ref of meshParentsOf(manifest)) {
-      const key = serviceKey(manifest, ref);
-      const ports = services.get(key) ?? new Map<string, MeshPort>();
-      services.set(key, ports);
+      const ports = getOrAdd(services, serviceKey(manifest, ref), () => new Map<string, MeshPort>());
       note(ports, portOf(ref, index), entry);
     }
   }
@@ -81,9 +80,8 @@ const portsByService = oncePerIndex((index) => {
 });
 
 function note(ports: Map<string, MeshPort>, port: string, entry: Entry): void {
-  const known = ports.get(port)
-    ?? { first: entry, byKind: new Map<string, Entry>(), takesAll: false, ...(port !== EVERY_PORT && { port }) };
-  ports.set(port, known);
+  const known = getOrAdd(ports, port, () => (
+    { first: entry, byKind: new Map<string, Entry>(), takesAll: false, ...(port !== EVERY_PORT && { port }) }));
   const { kind } = entry.manifest;
   if (!known.byKind.has(kind)) known.byKind.set(kind, entry);
   known.takesAll ||= takesEverything(entry.manifest);

@@ -1,5 +1,6 @@
+import { groupBy } from '../../manifest/group-by';
 import { isRecord, listOf } from '../../manifest/manifest';
-import { oncePerEntry } from '../once-each';
+import { oncePerEntry } from '../once';
 import type { Entry } from '../rule';
 import { specOf } from './references';
 
@@ -36,12 +37,5 @@ function listenerOf(owner: Entry, data: Record<string, unknown>, path: string): 
 }
 
 /** The same by name: the API server takes each name once, and other files may have it twice. */
-export const listenersByName = oncePerEntry((owner: Entry): ReadonlyMap<string, readonly OwnListener[]> => {
-  const named = new Map<string, OwnListener[]>();
-  for (const listener of ownListeners(owner)) {
-    const list = named.get(listener.name) ?? [];
-    list.push(listener);
-    named.set(listener.name, list);
-  }
-  return named;
-});
+export const listenersByName = oncePerEntry((owner: Entry): ReadonlyMap<string, readonly OwnListener[]> =>
+  groupBy(ownListeners(owner), ({ name }) => name));

@@ -1,4 +1,4 @@
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import type { ClusterIndex } from './cluster-index';
 import { listenersBeside } from './effective-listeners';
 import type { OwnListener } from './own-listeners';

@@ -1,6 +1,6 @@
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { isRecord, type Manifest } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { type Requirement, requirementsOf } from './label-selector';
 import type { Peer } from './network-policy';

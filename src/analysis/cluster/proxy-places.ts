@@ -1,9 +1,10 @@
 import type { ProxyPeers } from '../../manifest/grant-data';
+import { push } from '../../manifest/group-by';
 import { type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
 import { implementationsByController } from '../../manifest/implementation-table';
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { classOf } from './implementation-of';
 import { specOf } from './references';
@@ -34,10 +35,7 @@ export const gatewaysByProxyNamespace = oncePerIndex((index) => {
   const places = new Map<string | undefined, GatewayProxies[]>();
   for (const one of gatewayProxies(index)) {
     for (const namespace of new Set([namespaceOf(one.gateway), ...one.proxies.map((proxies) => proxies.namespace)])) {
-      if (namespace === undefined) continue;
-      const there = places.get(namespace);
-      if (there) there.push(one);
-      else places.set(namespace, [one]);
+      if (namespace !== undefined) push(places, namespace, one);
     }
   }
   // Where nothing is known of the implementation, its proxies may stand beside the Gateway.

@@ -1,7 +1,7 @@
 import { patternsOver } from '../../manifest/hostname';
 import { httpConditions, type MatchConditions, matchKey } from '../../manifest/match-conditions';
-import { oncePerEntry } from '../once-each';
-import { oncePerKey } from '../once-per-index';
+import { oncePerEntry } from '../once';
+import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { type Claim, claimTable, EVERY_HOSTNAME } from './claims';
 import type { ClusterIndex } from './cluster-index';

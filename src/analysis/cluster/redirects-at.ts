@@ -1,7 +1,7 @@
 import { flatMap } from '../../manifest/flat-map';
+import { groupBy } from '../../manifest/group-by';
 import { portOfScheme, redirectOf } from '../../manifest/redirects';
 import { filtersOf, rulesOf } from '../../manifest/trap-parts';
-import { groupBy } from '../group-by';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { type Claim, claimsOf } from './claims';

@@ -1,6 +1,6 @@
+import { push } from '../../manifest/group-by';
 import { covers, isWildcard, overlaps } from '../../manifest/hostname';
-import { push } from '../group-by';
-import { oncePerKey } from '../once-per-index';
+import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { certificatesOf, isValidForSome, keyOf, listenerCertificateRefs } from './certificates';
 import { hostnamesOver, listenersByPort, type PortListeners } from './closest-listener';

@@ -1,4 +1,4 @@
-import { onceEach } from '../once-each';
+import { onceEach } from '../once';
 import { backendRefsOf, parentRefsOf } from './references';
 
 /** The parents of the route that is judged. */

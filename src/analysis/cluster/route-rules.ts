@@ -1,6 +1,6 @@
 import { isRecord, listOf } from '../../manifest/manifest';
 import { grpcConditions, httpConditions, type MatchConditions, matchKey } from '../../manifest/match-conditions';
-import { oncePerEntry } from '../once-each';
+import { oncePerEntry } from '../once';
 import type { Entry } from '../rule';
 import { specOf } from './references';
 

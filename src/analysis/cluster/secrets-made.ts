@@ -1,5 +1,5 @@
 import { isRecord } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { keyOf } from './certificates';
 import { nameOf, namespaceOf } from './cluster-index';
 import { specOf } from './references';

@@ -1,6 +1,7 @@
+import { push } from '../../manifest/group-by';
 import { jsonText } from '../../manifest/json-text';
 import { isRecord, type Manifest } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { portsOf, protocolOf } from './backends';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { specOf } from './references';
@@ -18,11 +19,7 @@ const byFirstLabel = oncePerIndex((index) => {
   for (const { manifest } of index.ofKind('', 'Service')) {
     const { selector } = specOf(manifest);
     const labels = Object.entries(isRecord(selector) ? selector : {});
-    if (labels.length === 0) continue;
-    const key = keyOf(namespaceOf(manifest), labels[0]);
-    const list = services.get(key);
-    if (list) list.push({ service: manifest, labels });
-    else services.set(key, [{ service: manifest, labels }]);
+    if (labels.length > 0) push(services, keyOf(namespaceOf(manifest), labels[0]), { service: manifest, labels });
   }
   return services;
 });

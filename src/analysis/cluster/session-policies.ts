@@ -1,6 +1,6 @@
 import { GATEWAY_API_EXPERIMENTAL } from '../../manifest/kinds';
 import { isRecord } from '../../manifest/manifest';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { keyOf } from './cluster-index';
 import { oldestFirst } from './precedence';

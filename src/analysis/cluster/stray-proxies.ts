@@ -1,5 +1,5 @@
 import { GATEWAY_API, NETWORKING, ROUTE_KINDS } from '../../manifest/kinds';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { requirementsOf } from './label-selector';
 import type { Peer } from './network-policy';

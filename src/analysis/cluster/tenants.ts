@@ -1,5 +1,5 @@
 import { GATEWAY_API } from '../../manifest/kinds';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { type ClusterIndex, namespaceOf } from './cluster-index';

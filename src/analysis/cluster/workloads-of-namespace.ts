@@ -1,5 +1,5 @@
+import { getOrAdd, push } from '../../manifest/group-by';
 import { jsonText } from '../../manifest/json-text';
-import { push } from '../group-by';
 import { type Labels, meets, type Requirement, requirementsOf } from './label-selector';
 
 /** A port that a container declares. A pod may listen on others too. */
@@ -38,10 +38,8 @@ export class NamespaceWorkloads<T extends Workload = Workload> {
   public select(selector: unknown): readonly T[] {
     const requirements = requirementsOf(selector);
     if (requirements.length === 0) return this.all;
-    const key = jsonText(requirements);
-    const known = this.#selected.get(key) ?? this.#meeting(requirements.filter((requirement) => this.#leavesOut(requirement)));
-    this.#selected.set(key, known);
-    return known;
+    return getOrAdd(this.#selected, jsonText(requirements), () => (
+      this.#meeting(requirements.filter((requirement) => this.#leavesOut(requirement)))));
   }
 
   #meeting(requirements: readonly Requirement[]): readonly T[] {

@@ -1,7 +1,8 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { CERT_MANAGER, CILIUM, GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../manifest/kinds';
 import { groupOf, isRecord, listOf, type Manifest } from '../../manifest/manifest';
 import { wordOf } from '../../manifest/problem';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { labelsOf } from './label-selector';
@@ -41,10 +42,7 @@ export const workloadsByNamespace = oncePerIndex((index) => {
   const namespaces = new Map<string | undefined, NamespaceWorkloads>();
   const add = (entry: Entry, pod: unknown): void => {
     if (!isRecord(pod) || isMadeByOther(entry.manifest, index)) return;
-    const namespace = namespaceOf(entry.manifest);
-    const there = namespaces.get(namespace) ?? new NamespaceWorkloads();
-    namespaces.set(namespace, there);
-    there.add(workloadOf(entry, pod));
+    getOrAdd(namespaces, namespaceOf(entry.manifest), () => new NamespaceWorkloads()).add(workloadOf(entry, pod));
   };
   for (const entry of index.ofKind('', 'Pod')) add(entry, entry.manifest);
   for (const [key, template] of TEMPLATES) {

@@ -3,7 +3,7 @@ import { groupOf } from '../../manifest/manifest';
 import { ClusterIndex, namespaceOf } from '../cluster/cluster-index';
 import { grantedReferencesOf } from '../cluster/crossing-references';
 import { specOf } from '../cluster/references';
-import { onceEach } from '../once-each';
+import { onceEach } from '../once';
 import type { Entry, RuleContext } from '../rule';
 import { withoutNulls } from '../schema/without-nulls';
 import type { FeatureNeed, Need } from './feature-need';

@@ -3,7 +3,7 @@ import { attachmentsOf } from '../cluster/attachment';
 import type { ClusterIndex } from '../cluster/cluster-index';
 import { effectiveListeners } from '../cluster/effective-listeners';
 import type { OwnListener } from '../cluster/own-listeners';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import type { Need } from './feature-need';
 

@@ -7,7 +7,7 @@ import { type ClusterIndex, nameOf } from '../cluster/cluster-index';
 import { gatewayOf } from '../cluster/gateway-of';
 import { type Reference, specOf } from '../cluster/references';
 import { parentsOf } from '../cluster/route-references';
-import { oncePerIndex } from '../once-per-index';
+import { oncePerIndex } from '../once';
 import type { Entry, RuleContext } from '../rule';
 
 /** An implementation that serves an object, by its report. */

@@ -1,6 +1,6 @@
 import { FEATURE_NAMES } from '../../manifest/feature-names';
 import { type ReportData, supportOf } from '../../manifest/feature-reports';
-import { onceEach } from '../once-each';
+import { once, onceEach } from '../once';
 import { featuresOfEntry } from './features-of';
 import { type JudgedNeed, judgeNeeds } from './judged-needs';
 import { type Serving, servingOf } from './serving';
@@ -29,12 +29,8 @@ interface Lacked {
   readonly inMesh: ReadonlySet<string>;
 }
 
-const LACKED = new WeakMap<ReportData, Lacked>();
-
-function lackedBy(report: ReportData): Lacked {
+const lackedBy = once((report: ReportData): Lacked => {
   const named = (inMesh: boolean): Set<string> =>
     new Set(FEATURE_NAMES.filter((feature) => supportOf(report, feature, inMesh).support === 'no'));
-  const known = LACKED.get(report) ?? { byGateways: named(false), inMesh: named(true) };
-  LACKED.set(report, known);
-  return known;
-}
+  return { byGateways: named(false), inMesh: named(true) };
+});

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { compilePattern } from './patterns';
 import { rulesNamed } from './rules/index';
 import type { NodeRule } from './rules/node-rule';
@@ -34,17 +35,8 @@ export interface CompiledNode {
 
 const CONDITIONS = ['allOf', 'anyOf', 'oneOf', 'not', 'minProperties', 'maxProperties'] as const;
 
-const COMPILED = new WeakMap<SchemaNode, CompiledNode>();
-
 /** A node ready for use; each node is compiled once, on its first use. */
-export function compileNode(schema: SchemaNode): CompiledNode {
-  let compiled = COMPILED.get(schema);
-  if (!compiled) {
-    compiled = toCompiled(schema);
-    COMPILED.set(schema, compiled);
-  }
-  return compiled;
-}
+export const compileNode: (schema: SchemaNode) => CompiledNode = once(toCompiled);
 
 function toCompiled(schema: SchemaNode): CompiledNode {
   const properties = Object.entries(schema.properties ?? {});

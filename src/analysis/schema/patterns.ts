@@ -1,3 +1,4 @@
+import { getOrAdd } from '../../manifest/group-by';
 /** What CiliumNetworkPolicy takes for the number of a port. */
 const PORT_NUMBER = '(6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[0-9]{1,4})';
 
@@ -16,12 +17,7 @@ const COMPILED = new Map<string, RegExp>();
 
 /** A CRD's pattern (RE2 syntax) as a RegExp, compiled once. Throws where JavaScript has no such pattern. */
 export function compilePattern(pattern: string): RegExp {
-  let compiled = COMPILED.get(pattern);
-  if (!compiled) {
-    compiled = toRegExp(LINEAR.get(pattern) ?? pattern);
-    COMPILED.set(pattern, compiled);
-  }
-  return compiled;
+  return getOrAdd(COMPILED, pattern, () => toRegExp(LINEAR.get(pattern) ?? pattern));
 }
 
 function toRegExp(pattern: string): RegExp {

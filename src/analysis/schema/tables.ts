@@ -1,9 +1,11 @@
 import { SCHEMAS } from '../../../imports/index';
 import { groupOf } from '../../manifest/manifest';
+import { once } from '../once';
 import { BUILTIN } from './builtin/index';
+import { TEXT } from './builtin/texts';
 import { type CompiledNode, compileNode } from './compiled-node';
 import { OBJECT_META } from './object-meta';
-import type { Channel, KindSchema, SchemaNode, VersionSchema } from './schema-node';
+import type { Channel, KindSchema, VersionSchema } from './schema-node';
 
 /** What is known of a kind. */
 export interface Lookup {
@@ -40,19 +42,9 @@ function isServed({ channels }: VersionSchema, channel: Channel): boolean {
   return channels === undefined || channels.includes(channel);
 }
 
-const OBJECTS = new WeakMap<VersionSchema, CompiledNode>();
-
 /** The node for a whole object: what the table says, with the fields that every object has. */
-function objectNode(version: VersionSchema): CompiledNode {
-  let node = OBJECTS.get(version);
-  if (!node) {
-    const text: SchemaNode = { type: 'string' };
-    const properties = { apiVersion: text, kind: text, metadata: OBJECT_META, ...version.root.properties };
-    node = compileNode({ ...version.root, properties });
-    OBJECTS.set(version, node);
-  }
-  return node;
-}
+const objectNode = once(({ root }: VersionSchema): CompiledNode =>
+  compileNode({ ...root, properties: { apiVersion: TEXT, kind: TEXT, metadata: OBJECT_META, ...root.properties } }));
 
 /** The versions that a channel serves of a kind. */
 export function servedVersions(schema: KindSchema, channel: Channel): string[] {

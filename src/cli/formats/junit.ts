@@ -1,5 +1,6 @@
 import type { Entry } from '../../analysis/rule';
 import { Severity } from '../../manifest/finding';
+import { push } from '../../manifest/group-by';
 import type { Report, Reported } from '../judging/reported';
 import { escapeXml } from './escape-xml';
 import { nameField, nameObject } from './name-object';
@@ -37,16 +38,11 @@ type Case = Reported | Entry;
 
 function suitesOf(reported: readonly Reported[], objects: readonly Entry[]): Map<string, Case[]> {
   const suites = new Map<string, Case[]>();
-  const add = (file: string, one: Case): void => {
-    const suite = suites.get(file);
-    if (suite) suite.push(one);
-    else suites.set(file, [one]);
-  };
   const judged = new Set(reported.map(({ entry }) => entry));
   for (const entry of objects) {
-    if (!judged.has(entry)) add(entry.file ?? '', entry);
+    if (!judged.has(entry)) push(suites, entry.file ?? '', entry);
   }
-  for (const one of reported) add(one.finding.file ?? '', one);
+  for (const one of reported) push(suites, one.finding.file ?? '', one);
   return suites;
 }
 

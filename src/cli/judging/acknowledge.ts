@@ -5,6 +5,7 @@ import { INPUT_RULES } from '../../analysis/rules/input-rules';
 import { pathText } from '../../analysis/schema/structure-problem';
 import { ACKNOWLEDGE, acknowledgedBy, REFUSED_CODES } from '../../manifest/acknowledgement';
 import type { Finding } from '../../manifest/finding';
+import { getOrAdd } from '../../manifest/group-by';
 import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import type { Acknowledgement, ConfigFile } from '../settings/settings';
@@ -64,7 +65,7 @@ export class Acknowledger {
     for (const { finding, entry } of judged) {
       if (!entry || finding.acknowledged !== undefined || this.mayAnnotate(finding)) continue;
       const { code } = finding;
-      if (acknowledgedBy(entry.manifest, code) !== undefined) codes.set(entry, (codes.get(entry) ?? new Set()).add(code));
+      if (acknowledgedBy(entry.manifest, code) !== undefined) getOrAdd(codes, entry, () => new Set()).add(code);
     }
     return codes;
   }

@@ -3,6 +3,7 @@ import type { Entry } from '../../analysis/rule';
 import { CATALOGUE } from '../../analysis/rules/catalogue';
 import { lookup } from '../../analysis/schema/tables';
 import { type Finding, Severity } from '../../manifest/finding';
+import { getOrAdd } from '../../manifest/group-by';
 import type { Found } from '../reading/find-files';
 import { lineFinder } from '../reading/line-finder';
 import type { FileProblem, Inputs } from '../reading/read-inputs';
@@ -108,9 +109,7 @@ function unknownKinds(entries: readonly Entry[]): Summary['notChecked']['kinds']
   const kinds = new Map<string, { apiVersion: string; kind: string; objects: number }>();
   for (const { manifest: { apiVersion, kind } } of entries) {
     const key = `${apiVersion} ${kind}`;
-    const known = kinds.get(key) ?? { apiVersion, kind, objects: 0 };
-    known.objects++;
-    kinds.set(key, known);
+    getOrAdd(kinds, key, () => ({ apiVersion, kind, objects: 0 })).objects++;
   }
   return [...kinds.values()].filter(({ apiVersion, kind }) => lookup(apiVersion, kind, 'experimental') === undefined);
 }

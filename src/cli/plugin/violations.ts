@@ -1,7 +1,7 @@
-import { push } from '../../analysis/group-by';
 import type { Entry } from '../../analysis/rule';
 import { CATALOGUE } from '../../analysis/rules/catalogue';
 import { type Finding, Severity } from '../../manifest/finding';
+import { groupBy } from '../../manifest/group-by';
 import { isRecord } from '../../manifest/manifest';
 import { nameField, nameObject } from '../formats/name-object';
 import type { Report, Reported } from '../judging/reported';
@@ -69,10 +69,4 @@ function namesOf(objects: readonly Entry[]): ReadonlyMap<string, number> {
     if (typeof name === 'string') names.set(name, (names.get(name) ?? 0) + 1);
   }
   return names;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) push(groups, keyOf(item), item);
-  return groups;
 }

@@ -1,4 +1,5 @@
 import type { GrantData } from '../../manifest/grant-data';
+import { groupBy } from '../../manifest/group-by';
 import type { GuardSettings } from '../../manifest/guards/guard-settings';
 import type { Place } from '../base/problems';
 import { type Guard, policySpec } from './admission-policy';
@@ -24,12 +25,7 @@ export function clusterPolicyName({ name }: Pick<ClusterGuard, 'name'>): string 
 
 /** All policies of a cluster with these grants: what TeamAccess emits for each team, and what ClusterGuards emits. */
 export function guardPolicies(place: Place, settings: GuardSettings): GuardPolicy[] {
-  const teams = new Map<string, GrantData[]>();
-  for (const grant of settings.grants) {
-    const known = teams.get(grant.team.name) ?? [];
-    teams.set(grant.team.name, known);
-    known.push(grant);
-  }
+  const teams = groupBy(settings.grants, ({ team }) => team.name);
   const guardsOf = ([team, grants]: [string, GrantData[]]): Guard[] =>
     teamGuards(place, team, grants.flatMap(({ team: { subjects } }) => subjects), grants);
   return [

@@ -1,5 +1,6 @@
 import { isDelegated } from '../../manifest/delegation';
 import type { GrantData } from '../../manifest/grant-data';
+import { groupBy } from '../../manifest/group-by';
 import { ROUTE_KINDS } from '../../manifest/kinds';
 import { celMap } from './cel';
 import { policyKindsIn } from './policy-kinds';
@@ -23,14 +24,10 @@ export function namesOf(held: readonly Held[]): string[] {
 
 /** Namespaces for which the same policies serve: they differ in hostnames and sections, not in what may be written at all. */
 export function alike(held: readonly Held[]): Held[][] {
-  const groups = new Map<string, Held[]>();
-  for (const one of held) {
-    const { namespace, grants } = one;
+  return [...groupBy(held, ({ namespace, grants }) => {
     const kinds = ROUTE_KINDS.filter((kind) => grants.some(({ routeKinds }) => routeKinds.includes(kind)));
-    const shape = JSON.stringify([kinds, grants.some(isDelegated), policyKindsIn(namespace, grants)]);
-    groups.set(shape, [...groups.get(shape) ?? [], one]);
-  }
-  return [...groups.values()];
+    return JSON.stringify([kinds, grants.some(isDelegated), policyKindsIn(namespace, grants)]);
+  }).values()];
 }
 
 /** CEL that is what the request's namespace holds: one literal where all hold the same, else looked up. */

@@ -1,4 +1,5 @@
 import type { GrantData } from '../grant-data';
+import { push } from '../group-by';
 import { isWildcard } from '../hostname';
 import { normalizePrefix } from '../path';
 
@@ -23,11 +24,7 @@ export function wholeHosts(grants: readonly Pick<GrantData, 'hostnames'>[]): Gra
 export function hostMap(grants: readonly GrantData[]): Map<string, GrantedHosts> {
   const byNamespace = new Map<string, GrantData[]>();
   for (const grant of grants) {
-    for (const namespace of grant.namespaces) {
-      const known = byNamespace.get(namespace) ?? [];
-      byNamespace.set(namespace, known);
-      known.push(grant);
-    }
+    for (const namespace of grant.namespaces) push(byNamespace, namespace, grant);
   }
   return new Map([...byNamespace].map(([namespace, held]) => [namespace, wholeHosts(held)]));
 }

@@ -1,4 +1,5 @@
 import type { ClusterData, GrantData, PortData } from '../grant-data';
+import { getOrAdd } from '../group-by';
 import { AMBIENT_PROBE_CIDR, HBONE_PORT } from '../mesh-ports';
 import { asBlocks, isInCluster } from '../named-destinations';
 import { NAME_LABEL } from '../names';
@@ -32,11 +33,7 @@ interface Growing {
 /** What each namespace may open: declared neighbours, granted destinations, resolvers, and the proxies of its gateways. */
 export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' | 'neighbours'>): Map<string, Openings> {
   const all = new Map<string, Growing>();
-  const at = (namespace: string): Growing => {
-    const known = all.get(namespace) ?? { ingress: [], egress: [] };
-    all.set(namespace, known);
-    return known;
-  };
+  const at = (namespace: string): Growing => getOrAdd(all, namespace, () => ({ ingress: [], egress: [] }));
   for (const grant of grants) {
     for (const namespace of grant.namespaces) {
       at(namespace).ingress.push(...proxyTuples(grant), ...probeTuples(grant));

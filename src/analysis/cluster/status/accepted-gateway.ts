@@ -1,6 +1,7 @@
+import { getOrAdd } from '../../../manifest/group-by';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord } from '../../../manifest/manifest';
-import { oncePerRun } from '../../once-each';
+import { oncePerRun } from '../../once';
 import type { Entry, RuleContext } from '../../rule';
 import { ownListeners } from '../own-listeners';
 import { referenceOf, specOf } from '../references';
@@ -10,10 +11,7 @@ import { absent } from './reference-problems';
 
 /** Whether a Gateway is accepted: its class, its parameters, then its own listeners decide. */
 export function acceptedGateway(gateway: Entry, context: RuleContext): Condition {
-  const known = answers(context);
-  const accepted = known.get(gateway) ?? judge(gateway, context);
-  known.set(gateway, accepted);
-  return accepted;
+  return getOrAdd(answers(context), gateway, () => judge(gateway, context));
 }
 
 const answers = oncePerRun(() => new Map<Entry, Condition>());

@@ -1,7 +1,7 @@
 import { CERT_MANAGER } from '../../../manifest/kinds';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerIndex } from '../../once';
 import type { Entry, RuleContext } from '../../rule';
 import { keyOf, namespaceOf } from '../cluster-index';
 import { grantVerdict } from '../grants';

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { type EqualMatch, equalMatches } from '../../cluster/equal-matches';
-import { onceEach } from '../../once-each';
+import { onceEach } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { equalMatchMessage } from './equal-match-message';
 

@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { getOrAdd } from '../../../manifest/group-by';
 import { overlaps } from '../../../manifest/hostname';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { groupOf } from '../../../manifest/manifest';
@@ -7,7 +8,7 @@ import { HostnameTable } from '../../cluster/hostname-table';
 import { listenersOf } from '../../cluster/listener-routes';
 import { compareRoutes } from '../../cluster/precedence';
 import { hostnamesOf } from '../../cluster/references';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 /** A hostname of an HTTPRoute; without one, every hostname. */
@@ -21,8 +22,7 @@ const httpRoutes = oncePerIndex((index) => {
   const places = new Map<string, HostnameTable<Claimed>>();
   for (const entry of index.ofKind(GATEWAY_API, 'HTTPRoute')) {
     for (const { key, hostname: listener } of listenersOf(entry, index)) {
-      const claimed = places.get(key) ?? new HostnameTable<Claimed>();
-      places.set(key, claimed);
+      const claimed = getOrAdd(places, key, () => new HostnameTable<Claimed>());
       for (const hostname of claimsOf(entry)) {
         if (overlaps(listener, hostname)) claimed.add(hostname, { entry, ...(hostname !== undefined && { hostname }) });
       }

@@ -4,7 +4,7 @@ import { hasHostnames } from '../../../manifest/route-protocols';
 import { describeEntry } from '../../cluster/describe-entry';
 import { listenersOf } from '../../cluster/listener-routes';
 import { compareRoutes, oldestFirst } from '../../cluster/precedence';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 const PORT_KINDS = ROUTE_KINDS.filter((kind) => !hasHostnames(kind));

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { admitsSets, portsWithoutListener } from '../../../manifest/gateway-traps';
+import { push } from '../../../manifest/group-by';
 import { wordOf } from '../../../manifest/problem';
 import { effectiveListeners } from '../../cluster/effective-listeners';
 import { type FrontendTls, frontendTlsOf } from '../../cluster/frontend-tls';
 import { specOf } from '../../cluster/references';
-import { push } from '../../group-by';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { trapResult } from '../trap-result';
 import { GATEWAY } from './listener-owners';

@@ -1,11 +1,11 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { push } from '../../../manifest/group-by';
 import { NETWORKING } from '../../../manifest/kinds';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { policyRulesOf } from '../../cluster/network-policy';
 import { selectedBy, workloadsOfPeer } from '../../cluster/policy-pods';
 import type { Workload } from '../../cluster/workloads-of-namespace';
-import { push } from '../../group-by';
-import { oncePerIndex } from '../../once-per-index';
+import { once, oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 
@@ -50,13 +50,7 @@ export const hostNetwork: Rule = {
 };
 
 /** By list: the same selector gives the same one. */
-const ALL_OF_NODES = new WeakMap<readonly Workload[], boolean>();
-
-function areAllOfNodes(workloads: readonly Workload[]): boolean {
-  const known = ALL_OF_NODES.get(workloads) ?? workloads.every(({ hostNetwork: isOfNode }) => isOfNode);
-  ALL_OF_NODES.set(workloads, known);
-  return known;
-}
+const areAllOfNodes = once((workloads: readonly Workload[]): boolean => workloads.every(({ hostNetwork: isOfNode }) => isOfNode));
 
 function ofSubjects(workloads: readonly Workload[]): RuleResult {
   return {

@@ -5,7 +5,7 @@ import { wordOf } from '../../../manifest/problem';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { labelsOf, type Requirement, requirementsOf } from '../../cluster/label-selector';
 import { policyRulesOf } from '../../cluster/network-policy';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 

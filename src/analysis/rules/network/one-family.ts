@@ -4,7 +4,7 @@ import { listOf } from '../../../manifest/manifest';
 import { isAbsenceTold } from '../../cluster/absent';
 import { effectiveRulesOf, type PolicyRule } from '../../cluster/network-policy';
 import { specOf } from '../../cluster/references';
-import { oncePerIndex } from '../../once-per-index';
+import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from './network-policy-type';
 

@@ -8,7 +8,7 @@ import { findMissing } from '../../bundle/find-missing';
 import { type PartNode, partsMissing } from '../../bundle/part-tree';
 import { featuresOfEntry } from '../../features/features-of';
 import { servingOf } from '../../features/serving';
-import { oncePerRun } from '../../once-each';
+import { oncePerRun } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 const KINDS = [

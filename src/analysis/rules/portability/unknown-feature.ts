@@ -1,10 +1,11 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { groupBy } from '../../../manifest/group-by';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { nameFeature, nameServing, whoHas } from '../../features/feature-messages';
 import { featuresOfEntry } from '../../features/features-of';
 import { type JudgedNeed, judgeNeeds } from '../../features/judged-needs';
 import { type Serving, servingOf } from '../../features/serving';
-import { oncePerRun } from '../../once-each';
+import { oncePerRun } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { FEATURE_KINDS } from './kinds';
 
@@ -25,9 +26,7 @@ const unknownNeeds = oncePerRun((context: RuleContext) => {
       for (const need of judgeNeeds(featuresOfEntry(entry, context), serving.report)) note(found, entry, need, serving);
     }
   }
-  const byEntry = new Map<Entry, UnknownNeed[]>();
-  for (const unknown of found.values()) byEntry.set(unknown.entry, [...byEntry.get(unknown.entry) ?? [], unknown]);
-  return byEntry;
+  return groupBy([...found.values()], ({ entry }) => entry);
 });
 
 function note(found: Map<string, UnknownNeed>, entry: Entry, need: JudgedNeed, serving: Serving): void {

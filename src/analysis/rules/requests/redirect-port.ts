@@ -1,4 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { getOrAdd } from '../../../manifest/group-by';
 import { covers } from '../../../manifest/hostname';
 import { portOfScheme } from '../../../manifest/redirects';
 import type { ClusterIndex } from '../../cluster/cluster-index';
@@ -8,7 +9,7 @@ import type { OwnListener } from '../../cluster/own-listeners';
 import {
   type PlacedRedirect, redirectsAt, type RedirectTarget, schemeOf, staysOnHost, targetOf,
 } from '../../cluster/redirects-at';
-import { oncePerKey } from '../../once-per-index';
+import { oncePerKey } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { HTTP_ROUTE } from './request-parts';
 
@@ -91,14 +92,11 @@ const sorted = oncePerKey((listeners: readonly OwnListener[]): Neighbours => {
   for (const listener of listeners) {
     const { port, hostname } = listener;
     if (port === undefined) continue;
-    const there = byPort.get(port) ?? new Map<string, OwnListener>();
-    byPort.set(port, there);
+    const there = getOrAdd(byPort, port, () => new Map<string, OwnListener>());
     const scheme = schemeOf(listener);
     if (scheme === undefined) continue;
     if (!there.has(scheme)) there.set(scheme, listener);
-    const table = byScheme.get(scheme) ?? new HostnameTable<OwnListener>();
-    byScheme.set(scheme, table);
-    table.add(hostname, listener);
+    getOrAdd(byScheme, scheme, () => new HostnameTable<OwnListener>()).add(hostname, listener);
   }
   return { byPort, byScheme };
 });

@@ -2,7 +2,7 @@ import type { FieldProblem } from '../../../manifest/field-problem';
 import { flatMap } from '../../../manifest/flat-map';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { allFiltersOf, backendsOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
-import { onceEach, type Question } from '../../once-each';
+import { onceEach, type Question } from '../../once';
 import type { RuleResult } from '../../rule';
 import { trapResult } from '../trap-result';
 

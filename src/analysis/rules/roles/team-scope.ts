@@ -8,7 +8,7 @@ import { quoted } from '../../../manifest/text';
 import { namespaceOf } from '../../cluster/cluster-index';
 import type { Reference } from '../../cluster/references';
 import { parentsOf } from '../../cluster/route-references';
-import { onceEach } from '../../once-each';
+import { onceEach } from '../../once';
 import type { Entry, RoleFacts, RuleContext } from '../../rule';
 
 /** Whether an object was made in a team's scope. */

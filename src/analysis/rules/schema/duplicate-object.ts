@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { groupBy } from '../../../manifest/group-by';
 import { groupOf } from '../../../manifest/manifest';
 import { placeText } from '../../../manifest/object-text';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import { placeOfEntry } from '../../cluster/describe-entry';
-import { push } from '../../group-by';
+import { once } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 
 /** Two objects of one kind, namespace and name: the one that is applied last replaces the other. */
@@ -42,18 +43,9 @@ interface Sorted {
   readonly isShared: boolean;
 }
 
-const SORTED = new WeakMap<readonly Entry[], Sorted>();
-
 /** Once for all of one name: there may be thousands. */
-function sorted(twins: readonly Entry[]): Sorted {
-  const known = SORTED.get(twins);
-  if (known) return known;
-  const byFolder = new Map<string | undefined, Entry[]>();
-  for (const twin of twins) push(byFolder, folderOf(twin), twin);
-  const answer = { byFolder, isShared: new Set(twins.map(ownerOf)).size > 1 };
-  SORTED.set(twins, answer);
-  return answer;
-}
+const sorted = once((twins: readonly Entry[]): Sorted => (
+  { byFolder: groupBy(twins, folderOf), isShared: new Set(twins.map(ownerOf)).size > 1 }));
 
 /** Folders may hold what is for different clusters or stages, as those of kustomize overlays do. */
 function folderOf({ file }: Entry): string | undefined {

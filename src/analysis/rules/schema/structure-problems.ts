@@ -3,7 +3,7 @@ import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL, kindInOtherCase } from '../../..
 import { groupOf, isRecord, type Manifest } from '../../../manifest/manifest';
 import { isNewerKubernetes } from '../../../manifest/whole-groups';
 import { bundleProblems, decidesVersion, inNewestVersion } from '../../bundle/bundle-problems';
-import { onceEach } from '../../once-each';
+import { onceEach } from '../../once';
 import type { Entry, RuleContext } from '../../rule';
 import type { Channel } from '../../schema/schema-node';
 import type { StructureProblem } from '../../schema/structure-problem';

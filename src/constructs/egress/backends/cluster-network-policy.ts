@@ -1,6 +1,7 @@
 import { openBlock, partsOf } from '../../../manifest/address-sets';
 import { formatCidr } from '../../../manifest/cidr';
 import type { DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
+import { groupBy } from '../../../manifest/group-by';
 import { isInCluster, isNamed, namedProblem } from '../../../manifest/named-destinations';
 import { NAME_LABEL } from '../../../manifest/names';
 import type { Problem } from '../../../manifest/problem';
@@ -185,12 +186,7 @@ function chunks<T>(items: readonly T[], size = MOST): T[][] {
 
 /** Destinations by their ports. */
 function byPorts(destinations: readonly DestinationData[]): DestinationData[][] {
-  const groups = new Map<string, DestinationData[]>();
-  for (const destination of destinations) {
-    const key = JSON.stringify(destination.ports);
-    groups.set(key, [...groups.get(key) ?? [], destination]);
-  }
-  return [...groups.values()];
+  return [...groupBy(destinations, ({ ports }) => JSON.stringify(ports)).values()];
 }
 
 const protocolsOf = ({ ports }: DestinationData): Record<string, unknown>[] => ports.map(protocolOf);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../manifest/group-by';
 import type { GuardSettings } from '../../../manifest/guards/guard-settings';
 import { BACKEND_KINDS } from '../../../manifest/guards/guarded-keys';
 import { GATEWAY_API, knownKind, ROUTE_KINDS } from '../../../manifest/kinds';
@@ -18,10 +19,9 @@ const KIND = '(has(b.group) ? b.group : \'\') + \'/\' + (has(b.kind) ? b.kind : 
 
 /** CEL: the kinds that routes of the namespace may name. */
 function openKinds({ backendKinds }: GuardSettings): string {
-  const kinds = new Map<string, string[]>();
-  for (const { namespace, kind } of backendKinds) kinds.set(namespace, [...kinds.get(namespace) ?? [], kind]);
-  if (kinds.size === 0) return celStrings(BACKEND_KINDS);
-  const granted = celMap([...kinds].map(([namespace, own]) => [namespace, celStrings(own)]));
+  if (backendKinds.length === 0) return celStrings(BACKEND_KINDS);
+  const granted = celMap([...groupBy(backendKinds, ({ namespace }) => namespace)]
+    .map(([namespace, own]) => [namespace, celStrings(own.map(({ kind }) => kind))]));
   return `${celStrings(BACKEND_KINDS)} + (request.namespace in ${granted} ? ${granted}[request.namespace] : [])`;
 }
 

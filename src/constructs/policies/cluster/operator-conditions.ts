@@ -1,3 +1,4 @@
+import { push } from '../../../manifest/group-by';
 import { objectKey, type OperatorObject } from '../../../manifest/guards/guard-settings';
 import type { Variable } from '../admission-policy';
 import { celJson, celStrings, EXPRESSION_LIMIT } from '../cel';
@@ -25,8 +26,7 @@ function judges({ rules, namespaces }: ClusterGuard, { resource, namespace }: Op
 function conditionsOf(objects: readonly OperatorObject[]): Variable[] {
   const bySpec = new Map<string, string[]>();
   for (const { resource, namespace, name, spec } of objects) {
-    const literal = celJson(spec);
-    bySpec.set(literal, [...bySpec.get(literal) ?? [], objectKey(resource, namespace, name)]);
+    push(bySpec, celJson(spec), objectKey(resource, namespace, name));
   }
   return packed([...bySpec].flatMap(([spec, keys]) => alternatives(spec, keys)))
     .map((parts, i) => ({ name: `not-of-the-operators-${i}`, expression: `!(${ONLY_SPEC} && [${KEY}].exists(key, ${parts.join(' || ')}))` }));
