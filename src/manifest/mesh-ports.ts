@@ -1,3 +1,5 @@
+import type { ClusterData, PortData } from './grant-data';
+
 /** Pods that configure proxies. */
 export interface ControlPlane {
   readonly namespace: string;
@@ -9,6 +11,12 @@ export interface ControlPlane {
 
 /** Port on which pods of an ambient mesh take all traffic. Source: Istio, ambient and NetworkPolicy. */
 export const HBONE_PORT = 15_008;
+
+/** The ports of pods: in an ambient mesh all of TCP arrives on one more. */
+export function podPorts(ports: readonly PortData[], { mesh }: Pick<ClusterData, 'mesh'>): PortData[] {
+  const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
+  return [...ports, ...(tunnels ? [{ protocol: 'TCP', port: HBONE_PORT } as const] : [])];
+}
 
 /** Where an ambient mesh lets the health checks of the node come from. Source: Istio, ambient and NetworkPolicy. */
 export const AMBIENT_PROBE_CIDR = '169.254.7.127/32';

@@ -3,8 +3,9 @@ import { problemsOf } from '../../manifest/field-checks';
 import type { KindFacts } from '../../manifest/kinds';
 import { isPlain, isRecord } from '../../manifest/manifest';
 import { METADATA_LISTS } from '../../manifest/metadata-checks';
-import { labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
+import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { annotationProblems } from '../../manifest/object-annotations';
+import { checkLabels } from './check-labels';
 import { check, checkMap, invalid, type Place } from './problems';
 
 const FIELDS = ['name', 'namespace', 'labels', 'annotations', ...Object.keys(METADATA_LISTS)];
@@ -41,10 +42,8 @@ export function checkMetadataForm(place: Place, metadata: ApiObjectMetadata, fix
 /** What objects have in their metadata beside name and namespace. */
 export function checkMetadataParts(place: Place, metadata: ApiObjectMetadata): void {
   const { labels = {}, annotations = {} } = metadata;
-  checkMap(place, 'metadata.labels', labels);
+  checkLabels(place, 'metadata.labels', labels);
   checkMap(place, 'metadata.annotations', annotations);
-  const label = labelsProblem(labels);
-  if (label) throw invalid(place, `metadata.labels["${label.key}"]`, labels[label.key], label);
   checkAnnotations(place, annotations);
   for (const [field, list] of Object.entries(METADATA_LISTS)) {
     const [problem] = metadata[field] === undefined ? [] : problemsOf(list, metadata[field], `metadata.${field}`);

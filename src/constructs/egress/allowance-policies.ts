@@ -1,10 +1,10 @@
 import type { AllowanceData, IngressAllowance } from '../../manifest/allowances';
 import type { ClusterData, DestinationData, GrantData, PortData } from '../../manifest/grant-data';
-import { NAME_LABEL } from '../../manifest/names';
+import { podPorts } from '../../manifest/mesh-ports';
 import { invalid, type Place, refused } from '../base/problems';
 import { type PlannedObject, reasonsOf, selectorOf } from './backends/backend';
 import { DefaultDenyAllowance } from './default-deny-allowance';
-import { podPorts } from './egress-rules';
+import { podsPeer } from './egress-rules';
 
 /** The allowances that an option holds. */
 export function allowancesOption(place: Place, allowances: DefaultDenyAllowance[] | undefined = []): AllowanceData[] {
@@ -47,7 +47,5 @@ export function ingressPolicies(
 function ingressRule({ namespace, podLabels, cidr, ports }: IngressAllowance, cluster: ClusterData): Record<string, unknown> {
   const open: readonly PortData[] = ports.length === 0 ? [{ protocol: 'TCP' }] : ports;
   if (cidr !== undefined) return { from: [{ ipBlock: { cidr } }], ports: [...open] };
-  const namespaceSelector = { matchLabels: { [NAME_LABEL]: namespace } };
-  const pods = podLabels && { podSelector: selectorOf(podLabels) };
-  return { from: [{ namespaceSelector, ...pods }], ports: podPorts(open, cluster) };
+  return { from: [podsPeer(String(namespace), podLabels)], ports: podPorts(open, cluster) };
 }

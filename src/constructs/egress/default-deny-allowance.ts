@@ -4,11 +4,12 @@ import {
 import { serviceProblem } from '../../manifest/block-width';
 import { cidrProblem } from '../../manifest/cidr';
 import { ISTIOD } from '../../manifest/mesh-ports';
-import { labelProblem, labelsProblem } from '../../manifest/names';
+import { labelProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
+import { checkLabels } from '../base/check-labels';
 import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, invalid, type Place, refused } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import type {
   AcmeSolverAllowanceOptions, MeshAllowanceOptions, MonitoringAllowanceOptions, TelemetryAllowanceOptions,
   WebhookAllowanceOptions,
@@ -48,7 +49,7 @@ export class DefaultDenyAllowance {
       throw refused(place, 'kubernetesApiCidrs names none; write the addresses that the Kubernetes API calls from');
     }
     cidrs.forEach((cidr, i) => check(place, `kubernetesApiCidrs[${i}]`, cidr, cidrProblem(cidr) ?? serviceProblem(cidr)));
-    checkLabels(place, options.podLabels ?? {});
+    checkSomeLabels(place, options.podLabels ?? {});
     check(place, 'port', options.port, portProblem(options.port));
     return new DefaultDenyAllowance(webhookAllowance(cidrs, { ...options.podLabels }, options.port));
   }
@@ -111,13 +112,11 @@ export class DefaultDenyAllowance {
 
 function checkPods(place: Place, namespace: unknown, podLabels: Record<string, string> | undefined, option = 'namespace'): void {
   check(place, option, namespace, labelProblem(namespace));
-  if (podLabels !== undefined) checkLabels(place, podLabels);
+  if (podLabels !== undefined) checkSomeLabels(place, podLabels);
 }
 
-function checkLabels(place: Place, podLabels: Record<string, string>): void {
-  checkMap(place, 'podLabels', podLabels);
-  const problem = labelsProblem(podLabels);
-  if (problem) throw invalid(place, `podLabels["${problem.key}"]`, podLabels[problem.key], problem);
+function checkSomeLabels(place: Place, podLabels: Record<string, string>): void {
+  checkLabels(place, 'podLabels', podLabels);
   if (Object.keys(podLabels).length === 0) throw refused(place, 'podLabels is empty, which is every pod; write { app: "web" }');
 }
 

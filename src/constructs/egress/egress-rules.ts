@@ -1,11 +1,11 @@
 import { parseCidr } from '../../manifest/cidr';
 import type { ClusterData, DestinationData, DnsPeerData, PortData } from '../../manifest/grant-data';
-import { HBONE_PORT } from '../../manifest/mesh-ports';
+import { podPorts } from '../../manifest/mesh-ports';
 import { asBlocks, isInCluster } from '../../manifest/named-destinations';
 import { NAME_LABEL } from '../../manifest/names';
 import type { NetworkPolicySpec } from '../kinds/network-policy';
 import {
-  type NetworkPolicyEgressRule, type NetworkPolicyPeer, NetworkPolicyProtocol, NetworkPolicyType,
+  type NetworkPolicyEgressRule, type NetworkPolicyPeer, type NetworkPolicyPort, NetworkPolicyProtocol, NetworkPolicyType,
 } from '../kinds/network-policy-rules';
 
 /** A policy over pods of its namespace that opens these ways out; without any it closes all. */
@@ -32,8 +32,12 @@ export function destinationRule({ form, cidr, except, namespace, podLabels, port
   const peer = form === 'cidr'
     ? { ipBlock: { cidr: String(cidr), ...(except && { except: [...except] }) } }
     : podsPeer(String(namespace), form === 'namespace' ? undefined : podLabels);
-  const named = ports.map(({ protocol, ...numbers }) => ({ protocol: NetworkPolicyProtocol[protocol], ...numbers }));
-  return { to: [peer], ports: named };
+  return { to: [peer], ports: policyPorts(ports) };
+}
+
+/** Ports as NetworkPolicies name them. */
+export function policyPorts(ports: readonly PortData[]): NetworkPolicyPort[] {
+  return ports.map(({ protocol, ...numbers }) => ({ protocol: NetworkPolicyProtocol[protocol], ...numbers }));
 }
 
 /** Destinations as policies see them in a cluster: addresses for names that stand for some, and the mesh's port to pods. */
@@ -41,12 +45,6 @@ export function placed(destinations: readonly DestinationData[], cluster: Cluste
   return destinations.flatMap((destination) => isInCluster(destination)
     ? [{ ...destination, ports: podPorts(destination.ports, cluster) }]
     : asBlocks(destination, cluster));
-}
-
-/** The ports of pods: in an ambient mesh all of TCP arrives on one more. */
-export function podPorts(ports: readonly PortData[], { mesh }: Pick<ClusterData, 'mesh'>): PortData[] {
-  const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
-  return [...ports, ...(tunnels ? [{ protocol: 'TCP', port: HBONE_PORT } as const] : [])];
 }
 
 /** Narrow blocks before wide ones: where rules have an order, what a wide block excepts may be open by itself. */
@@ -57,7 +55,7 @@ export function narrowFirst(destinations: readonly DestinationData[]): Destinati
 }
 
 /** Pods of a namespace, which is named by the label that only the control plane sets. */
-function podsPeer(namespace: string, podLabels: Record<string, string> | undefined): NetworkPolicyPeer {
+export function podsPeer(namespace: string, podLabels?: Record<string, string>): NetworkPolicyPeer {
   return {
     namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } },
     ...(podLabels && { podSelector: { matchLabels: { ...podLabels } } }),

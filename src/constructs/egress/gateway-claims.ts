@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { DestinationData, PortData } from '../../manifest/grant-data';
+import { perApp } from '../base/per-app';
 import { type Place, refused } from '../base/problems';
 
 /** A port of an egress gateway's proxies. */
@@ -14,19 +15,19 @@ interface Taken {
 }
 
 /** The ports of egress gateways that teams of each app use. */
-const TAKEN = new WeakMap<IConstruct, Map<string, Taken>>();
+const takenIn = perApp(() => new Map<string, Taken>());
 
 /** An egress gateway of the app that lets namespaces in at some ports of its proxies, or undefined. */
-export function clientsAt({ node: { root } }: IConstruct, destination: ProxyPort): readonly string[] | undefined {
-  return keysOf(destination).map((key) => TAKEN.get(root)?.get(key)?.clients).find((clients) => clients !== undefined);
+export function clientsAt(scope: IConstruct, destination: ProxyPort): readonly string[] | undefined {
+  return keysOf(destination).map((key) => takenIn(scope).get(key)?.clients).find((clients) => clients !== undefined);
 }
 
 /** Refuses a way to a gateway's proxies that another team uses, or that the gateway closes to some of the namespaces. */
 export function checkWay(
-  place: Place, { node: { root } }: IConstruct, destination: ProxyPort, team: string, namespaces: readonly string[] = [],
+  place: Place, scope: IConstruct, destination: ProxyPort, team: string, namespaces: readonly string[] = [],
 ): void {
   for (const [i, key] of keysOf(destination).entries()) {
-    const taken = TAKEN.get(root)?.get(key);
+    const taken = takenIn(scope).get(key);
     if (taken === undefined) continue;
     const where = `port ${destination.ports[i].port} of the proxies in namespace "${destination.namespace}"`;
     if (taken.team !== team) {
@@ -41,9 +42,8 @@ export function checkWay(
 }
 
 /** Takes a way to a gateway's proxies for a team. */
-export function takeWay({ node: { root } }: IConstruct, destination: ProxyPort, taken: Taken): void {
-  const ways = TAKEN.get(root) ?? new Map<string, Taken>();
-  TAKEN.set(root, ways);
+export function takeWay(construct: IConstruct, destination: ProxyPort, taken: Taken): void {
+  const ways = takenIn(construct);
   // A gateway's own word, who its clients are, stays.
   for (const key of keysOf(destination)) ways.set(key, { ...taken, ...ways.get(key) });
 }

@@ -1,12 +1,14 @@
 import { externalHostnameProblem } from '../../manifest/external-hostname';
-import type { DestinationData, EgressBackendData, PortData } from '../../manifest/grant-data';
+import type { DestinationData, EgressBackendData } from '../../manifest/grant-data';
 import { isRecord } from '../../manifest/manifest';
-import { labelProblem, labelsProblem } from '../../manifest/names';
+import { labelProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
+import { distinct } from '../../manifest/same-json';
 import { enumerate } from '../../manifest/text';
+import { checkLabels } from '../base/check-labels';
 import { checkKnown } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, invalid, type Place, refused } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import type { EgressGatewayHost, IEgressGatewayListener } from './egress-gateway-listener';
 
 /** What a back end keeps of an egress gateway. */
@@ -24,9 +26,7 @@ export function listenerOption(place: Place, listener: IEgressGatewayListener): 
   const { proxyNamespace: namespace, proxyLabels, proxyPort, hosts } = listener;
   check(place, 'proxyNamespace', namespace, labelProblem(namespace));
   check(place, 'proxyPort', proxyPort, portProblem(proxyPort));
-  checkMap(place, 'proxyLabels', proxyLabels);
-  const bad = labelsProblem(proxyLabels);
-  if (bad) throw invalid(place, `proxyLabels["${bad.key}"]`, proxyLabels[bad.key], bad);
+  checkLabels(place, 'proxyLabels', proxyLabels);
   if (Object.keys(proxyLabels).length === 0) {
     throw refused(place, 'proxyLabels is empty, which is every pod; write the labels of the proxies');
   }
@@ -76,12 +76,8 @@ export function mergedWays(destinations: readonly DestinationData[]): Destinatio
     const before = merged.get(key);
     const reason = through?.form === 'host' ? `${through.host}: ${destination.reason}` : destination.reason;
     merged.set(key, form !== 'gateway' ? destination : {
-      ...destination, ports: distinctPorts([...before?.ports ?? [], ...ports]), reason: before ? `${before.reason}; ${reason}` : reason,
+      ...destination, ports: distinct([...before?.ports ?? [], ...ports]), reason: before ? `${before.reason}; ${reason}` : reason,
     });
   }
   return [...merged.values()];
-}
-
-function distinctPorts(ports: readonly PortData[]): PortData[] {
-  return [...new Map(ports.map((port) => [JSON.stringify(port), port])).values()];
 }

@@ -54,11 +54,6 @@ export function closed(place: Place, destination: DestinationData, cluster: Clus
   return withoutNamed(destination, cluster);
 }
 
-/** Each destination once. */
-export function distinct(destinations: DestinationData[]): DestinationData[] {
-  return [...new Map(destinations.map((destination) => [JSON.stringify(destination), destination])).values()];
-}
-
 /** Refuses destinations of which one opens what another excepts. */
 export function checkLeaks(place: Place, destinations: DestinationData[]): void {
   const leak = firstLeak(destinations);

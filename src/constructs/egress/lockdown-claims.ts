@@ -2,10 +2,13 @@ import type { Construct, IConstruct } from 'constructs';
 import { backendCode } from '../../manifest/egress-backends';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { EgressBackendData, GrantData } from '../../manifest/grant-data';
-import { labelsProblem } from '../../manifest/names';
-import { checkMap, invalid, type Place, refused } from '../base/problems';
+import { push } from '../../manifest/group-by';
+import { checkLabels } from '../base/check-labels';
+import { perApp } from '../base/per-app';
+import { type Place, refused } from '../base/problems';
 import { isolationOf } from '../isolation/isolated-namespaces';
 import type { LockdownPlan } from './backends/backend';
+import { priorityOf } from './backends/priority';
 import { type Site, whereOf } from './lockdown-site';
 
 /** A lockdown that stands in a namespace. */
@@ -16,12 +19,12 @@ interface Standing extends Pick<LockdownPlan, 'settings' | 'podLabels' | 'destin
 /** A TeamIsolation closes with NetworkPolicies. */
 const ISOLATION: EgressBackendData = { name: 'networkPolicy' };
 /** The lockdowns of each app, by namespace. */
-const LOCKED = new WeakMap<IConstruct, Map<string, Standing[]>>();
+const lockedIn = perApp(() => new Map<string, Standing[]>());
 /** Priorities of ClusterNetworkPolicies that are taken, by tier: two of one have no order. */
-const PRIORITIES = new WeakMap<IConstruct, Set<string>>();
+const prioritiesIn = perApp(() => new Set<string>());
 
 function lockdownsOf(scope: IConstruct, namespace: string): readonly Standing[] {
-  return LOCKED.get(scope.node.root)?.get(namespace) ?? [];
+  return lockedIn(scope).get(namespace) ?? [];
 }
 
 /** The lockdown that closes all pods of a namespace, or undefined. */
@@ -36,7 +39,7 @@ export function lockdownOf(scope: IConstruct, namespace: string): Standing | und
 export function standing(
   place: Place, scope: IConstruct, { namespaces }: GrantData, podLabels: Record<string, string> | undefined,
 ): EgressBackendData | undefined {
-  if (podLabels !== undefined) checkLabels(place, podLabels);
+  if (podLabels !== undefined) checkSomeLabels(place, podLabels);
   let base: EgressBackendData | undefined;
   for (const namespace of namespaces) {
     const lockdowns = lockdownsOf(scope, namespace);
@@ -61,10 +64,8 @@ export function standing(
   return base;
 }
 
-function checkLabels(place: Place, podLabels: Record<string, string>): void {
-  checkMap(place, 'pods', podLabels);
-  const problem = labelsProblem(podLabels);
-  if (problem) throw invalid(place, `pods["${problem.key}"]`, podLabels[problem.key], problem);
+function checkSomeLabels(place: Place, podLabels: Record<string, string>): void {
+  checkLabels(place, 'pods', podLabels);
   if (Object.keys(podLabels).length === 0) {
     throw refused(place, 'pods is empty, which is every pod; leave it out, or write { app: "web" }');
   }
@@ -102,29 +103,22 @@ function meet(a: Record<string, string>, b: Record<string, string>): boolean {
 
 /** The first place that no policy of the app has, counted from a base: upwards, and downwards for some pods of a namespace. */
 export function freeIndex(
-  scope: IConstruct, { tier, priority = 0 }: EgressBackendData, forPods: boolean, taken: Set<number>,
+  scope: IConstruct, settings: EgressBackendData, forPods: boolean, taken: Set<number>,
 ): number {
-  const claimed = PRIORITIES.get(scope.node.root) ?? new Set<string>();
+  const { tier } = settings;
+  const claimed = prioritiesIn(scope);
   let index = 0;
-  while (taken.has(index) || claimed.has(`${tier} ${priorityAt(priority, index, forPods)}`)) index += 1;
+  while (taken.has(index) || claimed.has(`${tier} ${priorityOf(settings, index, forPods)}`)) index += 1;
   taken.add(index);
   return index;
 }
 
-function priorityAt(priority: number, index: number, forPods: boolean): number {
-  return forPods ? priority - 1 - index : priority + index;
-}
-
 /** Records the lockdowns of a construct that stands. */
 export function claim(construct: Construct, plans: readonly LockdownPlan[]): void {
-  const { root, path } = construct.node;
-  const locked = LOCKED.get(root) ?? new Map<string, Standing[]>();
-  const priorities = PRIORITIES.get(root) ?? new Set<string>();
+  const { path } = construct.node;
   for (const { namespace, settings, podLabels, destinations, index } of plans) {
-    locked.set(namespace, [...locked.get(namespace) ?? [], { path, settings, podLabels, destinations }]);
-    const { name, tier, priority = 0 } = settings;
-    if (name === 'clusterNetworkPolicy') priorities.add(`${tier} ${priorityAt(priority, index, podLabels !== undefined)}`);
+    push(lockedIn(construct), namespace, { path, settings, podLabels, destinations });
+    if (settings.name !== 'clusterNetworkPolicy') continue;
+    prioritiesIn(construct).add(`${settings.tier} ${priorityOf(settings, index, podLabels !== undefined)}`);
   }
-  LOCKED.set(root, locked);
-  PRIORITIES.set(root, priorities);
 }

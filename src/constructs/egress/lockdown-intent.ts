@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { AllowanceData } from '../../manifest/allowances';
 import type { DestinationData, EgressBackendData, GrantData } from '../../manifest/grant-data';
+import { distinct } from '../../manifest/same-json';
 import type { Place } from '../base/problems';
 import { allowancesOption, allowedWays } from './allowance-policies';
 import type { LockdownPlan } from './backends/backend';
@@ -8,7 +9,7 @@ import type { EgressLockdownProps } from './egress-lockdown-props';
 import { checkWay } from './gateway-claims';
 import { type ListenerData, mergedWays, wayThrough } from './listener-ways';
 import { checkHeld, chooseBackend, plansOf } from './lockdown-backend';
-import { allowedOf, checkLeaks, closed, distinct, grantOf } from './lockdown-checks';
+import { allowedOf, checkLeaks, closed, grantOf } from './lockdown-checks';
 import { standing } from './lockdown-claims';
 
 /** What a lockdown is to hold, checked. */

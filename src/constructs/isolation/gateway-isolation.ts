@@ -3,14 +3,16 @@ import { Construct } from 'constructs';
 import { cidrProblem } from '../../manifest/cidr';
 import type { PortData, ProxyPeers } from '../../manifest/grant-data';
 import { type ProxyFacts, proxyFactsOf } from '../../manifest/implementation-proxies';
-import { labelProblem, labelsProblem, NAME_LABEL } from '../../manifest/names';
+import { labelProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { Persona } from '../../manifest/persona';
+import { checkLabels } from '../base/check-labels';
 import { inertPolicies } from '../base/inert-policies';
 import { checkKnown, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, invalid, type Place, placeOf, refused } from '../base/problems';
+import { check, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
+import { podsPeer } from '../egress/egress-rules';
 import { gatewayHome } from '../gateway/gateway-home';
 import { gatewayOption, listenerPortsOf } from '../gateway/listener-ports';
 import type { ISharedGateway } from '../gateway/shared-gateway-handle';
@@ -138,13 +140,6 @@ function readerPeer(place: Place, option: string, reader: MetricsReader): Networ
   checkKnown(place, `${option}.`, reader, { namespace: true, podLabels: true });
   check(place, `${option}.namespace`, reader?.namespace, labelProblem(reader?.namespace));
   const { namespace, podLabels } = reader;
-  if (podLabels !== undefined) {
-    checkMap(place, `${option}.podLabels`, podLabels);
-    const bad = labelsProblem(podLabels);
-    if (bad) throw invalid(place, `${option}.podLabels["${bad.key}"]`, podLabels[bad.key], bad);
-  }
-  return {
-    namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } },
-    ...(podLabels && { podSelector: { matchLabels: { ...podLabels } } }),
-  };
+  if (podLabels !== undefined) checkLabels(place, `${option}.podLabels`, podLabels);
+  return podsPeer(namespace, podLabels);
 }

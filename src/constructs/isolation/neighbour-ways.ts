@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { DestinationData } from '../../manifest/grant-data';
+import { push } from '../../manifest/group-by';
+import { perApp } from '../base/per-app';
 
 /** A way out of a namespace to a neighbour. */
 export interface NeighbourWay {
@@ -9,15 +11,14 @@ export interface NeighbourWay {
 }
 
 /** The ways that each app opens to neighbours, by the client's namespace. */
-const WAYS = new WeakMap<IConstruct, Map<string, NeighbourWay[]>>();
+const waysOf = perApp(() => new Map<string, NeighbourWay[]>());
 
 /** Records a way to a neighbour. */
-export function recordWay({ node: { root, path } }: IConstruct, client: string, way: DestinationData): void {
-  const ways = WAYS.get(root) ?? new Map<string, NeighbourWay[]>();
-  WAYS.set(root, ways.set(client, [...ways.get(client) ?? [], { path, way }]));
+export function recordWay(construct: IConstruct, client: string, way: DestinationData): void {
+  push(waysOf(construct), client, { path: construct.node.path, way });
 }
 
 /** The ways from a namespace to its neighbours. */
-export function neighbourWays({ node: { root } }: IConstruct, client: string): readonly NeighbourWay[] {
-  return WAYS.get(root)?.get(client) ?? [];
+export function neighbourWays(scope: IConstruct, client: string): readonly NeighbourWay[] {
+  return waysOf(scope).get(client) ?? [];
 }

@@ -1,14 +1,17 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { ClusterData, PortData } from '../../manifest/grant-data';
-import { labelProblem, labelsProblem, NAME_LABEL } from '../../manifest/names';
+import { podPorts } from '../../manifest/mesh-ports';
+import { labelProblem, NAME_LABEL } from '../../manifest/names';
 import { Persona } from '../../manifest/persona';
+import { checkLabels } from '../base/check-labels';
 import { checkKnown, type Known } from '../base/known-options';
-import { check, checkMap, invalid, type Place, placeOf } from '../base/problems';
+import { check, invalid, type Place, placeOf } from '../base/problems';
 import { checkIsFree } from '../base/typed-object';
 import { deferCheck } from '../base/validation-hook';
+import { selectorOf } from '../egress/backends/backend';
 import { portsOf, reasonOf } from '../egress/destination-checks';
-import { podPorts } from '../egress/egress-rules';
+import { policyPorts } from '../egress/egress-rules';
 import { NetworkPolicy } from '../kinds/network-policy';
 import { type NetworkPolicyPeer, NetworkPolicyProtocol, NetworkPolicyType } from '../kinds/network-policy-rules';
 import { MeshMode } from '../platform/cluster-options';
@@ -121,19 +124,19 @@ export class Neighbour extends Construct {
     super(scope, id);
     const shared = props.metadata ?? {};
     const annotations = { ...shared.annotations, ...(reason === '' ? {} : { 'egress.cdk8s-gateway.io/reason': reason }) };
-    const named = ports.map(({ protocol, ...numbers }) => ({ protocol: NetworkPolicyProtocol[protocol], ...numbers }));
+    const named = policyPorts(ports);
     this.#manifests = [
       new NetworkPolicy(this, 'egress', {
         metadata: { ...shared, annotations, namespace: client.namespace },
         spec: {
-          podSelector: selectorOf(client), policyTypes: [NetworkPolicyType.EGRESS],
+          podSelector: selectorOf(client.podLabels), policyTypes: [NetworkPolicyType.EGRESS],
           egress: [{ to: [peerOf(server)], ports: named }],
         },
       }),
       new NetworkPolicy(this, 'ingress', {
         metadata: { ...shared, annotations, namespace: server.namespace },
         spec: {
-          podSelector: selectorOf(server), policyTypes: [NetworkPolicyType.INGRESS],
+          podSelector: selectorOf(server.podLabels), policyTypes: [NetworkPolicyType.INGRESS],
           ingress: [{ peers: [peerOf(client)], ports: named }],
         },
       }),
@@ -165,9 +168,7 @@ function clientOf(place: Place, client: NeighbourClient): NeighbourClient {
   checkKnown(place, 'client.', client, { namespace: true, podLabels: true });
   check(place, 'client.namespace', client?.namespace, labelProblem(client?.namespace));
   if (client.podLabels === undefined) return client;
-  checkMap(place, 'client.podLabels', client.podLabels);
-  const bad = labelsProblem(client.podLabels);
-  if (bad) throw invalid(place, `client.podLabels["${bad.key}"]`, client.podLabels[bad.key], bad);
+  checkLabels(place, 'client.podLabels', client.podLabels);
   if (Object.keys(client.podLabels).length === 0) {
     throw invalid(place, 'client.podLabels', client.podLabels, {
       reason: 'without a label it is every pod of the namespace', fix: 'write the pods\' labels, or leave it out',
@@ -188,10 +189,6 @@ function serverOf(place: Place, { server, protocol, morePorts }: NeighbourProps)
   return { server: { namespace: server.namespace, podLabels: labels }, ports: portsOf(place, port, { protocol, morePorts }) };
 }
 
-function selectorOf({ podLabels }: NeighbourClient): { matchLabels?: Record<string, string> } {
-  return podLabels === undefined ? {} : { matchLabels: { ...podLabels } };
-}
-
-function peerOf(side: NeighbourClient): NetworkPolicyPeer {
-  return { namespaceSelector: { matchLabels: { [NAME_LABEL]: side.namespace } }, podSelector: selectorOf(side) };
+function peerOf({ namespace, podLabels }: NeighbourClient): NetworkPolicyPeer {
+  return { namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } }, podSelector: selectorOf(podLabels) };
 }

@@ -1,11 +1,10 @@
 import type { ApiObject, ApiObjectMetadata } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { ClusterData, DestinationData, PortData } from '../../manifest/grant-data';
-import { destinationRule, dnsRules, placed } from '../egress/egress-rules';
+import { destinationRule, dnsRules, placed, policyPorts } from '../egress/egress-rules';
 import { NetworkPolicy } from '../kinds/network-policy';
 import {
-  type NetworkPolicyEgressRule, type NetworkPolicyIngressRule, type NetworkPolicyPeer, type NetworkPolicyPort,
-  NetworkPolicyProtocol, NetworkPolicyType,
+  type NetworkPolicyEgressRule, type NetworkPolicyIngressRule, type NetworkPolicyPeer, NetworkPolicyType,
 } from '../kinds/network-policy-rules';
 
 /** Proxy pods, and what stays open to them. */
@@ -46,9 +45,7 @@ export function proxyPolicies(scope: Construct, parts: ProxyPolicies): ApiObject
 /** A rule for ports of the pods, from peers or, without any, from everywhere; none where there are no ports. */
 export function ingressRule(ports: readonly PortData[], peers: NetworkPolicyPeer[] = []): NetworkPolicyIngressRule[] {
   if (ports.length === 0) return [];
-  const named: NetworkPolicyPort[] = ports
-    .map(({ protocol, ...numbers }) => ({ protocol: NetworkPolicyProtocol[protocol], ...numbers }));
-  return [{ ...(peers.length > 0 && { peers }), ports: named }];
+  return [{ ...(peers.length > 0 && { peers }), ports: policyPorts(ports) }];
 }
 
 /** TCP ports, each once. */

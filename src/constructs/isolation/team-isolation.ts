@@ -4,6 +4,7 @@ import { type AllowanceData, meshAllowance } from '../../manifest/allowances';
 import { knownKind } from '../../manifest/kinds';
 import { ISTIOD } from '../../manifest/mesh-ports';
 import { Persona } from '../../manifest/persona';
+import { distinct } from '../../manifest/same-json';
 import { inertPolicies } from '../base/inert-policies';
 import { checkKnown, type Known } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
@@ -157,9 +158,4 @@ function checkFree(place: Place, scope: Construct, namespaces: readonly string[]
     if (owner === undefined) continue;
     throw refused(place, `namespace "${namespace}" is isolated by ${owner} already; keep one of the two`);
   }
-}
-
-/** Each allowance once. */
-function distinct(allowances: readonly AllowanceData[]): AllowanceData[] {
-  return [...new Map(allowances.map((allowance) => [JSON.stringify(allowance), allowance])).values()];
 }

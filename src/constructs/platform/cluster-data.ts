@@ -3,12 +3,13 @@ import { GENERIC_CLUSTER } from '../../manifest/bundles';
 import { cidrProblem } from '../../manifest/cidr';
 import type { ClusterPresetName } from '../../manifest/cluster-presets';
 import type { ClusterData, DnsPeerData } from '../../manifest/grant-data';
-import { labelProblem, labelsProblem } from '../../manifest/names';
+import { labelProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { checkLabels } from '../base/check-labels';
 import { checkKnown, checkOptions, type Known } from '../base/known-options';
 import { listOption } from '../base/list-option';
-import { check, checkMap, invalid, type Place, refused } from '../base/problems';
+import { check, invalid, type Place, refused } from '../base/problems';
 import { egressFacts } from './cluster-egress';
 import {
   type ClusterProfileOptions, type CustomClusterOptions, type DnsResolver, type EksAutoOptions, GatewayApiChannel, GkeDns,
@@ -150,9 +151,7 @@ function resolverOf(place: Place, option: string, resolver: DnsResolver): DnsPee
   }
   check(place, `${option}.namespace`, resolver.namespace, labelProblem(resolver.namespace));
   const podLabels = resolver.podLabels ?? {};
-  checkMap(place, `${option}.podLabels`, podLabels);
-  const bad = labelsProblem(podLabels);
-  if (bad) throw invalid(place, `${option}.podLabels["${bad.key}"]`, podLabels[bad.key], bad);
+  checkLabels(place, `${option}.podLabels`, podLabels);
   if (Object.keys(podLabels).length === 0) throw refused(place, `${option}.podLabels is empty, which is every pod; write the resolver's labels`);
   return { form: 'pods', namespace: resolver.namespace, podLabels, ports };
 }

@@ -1,11 +1,12 @@
 import type { GrantData, PortData, SubjectData } from '../../manifest/grant-data';
 import type { BackendKindData, GuardSettings, NeighbourData, PlatformObject } from '../../manifest/guards/guard-settings';
 import { isRecord } from '../../manifest/manifest';
-import { labelKeyProblem, labelProblem, labelsProblem, subdomainProblem } from '../../manifest/names';
+import { labelKeyProblem, labelProblem, subdomainProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import { groupProblem, kindProblem } from '../../manifest/text-checks';
+import { checkLabels } from '../base/check-labels';
 import { checkKnown, type Known } from '../base/known-options';
-import { check, checkMap, invalid, type Place } from '../base/problems';
+import { check, invalid, type Place } from '../base/problems';
 import { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import { Subject } from '../roles/subject';
 import { TeamGrant } from '../roles/team-grant';
@@ -109,12 +110,6 @@ function neighbourOf(place: Place, option: string, neighbour: GuardNeighbour): N
     to: { namespace: toNamespace, podLabels: { ...toLabels } },
     ports: [portOf(place, option, neighbour)],
   };
-}
-
-function checkLabels(place: Place, option: string, labels: Record<string, string>): void {
-  checkMap(place, option, labels);
-  const problem = labelsProblem(labels);
-  if (problem) throw invalid(place, `${option}["${problem.key}"]`, labels[problem.key], problem);
 }
 
 function portOf(place: Place, option: string, { port, endPort, protocol = NetworkPolicyProtocol.TCP }: GuardNeighbour): PortData {

@@ -1,9 +1,9 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { groupOf, isRecord, listOf } from '../../manifest/manifest';
-import { labelsProblem } from '../../manifest/names';
 import { portProblem } from '../../manifest/numbers';
 import type { Transport } from '../../manifest/route-protocols';
+import { checkLabels } from '../base/check-labels';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { findObject, renderNow } from './find-object';
 import type { PodsData } from './route-data';
@@ -37,8 +37,7 @@ export class Pods {
         reason: 'no label would select every pod of the namespace', fix: `write ${EXAMPLE}`,
       });
     }
-    const problem = labelsProblem(labels);
-    if (problem) throw invalid(place, `labels["${problem.key}"]`, labels[problem.key], problem);
+    checkLabels(place, 'labels', labels);
     check(place, 'port', port, portProblem(port));
     const data: PodsData = { labels: { ...labels }, port };
     return new Pods(() => data);

@@ -1,9 +1,10 @@
-import type { ClusterData, GrantData, PortData } from '../grant-data';
+import type { GrantData, PortData } from '../grant-data';
 import { getOrAdd } from '../group-by';
-import { AMBIENT_PROBE_CIDR, HBONE_PORT } from '../mesh-ports';
+import { AMBIENT_PROBE_CIDR, podPorts } from '../mesh-ports';
 import { asBlocks, isInCluster } from '../named-destinations';
 import { NAME_LABEL } from '../names';
 import { peersOf } from '../proxy-peers';
+import { distinct } from '../same-json';
 import type { GuardSettings, PodsData } from './guard-settings';
 
 /** What a network policy of a namespace may open: to or from whom, on which ports. */
@@ -43,8 +44,8 @@ export function openingsOf({ grants, neighbours }: Pick<GuardSettings, 'grants' 
   // Grants that guards judge together are of one cluster.
   const mesh = grants.find(({ cluster }) => cluster.mesh === 'ambient')?.cluster.mesh;
   for (const { from, to, ports } of neighbours) {
-    at(from.namespace).egress.push(...tunnelled(ports, { mesh }).map((port) => tuple(podsPeer(to), port)));
-    at(to.namespace).ingress.push(...tunnelled(ports, { mesh }).map((port) => tuple(podsPeer(from), port)));
+    at(from.namespace).egress.push(...podPorts(ports, { mesh }).map((port) => tuple(podsPeer(to), port)));
+    at(to.namespace).ingress.push(...podPorts(ports, { mesh }).map((port) => tuple(podsPeer(from), port)));
   }
   return new Map([...all].map(([namespace, { ingress, egress }]) => (
     [namespace, { ingress: distinct(ingress), egress: distinct(egress) }])));
@@ -81,14 +82,8 @@ function destinationTuples({ egress, cluster }: GrantData): Tuple[] {
         cidr === undefined ? [] : ports.map((port) => tuple({ who: cidr, pods: {}, except }, port))));
     }
     const { namespace: who = '', podLabels: pods = {}, ports } = destination;
-    return who === '' ? [] : tunnelled(ports, cluster).map((port) => tuple({ who, pods, except: [] }, port));
+    return who === '' ? [] : podPorts(ports, cluster).map((port) => tuple({ who, pods, except: [] }, port));
   });
-}
-
-/** In an ambient mesh TCP between pods arrives on one more port. */
-function tunnelled(ports: readonly PortData[], { mesh }: Pick<ClusterData, 'mesh'>): readonly PortData[] {
-  const tunnels = mesh === 'ambient' && ports.some(({ protocol }) => protocol === 'TCP');
-  return tunnels ? [...ports, { protocol: 'TCP', port: HBONE_PORT }] : ports;
 }
 
 function resolverTuples({ cluster }: GrantData): Tuple[] {
@@ -98,8 +93,4 @@ function resolverTuples({ cluster }: GrantData): Tuple[] {
     const peer = { who, pods: cidr === undefined ? podLabels : {}, except: [] };
     return ports.flatMap((port) => [tuple(peer, { protocol: 'UDP', port }), tuple(peer, { protocol: 'TCP', port })]);
   });
-}
-
-function distinct(tuples: readonly Tuple[]): Tuple[] {
-  return [...new Map(tuples.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -61,5 +61,5 @@ export function reasonsOf(reasons: readonly string[]): Record<string, string> {
 }
 
 /** A chosen label set as a selector; all pods where there is none. */
-export const selectorOf = (podLabels: Record<string, string> | undefined): Record<string, unknown> =>
+export const selectorOf = (podLabels: Record<string, string> | undefined): { matchLabels?: Record<string, string> } =>
   podLabels ? { matchLabels: { ...podLabels } } : {};

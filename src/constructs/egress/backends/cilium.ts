@@ -1,6 +1,7 @@
 import type { ClusterData, DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
+import { distinct } from '../../../manifest/same-json';
 import { placed } from '../egress-rules';
 import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
 import { denyPolicy } from './network-policies';
@@ -74,10 +75,6 @@ function clusterNames(hosts: readonly DestinationData[], version: string | undef
   if (knowsDepth(version)) return [{ matchPattern: `**.${CLUSTER_DOMAIN}` }];
   const longest = Math.max(4, ...hosts.map(({ host = '' }) => host.split('.').length + 1)) + COMPLETION;
   return Array.from({ length: longest }, (_, i) => ({ matchPattern: `${'*.'.repeat(i + 1)}${CLUSTER_DOMAIN}` }));
-}
-
-function distinct<T>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
 function openingPolicies(plan: LockdownPlan): PlannedObject[] {

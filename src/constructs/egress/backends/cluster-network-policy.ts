@@ -8,6 +8,7 @@ import type { Problem } from '../../../manifest/problem';
 import { narrowFirst, placed } from '../egress-rules';
 import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
 import { ALL_ADDRESSES, closingPolicies, openingPolicies } from './network-policies';
+import { priorityOf } from './priority';
 
 /** Most rules of a policy, and most blocks or names of a peer. Source: network-policy-api v0.2.0. */
 const MOST = 25;
@@ -42,7 +43,7 @@ export const CLUSTER_NETWORK_POLICY: Backend = {
     if (count > MOST) {
       return { reason: `it takes ${count} rules, and a ClusterNetworkPolicy holds ${MOST}`, fix: 'give destinations the same ports, or fewer exceptions' };
     }
-    const priority = priorityOf(plan);
+    const priority = priorityOfPlan(plan);
     if (priority >= 0 && priority <= 1000) return undefined;
     return { reason: `its priority would be ${priority}, outside 0 to 1000`, fix: 'write another priority for the app\'s back end' };
   },
@@ -51,9 +52,8 @@ export const CLUSTER_NETWORK_POLICY: Backend = {
   ] : [])],
 };
 
-/** What is for some pods of a namespace stands before what closes all of it. */
-const priorityOf = ({ settings: { priority = 0 }, podLabels, index }: LockdownPlan): number =>
-  podLabels ? priority - 1 - index : priority + index;
+const priorityOfPlan = ({ settings, podLabels, index }: LockdownPlan): number =>
+  priorityOf(settings, index, podLabels !== undefined);
 
 const isAdmin = ({ settings }: LockdownPlan): boolean => settings.tier === 'Admin';
 
@@ -87,7 +87,7 @@ function clusterPolicy(plan: LockdownPlan): PlannedObject {
     fields: {
       spec: {
         tier: settings.tier,
-        priority: priorityOf(plan),
+        priority: priorityOfPlan(plan),
         subject: podLabels
           ? { pods: { namespaceSelector, podSelector: selectorOf(podLabels) } }
           : { namespaces: namespaceSelector },
@@ -148,7 +148,7 @@ function podsRules(plan: LockdownPlan, blocks: boolean): Rule[] {
 }
 
 function dnsRule({ form, cidr, namespace, podLabels = {}, ports }: DnsPeerData): Rule {
-  const peer = form === 'cidr' ? { networks: [cidr] } : podsPeer(namespace, podLabels);
+  const peer = form === 'cidr' ? { networks: [cidr] } : podsOf(namespace, podLabels);
   const protocols = (['UDP', 'TCP'] as const).flatMap((protocol) => ports.map((port) => protocolOf({ protocol, port })));
   return { name: 'dns', action: 'Accept', to: [peer], protocols };
 }
@@ -170,11 +170,11 @@ function acceptRule(name: string, same: readonly DestinationData[]): Rule {
 
 function podsRule(destination: DestinationData): Rule {
   const { form, namespace, podLabels = {}, reason } = destination;
-  const to = form === 'namespace' ? { namespaces: { matchLabels: { [NAME_LABEL]: namespace } } } : podsPeer(namespace, podLabels);
+  const to = form === 'namespace' ? { namespaces: { matchLabels: { [NAME_LABEL]: namespace } } } : podsOf(namespace, podLabels);
   return { name: 'pods', action: 'Accept', to: [to], protocols: protocolsOf(destination), reason };
 }
 
-function podsPeer(namespace: string | undefined, podLabels: Record<string, string>): Record<string, unknown> {
+function podsOf(namespace: string | undefined, podLabels: Record<string, string>): Record<string, unknown> {
   return { pods: { namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } }, podSelector: selectorOf(podLabels) } };
 }
 

@@ -4,7 +4,7 @@ import { bundleOf } from '../../../manifest/bundles';
 import type { PortData } from '../../../manifest/grant-data';
 import { proxyFactsOf } from '../../../manifest/implementation-proxies';
 import { GATEWAY_API, knownKind } from '../../../manifest/kinds';
-import { NAME_LABEL } from '../../../manifest/names';
+import { podPorts as openPorts } from '../../../manifest/mesh-ports';
 import { Persona } from '../../../manifest/persona';
 import { inertPolicies } from '../../base/inert-policies';
 import { checkKnown, type Known } from '../../base/known-options';
@@ -21,10 +21,11 @@ import { needDns } from '../../isolation/team-namespaces-option';
 import type { IGatewayInfrastructure } from '../../platform/infrastructure-handle';
 import { infrastructureOption } from '../../platform/infrastructure-options';
 import { requireRole } from '../../roles/require-role';
+import { reasonsOf } from '../backends/backend';
 import { Destination } from '../destination';
 import type { EgressGatewayHost, IEgressGatewayListener } from '../egress-gateway-listener';
 import type { EgressGuarantee } from '../egress-guarantee';
-import { podPorts as openPorts } from '../egress-rules';
+import { podsPeer } from '../egress-rules';
 import { checkWay, takeWay } from '../gateway-claims';
 import { egressGatewayFindings } from './egress-gateway-findings';
 import type { EgressGatewayProps } from './egress-gateway-props';
@@ -37,7 +38,6 @@ const GATEWAY = knownKind(GATEWAY_API, 'Gateway');
 const PROPS: Known<EgressGatewayProps> = {
   infrastructure: true, clients: true, destinations: true, xBackends: true, controlPlane: true, metadata: true,
 };
-const REASON = 'egress.cdk8s-gateway.io/reason-';
 
 /**
  * The one way of a team to hosts outside of the cluster. It IS the Gateway, which only the cluster reaches (its Service has no
@@ -182,7 +182,7 @@ function planOf(
   const podPorts = [...new Set(led.map(({ proxyPort }) => proxyPort))];
   const way = { ...proxies, ports: tcp(podPorts) };
   checkWay(place, scope, way, teams[0].team);
-  const peers = clients.map((namespace) => ({ namespaceSelector: { matchLabels: { [NAME_LABEL]: namespace } } }));
+  const peers = clients.map((namespace) => podsPeer(namespace));
   const ports = hosts.flatMap(({ data }) => data.versions.map(({ port }) => port));
   return {
     routing, hosts, team: teams[0].team, clients, led, way, mesh, context, parameters, proxies, podPorts,
@@ -218,6 +218,6 @@ function listenerOf({ data, section, port }: RoutedHost): object {
 
 /** Why each destination is there, on the Gateway. */
 function annotated(metadata: ApiObjectMetadata, { routing, hosts }: Plan): ApiObjectMetadata {
-  const reasons = Object.fromEntries(hosts.map(({ data }, i) => [`${REASON}${i}`, `${data.hostname}: ${data.reason}`]));
+  const reasons = reasonsOf(hosts.map(({ data }) => `${data.hostname}: ${data.reason}`));
   return { ...metadata, annotations: { ...metadata.annotations, ...reasons, ...routing.annotations } };
 }

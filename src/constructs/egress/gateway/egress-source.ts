@@ -1,6 +1,6 @@
 import { cidrProblem, parseCidr } from '../../../manifest/cidr';
-import { labelsProblem } from '../../../manifest/names';
-import { check, checkMap, invalid, type Place, refused } from '../../base/problems';
+import { checkLabels } from '../../base/check-labels';
+import { check, invalid, type Place, refused } from '../../base/problems';
 import type { EgressSourceData } from './egress-source-data';
 
 /**
@@ -54,9 +54,7 @@ export class EgressSource {
 }
 
 function labelsOf(place: Place, labels: Record<string, string>): Record<string, string> {
-  checkMap(place, 'nodeLabels', labels);
-  const bad = labelsProblem(labels);
-  if (bad) throw invalid(place, `nodeLabels["${bad.key}"]`, labels[bad.key], bad);
+  checkLabels(place, 'nodeLabels', labels);
   if (Object.keys(labels).length > 0) return { ...labels };
   throw refused(place, 'nodeLabels is empty, which is every node; write the labels of those that have the address');
 }
