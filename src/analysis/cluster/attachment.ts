@@ -1,3 +1,4 @@
+import { flatMap } from '../../manifest/flat-map';
 import { covers, overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { objectText } from '../../manifest/object-text';
@@ -55,6 +56,11 @@ export function parentEntry(ref: Reference, index: ClusterIndex): Entry | undefi
 /** What comes of each parentRef of a route that names a Gateway or ListenerSet, in their order. */
 export const attachmentsOf = oncePerKey((route: Entry, index): readonly Attachment[] =>
   parentRefsOf(route.manifest).filter(isListenerParent).map((ref) => attachmentOf(route, ref, index)));
+
+/** The listeners that a route attaches to, by any of its parentRefs. */
+export function attachedListeners(route: Entry, index: ClusterIndex): AttachedListener[] {
+  return flatMap(attachmentsOf(route, index), ({ listeners }) => listeners);
+}
 
 function attachmentOf(route: Entry, ref: Reference, index: ClusterIndex): Attachment {
   const parent = parentEntry(ref, index);

@@ -1,5 +1,5 @@
 import { namesOfCertificate } from '../../manifest/certificate-text';
-import { push } from '../../manifest/group-by';
+import { getOrAdd, push } from '../../manifest/group-by';
 import { certificateCovers, isWildcard } from '../../manifest/hostname';
 import { CERT_MANAGER } from '../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
@@ -7,6 +7,7 @@ import { oncePerEntry } from '../once';
 import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { ListenerMap } from './listener-map';
 import { type OwnListener, ownListeners } from './own-listeners';
 import { certificateRefsOf, type Reference, referenceOf, specOf } from './references';
 import { secretText } from './secret-text';
@@ -39,13 +40,10 @@ export function readCertificateRefs(entry: Entry): Reference[] {
  * says it, else the Secret, else the listeners of an annotated Gateway, for which cert-manager makes the Certificate.
  */
 export function certificatesOf(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
-  const { data } = listener;
-  const answered = ofListeners(index);
-  if (!answered.has(data)) answered.set(data, find(listener, index));
-  return answered.get(data);
+  return getOrAdd(ofListeners(index), listener, () => ({ known: find(listener, index) })).known;
 }
 
-const ofListeners = oncePerIndex(() => new Map<OwnListener['data'], readonly KnownCertificate[] | undefined>());
+const ofListeners = oncePerIndex(() => new ListenerMap<{ readonly known?: readonly KnownCertificate[] }>());
 
 function find(listener: OwnListener, index: ClusterIndex): readonly KnownCertificate[] | undefined {
   const known = listenerCertificateRefs(listener).map((ref) => certificateIn(ref, listener.owner, index));

@@ -1,6 +1,7 @@
 import { getOrAdd, push } from '../../manifest/group-by';
 import { overlaps } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
+import type { Manifest } from '../../manifest/manifest';
 import { oncePerIndex, oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
@@ -38,9 +39,14 @@ export interface Claim {
 export const claimsOf = oncePerKey((route: Entry, index): readonly Claim[] =>
   [...listenerClaims(route, index), ...meshClaims(route, index)]);
 
+/** The hostnames that a route names, or what stands for every one. */
+export function claimedHostnames(manifest: Manifest): readonly string[] {
+  const named = hostnamesOf(manifest);
+  return named.length > 0 ? named : [EVERY_HOSTNAME];
+}
+
 function listenerClaims(route: Entry, index: ClusterIndex): Claim[] {
-  const named = hostnamesOf(route.manifest);
-  const claimed = named.length > 0 ? named : [EVERY_HOSTNAME];
+  const claimed = claimedHostnames(route.manifest);
   return attachmentsOf(route, index).flatMap(({ ref, parent, listeners }) => {
     if (!parent) {
       const { key, name } = placeOf(ref, ref.sectionName, ref.port);

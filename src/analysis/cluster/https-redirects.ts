@@ -1,3 +1,4 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { patternsOver } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { listOf } from '../../manifest/manifest';
@@ -5,9 +6,10 @@ import type { MatchConditions } from '../../manifest/match-conditions';
 import { isHttpsRedirect } from '../../manifest/redirects';
 import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
-import { attachmentsOf } from './attachment';
-import { EVERY_HOSTNAME } from './claims';
+import { attachedListeners } from './attachment';
+import { claimedHostnames, EVERY_HOSTNAME } from './claims';
 import type { ClusterIndex } from './cluster-index';
+import { ListenerMap } from './listener-map';
 import type { OwnListener } from './own-listeners';
 import { hostnamesOf } from './references';
 import { actionOf, type RouteMatch, routeMatches } from './route-rules';
@@ -17,15 +19,12 @@ const LONGEST_PATH = 1024;
 /** By the match that redirects: a prefix without further conditions, or the key of any other. */
 type ByMatch = Map<string, Entry>;
 
-/** By the owner of a listener, its path there, and hostname. */
-type Redirects = Map<Entry, Map<string, Map<string, ByMatch>>>;
-
 /**
  * Another route that redirects requests of a route to HTTPS at a listener for clear text, for no hostname and by no match that is
  * more specific than the route's own.
  */
-export function redirectToHttps(route: Entry, { owner, path }: OwnListener, index: ClusterIndex): Entry | undefined {
-  const redirects = redirectsByListener(index).get(owner)?.get(path);
+export function redirectToHttps(route: Entry, listener: OwnListener, index: ClusterIndex): Entry | undefined {
+  const redirects = redirectsByListener(index).get(listener);
   if (!redirects) return undefined;
   const hostnames = hostnamesOf(route.manifest).flatMap((hostname) => [hostname, ...patternsOver(hostname)]);
   const found = [...hostnames, EVERY_HOSTNAME].flatMap((hostname) => redirects.get(hostname) ?? []);
@@ -61,32 +60,22 @@ function prefixKey(prefix: string): string {
 
 /** The first redirect to HTTPS by each match of each hostname at each listener for clear text. */
 const redirectsByListener = oncePerIndex((index) => {
-  const owners: Redirects = new Map();
+  const found = new ListenerMap<Map<string, ByMatch>>();
   for (const route of index.ofKind(GATEWAY_API, 'HTTPRoute')) {
     const keys = routeMatches(route).filter((match) => listOf(actionOf(route, match).filters).some(isHttpsRedirect)).map(keyOf);
     if (keys.length === 0) continue;
-    const named = hostnamesOf(route.manifest);
-    for (const { listener } of attachmentsOf(route, index).flatMap(({ listeners }) => listeners)) {
+    for (const { listener } of attachedListeners(route, index)) {
       if (listener.protocol !== 'HTTP') continue;
-      const redirects = redirectsAt(owners, listener);
-      for (const hostname of named.length > 0 ? named : [EVERY_HOSTNAME]) note(redirects, hostname, keys, route);
+      const redirects = getOrAdd(found, listener, () => new Map<string, ByMatch>());
+      for (const hostname of claimedHostnames(route.manifest)) note(redirects, hostname, keys, route);
     }
   }
-  return owners;
+  return found;
 });
 
 function note(redirects: Map<string, ByMatch>, hostname: string, keys: readonly string[], route: Entry): void {
-  const byMatch: ByMatch = redirects.get(hostname) ?? new Map();
-  redirects.set(hostname, byMatch);
+  const byMatch: ByMatch = getOrAdd(redirects, hostname, () => new Map());
   for (const key of keys) {
     if (!byMatch.has(key)) byMatch.set(key, route);
   }
-}
-
-function redirectsAt(owners: Redirects, { owner, path }: OwnListener): Map<string, ByMatch> {
-  const listeners = owners.get(owner) ?? new Map<string, Map<string, ByMatch>>();
-  owners.set(owner, listeners);
-  const redirects = listeners.get(path) ?? new Map<string, ByMatch>();
-  listeners.set(path, redirects);
-  return redirects;
 }

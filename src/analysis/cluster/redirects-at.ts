@@ -3,7 +3,7 @@ import { groupBy } from '../../manifest/group-by';
 import { portOfScheme, redirectOf } from '../../manifest/redirects';
 import { filtersOf, rulesOf } from '../../manifest/trap-parts';
 import type { Entry } from '../rule';
-import { attachmentsOf } from './attachment';
+import { attachedListeners } from './attachment';
 import { type Claim, claimsOf } from './claims';
 import type { ClusterIndex } from './cluster-index';
 import type { OwnListener } from './own-listeners';
@@ -35,7 +35,7 @@ export interface RedirectTarget {
 export function redirectsAt(route: Entry, index: ClusterIndex): PlacedRedirect[] {
   const redirects = redirectsOf(route);
   if (redirects.length === 0) return [];
-  const places = flatMap(attachmentsOf(route, index), ({ listeners }) => listeners);
+  const places = attachedListeners(route, index);
   const claims = claimsOf(route, index);
   if (places.length === 0) return redirects.map((redirect) => ({ ...redirect, claims, hostnames: hostnamesOf(route.manifest) }));
   const byListener = groupBy(claims, ({ listener }) => listener);

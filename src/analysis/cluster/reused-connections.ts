@@ -1,4 +1,4 @@
-import { push } from '../../manifest/group-by';
+import { getOrAdd, push } from '../../manifest/group-by';
 import { covers, isWildcard, overlaps } from '../../manifest/hostname';
 import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
@@ -40,8 +40,7 @@ const ofGateway = oncePerKey((gateway: Entry, index): ByOwner => {
     for (const listener of port.encrypted) {
       const reused = port.overlapping(listener) ?? port.sharing(listener);
       if (!reused) continue;
-      const ofOwner = found.get(listener.owner) ?? new Map<string, ReusedConnections>();
-      found.set(listener.owner, ofOwner.set(listener.path, reused));
+      getOrAdd(found, listener.owner, () => new Map<string, ReusedConnections>()).set(listener.path, reused);
     }
   }
   return found;

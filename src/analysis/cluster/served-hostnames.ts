@@ -1,8 +1,10 @@
+import { getOrAdd } from '../../manifest/group-by';
 import { GATEWAY_API, ROUTE_KINDS } from '../../manifest/kinds';
 import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
-import { type AttachedListener, attachmentsOf } from './attachment';
+import { type AttachedListener, attachedListeners } from './attachment';
 import type { ClusterIndex } from './cluster-index';
+import { ListenerMap } from './listener-map';
 import type { OwnListener } from './own-listeners';
 import { hostnamesOf } from './references';
 
@@ -17,19 +19,17 @@ export interface ServedHostname {
  * the listener's, and so does a listener of which no route is known. Routes that perhaps attach are left out.
  */
 export function servedHostnames(listener: OwnListener, index: ClusterIndex): ServedHostname[] {
-  const routes = byListener(index).get(listener.data);
+  const routes = byListener(index).get(listener);
   if (routes) return [...routes.values()].flat();
   return listener.hostname === undefined ? [] : [{ hostname: listener.hostname }];
 }
 
 const byListener = oncePerIndex((index) => {
-  const found = new Map<OwnListener['data'], Map<Entry, ServedHostname[]>>();
+  const found = new ListenerMap<Map<Entry, ServedHostname[]>>();
   for (const route of ROUTE_KINDS.flatMap((kind) => index.ofKind(GATEWAY_API, kind))) {
-    for (const attached of attachmentsOf(route, index).flatMap(({ listeners }) => listeners)) {
+    for (const attached of attachedListeners(route, index)) {
       if (!attached.certain) continue;
-      const { data } = attached.listener;
-      const routes = found.get(data) ?? new Map<Entry, ServedHostname[]>();
-      found.set(data, routes.set(route, servedBy(route, attached)));
+      getOrAdd(found, attached.listener, () => new Map<Entry, ServedHostname[]>()).set(route, servedBy(route, attached));
     }
   }
   return found;

@@ -7,6 +7,7 @@ import { closestListener, listenersByPort } from '../../cluster/closest-listener
 import { type ClusterIndex, nameOf, namespaceOf } from '../../cluster/cluster-index';
 import type { EffectiveListener } from '../../cluster/effective-listeners';
 import { gatewayOf } from '../../cluster/gateway-of';
+import { ListenerMap } from '../../cluster/listener-map';
 import type { OwnListener } from '../../cluster/own-listeners';
 import { hostnamesOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -23,7 +24,8 @@ export const closerListener: Rule = {
     const claimed = hostnamesOf(entry.manifest);
     if (claimed.length === 0) return [];
     const attachments = attachmentsOf(entry, index);
-    const attached = new Set(attachments.flatMap(({ listeners }) => listeners).map(({ listener }) => listener.data));
+    const attached = new ListenerMap<true>();
+    for (const { listener } of attachments.flatMap(({ listeners }) => listeners)) attached.set(listener, true);
     const lost = attachments.flatMap((attachment) => lostOf(attachment, attached, index));
     // A hostname that several listeners of the port lose is said once.
     const first = new Map(lost.reverse().map((one) => [`${one.hostname} ${one.closest.path}`, one]));
@@ -37,14 +39,14 @@ interface Lost {
   readonly closest: EffectiveListener;
 }
 
-function lostOf({ parent, listeners }: Attachment, attached: ReadonlySet<OwnListener['data']>, index: ClusterIndex): Lost[] {
+function lostOf({ parent, listeners }: Attachment, attached: ListenerMap<true>, index: ClusterIndex): Lost[] {
   const gateway = parent && gatewayOf(parent, index);
   const ports = gateway && listenersByPort(gateway, index);
   return !ports ? [] : listeners.flatMap(({ listener, hostnames }) => {
     const beside = ports.get(listener.port ?? 0);
     return !beside ? [] : hostnames.flatMap((hostname) => {
       const closest = closestListener(beside, hostname);
-      const isLost = closest !== undefined && closest.hostname !== listener.hostname && !attached.has(closest.data);
+      const isLost = closest !== undefined && closest.hostname !== listener.hostname && !attached.get(closest);
       return isLost ? [{ hostname, listener, closest }] : [];
     });
   });

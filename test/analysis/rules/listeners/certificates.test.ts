@@ -167,6 +167,12 @@ describe('GW129', () => {
     expect(found('GW129', [annotated, route(['x.a.com'])])).toEqual([]);
   });
 
+  test('one listener that two objects hold, as an alias of YAML does, is judged in each by its own Secret', () => {
+    const request = object('cert-manager.io/v1', 'Certificate', 'c', { spec: { secretName: 'tls', dnsNames: ['b.com'] } }, 'shop');
+    expect(found('GW129', [certificate('tls', ['*.a.com']), request, listening(wide), listenerSet(wide)]))
+      .toEqual([finding(AT, /serves "\*\.a\.com", and Certificate shop\/c is valid for "b\.com"/, { name: 'set' })]);
+  });
+
   test('a ListenerSet, by its own routes', () => {
     const set = listenerSet(https('https', '*.a.com', 'tls'));
     const request = object('cert-manager.io/v1', 'Certificate', 'c', { spec: { secretName: 'tls', dnsNames: ['*.a.com'] } }, 'shop');
