@@ -58,6 +58,11 @@ function conditionsOf(list: unknown, nameOf: (name: string) => string): Readonly
   return conditions;
 }
 
+/** Whether a match asks for nothing beside its path or call. */
+export function isTargetAlone({ method, headers, queryParams }: MatchConditions): boolean {
+  return method === undefined && headers.size === 0 && queryParams.size === 0;
+}
+
 /** Equal for matches that take the same requests by the same conditions. */
 export function matchKey({ type, target, method, headers, queryParams }: MatchConditions): string {
   return `${textKey(type)}${target.map(textKey).join('')}${method === undefined ? '' : textKey(method)}`
@@ -97,7 +102,8 @@ function compareTargets(a: MatchConditions, b: MatchConditions): number | undefi
   return longer < 0 ? 0 : b.target[longer].length - a.target[longer].length;
 }
 
-function isRanked({ type }: MatchConditions): boolean {
+/** Whether the specification says how specific a path or call is. */
+export function isRanked({ type }: MatchConditions): boolean {
   return type === 'Exact' || type === 'PathPrefix';
 }
 

@@ -1,5 +1,5 @@
 import { jsonText } from './json-text';
-import { normalizePrefix } from './path';
+import { grpcConditions, httpConditions, isRanked, type MatchConditions, type ValueCondition } from './match-conditions';
 
 /** A condition on a header or a query parameter. */
 export interface ValueMatchJson {
@@ -43,44 +43,32 @@ export function mayTie(a: MatchStanding, b: MatchStanding): boolean {
 }
 
 /** Source: Gateway API v1.6.1, HTTPRouteRule.matches: path type, length of the path, method, number of headers and parameters. */
-export function httpStanding({ path = {}, method, headers = [], queryParams = [] }: HttpMatchJson): MatchStanding {
-  const { type = 'PathPrefix', value = '/' } = path;
-  const names = firstOfEachName(headers);
-  const portable = type !== 'RegularExpression' && names.size === headers.length;
-  // Whether the trailing slash of a prefix counts as a character is not said: without it the two spellings tie.
-  const compared = type === 'PathPrefix' ? normalizePrefix(value) : value;
-  return {
-    rank: portable ? jsonText([type, compared, method ?? '', headers.length, queryParams.length]) : undefined,
-    exact: new Map([
-      ...(type === 'Exact' ? [['path', value] as const] : []),
-      ...(method === undefined ? [] : [['method', method] as const]),
-      ...exactValues('header', names),
-      ...exactValues('query', new Map(queryParams.map((param) => [param.name, param]))),
-    ]),
-  };
+export function httpStanding(match: HttpMatchJson): MatchStanding {
+  return standingOf(httpConditions(match), match.headers);
 }
 
 /** Source: Gateway API v1.6.1, GRPCRouteRule.matches: length of the service, of the method, number of headers. */
-export function grpcStanding({ method: call = {}, headers = [] }: GrpcMatchJson): MatchStanding {
-  const { type = 'Exact', service = '', method = '' } = call;
-  const names = firstOfEachName(headers);
-  const portable = type === 'Exact' && names.size === headers.length;
-  const given = [['service', service], ['method', method]] as const;
+export function grpcStanding(match: GrpcMatchJson): MatchStanding {
+  return standingOf(grpcConditions(match), match.headers);
+}
+
+/** A header that is named twice, in any case, counts once or twice, as the implementation has it. */
+function standingOf(conditions: MatchConditions, written: readonly ValueMatchJson[] = []): MatchStanding {
+  const { type, target, method, headers, queryParams } = conditions;
+  const isPortable = isRanked(conditions) && headers.size === written.length;
+  // The empty name of a service or method stands for any.
+  const exactTarget = type === 'Exact' ? target.flatMap((part, i) => (part === '' ? [] : [[`target ${i}`, part] as const])) : [];
   return {
-    rank: portable ? jsonText([service, method, headers.length]) : undefined,
+    rank: isPortable ? jsonText([type, ...target, method ?? '', headers.size, queryParams.size]) : undefined,
     exact: new Map([
-      // Empty stands for any.
-      ...(type === 'Exact' ? given.filter(([, value]) => value !== '') : []),
-      ...exactValues('header', names),
+      ...exactTarget,
+      ...(method === undefined ? [] : [['method', method] as const]),
+      ...exactValues('header', headers),
+      ...exactValues('query', queryParams),
     ]),
   };
 }
 
-/** Header names are compared without case, and only the first of equal ones counts (HTTPHeaderMatch). */
-function firstOfEachName(headers: readonly ValueMatchJson[]): Map<string, ValueMatchJson> {
-  return new Map([...headers].reverse().map((header) => [header.name.toLowerCase(), header]));
-}
-
-function exactValues(what: string, conditions: ReadonlyMap<string, ValueMatchJson>): (readonly [string, string])[] {
-  return [...conditions].filter(([, { type = 'Exact' }]) => type === 'Exact').map(([name, { value }]) => [`${what} ${name}`, value]);
+function exactValues(what: string, conditions: ReadonlyMap<string, ValueCondition>): (readonly [string, string])[] {
+  return [...conditions].filter(([, { type }]) => type === 'Exact').map(([name, { value }]) => [`${what} ${name}`, value]);
 }

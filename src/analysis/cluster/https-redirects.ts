@@ -2,7 +2,7 @@ import { getOrAdd } from '../../manifest/group-by';
 import { patternsOver } from '../../manifest/hostname';
 import { GATEWAY_API } from '../../manifest/kinds';
 import { listOf } from '../../manifest/manifest';
-import type { MatchConditions } from '../../manifest/match-conditions';
+import { isTargetAlone } from '../../manifest/match-conditions';
 import { isHttpsRedirect } from '../../manifest/redirects';
 import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
@@ -47,11 +47,7 @@ function keysOver({ key, conditions }: RouteMatch): string[] {
 }
 
 function keyOf({ key, conditions }: RouteMatch): string {
-  return conditions && isPlainPrefix(conditions) ? prefixKey(conditions.target[0]) : key;
-}
-
-function isPlainPrefix({ type, method, headers, queryParams }: MatchConditions): boolean {
-  return type === 'PathPrefix' && method === undefined && headers.size === 0 && queryParams.size === 0;
+  return conditions?.type === 'PathPrefix' && isTargetAlone(conditions) ? prefixKey(conditions.target[0]) : key;
 }
 
 function prefixKey(prefix: string): string {

@@ -84,7 +84,7 @@ function note(ports: Map<string, MeshPort>, port: string, entry: Entry): void {
     { first: entry, byKind: new Map<string, Entry>(), takesAll: false, ...(port !== EVERY_PORT && { port }) }));
   const { kind } = entry.manifest;
   if (!known.byKind.has(kind)) known.byKind.set(kind, entry);
-  known.takesAll ||= takesEverything(entry.manifest);
+  known.takesAll ||= takesEverything(entry);
 }
 
 function meshParentsOf(manifest: Manifest): Reference[] {

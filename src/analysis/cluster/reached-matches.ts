@@ -1,5 +1,5 @@
 import { patternsOver } from '../../manifest/hostname';
-import { httpConditions, type MatchConditions, matchKey } from '../../manifest/match-conditions';
+import { isTargetAlone, type MatchConditions, matchKey } from '../../manifest/match-conditions';
 import { oncePerEntry } from '../once';
 import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
@@ -7,6 +7,7 @@ import { type Claim, claimTable, EVERY_HOSTNAME } from './claims';
 import type { ClusterIndex } from './cluster-index';
 import { compareRoutes, type PlacedMatch } from './precedence';
 import { type RouteMatch, routeMatches } from './route-rules';
+import { EVERY_REQUEST } from './takes-everything';
 
 /** What has the requests of one hostname at one place. */
 interface Takers {
@@ -30,8 +31,6 @@ export function isReached(
   });
 }
 
-const EVERYTHING = matchKey(httpConditions(undefined));
-
 /** How many regular expressions are compared; among more of them nothing is known. */
 const FEW = 16;
 
@@ -45,7 +44,7 @@ function isFirst(mine: PlacedMatch, method: string | undefined, { byKey, express
     const [closer] = byKey.get(matchKey({ ...conditions, method })) ?? [];
     if (closer && !isOneRule(closer, mine)) return false;
   }
-  if (conditions.type === 'RegularExpression' && byKey.has(EVERYTHING)) return false;
+  if (conditions.type === 'RegularExpression' && byKey.has(EVERY_REQUEST)) return false;
   const others = expressions.filter((other) => !isOneRule(other, mine));
   return others.length < FEW && !others.some((other) => mayMatch(other.match.conditions!, conditions));
 }
@@ -81,7 +80,5 @@ function takersOf(routes: readonly Entry[]): Takers {
 }
 
 function isPlainExpression({ conditions }: RouteMatch): boolean {
-  if (conditions?.type !== 'RegularExpression') return false;
-  const { method, headers, queryParams } = conditions;
-  return method === undefined && headers.size === 0 && queryParams.size === 0;
+  return conditions?.type === 'RegularExpression' && isTargetAlone(conditions);
 }
