@@ -9,7 +9,7 @@ import type { Entry } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { ListenerMap } from './listener-map';
 import { type OwnListener, ownListeners } from './own-listeners';
-import { certificateRefsOf, type Reference, referenceOf, specOf } from './references';
+import { certificateRefsOf, isSecret, type Reference, referenceOf, specOf } from './references';
 import { secretText } from './secret-text';
 
 /** What a certificate is valid for, and what says so. */
@@ -51,8 +51,8 @@ function find(listener: OwnListener, index: ClusterIndex): readonly KnownCertifi
 }
 
 function certificateIn(ref: Reference, owner: Entry, index: ClusterIndex): KnownCertificate | undefined {
-  if (ref.group !== '' || ref.kind !== 'Secret') return undefined;
-  const requests = requestsBySecret(index).get(keyOf(ref.namespace, ref.name));
+  if (!isSecret(ref)) return undefined;
+  const requests = requestsBySecret(index).get(secretKey(ref.namespace, ref.name));
   // Of several that write it nobody knows which one did so last.
   if (requests && requests.length > 1) return undefined;
   return (requests && ofRequest(requests[0])) ?? ofSecret(ref, index) ?? ofAnnotations(ref, owner);
@@ -62,13 +62,13 @@ function certificateIn(ref: Reference, owner: Entry, index: ClusterIndex): Known
 export const requestsBySecret = oncePerIndex((index): ReadonlyMap<string, readonly Manifest[]> => {
   const found = new Map<string, Manifest[]>();
   for (const { manifest } of index.ofKind(CERT_MANAGER, 'Certificate')) {
-    push(found, keyOf(namespaceOf(manifest), String(specOf(manifest).secretName)), manifest);
+    push(found, secretKey(namespaceOf(manifest), String(specOf(manifest).secretName)), manifest);
   }
   return found;
 });
 
 /** Tells Secrets apart. */
-export function keyOf(namespace: string | undefined, name: string): string {
+export function secretKey(namespace: string | undefined, name: string): string {
   return `${namespace ?? ''}/${name}`;
 }
 
@@ -76,7 +76,7 @@ function ofRequest(request: Manifest): KnownCertificate {
   const { dnsNames, commonName } = specOf(request);
   // DNS names are the same in either case; hostnames of listeners and routes are lower case.
   const names = [...listOf(dnsNames), commonName].flatMap((name) => (typeof name === 'string' ? [name.toLowerCase()] : []));
-  const from = `Certificate ${keyOf(namespaceOf(request), nameOf(request) ?? '')}`;
+  const from = `Certificate ${secretKey(namespaceOf(request), nameOf(request) ?? '')}`;
   return { names: [...new Set(names)], from, fix: `dnsNames of ${from}` };
 }
 
@@ -84,7 +84,7 @@ function ofSecret({ namespace, name }: Reference, index: ClusterIndex): KnownCer
   const [secret] = index.find('', 'Secret', namespace, name);
   const text = secret && secretText(secret.manifest, 'tls.crt');
   const names = typeof text === 'string' ? namesOfCertificate(text) : undefined;
-  const from = `the certificate in Secret ${keyOf(namespace, name)}`;
+  const from = `the certificate in Secret ${secretKey(namespace, name)}`;
   return names && { names, from, fix: from };
 }
 

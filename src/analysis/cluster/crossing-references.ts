@@ -2,8 +2,9 @@ import { GATEWAY_API, isRoute } from '../../manifest/kinds';
 import { groupOf } from '../../manifest/manifest';
 import type { Entry, RuleContext } from '../rule';
 import { readCertificateRefs } from './certificates';
+import { authorityRefsOf } from './frontend-tls';
 import { isOfMesh } from './mesh-routes';
-import { authorityRefsOf, type Reference } from './references';
+import type { Reference } from './references';
 import { backendsOf, parentsOf } from './route-references';
 
 /** The references of an object that need a grant where they lead into another namespace. */

@@ -1,5 +1,5 @@
 import { isRecord, listOf, type Manifest } from '../../manifest/manifest';
-import { specOf } from './references';
+import { type Reference, referenceOf, specOf } from './references';
 
 /** How a Gateway judges the certificates of clients, on one port or on all others. */
 export interface FrontendTls {
@@ -26,4 +26,10 @@ export function frontendTlsOf(manifest: Manifest): FrontendTls[] {
     .flatMap(({ tls: own, path, ...rest }) => (isRecord(own) && isRecord(own.validation)
       ? [{ ...rest, path: `${path}.validation`, validation: own.validation }]
       : []));
+}
+
+/** The certificates of authorities by which a Gateway judges clients. */
+export function authorityRefsOf(manifest: Manifest): Reference[] {
+  return frontendTlsOf(manifest).flatMap(({ path, validation }) => listOf(validation.caCertificateRefs).flatMap((ref, i) =>
+    referenceOf(ref, `${path}.caCertificateRefs[${i}]`, manifest, { group: '', kind: 'ConfigMap' })));
 }

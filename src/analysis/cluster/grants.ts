@@ -1,13 +1,12 @@
 import { groupOf, type Manifest } from '../../manifest/manifest';
 import type { Entry, RuleContext } from '../rule';
-import { keyOf, requestsBySecret } from './certificates';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { type GrantFault, misplacedGrant, nearestFault } from './grant-faults';
 import { grantsByNamespace, type Referrer } from './grant-index';
 import { isOfMesh } from './mesh-routes';
-import type { Reference } from './references';
+import { isSecret, type Reference } from './references';
 import { parentsOf } from './route-references';
-import { secretsMade } from './secrets-made';
+import { isSecretHere } from './secrets-made';
 
 /** Whether a reference crosses namespaces, and what the ReferenceGrants of the set say of it. */
 export type GrantVerdict =
@@ -46,10 +45,8 @@ export function mayRefer(entry: Entry, ref: Reference, context: RuleContext): bo
  * Whether the set holds the target, or what makes it: who holds it holds the grants for it. In an app each chart may be of
  * another owner.
  */
-export function isTargetHeld({ construct }: Entry, { group, kind, namespace, name }: Reference, index: ClusterIndex): boolean {
+export function isTargetHeld({ construct }: Entry, ref: Reference, index: ClusterIndex): boolean {
   if (construct !== undefined) return false;
-  const isSecret = group === '' && kind === 'Secret';
-  const secret = keyOf(namespace, name);
-  return index.find(group, kind, namespace, name).length > 0
-    || (isSecret && (requestsBySecret(index).has(secret) || secretsMade(index).has(secret)));
+  const { group, kind, namespace, name } = ref;
+  return isSecret(ref) ? isSecretHere(ref, index) : index.find(group, kind, namespace, name).length > 0;
 }

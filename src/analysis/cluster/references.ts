@@ -20,6 +20,11 @@ export function isService({ group, kind }: Reference): boolean {
   return group === '' && kind === 'Service';
 }
 
+/** Whether a reference names a Secret. */
+export function isSecret({ group, kind }: Reference): boolean {
+  return group === '' && kind === 'Secret';
+}
+
 /** The spec of a manifest, or an empty object. */
 export function specOf(manifest: Manifest): Record<string, unknown> {
   return isRecord(manifest.spec) ? manifest.spec : {};
@@ -68,27 +73,10 @@ export function certificateRefsOf(manifest: Manifest): Reference[] {
     return flatMap(listOf(tls.certificateRefs), (ref, j) =>
       referenceOf(ref, `spec.listeners[${i}].tls.certificateRefs[${j}]`, manifest, defaults));
   });
-  const { backend } = tlsOf(manifest);
+  const { tls: ofGateway } = specOf(manifest);
+  const backend = isRecord(ofGateway) ? ofGateway.backend : undefined;
   const ref = isRecord(backend) ? backend.clientCertificateRef : undefined;
   return [...ofListeners, ...referenceOf(ref, 'spec.tls.backend.clientCertificateRef', manifest, defaults)];
-}
-
-/** The certificates of authorities by which a Gateway judges clients. */
-export function authorityRefsOf(manifest: Manifest): Reference[] {
-  const { frontend } = tlsOf(manifest);
-  if (!isRecord(frontend)) return [];
-  const perPort = listOf(frontend.perPort).map((one, i) => ({ at: `perPort[${i}].tls`, tls: isRecord(one) ? one.tls : undefined }));
-  return flatMap([{ at: 'default', tls: frontend.default }, ...perPort], ({ at, tls }) => {
-    const validation = isRecord(tls) && isRecord(tls.validation) ? tls.validation : {};
-    return flatMap(listOf(validation.caCertificateRefs), (ref, i) => referenceOf(
-      ref, `spec.tls.frontend.${at}.validation.caCertificateRefs[${i}]`, manifest, { group: '', kind: 'ConfigMap' },
-    ));
-  });
-}
-
-function tlsOf(manifest: Manifest): Record<string, unknown> {
-  const { tls } = specOf(manifest);
-  return isRecord(tls) ? tls : {};
 }
 
 /** A reference with the defaults of its field; nothing where it is none. */

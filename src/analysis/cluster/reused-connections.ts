@@ -2,12 +2,13 @@ import { getOrAdd, push } from '../../manifest/group-by';
 import { covers, isWildcard, overlaps } from '../../manifest/hostname';
 import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
-import { certificatesOf, isValidForSome, keyOf, listenerCertificateRefs } from './certificates';
+import { certificatesOf, isValidForSome, listenerCertificateRefs, secretKey } from './certificates';
 import { hostnamesOver, listenersByPort, type PortListeners } from './closest-listener';
 import type { ClusterIndex } from './cluster-index';
 import type { EffectiveListener } from './effective-listeners';
 import { gatewayOf } from './gateway-of';
 import type { OwnListener } from './own-listeners';
+import { isSecret } from './references';
 
 /**
  * Listeners of one port between which clients carry requests over: a connection is reused for every hostname that its certificate
@@ -127,6 +128,5 @@ function isForBrowsers(one: OwnListener, other: OwnListener): boolean {
 
 function secretsOf(listener: OwnListener): string[] {
   if (listener.tlsMode === 'Passthrough') return [];
-  return listenerCertificateRefs(listener).filter(({ group, kind }) => group === '' && kind === 'Secret')
-    .map(({ namespace, name }) => keyOf(namespace, name));
+  return listenerCertificateRefs(listener).filter(isSecret).map(({ namespace, name }) => secretKey(namespace, name));
 }

@@ -1,8 +1,8 @@
 import { isRecord } from '../../manifest/manifest';
 import { oncePerIndex } from '../once';
-import { keyOf } from './certificates';
-import { nameOf, namespaceOf } from './cluster-index';
-import { specOf } from './references';
+import { requestsBySecret, secretKey } from './certificates';
+import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { type Reference, specOf } from './references';
 
 /** Objects from which controllers make Secrets, and the field of their spec that holds the Secret's name where it is another. */
 const MAKERS = [
@@ -14,5 +14,11 @@ const MAKERS = [
 export const secretsMade = oncePerIndex((index): ReadonlySet<string> => new Set(MAKERS.flatMap(({ group, kind, field }) =>
   index.ofKind(group, kind).map(({ manifest }) => {
     const named = field.reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), specOf(manifest));
-    return keyOf(namespaceOf(manifest), typeof named === 'string' ? named : nameOf(manifest) ?? '');
+    return secretKey(namespaceOf(manifest), typeof named === 'string' ? named : nameOf(manifest) ?? '');
   }))));
+
+/** Whether the set holds a Secret, or what makes it. */
+export function isSecretHere({ namespace, name }: Pick<Reference, 'namespace' | 'name'>, index: ClusterIndex): boolean {
+  const key = secretKey(namespace, name);
+  return index.find('', 'Secret', namespace, name).length > 0 || requestsBySecret(index).has(key) || secretsMade(index).has(key);
+}

@@ -3,11 +3,12 @@ import { isRecord, listOf } from '../../../manifest/manifest';
 import { PROTOCOLS } from '../../../manifest/route-protocols';
 import type { Entry, RuleContext } from '../../rule';
 import { attachedRoutes } from '../attached-routes';
+import { authorityRefsOf } from '../frontend-tls';
 import { gatewayOf } from '../gateway-of';
 import { conflictsOf, type ListenerConflict } from '../listener-conflicts';
 import { isServed, namedKinds, type RouteType, takenKinds } from '../listener-gate';
 import type { OwnListener } from '../own-listeners';
-import { authorityRefsOf, certificateRefsOf, type Reference, specOf } from '../references';
+import { certificateRefsOf, type Reference, specOf } from '../references';
 import { type Condition, type RefProblem, resolvedRefs, unknown } from './condition';
 import { authorityProblem, certificateProblem } from './reference-problems';
 

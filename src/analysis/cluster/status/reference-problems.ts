@@ -1,11 +1,9 @@
-import { CERT_MANAGER } from '../../../manifest/kinds';
 import { isRecord, type Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
-import { oncePerIndex } from '../../once';
 import type { Entry, RuleContext } from '../../rule';
-import { keyOf, namespaceOf } from '../cluster-index';
+import { requestsBySecret, secretKey } from '../certificates';
 import { grantVerdict } from '../grants';
-import { type Reference, specOf } from '../references';
+import type { Reference } from '../references';
 import { secretFault } from '../secret-fault';
 import type { RefProblem } from './condition';
 
@@ -33,8 +31,9 @@ export function certificateProblem(owner: Entry, ref: Reference, reason: string,
   if (ref.group !== '') return absent(ref, reason, context);
   if (ref.kind !== 'Secret') return { reason };
   const [secret] = context.index.find('', 'Secret', ref.namespace, ref.name);
-  if (!secret) return writtenSecrets(context.index).has(placeOf(ref)) ? undefined : absent(ref, reason, context);
-  return secretFault(secret.manifest) ? { reason } : undefined;
+  if (secret) return secretFault(secret.manifest) ? { reason } : undefined;
+  const isRequested = requestsBySecret(context.index).has(secretKey(ref.namespace, ref.name));
+  return isRequested ? undefined : absent(ref, reason, context);
 }
 
 /** What is wrong with the certificates of an authority. Source: Gateway API v1.6.1, FrontendTLSValidation. */
@@ -53,12 +52,4 @@ export function authorityProblem(gateway: Entry, ref: Reference, context: RuleCo
 
 function hasKey({ data, stringData, binaryData }: Manifest, key: string): boolean {
   return [data, stringData, binaryData].some((map) => isRecord(map) && typeof map[key] === 'string' && map[key] !== '');
-}
-
-/** The Secrets that cert-manager writes. */
-const writtenSecrets = oncePerIndex((index) => new Set(index.ofKind(CERT_MANAGER, 'Certificate').map(({ manifest }) =>
-  keyOf('', 'Secret', namespaceOf(manifest), String(specOf(manifest).secretName)))));
-
-function placeOf({ namespace, name }: Reference): string {
-  return keyOf('', 'Secret', namespace, name);
 }

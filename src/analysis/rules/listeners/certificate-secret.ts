@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { CERT_MANAGER } from '../../../manifest/kinds';
-import { keyOf, requestsBySecret } from '../../cluster/certificates';
+import { requestsBySecret, secretKey } from '../../cluster/certificates';
 import { certificateRefsOf, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
@@ -15,7 +15,7 @@ export const certificateSecret: Rule = {
   kinds: LISTENER_OWNERS,
   check: ({ manifest }: Entry, { index }: RuleContext): RuleResult[] => certificateRefsOf(manifest).flatMap((ref) => {
     const [certificate] = index.find(CERT_MANAGER, 'Certificate', ref.namespace, ref.name);
-    if (!certificate || requestsBySecret(index).has(keyOf(ref.namespace, ref.name))) return [];
+    if (!certificate || requestsBySecret(index).has(secretKey(ref.namespace, ref.name))) return [];
     if (ref.group === '' && index.find('', 'Secret', ref.namespace, ref.name).length > 0) return [];
     const secret = specOf(certificate.manifest).secretName;
     if (typeof secret !== 'string' || secret === '') return [];

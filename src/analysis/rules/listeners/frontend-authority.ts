@@ -1,9 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
+import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { authorityFault } from '../../cluster/authorities';
-import { keyOf } from '../../cluster/certificates';
+import { authorityRefsOf } from '../../cluster/frontend-tls';
 import { mayRefer } from '../../cluster/grants';
-import { authorityRefsOf, type Reference } from '../../cluster/references';
+import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { GATEWAY } from './listener-owners';
 
@@ -24,7 +25,7 @@ export const frontendAuthority: Rule = {
 function judge(entry: Entry, ref: Reference, context: RuleContext): RuleResult[] {
   const { group, kind, namespace, name, path } = ref;
   if (group !== '' || kind !== 'ConfigMap') return [ofOtherKind(ref)];
-  const at = `ConfigMap ${keyOf(namespace, name)}`;
+  const at = objectText(ref);
   const [found] = context.index.find('', 'ConfigMap', namespace, name);
   if (found) {
     const fault = authorityFault(found.manifest);

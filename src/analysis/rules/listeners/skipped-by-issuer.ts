@@ -1,8 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isAnnotatedForIssuer, keyOf, listenerCertificateRefs, requestsBySecret } from '../../cluster/certificates';
-import { type ClusterIndex, namespaceOf } from '../../cluster/cluster-index';
+import { objectText } from '../../../manifest/object-text';
+import { isAnnotatedForIssuer, listenerCertificateRefs } from '../../cluster/certificates';
+import { namespaceOf } from '../../cluster/cluster-index';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
-import { secretsMade } from '../../cluster/secrets-made';
+import { isSecret, type Reference } from '../../cluster/references';
+import { isSecretHere } from '../../cluster/secrets-made';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { LISTENER_OWNERS } from './listener-owners';
 
@@ -17,32 +19,24 @@ export const skippedByIssuer: Rule = {
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     if (!isAnnotatedForIssuer(entry.manifest)) return [];
     const listeners = ownListeners(entry).filter(({ tlsMode }) => tlsMode === 'Terminate');
-    const asked = new Set(listeners.filter(({ hostname }) => hostname !== undefined).flatMap(secretsOf));
+    const asked = new Set(listeners.filter(({ hostname }) => hostname !== undefined).flatMap(ownSecrets).map(({ name }) => name));
     return listeners.filter(({ hostname }) => hostname === undefined).flatMap((listener) => {
-      const secret = secretsOf(listener).find((one) => !asked.has(one) && !isThere(one, index));
+      const secret = ownSecrets(listener).find((one) => !asked.has(one.name) && !isSecretHere(one, index));
       return secret === undefined ? [] : [resultOf(listener, secret)];
     });
   },
 };
 
 /** The Secrets of a listener in its own namespace: cert-manager writes no others. */
-function secretsOf(listener: OwnListener): string[] {
+function ownSecrets(listener: OwnListener): Reference[] {
   const home = namespaceOf(listener.owner.manifest);
-  return listenerCertificateRefs(listener)
-    .filter(({ group, kind, namespace }) => group === '' && kind === 'Secret' && namespace === home)
-    .map(({ namespace, name }) => keyOf(namespace, name));
+  return listenerCertificateRefs(listener).filter((ref) => isSecret(ref) && ref.namespace === home);
 }
 
-function isThere(secret: string, index: ClusterIndex): boolean {
-  const [namespace, name] = secret.split('/');
-  return requestsBySecret(index).has(secret) || secretsMade(index).has(secret)
-    || index.find('', 'Secret', namespace === '' ? undefined : namespace, name).length > 0;
-}
-
-function resultOf({ name, path, owner: { manifest: { kind } } }: OwnListener, secret: string): RuleResult {
+function resultOf({ name, path, owner: { manifest: { kind } } }: OwnListener, secret: Reference): RuleResult {
   return {
     message: `listener "${name}" has no hostname, so cert-manager, which the annotation of the ${kind} asks for certificates, skips it; `
-      + `nothing here makes Secret ${secret}, and without it the listener is not programmed`,
+      + `nothing here makes ${objectText(secret)}, and without it the listener is not programmed`,
     fix: 'write the hostname of the listener, or a Certificate with the dnsNames and this secretName', path: `${path}.hostname`, missing: true,
   };
 }
