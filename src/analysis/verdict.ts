@@ -5,7 +5,7 @@ import { knownObject, validateStructure } from './schema/validate-structure';
 import { unknownInStatus, validateStatus, validateUpdate } from './schema/validate-update';
 
 /** What the judgement depends on beside the manifest. */
-export interface VerdictOptions {
+interface VerdictOptions {
   /**
    * Channel of the Gateway API CRDs in the cluster.
    *

@@ -1,5 +1,5 @@
 /** What text is written to. */
-export interface Output {
+interface Output {
   /** Whether a person looks at it. */
   readonly isTTY?: boolean;
   write(text: string): unknown;

@@ -9,7 +9,7 @@ function packageFolder(): string {
 }
 
 /** A file of the package. */
-export function packageFile(...parts: string[]): string {
+function packageFile(...parts: string[]): string {
   return path.join(packageFolder(), ...parts);
 }
 

@@ -5,7 +5,7 @@ const PATIENCE_MS = 1000;
 const EVERY_MS = 100;
 
 /** Says how far a long work is. */
-export interface Progress {
+interface Progress {
   read(count: number): void;
   judging(objects: number): void;
   /** Takes the line away. */

@@ -5,7 +5,7 @@ import { lineOf } from './line-of';
 import { besideManifests, KUSTOMIZE, lookOf } from './look-of';
 
 /** What a document stands for. */
-export interface DocumentContent {
+interface DocumentContent {
   /** Its objects; those of lists with their place, such as `items[3]`. */
   readonly objects: readonly Located[];
   /** What in it is no Kubernetes object. */

@@ -23,7 +23,7 @@ const MAX_INT64 = 2n ** 63n - 1n;
 const MAX_UINT64 = 2n ** 64n - 1n;
 
 /** What a plain scalar may turn out to be. */
-export type Scalar = string | number | bigint | boolean | null;
+type Scalar = string | number | bigint | boolean | null;
 
 /**
  * What text without quotes stands for when kubectl reads it: `yes` is true, `0644` is octal, `1_000` is a number, a date is text,

@@ -5,7 +5,7 @@ import { contentStart, hasContent, splitDocuments } from './split-documents';
 import { emptyDocument, readYaml } from './yaml-document';
 
 /** Where a text comes from. */
-export interface TextOrigin {
+interface TextOrigin {
   /** Name of the file, as findings have it. */
   readonly file: string;
 }

@@ -4,7 +4,7 @@ import { plainScalar } from './plain-scalar';
 const PREFIX = 'tag:yaml.org,2002:';
 
 /** What was seen on the way that the value itself does not show. */
-export interface Seen {
+interface Seen {
   /** `null` was written out, perhaps as a key. */
   nulls: boolean;
   /** A number that JSON has no form for. */

@@ -3,7 +3,7 @@ import { nearest } from './nearest';
 import { type Problem, show } from './problem';
 
 /** The conformance report that a name stands for, or why it stands for none. */
-export type ChosenReport = { readonly report: ReportData } | { readonly problem: Problem };
+type ChosenReport = { readonly report: ReportData } | { readonly problem: Problem };
 
 /**
  * The report of `NAME`, its newest, or of `NAME@WHICH`: WHICH is a version (`v1.9.0`, `1.9`), a mode, a channel or the name of

@@ -19,7 +19,7 @@ export function delegatedPorts(
 }
 
 /** Where listeners of one protocol may stand. */
-export interface DelegatedPlace {
+interface DelegatedPlace {
   readonly protocol: string;
   readonly port: number;
 }

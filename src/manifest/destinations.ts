@@ -35,7 +35,7 @@ export function withoutMetadata(destination: DestinationData, metadataCidrs: rea
 }
 
 /** An exception of one destination that another one opens again, on a port that both have. */
-export interface Leak {
+interface Leak {
   readonly excepting: DestinationData;
   readonly except: string;
   readonly opening: DestinationData;

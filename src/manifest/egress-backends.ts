@@ -26,7 +26,7 @@ export const PROFILE_BACKENDS = BACKEND_NAMES.filter((name) => name !== 'egressG
 export const backendCode = (name: EgressBackendName): string => `EgressBackend.${FACTORIES[name]}`;
 
 /** Where the policies of a back end are read, and where it is known that they are not. */
-export interface BackendHome {
+interface BackendHome {
   readonly plugins?: { readonly own: readonly string[]; readonly others: readonly string[] };
   /** The distribution that has it alone. */
   readonly cluster?: { readonly title: string; readonly factory: string; readonly others: readonly string[] };

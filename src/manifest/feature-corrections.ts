@@ -1,7 +1,7 @@
 import type { ReportData, SupportAnswer } from './feature-reports';
 
 /** Where an implementation is known to differ from what its report says. */
-export interface Correction {
+interface Correction {
   readonly name: string;
   readonly mode: string;
   readonly feature: string;

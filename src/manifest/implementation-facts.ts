@@ -7,7 +7,7 @@ export interface ParametersKind {
 }
 
 /** Where an implementation's proxies expose Prometheus metrics, as a PodMonitor names it. */
-export interface MetricsEndpoint {
+interface MetricsEndpoint {
   /** Name of the container port. */
   readonly port: string;
   readonly number: number;

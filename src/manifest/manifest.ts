@@ -1,5 +1,5 @@
 /** Metadata of a manifest, as plain data. */
-export interface ManifestMetadata {
+interface ManifestMetadata {
   name?: string;
   namespace?: string;
   labels?: Record<string, string>;

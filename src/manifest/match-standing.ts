@@ -2,7 +2,7 @@ import { jsonText } from './json-text';
 import { grpcConditions, httpConditions, isRanked, type MatchConditions, type ValueCondition } from './match-conditions';
 
 /** A condition on a header or a query parameter. */
-export interface ValueMatchJson {
+interface ValueMatchJson {
   readonly type?: string;
   readonly name: string;
   readonly value: string;

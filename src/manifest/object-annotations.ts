@@ -5,7 +5,7 @@ import type { Problem } from './problem';
 const ANNOTATIONS_LIMIT = 256 * 1024;
 
 /** What is wrong with one annotation of an object. */
-export interface AnnotationProblem extends Problem {
+interface AnnotationProblem extends Problem {
   readonly key: string;
 }
 

@@ -10,7 +10,7 @@ import { Persona } from './persona';
 export type Access = 'write' | 'granted' | 'read' | 'none';
 
 /** One row of the permission table. `*` as kind stands for every other kind of the group. */
-export interface Permission {
+interface Permission {
   readonly group: string;
   readonly kind: string;
   readonly provider: Access;

@@ -13,7 +13,7 @@ export interface Placed<Rule extends RuleJson> {
 }
 
 /** Rules that must stand in one part, in their order: each ties with another of them. */
-export interface TieGroup<Rule extends RuleJson> {
+interface TieGroup<Rule extends RuleJson> {
   readonly rules: readonly Placed<Rule>[];
   readonly part: number;
 }

@@ -2,7 +2,7 @@ import type { HostnameData } from './grant-data';
 import { covers } from './hostname';
 
 /** The prefixes that a hostname is granted under. */
-export interface PrefixLimit {
+interface PrefixLimit {
   readonly prefixes: readonly string[];
 }
 

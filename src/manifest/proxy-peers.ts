@@ -4,7 +4,7 @@ import { NAME_LABEL } from './names';
 type Labels = { readonly matchLabels: Record<string, string> };
 
 /** A peer of a NetworkPolicy rule. */
-export interface PolicyPeer {
+interface PolicyPeer {
   readonly ipBlock?: { readonly cidr: string };
   readonly namespaceSelector?: Labels;
   readonly podSelector?: Labels;

@@ -1,7 +1,7 @@
 import { cidrContains, formatCidr, parseCidr } from './cidr';
 
 /** A family's whole address space, with what of it is not public. */
-export interface Family {
+interface Family {
   readonly cidr: string;
   readonly closed: readonly string[];
 }

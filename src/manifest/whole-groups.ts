@@ -3,7 +3,7 @@ import { ADMISSION, DISCOVERY, NETWORKING, RBAC } from './kinds';
 import { kubernetesMinor } from './kubernetes-minor';
 
 /** A group of which every kind is known. */
-export interface WholeGroup {
+interface WholeGroup {
   readonly kinds: readonly string[];
   /** The releases that the kinds were read from, as messages say them. */
   readonly releases: string;

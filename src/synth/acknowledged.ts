@@ -14,7 +14,7 @@ export function mark(construct: IConstruct, code: string, reason: string): void 
 }
 
 /** What was rendered of an object: the object as a whole, and the manifests that it stands for. */
-export interface Rendered {
+interface Rendered {
   readonly json: Manifest;
   readonly entries: readonly { readonly manifest: Manifest }[];
 }

@@ -11,13 +11,13 @@ import type { Manifest } from '../manifest/manifest';
 import type { Judging } from './judging';
 
 /** A text of documents, and the file that it came from, if any. */
-export interface Text {
+interface Text {
   readonly text: string;
   readonly file?: string;
 }
 
 /** The objects that were checked, and what was found. */
-export interface Checked {
+interface Checked {
   readonly entries: readonly Entry[];
   readonly findings: Finding[];
 }

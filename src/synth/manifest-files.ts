@@ -6,7 +6,7 @@ import type { RenderedObject } from './rendered-object';
 import { prepare, type PreparedDocument } from './yaml-writer';
 
 /** A file to be written, and the documents in it. */
-export interface ManifestFile {
+interface ManifestFile {
   readonly path: string;
   readonly documents: readonly PreparedDocument[];
 }

@@ -11,7 +11,7 @@ import { findMissing, type MissingPart } from './find-missing';
 import { type PartNode, partsMissing } from './part-tree';
 
 /** One thing of an object that an installed bundle does not have. */
-export interface BundleProblem extends Problem {
+interface BundleProblem extends Problem {
   readonly path: string;
   /** Another place that says the same thing. */
   readonly also?: string;

@@ -12,7 +12,7 @@ import { listenersByName, type OwnListener, ownListeners } from './own-listeners
 import { hostnamesOf, parentRefsOf, type Reference } from './references';
 
 /** What the condition Accepted of a route says for one parentRef. Source: Gateway API v1.6.1, RouteConditionReason. */
-export type AttachmentReason =
+type AttachmentReason =
   | 'Accepted' | 'NoMatchingParent' | 'NotAllowedByListeners' | 'NoMatchingListenerHostname' | 'Pending';
 
 /** A listener that a route attaches to. */

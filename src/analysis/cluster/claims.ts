@@ -13,7 +13,7 @@ import { oldestFirst } from './precedence';
 import { hostnamesOf, type Reference } from './references';
 
 /** Kinds whose routes are told apart by hostnames, and then by matches where they have some. */
-export const CLAIMING_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
+const CLAIMING_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'];
 
 /** Stands for every hostname, where a route names none. */
 export const EVERY_HOSTNAME = '';
@@ -71,7 +71,7 @@ function meshClaims(route: Entry, index: ClusterIndex): Claim[] {
 }
 
 /** The claims on each hostname of each place by the routes of a kind, the oldest first, those of unknown age by name. */
-export type ClaimTable = ReadonlyMap<unknown, ReadonlyMap<string, readonly Claim[]>>;
+type ClaimTable = ReadonlyMap<unknown, ReadonlyMap<string, readonly Claim[]>>;
 
 /** The claims of a kind of routes. */
 export function claimTable(kind: string, index: ClusterIndex): ClaimTable {

@@ -7,7 +7,7 @@ import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import { specOf } from './references';
 
 /** Addresses inside of the cluster, and what has them. */
-export interface ClusterAddress {
+interface ClusterAddress {
   readonly cidr: Cidr;
   readonly of: string;
 }

@@ -8,8 +8,6 @@ import { gatewayOf, gatewayRefOf } from './gateway-of';
 import { admissionOfSet } from './listener-sets';
 import { type OwnListener, ownListeners } from './own-listeners';
 
-export { type OwnListener, ownListeners } from './own-listeners';
-
 /** A listener that a Gateway serves: its own, or one of a ListenerSet. */
 export interface EffectiveListener extends OwnListener {
   readonly gateway: Entry;
@@ -19,7 +17,7 @@ export interface EffectiveListener extends OwnListener {
 
 /**
  * The listeners of a Gateway as it serves them: its own, then those of the ListenerSets that it admits, by creationTimestamp,
- * then by namespace and name. Without creationTimestamps the order among ListenerSets is not known: ask `precedes`.
+ * then by namespace and name. Without creationTimestamps the order among ListenerSets is not known.
  * Source: Gateway API v1.6.1, ListenerSet, and GEP-1713.
  */
 export const effectiveListeners = oncePerKey((gateway: Entry, index): readonly EffectiveListener[] => [
@@ -35,18 +33,6 @@ export const effectiveListeners = oncePerKey((gateway: Entry, index): readonly E
 export function listenersBeside(owner: Entry, index: ClusterIndex): readonly OwnListener[] {
   const gateway = gatewayOf(owner, index);
   return gateway ? effectiveListeners(gateway, index) : ownListeners(owner);
-}
-
-/**
- * Whether the owner of one listener comes before that of another at their Gateway; undefined where creationTimestamps decide it
- * that are not here, and for listeners of one owner, of which none comes first.
- */
-export function precedes(one: OwnListener, other: OwnListener): boolean | undefined {
-  if (one.owner === other.owner) return undefined;
-  const isGateway = one.owner.manifest.kind === 'Gateway';
-  if (isGateway || other.owner.manifest.kind === 'Gateway') return isGateway;
-  const isKnown = createdAt(one.owner) !== undefined && createdAt(other.owner) !== undefined;
-  return isKnown ? byAge(one.owner, other.owner) < 0 : undefined;
 }
 
 /** The ListenerSets that name a Gateway as their parent, in the order of precedence, whether or not it takes them. */

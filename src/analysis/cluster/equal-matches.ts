@@ -11,7 +11,7 @@ import { comparePlaced, type PlacedMatch } from './precedence';
 import { actionOf, type RouteMatch, routeMatches } from './route-rules';
 
 /** Who of two routes gets the requests of equal matches. */
-export type Winner = 'rival' | 'unknown';
+type Winner = 'rival' | 'unknown';
 
 /** A match of a route that another route has as well, at one place and for one hostname. */
 export interface EqualMatch {

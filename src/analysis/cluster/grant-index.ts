@@ -24,7 +24,7 @@ export interface Grant {
 const NEAR_LIMIT = 32;
 
 /** The ReferenceGrants of one namespace. */
-export class GrantsOfNamespace {
+class GrantsOfNamespace {
   readonly #permitted = new Map<string, Grant>();
   readonly #byFrom = new Map<string, Grant[]>();
   readonly #byTo = new Map<string, Grant[]>();

@@ -6,7 +6,7 @@ import { grantedReferencesOf } from './crossing-references';
 import type { Referrer } from './grant-index';
 
 /** The objects that each kind of referrer of each namespace names in other namespaces, as far as the set shows. */
-export interface GrantUses {
+interface GrantUses {
   /** Whether somebody names an object, or with an empty name any object of the kind. */
   uses(from: Referrer, target: { group: string; kind: string; namespace: string; name: string }): boolean;
 }

@@ -9,7 +9,7 @@ import { parentsOf } from './route-references';
 import { isSecretHere } from './secrets-made';
 
 /** Whether a reference crosses namespaces, and what the ReferenceGrants of the set say of it. */
-export type GrantVerdict =
+type GrantVerdict =
   | { readonly verdict: 'local' | 'permitted' | 'unknown' }
   /** A grant stands there for the target or for who refers to it, and does not fit. */
   | ({ readonly verdict: 'mismatch' } & GrantFault);

@@ -37,7 +37,7 @@ export function takenKinds(listener: OwnListener): readonly string[] | undefined
 }
 
 /** What a listener lets in. */
-export interface Gate {
+interface Gate {
   readonly kinds: readonly string[] | undefined;
   /** By namespace, as far as it was asked. */
   readonly admitted: Map<string, boolean | undefined>;

@@ -6,7 +6,7 @@ import type { ClusterIndex } from './cluster-index';
 import type { Reference } from './references';
 
 /** A listener that a route attaches to. */
-export interface ListenerPlace {
+interface ListenerPlace {
   /** Tells listeners apart. */
   readonly key: string;
   /** How messages name it. */

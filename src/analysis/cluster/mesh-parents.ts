@@ -4,7 +4,7 @@ import { isService, type Reference } from './references';
 import { parentsOf } from './route-references';
 
 /** A parent of a route that is a Service, and the Service where it is in the set. */
-export interface MeshParent {
+interface MeshParent {
   readonly ref: Reference;
   readonly service?: Manifest;
 }

@@ -27,7 +27,7 @@ export interface MeshPort {
 }
 
 /** What a route is for in a mesh: the callers of a Service, or those of one namespace alone. */
-export interface MeshPlace {
+interface MeshPlace {
   /** `port 80 of Service shop/cart`, as messages name it. */
   readonly name: string;
   /** The same for the port of routes that meet it, which is the narrower one of the two. */

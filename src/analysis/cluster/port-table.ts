@@ -14,7 +14,7 @@ export type Clash =
   | 'TLS modes';
 
 /** A listener, and why another one that was added before clashes with it. */
-export interface Rival<T extends OwnListener> {
+interface Rival<T extends OwnListener> {
   readonly listener: T;
   readonly clash: Clash;
 }

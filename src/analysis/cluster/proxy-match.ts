@@ -10,7 +10,7 @@ import { specOf } from './references';
 import { isClassicIstio } from './stray-proxies';
 
 /** Whether a peer takes a gateway's proxies: `maybe` where it looks at labels of which it is not known what the proxies have. */
-export type ProxyMatch = 'yes' | 'maybe' | 'no';
+type ProxyMatch = 'yes' | 'maybe' | 'no';
 
 /** Labels that installations and implementations set beside those that tell a gateway's proxies. */
 const FURTHER_LABELS = /^(app\.kubernetes\.io\/|helm\.sh\/|pod-template-hash$|([a-z0-9-]+\.)*istio\.io\/|gateway\.(?!envoyproxy\.io\/owning-))/;

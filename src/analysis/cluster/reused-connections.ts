@@ -15,7 +15,7 @@ import { isSecret } from './references';
  * is valid for, and the listener that it was made to answers. Source: Gateway API v1.6.1, ListenerConditionOverlappingTLSConfig;
  * RFC 9113, connection reuse.
  */
-export interface ReusedConnections {
+interface ReusedConnections {
   /** Whether the hostnames overlap, or distinct ones are on one certificate. */
   readonly by: 'hostname' | 'certificate';
   readonly others: readonly OwnListener[];

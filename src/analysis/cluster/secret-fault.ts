@@ -4,7 +4,7 @@ import { show } from '../../manifest/problem';
 import { secretText } from './secret-text';
 
 /** Why a Secret holds no certificate that a gateway can show, and what to write. */
-export interface SecretFault {
+interface SecretFault {
   readonly why: string;
   readonly fix: string;
   /** A key is there, and nothing in it. */

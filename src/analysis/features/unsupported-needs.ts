@@ -6,7 +6,7 @@ import { type JudgedNeed, judgeNeeds } from './judged-needs';
 import { type Serving, servingOf } from './serving';
 
 /** A feature that an object needs and an implementation that serves it does not have. */
-export interface UnsupportedNeed {
+interface UnsupportedNeed {
   readonly need: JudgedNeed;
   readonly serving: Serving;
 }

@@ -5,7 +5,7 @@ import type { CompiledNode } from './compiled-node';
 import type { StructureProblem } from './structure-problem';
 
 /** A value held against the further conditions of its schema. */
-export interface FormTrial {
+interface FormTrial {
   /** The problems that the value would have under a condition. */
   problems(form: CompiledNode): StructureProblem[];
   /** Field path of the value. */

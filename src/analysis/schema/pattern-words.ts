@@ -5,7 +5,7 @@ import type { Problem } from '../../manifest/problem';
 import { IDENTIFIER, LABEL_KEY, LABEL_VALUE, PATH_SEGMENT, PORT_NAME_PATTERN } from './builtin/texts';
 
 /** What a pattern stands for in the field's terms. */
-export interface PatternWords {
+interface PatternWords {
   readonly words: string;
   readonly example: string;
   /** Says precisely what is wrong with a value, where the algebra of manifests knows it. */

@@ -1,5 +1,5 @@
 /** When Kubernetes serves a version of a built-in API; releases as minors of 1. */
-export interface ServedVersion {
+interface ServedVersion {
   /** The first release that serves it, where clusters older than that are about. */
   readonly since?: number;
   /** The first release that serves it no more. */

@@ -8,7 +8,7 @@ import { OBJECT_META } from './object-meta';
 import type { Channel, KindSchema, VersionSchema } from './schema-node';
 
 /** What is known of a kind. */
-export interface Lookup {
+interface Lookup {
   readonly schema: KindSchema;
   /** The node for a whole object; undefined where the channel does not serve the version. */
   readonly root?: CompiledNode;

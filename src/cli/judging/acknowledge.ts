@@ -16,7 +16,7 @@ const CODES: ReadonlySet<string> = new Set(CATALOGUE.map(({ code }) => code));
 const DOES_NOT_COUNT = INPUT_RULES.find(({ code }) => code === 'GW098')!;
 
 /** What the settings say of acknowledgements. */
-export interface AcknowledgeSettings {
+interface AcknowledgeSettings {
   readonly acknowledge: boolean;
   readonly acknowledgements: readonly Acknowledgement[];
   readonly annotationsMayNotSilence: ReadonlySet<string>;

@@ -11,7 +11,7 @@ export interface CliContext {
 }
 
 /** Where a plugin writes what it found. Without `submit` the CLI fails. */
-export interface CliReport {
+interface CliReport {
   addViolation(violation: CliViolation): void;
   submit(status: 'success' | 'failure', metadata?: Record<string, string>): void;
 }

@@ -11,7 +11,7 @@ import { kustomizePatches } from './kustomize-patches';
 import { readStream } from './read-stream';
 
 /** Where an object stands. */
-export interface Place {
+interface Place {
   readonly document: InputDocument;
   /** Its path in the document: `items[3]` in a list. */
   readonly path: string;

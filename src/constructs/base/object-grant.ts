@@ -12,7 +12,7 @@ export interface SharedTarget {
 }
 
 /** Who may refer to it. */
-export interface Referrers {
+interface Referrers {
   /** Kinds of Gateway API. */
   readonly kinds: readonly string[];
   readonly namespace: string;

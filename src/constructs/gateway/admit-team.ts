@@ -18,7 +18,7 @@ import { sectionOf } from './planned-listener';
 import type { ISharedGateway } from './shared-gateway-handle';
 
 /** A grant, and what it changes on the gateway. */
-export interface Admission {
+interface Admission {
   readonly grant: TeamGrant;
   readonly plan: GrantPlan;
 }

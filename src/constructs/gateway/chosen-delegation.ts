@@ -6,7 +6,7 @@ import type { RoleScope } from '../roles/role-scope';
 import type { TeamGrant } from '../roles/team-grant';
 
 /** A grant by which a team has listeners of its own, and what it says. */
-export interface Delegation {
+interface Delegation {
   readonly grant: TeamGrant;
   readonly data: DelegatedGrant;
 }

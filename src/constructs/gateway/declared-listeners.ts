@@ -82,7 +82,7 @@ function withPort(data: ExplicitData, { facts }: PlanContext): PlacedData {
 }
 
 /** A listener whose port is known. */
-export type PlacedData = ExplicitData & { readonly port: number };
+type PlacedData = ExplicitData & { readonly port: number };
 
 /** One listener as it will stand in an object. */
 export function explicitListener(place: Place, option: string, data: PlacedData, holder: ListenerHolder): PlannedListener {

@@ -12,7 +12,7 @@ import { publishedGrants } from '../roles/published';
 export const RESTRICTED = new Claims();
 
 /** A gateway's isolation as it was made. */
-export interface MadeIsolation {
+interface MadeIsolation {
   readonly policy: ApiObject;
   readonly gateway: ISharedGateway;
   /** Listener ports that stay open; left out where no policy closes them. */

@@ -4,7 +4,7 @@ import { push } from '../../manifest/group-by';
 import { perApp } from '../base/per-app';
 
 /** A way out of a namespace to a neighbour. */
-export interface NeighbourWay {
+interface NeighbourWay {
   /** Path of the construct that opens it. */
   readonly path: string;
   readonly way: DestinationData;

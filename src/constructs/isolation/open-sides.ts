@@ -6,7 +6,7 @@ import { publishedGrants } from '../roles/published';
 import { clustersOf, isolationOf } from './isolated-namespaces';
 
 /** A policy, the namespace that it stands in, and the direction that it opens. */
-export type Side = readonly [policy: ApiObject, namespace: string, direction: 'ingress' | 'egress'];
+type Side = readonly [policy: ApiObject, namespace: string, direction: 'ingress' | 'egress'];
 
 /** GW530: an allow in a namespace that nothing of the app closes is itself what closes the pods that it chooses. */
 export function openSides(construct: IConstruct, sides: readonly Side[]): Finding[] {

@@ -8,7 +8,7 @@ import {
 } from '../kinds/network-policy-rules';
 
 /** Proxy pods, and what stays open to them. */
-export interface ProxyPolicies {
+interface ProxyPolicies {
   readonly namespace: string;
   readonly podLabels: Record<string, string>;
   readonly metadata?: ApiObjectMetadata;

@@ -8,7 +8,7 @@ import { type ClusterGuard, clusterPolicySpec } from './cluster/cluster-guard';
 import { teamGuards } from './team-guards';
 
 /** A ValidatingAdmissionPolicy before it is a manifest. */
-export interface GuardPolicy {
+interface GuardPolicy {
   readonly name: string;
   readonly spec: object;
 }

@@ -8,7 +8,7 @@ const READ = ['get', 'list', 'watch'];
 const WRITE = [...READ, 'create', 'update', 'patch', 'delete'];
 
 /** A rule of a Role or ClusterRole. */
-export interface AccessRule {
+interface AccessRule {
   readonly apiGroups: string[];
   readonly resources: string[];
   readonly verbs: string[];

@@ -19,7 +19,7 @@ export interface Share {
 }
 
 /** What a release makes of its rule. */
-export interface CanaryShares {
+interface CanaryShares {
   readonly shares: Share[];
   /** Shares of the requests with the preview's header, where there is one. */
   readonly preview?: { readonly header: HeaderMatch; readonly shares: Share[] };

@@ -6,7 +6,7 @@ import { chartOf } from '../base/chart-of';
 import { invalid, type Place, refused } from '../base/problems';
 
 /** Namespaces that an object may stand in, and how messages name them. */
-export interface Homes {
+interface Homes {
   readonly namespaces: readonly string[];
   /** What gives them. */
   readonly giver: string;

@@ -12,7 +12,7 @@ import { TlsAuthority } from './tls-authority';
 import type { TlsTarget } from './tls-target';
 
 /** The spec of a BackendTLSPolicy for one Service. */
-export interface BackendTlsSpec {
+interface BackendTlsSpec {
   readonly targetRefs: object[];
   readonly validation: AuthorityData & { readonly hostname: string; readonly subjectAltNames?: SubjectAltNameData[] };
   readonly options?: Record<string, string>;

@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { invalid, type Place, refused } from '../base/problems';
 
 /** What to look for in a construct. */
-export interface Wanted {
+interface Wanted {
   /** Name of the option that holds the construct. */
   readonly option: string;
   /** What is looked for, such as "a Service". */

@@ -7,7 +7,7 @@ import type { Transport } from '../../manifest/route-protocols';
 import { TypedObject } from '../base/typed-object';
 
 /** Who may reach which port of which pods. */
-export interface GatewayIngressProps {
+interface GatewayIngressProps {
   readonly namespace: string;
   readonly labels: Record<string, string>;
   /** Port of the pods: a number, or the name that their containers give it. */

@@ -2,7 +2,7 @@ import { type Place, refused } from '../base/problems';
 import type { Cors, ExternalAuth, FilterData, HeaderChange, Mirror, PathChange, Redirect, Rewrite } from './filter-data';
 
 /** Turns the backend of a filter into the reference that the API takes. */
-export type FilterBackendRef = (filter: Mirror | ExternalAuth, option: string) => object;
+type FilterBackendRef = (filter: Mirror | ExternalAuth, option: string) => object;
 
 /**
  * The filters of one rule or backend as the API takes them: header changes of one direction in one modifier, rewrites of

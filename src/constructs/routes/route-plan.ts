@@ -36,7 +36,7 @@ export interface RoutePlan<Rule> extends UncutRoute<Rule> {
 }
 
 /** A route that is asked for, in which form. */
-export interface RouteRequest<Rule, Options> {
+interface RouteRequest<Rule, Options> {
   readonly form: RouteForm<Rule>;
   /** The construct that makes it, where that is not the form's own. */
   readonly construct?: string;

@@ -4,7 +4,7 @@ import type { Transport } from '../../manifest/route-protocols';
 import { renderNow } from './find-object';
 
 /** A port of a Service that routes can lead to. */
-export interface ServicePort {
+interface ServicePort {
   readonly name?: string;
   readonly transport: Transport;
   readonly port: number;

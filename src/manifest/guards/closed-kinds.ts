@@ -30,7 +30,7 @@ export function closedGroups(): ClosedGroup[] {
 }
 
 /** Controllers that write objects of closed kinds into namespaces of teams by themselves. */
-export interface KindWriters {
+interface KindWriters {
   /** Plurals with their groups. */
   readonly resources: readonly string[];
   readonly users: readonly string[];

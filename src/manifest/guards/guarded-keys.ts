@@ -1,5 +1,5 @@
 /** A key of labels and annotations of pods that mesh, network plugin or policies read, with the values that open nothing. */
-export interface PodKey {
+interface PodKey {
   readonly key: string;
   readonly harmless: readonly string[];
 }

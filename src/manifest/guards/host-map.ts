@@ -4,7 +4,7 @@ import { isWildcard } from '../hostname';
 import { normalizePrefix } from '../path';
 
 /** The hostnames of a namespace: whole ones, since a part of a hostname gives no right to its certificate or its address. */
-export interface GrantedHosts {
+interface GrantedHosts {
   readonly exact: readonly string[];
   /** What stands under a wildcard ends so; the wildcard itself does too. */
   readonly suffixes: readonly string[];

@@ -1,5 +1,6 @@
 import { ClusterIndex } from '../../../src/analysis/cluster/cluster-index';
-import { effectiveListeners, ownListeners, precedes } from '../../../src/analysis/cluster/effective-listeners';
+import { effectiveListeners } from '../../../src/analysis/cluster/effective-listeners';
+import { ownListeners } from '../../../src/analysis/cluster/own-listeners';
 import type { Entry } from '../../../src/analysis/rule';
 
 const GROUP = 'gateway.networking.k8s.io/v1';
@@ -40,15 +41,6 @@ test('where a label decides that is not here, the listeners are not certain', ()
   expect(names(labelled, set('shop', 'a'))).toEqual(['own', 'of-a?']);
   const namespace: Entry = { manifest: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { team: 'shop' } } } };
   expect(names(labelled, namespace, set('shop', 'a'))).toEqual(['own', 'of-a']);
-});
-
-test('a Gateway precedes ListenerSets; among those age decides, and is not known without timestamps', () => {
-  const [own] = ownListeners(gateway());
-  const [old, young, ageless] = [set('shop', 'b', '2026-01-01T00:00:00Z'), set('shop', 'a', '2026-01-02T00:00:00Z'), set('shop', 'c')]
-    .map((one) => ownListeners(one)[0]);
-  expect([precedes(own, old), precedes(ageless, own)]).toEqual([true, false]);
-  expect([precedes(old, young), precedes(young, old)]).toEqual([true, false]);
-  expect([precedes(old, ageless), precedes(ageless, young), precedes(old, old)]).toEqual([undefined, undefined, undefined]);
 });
 
 test('what is of the wrong type is left out, and an empty hostname is none', () => {

@@ -4,7 +4,7 @@ import { CelSyntaxError } from './tokens';
 import { at, boolOf, CelError, hasKey, isMap, membersOf, TYPES, type Value } from './values';
 
 /** The value of each name that an expression may use. */
-export type Scope = (name: string) => Value;
+type Scope = (name: string) => Value;
 
 /** An expression that can be asked for its value; it throws a CelError where it has none. */
 export type Program = (scope: Scope) => Value;

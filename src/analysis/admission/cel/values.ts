@@ -5,7 +5,7 @@ export type Value = unknown;
 export class CelError extends Error {}
 
 /** A type, as `type(x)` gives it. */
-export class CelType {
+class CelType {
   public constructor(public readonly name: string) {}
 }
 

@@ -9,7 +9,7 @@ import { type ListenerStatus, listenerStatus } from './listener-status';
 import { certificateProblem } from './reference-problems';
 
 /** What the status of a Gateway says. */
-export interface GatewayStatus {
+interface GatewayStatus {
   /** Accepted, Programmed, ResolvedRefs. */
   readonly conditions: readonly Condition[];
   /** None where it is refused before its listeners are looked at. */

@@ -9,7 +9,7 @@ import { acceptedByListeners, type Condition, conditionOf, isRefused, unknown } 
 import { type ListenerStatus, listenerStatus } from './listener-status';
 
 /** What the status of a ListenerSet says. */
-export interface ListenerSetStatus {
+interface ListenerSetStatus {
   /** Accepted and Programmed. */
   readonly conditions: readonly Condition[];
   /** None where its Gateway does not take it. */

@@ -13,7 +13,7 @@ export const GRPC_ROUTE = `${GATEWAY_API}/GRPCRoute`;
 export const REQUEST_KINDS: readonly string[] = [HTTP_ROUTE, GRPC_ROUTE];
 
 /** The parts of a route that is judged; its rules are walked once for all that is asked of them. */
-export interface RequestParts {
+interface RequestParts {
   readonly rules: readonly Part[];
   readonly matches: readonly Part[];
   readonly backends: readonly Part[];

@@ -12,7 +12,7 @@ import { TLS_RULES } from './tls';
 import { UNION_RULES } from './unions';
 
 /** A rule as a node of a table names it: what the node is says of which form its values are. */
-export type NamedRule = NodeRule<unknown>;
+type NamedRule = NodeRule<unknown>;
 
 /** Every rule that a table can name. */
 export const NODE_RULES: ReadonlyMap<string, NamedRule> = new Map([

@@ -29,7 +29,7 @@ export interface PlannedObject {
 }
 
 /** What a back end holds, for the finding and the page that say it. */
-export interface Promises {
+interface Promises {
   /** Who can open what the lockdown closed, and by what. */
   readonly undoneBy: string;
   /** How hosts by name are held; left out where they are not. */

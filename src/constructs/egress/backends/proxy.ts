@@ -54,7 +54,7 @@ function hostProblem({ ports }: DestinationData, podLabels: Record<string, strin
 }
 
 /** Name of the proxies of a namespace. */
-export function proxyName(namespace: string): string {
+function proxyName(namespace: string): string {
   const name = `egress-proxy-${namespace}`;
   return name.length <= 52 ? name : `${name.slice(0, 43)}-${createHash('sha256').update(namespace).digest('hex').slice(0, 8)}`;
 }

@@ -62,7 +62,7 @@ function ruleOf({ group, closed }: ClosedGroup): ResourceRule[] {
 const STATUSES = new Map([[NETWORKING, ['ingresses/status']]]);
 
 /** Namespaces where a gateway's proxies are let in by policies of Cilium. */
-export function ciliumNamespaces(settings: GuardSettings): string[] {
+function ciliumNamespaces(settings: GuardSettings): string[] {
   const isolating = settings.grants
     .filter(({ isolation, proxies }) => isolation.ingress && policyKindOf(proxies) === 'CiliumNetworkPolicy');
   return grantedNamespacesOf({ grants: isolating });
