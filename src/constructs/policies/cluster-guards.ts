@@ -7,12 +7,12 @@ import { checkKnown } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
 import { type Place, placeOf, refused } from '../base/problems';
 import { requireRole } from '../roles/require-role';
-import { bindingSpec } from './admission-policy';
+import { bindingSpec, expressionsOf, policySpec } from './admission-policy';
 import { checkAdmissionVersion } from './admission-version';
 import { EXPRESSION_LIMIT, fitsExpression } from './cel';
 import { Claims } from './claims';
 import { clusterGuards } from './cluster/all-guards';
-import { type ClusterGuard, clusterPolicySpec } from './cluster/cluster-guard';
+import type { ClusterGuard } from './cluster/cluster-guard';
 import type { ClusterGuardsProps } from './cluster-guards-props';
 import { type Modes, modesOf } from './guard-modes';
 import { guardSettings } from './guard-options';
@@ -113,7 +113,7 @@ class SpecsAtSynth {
     if (this.#known.count !== count) {
       const guards = clusterGuards(withOperators(this.#guards, this.#settings));
       checkSize(this.#place, guards);
-      this.#known = { count, specs: new Map(guards.map((guard) => [guard.name, clusterPolicySpec(guard)])) };
+      this.#known = { count, specs: new Map(guards.map((guard) => [guard.name, policySpec(guard)])) };
     }
     return this.#known.specs.get(name);
   }
@@ -131,8 +131,7 @@ function checkSettings(place: Place, scope: Construct, settings: GuardSettings):
 }
 
 function checkSize(place: Place, guards: readonly ClusterGuard[]): void {
-  const large = guards.find(({ matchConditions, variables, validations }) =>
-    ![...matchConditions, ...variables, ...validations].every(({ expression }) => fitsExpression(expression)));
+  const large = guards.find((guard) => !expressionsOf(guard).every(fitsExpression));
   if (large === undefined) return;
   throw refused(place, `guard "${large.name}" is more than ${EXPRESSION_LIMIT} characters of one expression; `
     + 'grant fewer hostnames to one namespace, or a wildcard instead of many, and list fewer objects');

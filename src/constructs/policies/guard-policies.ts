@@ -2,9 +2,9 @@ import type { GrantData } from '../../manifest/grant-data';
 import { groupBy } from '../../manifest/group-by';
 import type { GuardSettings } from '../../manifest/guards/guard-settings';
 import type { Place } from '../base/problems';
-import { type Guard, policySpec } from './admission-policy';
+import { type Guard, guardSpec, policySpec } from './admission-policy';
 import { clusterGuards } from './cluster/all-guards';
-import { type ClusterGuard, clusterPolicySpec } from './cluster/cluster-guard';
+import type { ClusterGuard } from './cluster/cluster-guard';
 import { teamGuards } from './team-guards';
 
 /** A ValidatingAdmissionPolicy before it is a manifest. */
@@ -29,7 +29,7 @@ export function guardPolicies(place: Place, settings: GuardSettings): GuardPolic
   const guardsOf = ([team, grants]: [string, GrantData[]]): Guard[] =>
     teamGuards(place, team, grants.flatMap(({ team: { subjects } }) => subjects), grants);
   return [
-    ...clusterGuards(settings).map((guard) => ({ name: clusterPolicyName(guard), spec: clusterPolicySpec(guard) })),
-    ...[...teams].flatMap(guardsOf).map((guard) => ({ name: teamPolicyName(guard), spec: policySpec(guard) })),
+    ...clusterGuards(settings).map((guard) => ({ name: clusterPolicyName(guard), spec: policySpec(guard) })),
+    ...[...teams].flatMap(guardsOf).map((guard) => ({ name: teamPolicyName(guard), spec: guardSpec(guard) })),
   ];
 }

@@ -10,7 +10,7 @@ import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
-import { bindingSpec, type Guard, policySpec } from './admission-policy';
+import { bindingSpec, type Guard, guardSpec } from './admission-policy';
 import { checkAdmissionVersion } from './admission-version';
 import type { GuardMode } from './guard-mode';
 import { modesOf } from './guard-modes';
@@ -130,7 +130,7 @@ export class TeamAccess extends Construct {
     const id = `admission-${guard.namespaces[0]}-${guard.name}`;
     const named = { ...metadata, name };
     return [
-      new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: policySpec(guard) }),
+      new PlainObject(this, id, knownKind(ADMISSION, 'ValidatingAdmissionPolicy'), named, { spec: guardSpec(guard) }),
       new PlainObject(this, `${id}-binding`, knownKind(ADMISSION, 'ValidatingAdmissionPolicyBinding'), named, {
         spec: bindingSpec(name, mode),
       }),

@@ -1,54 +1,24 @@
 import { type GuardSettings, platformNamespacesOf, platformObjectKeys } from '../../../manifest/guards/guard-settings';
-import { NAME_LABEL } from '../../../manifest/names';
-import type { Validation, Variable } from '../admission-policy';
+import type { Judgement, Variable } from '../admission-policy';
 import { celStrings } from '../cel';
 import { requestedBy } from '../requested-by';
 
-/** Resources and operations that a policy is about. */
-export interface ResourceRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly operations: readonly ('CREATE' | 'UPDATE' | 'CONNECT')[];
-  readonly scope: 'Namespaced' | '*';
-}
-
 /** A policy over many namespaces. */
-export interface ClusterGuard {
+export interface ClusterGuard extends Judgement {
   /** Last part of the policy's name. */
   readonly name: string;
   /** The guard that it is a part of: mode and messages are of that. */
   readonly guard: string;
-  readonly rules: readonly ResourceRule[];
-  /** The namespaces that it judges; undefined for objects that stand in none. */
-  readonly namespaces?: { readonly operator: 'In' | 'NotIn'; readonly values: readonly string[] };
-  readonly matchConditions: readonly Variable[];
-  readonly variables: readonly Variable[];
-  readonly validations: readonly Validation[];
-}
-
-/** The spec of its ValidatingAdmissionPolicy. */
-export function clusterPolicySpec({ rules, namespaces, matchConditions, variables, validations }: ClusterGuard): object {
-  return {
-    failurePolicy: 'Fail',
-    matchConstraints: {
-      matchPolicy: 'Equivalent',
-      objectSelector: {},
-      namespaceSelector: namespaces === undefined ? {} : {
-        matchExpressions: [{ key: NAME_LABEL, operator: namespaces.operator, values: [...namespaces.values] }],
-      },
-      resourceRules: rules.map(({ apiGroups, resources, operations, scope }) => (
-        { apiGroups: [...apiGroups], apiVersions: ['*'], operations: [...operations], resources: [...resources], scope })),
-    },
-    ...(matchConditions.length > 0 && { matchConditions: matchConditions.map((one) => ({ ...one })) }),
-    ...(variables.length > 0 && { variables: variables.map((one) => ({ ...one })) }),
-    validations: validations.map((one) => ({ ...one, reason: 'Forbidden' })),
-  };
 }
 
 /** Every namespace but the platform's: one that is new is judged as well. */
 export function tenantNamespaces(settings: GuardSettings): NonNullable<ClusterGuard['namespaces']> {
   return { operator: 'NotIn', values: platformNamespacesOf(settings) };
 }
+
+/** CEL: the object that is asked about as `resource namespace/name`, as `objectKey` writes it. */
+export const OBJECT_KEY = 'request.resource.resource + (request.resource.group == \'\' ? \'\' : \'.\' + request.resource.group)'
+  + ' + \' \' + request.namespace + \'/\' + request.name';
 
 /** The conditions of every guard: exempt identities and the platform's objects are not judged. */
 export function commonConditions(settings: GuardSettings): Variable[] {
@@ -57,8 +27,7 @@ export function commonConditions(settings: GuardSettings): Variable[] {
     ...(exempt.length > 0 ? [{ name: 'not-exempt', expression: `!(${requestedBy(exempt)})` }] : []),
     {
       name: 'not-of-the-platform',
-      expression: '!((request.resource.resource + (request.resource.group == \'\' ? \'\' : \'.\' + request.resource.group)'
-        + ` + ' ' + request.namespace + '/' + request.name) in ${celStrings(platformObjectKeys(settings))})`,
+      expression: `!((${OBJECT_KEY}) in ${celStrings(platformObjectKeys(settings))})`,
     },
   ];
 }

@@ -3,9 +3,9 @@ import { DNS_ANNOTATIONS } from '../../../manifest/guards/guarded-keys';
 import { hostMap } from '../../../manifest/guards/host-map';
 import { CERT_MANAGER, EXTERNAL_DNS, GATEWAY_API, knownKind, ROUTE_KINDS } from '../../../manifest/kinds';
 import { quote } from '../../../manifest/quote';
-import { SPEC_CHANGES, type Validation, type Variable } from '../admission-policy';
+import { type ResourceRule, SPEC_CHANGES, type Validation, type Variable } from '../admission-policy';
 import { celMap, celStrings } from '../cel';
-import { type ClusterGuard, commonConditions, type ResourceRule } from './cluster-guard';
+import { type ClusterGuard, commonConditions } from './cluster-guard';
 import { type Shard, shardsOf } from './shards';
 
 /** What names hostnames beside routes, and where. */

@@ -5,10 +5,10 @@ import { grantedNamespacesOf, type GuardSettings, platformNamespacesOf } from '.
 import { CILIUM, GATEWAY_API, knownKind, NETWORKING, ROUTE_KINDS } from '../../../manifest/kinds';
 import { policyKindOf } from '../../../manifest/proxy-peers';
 import { quote } from '../../../manifest/quote';
-import { SPEC_CHANGES } from '../admission-policy';
+import { type ResourceRule, SPEC_CHANGES } from '../admission-policy';
 import { celStrings } from '../cel';
 import { ciliumShape } from '../network-policy-guard';
-import { type ClusterGuard, commonConditions, CONTENT_CHANGES, type ResourceRule, tenantNamespaces } from './cluster-guard';
+import { type ClusterGuard, commonConditions, CONTENT_CHANGES, tenantNamespaces } from './cluster-guard';
 
 const WRITES = ['CREATE', 'UPDATE'] as const;
 

@@ -2,7 +2,8 @@ import { push } from '../../../manifest/group-by';
 import { objectKey, type OperatorObject } from '../../../manifest/guards/guard-settings';
 import type { Variable } from '../admission-policy';
 import { celJson, celStrings, EXPRESSION_LIMIT } from '../cel';
-import type { ClusterGuard } from './cluster-guard';
+import { type ClusterGuard, OBJECT_KEY } from './cluster-guard';
+import { packed } from './shards';
 
 /** Room for the frame of an expression. */
 const ROOM = EXPRESSION_LIMIT - 2000;
@@ -28,31 +29,15 @@ function conditionsOf(objects: readonly OperatorObject[]): Variable[] {
   for (const { resource, namespace, name, spec } of objects) {
     push(bySpec, celJson(spec), objectKey(resource, namespace, name));
   }
-  return packed([...bySpec].flatMap(([spec, keys]) => alternatives(spec, keys)))
-    .map((parts, i) => ({ name: `not-of-the-operators-${i}`, expression: `!(${ONLY_SPEC} && [${KEY}].exists(key, ${parts.join(' || ')}))` }));
+  return packed([...bySpec].flatMap(([spec, keys]) => alternatives(spec, keys)), sizeOf, ROOM)
+    .map((parts, i) => ({ name: `not-of-the-operators-${i}`, expression: `!(${ONLY_SPEC} && [${OBJECT_KEY}].exists(key, ${parts.join(' || ')}))` }));
 }
 
 const ONLY_SPEC = `has(object.spec) && dyn(object).all(k, k in ${celStrings(['apiVersion', 'kind', 'metadata', 'status', 'spec'])})`;
 
-const KEY = 'request.resource.resource + (request.resource.group == \'\' ? \'\' : \'.\' + request.resource.group)'
-  + ' + \' \' + request.namespace + \'/\' + request.name';
-
 /** Objects that say the same share a literal. */
 function alternatives(spec: string, keys: readonly string[]): string[] {
-  return packed(keys, ROOM - spec.length).map((some) => `(key in ${celStrings(some)} && dyn(object.spec) == ${spec})`);
+  return packed(keys, sizeOf, ROOM - spec.length).map((some) => `(key in ${celStrings(some)} && dyn(object.spec) == ${spec})`);
 }
 
-function packed(texts: readonly string[], room = ROOM): string[][] {
-  const packs: { size: number; texts: string[] }[] = [];
-  for (const text of texts) {
-    const size = text.length + 6;
-    const last = packs[packs.length - 1];
-    if (last && last.size + size <= room) {
-      last.texts.push(text);
-      last.size += size;
-    } else {
-      packs.push({ size, texts: [text] });
-    }
-  }
-  return packs.map((pack) => pack.texts);
-}
+const sizeOf = (text: string): number => text.length + 6;

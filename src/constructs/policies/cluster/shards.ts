@@ -12,16 +12,22 @@ export interface Shard {
 
 /** Parts of a map from namespaces to CEL, in order; a namespace that fits into no part stands alone in one. */
 export function shardsOf(entries: readonly (readonly [string, string])[]): Shard[] {
-  const shards: { size: number; entries: (readonly [string, string])[] }[] = [];
-  for (const entry of entries) {
-    const size = [...entry[0]].length + [...entry[1]].length + 6;
-    const last = shards[shards.length - 1];
-    if (last && last.size + size <= ROOM) {
-      last.entries.push(entry);
+  return packed(entries, ([namespace, literal]) => [...namespace].length + [...literal].length + 6, ROOM)
+    .map((some) => ({ namespaces: some.map(([namespace]) => namespace), entries: some }));
+}
+
+/** Items in order, in as few groups as the room of each allows; one that is too large for any stands alone. */
+export function packed<T>(items: readonly T[], sizeOf: (item: T) => number, room: number): T[][] {
+  const packs: { size: number; items: T[] }[] = [];
+  for (const item of items) {
+    const size = sizeOf(item);
+    const last = packs[packs.length - 1];
+    if (last && last.size + size <= room) {
+      last.items.push(item);
       last.size += size;
     } else {
-      shards.push({ size, entries: [entry] });
+      packs.push({ size, items: [item] });
     }
   }
-  return shards.map((shard) => ({ namespaces: shard.entries.map(([namespace]) => namespace), entries: shard.entries }));
+  return packs.map((pack) => pack.items);
 }
