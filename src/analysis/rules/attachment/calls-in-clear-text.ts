@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { attachmentsOf } from '../../cluster/attachment';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GRPC_ROUTE } from '../requests/request-parts';
+import { GRPC_ROUTE } from '../judged-kinds';
 
 /** Calls need HTTP/2, which a listener without TLS speaks only where its implementation takes it without an upgrade. */
 export const callsInClearText: Rule = {

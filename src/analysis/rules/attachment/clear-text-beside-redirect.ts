@@ -6,7 +6,7 @@ import { attachmentsOf } from '../../cluster/attachment';
 import { describeEntry } from '../../cluster/describe-entry';
 import { redirectToHttps } from '../../cluster/https-redirects';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { HTTP_ROUTE } from '../requests/request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
 
 /** A parentRef without a section leads to every listener, the one that is there to redirect included. */
 export const clearTextBesideRedirect: Rule = {

@@ -4,7 +4,7 @@ import { objectText } from '../../../manifest/object-text';
 import { type Attachment, attachmentsOf } from '../../cluster/attachment';
 import { hostnamesOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** A route with one hostname that a listener serves is accepted; of its others no status says that nothing comes of them. */
 export const droppedHostname: Rule = {

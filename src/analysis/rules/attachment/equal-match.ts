@@ -1,12 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { type EqualMatch, equalMatches } from '../../cluster/equal-matches';
 import { onceEach } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { equalMatchMessage } from './equal-match-message';
-
-const KINDS = [`${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`];
 
 /** The matches of the route that is judged that others have as well. */
 export const equalMatchesOf = onceEach((entry, { index }) => equalMatches(entry, index));
@@ -23,7 +21,7 @@ export const equalMatch: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, HTTPRouteRule.matches and GRPCRouteRule.matches',
-  kinds: KINDS,
+  kinds: REQUEST_KINDS,
   check: (entry: Entry, context: RuleContext): RuleResult[] => equalMatchesOf(entry, context)
     .filter((match) => !isForeign(match, entry)).map((match) => ({
       message: equalMatchMessage(match),
@@ -39,7 +37,7 @@ export const foreignMatch: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, security model: avoiding hostname/domain hijacking',
-  kinds: KINDS,
+  kinds: REQUEST_KINDS,
   check: (entry: Entry, context: RuleContext): RuleResult[] => equalMatchesOf(entry, context)
     .filter((match) => isForeign(match, entry)).map((match) => ({
       message: equalMatchMessage(match),

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { TLS_ROUTE } from '../judged-kinds';
 import { equalMatchesOf, isForeign } from './equal-match';
 import { equalMatchMessage } from './equal-match-message';
 
@@ -11,7 +11,7 @@ export const equalServerName: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, TLSRouteSpec.hostnames',
-  kinds: [`${GATEWAY_API}/TLSRoute`],
+  kinds: [TLS_ROUTE],
   check: (entry: Entry, context: RuleContext): RuleResult[] => equalMatchesOf(entry, context).map((match) => ({
     message: equalMatchMessage(match),
     fix: 'put the backends into one route, by weight, or give each route names of its own',

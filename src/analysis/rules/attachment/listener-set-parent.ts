@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { parentTrap } from '../../../manifest/listener-set-traps';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { LISTENER_SET } from '../listeners/listener-owners';
+import { LISTENER_SET } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** A ListenerSet adds listeners to a Gateway. */

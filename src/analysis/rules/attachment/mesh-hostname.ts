@@ -3,7 +3,7 @@ import { isOfMesh } from '../../cluster/mesh-routes';
 import { hostnamesOf } from '../../cluster/references';
 import { parentsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { REQUEST_KINDS } from '../requests/request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
 
 /** In a mesh the Service says which requests a route is for. */
 export const meshHostname: Rule = {

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { ipAddressProblem } from '../../../manifest/hostname';
 import { noHostname } from '../../../manifest/http-path-traps';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { hostnameTraps } from '../../../manifest/route-traps';
 import { allFiltersOf, rulesOf } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { HOSTNAME_KINDS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** What has the form of a hostname and is none. */
@@ -14,7 +14,7 @@ export const noHostnameOfRoute: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, Hostname and PreciseHostname; RFC 1035, 2.3.4',
-  kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${GATEWAY_API}/${kind}`),
+  kinds: HOSTNAME_KINDS,
   check({ manifest: { kind, spec } }: Entry): RuleResult[] {
     // Addresses in a TLSRoute are refused by the API server itself.
     const ofRoute = hostnameTraps(spec).filter(({ value }) => kind !== 'TLSRoute' || !ipAddressProblem(value));

@@ -3,7 +3,7 @@ import { listOf } from '../../../manifest/manifest';
 import { Persona } from '../../../manifest/persona';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** The API server takes a route without parents, and no one serves it. */
 export const noParents: Rule = {

@@ -7,8 +7,7 @@ import { type ClusterIndex, keyOf } from '../../cluster/cluster-index';
 import { forgottenNamespaces, listenerParents } from '../../cluster/listener-parents';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_SET } from '../listeners/listener-owners';
-import { ROUTE_TYPES } from '../route-types';
+import { LISTENER_SET, ROUTE_TYPES } from '../judged-kinds';
 
 /** A parent is there. To a parentRef that leads nowhere no controller answers: there is not even a status. */
 export const parentMissing: Rule = {

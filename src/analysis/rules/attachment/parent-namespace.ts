@@ -3,8 +3,7 @@ import { quoted } from '../../../manifest/text';
 import { forgottenNamespaces, listenerParents } from '../../cluster/listener-parents';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_SET } from '../listeners/listener-owners';
-import { ROUTE_TYPES } from '../route-types';
+import { LISTENER_SET, ROUTE_TYPES } from '../judged-kinds';
 
 /** Without a namespace, a parentRef is for the route's own, where most Gateways do not stand. */
 export const parentNamespace: Rule = {

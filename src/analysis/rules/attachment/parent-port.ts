@@ -6,7 +6,7 @@ import { type ClusterIndex, namespaceOf } from '../../cluster/cluster-index';
 import type { Reference } from '../../cluster/references';
 import { parentsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /**
  * A listener's name is what its owner offers to routes; its port is what he may change. Within one namespace whoever changes the

@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
+import { isRoute } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold } from '../../cluster/absent';
 import { attachmentsOf } from '../../cluster/attachment';
@@ -9,7 +9,7 @@ import { gatewayOf, gatewayRefOf } from '../../cluster/gateway-of';
 import { openAdmissionOfSet, refusalOfSet } from '../../cluster/listener-sets';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { LISTENER_SET, ROUTE_TYPES } from '../judged-kinds';
 
 /** A route, or a ListenerSet, whose parent is in the same set attaches to it. */
 export const routeAttachment: Rule = {
@@ -18,7 +18,7 @@ export const routeAttachment: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ParentReference, AllowedRoutes and AllowedListeners',
-  kinds: [...ROUTE_TYPES, `${GATEWAY_API}/ListenerSet`],
+  kinds: [...ROUTE_TYPES, LISTENER_SET],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const results = isRoute(entry.manifest) ? ofRoute(entry, context.index) : ofSet(entry, context.index);
     return results.filter(({ missing }) => !missing || isAbsenceTold(entry, context));

@@ -3,7 +3,7 @@ import { sameParents } from '../../../manifest/parent-traps';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** An omitted namespace is the route's own: written once and left out once, it is one parent twice. */

@@ -5,7 +5,7 @@ import { describeEntry } from '../../cluster/describe-entry';
 import { hostnamesOf } from '../../cluster/references';
 import { otherTenant } from '../../cluster/tenants';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { REQUEST_KINDS } from '../requests/request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
 
 /** Without hostnames a route takes whatever no other route at the listener claims, the names of others included. */
 export const wideRoute: Rule = {

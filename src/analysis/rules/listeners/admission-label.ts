@@ -6,7 +6,7 @@ import type { ClusterIndex } from '../../cluster/cluster-index';
 import { matchedNamespaces } from '../../cluster/known-namespaces';
 import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** A label that its owner may set is a key that every tenant can copy. */
 export const admissionLabel: Rule = {

@@ -4,7 +4,7 @@ import { isRecord } from '../../../manifest/manifest';
 import { isAbsenceTold } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 /** A Gateway shows its own certificate on connections with TLS, which BackendTLSPolicies ask for. */
 export const backendCertificate: Rule = {

@@ -6,7 +6,7 @@ import { describeEntry } from '../../cluster/describe-entry';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import { type ServedHostname, servedHostnames } from '../../cluster/served-hostnames';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** Clients compare the name that they asked for with the certificate: what a listener and its routes serve stands on it. */
 export const certificateNames: Rule = {

@@ -8,7 +8,7 @@ import { isSecret, type Reference } from '../../cluster/references';
 import { secretFault } from '../../cluster/secret-fault';
 import { secretsMade } from '../../cluster/secrets-made';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** What a listener shows is a Secret for TLS, with a certificate and its key in PEM form. */
 export const certificateSecretData: Rule = {

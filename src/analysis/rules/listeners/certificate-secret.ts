@@ -3,7 +3,7 @@ import { CERT_MANAGER } from '../../../manifest/kinds';
 import { requestsBySecret, secretKey } from '../../cluster/certificates';
 import { certificateRefsOf, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** A Gateway names the Secret that cert-manager writes, not the Certificate that asks for it. */
 export const certificateSecret: Rule = {

@@ -1,6 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { covers } from '../../../manifest/hostname';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { placeText } from '../../../manifest/object-text';
 import { type Attachment, attachmentsOf } from '../../cluster/attachment';
 import { closestListener, listenersByPort } from '../../cluster/closest-listener';
@@ -11,6 +10,7 @@ import { ListenerMap } from '../../cluster/listener-map';
 import type { OwnListener } from '../../cluster/own-listeners';
 import { hostnamesOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { HOSTNAME_KINDS } from '../judged-kinds';
 
 /** A request is for one listener of its port: the most specific one, and its routes alone. */
 export const closerListener: Rule = {
@@ -19,7 +19,7 @@ export const closerListener: Rule = {
   severity: Severity.WARNING,
   category: Category.SEMANTIC,
   source: 'Gateway API, Gateway.spec.listeners: listener isolation',
-  kinds: ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].map((kind) => `${GATEWAY_API}/${kind}`),
+  kinds: HOSTNAME_KINDS,
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     const claimed = hostnamesOf(entry.manifest);
     if (claimed.length === 0) return [];

@@ -3,7 +3,7 @@ import { conflictsOf } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';
 import { listenerBeside } from '../../cluster/port-protocols';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { describeListener } from './misdirected';
 
 /** HTTPS and TLS share a port only where the gateway reads server names before it chooses how to go on. */

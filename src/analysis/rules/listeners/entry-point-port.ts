@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { implementationOf } from '../../cluster/implementation-of';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 /** An implementation with entry points opens ports when it is installed, not when a listener asks for one. */
 export const entryPointPort: Rule = {

@@ -6,7 +6,7 @@ import { authorityRefsOf } from '../../cluster/frontend-tls';
 import { mayRefer } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 const EFFECT = 'without an authority the HTTPS listeners are not accepted';
 

@@ -6,8 +6,8 @@ import { effectiveListeners } from '../../cluster/effective-listeners';
 import { type FrontendTls, frontendTlsOf } from '../../cluster/frontend-tls';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { GATEWAY } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { GATEWAY } from './listener-owners';
 
 const EFFECT = 'no client is asked for a certificate by it';
 

@@ -5,7 +5,7 @@ import { isRecord, listOf } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 /** An address has one of the types that the API has, or one of an implementation's own with its domain. */
 export const gatewayAddress: Rule = {

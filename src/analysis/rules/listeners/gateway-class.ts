@@ -3,7 +3,7 @@ import { GATEWAY_API } from '../../../manifest/kinds';
 import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 /** A Gateway belongs to the controller of its class; where classes are among the objects, its own one is looked for there. */
 export const gatewayClass: Rule = {

@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { noHostnameTrap } from '../../../manifest/hostname-traps';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { LISTENER_OWNERS } from './listener-owners';
 
 /** What the pattern of hostnames takes and no request carries. Of those of routes GW171 tells. */
 export const hostnameForm: Rule = {

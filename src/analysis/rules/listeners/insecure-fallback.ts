@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { frontendTlsOf } from '../../cluster/frontend-tls';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { GATEWAY } from './listener-owners';
+import { GATEWAY } from '../judged-kinds';
 
 /** Client certificates that are asked for and not required keep nobody out. */
 export const insecureFallback: Rule = {

@@ -6,7 +6,7 @@ import { classOf, implementationOfClass } from '../../cluster/implementation-of'
 import { ownListeners } from '../../cluster/own-listeners';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** Annotation by which GKE's load balancer finds certificates. */
 const CERTIFICATE_MAP = 'networking.gke.io/certmap';

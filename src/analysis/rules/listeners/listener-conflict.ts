@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { conflictsOf, type ListenerConflict } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { clashOf, distinctionOf, isSaidOfRival } from './clash-text';
-import { LISTENER_OWNERS } from './listener-owners';
 
 /** Listeners of one object that nothing tells apart: none of them is served. */
 export const listenerConflict: Rule = {

@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { CUSTOM_PROTOCOL, protocolTrap } from '../../../manifest/listener-traps';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { LISTENER_OWNERS } from './listener-owners';
 
 /** The API server takes any word as protocol; gateways know those of the API, and each its own. */
 export const listenerProtocol: Rule = {

@@ -3,8 +3,8 @@ import { createdAt } from '../../cluster/effective-listeners';
 import { conflictsOf, type ListenerConflict } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { LISTENER_SET } from '../judged-kinds';
 import { clashOf, distinctionOf } from './clash-text';
-import { LISTENER_SET } from './listener-owners';
 
 /** Listeners of a Gateway and its ListenerSets are one list: what comes first keeps its place. */
 export const listenerSetConflict: Rule = {

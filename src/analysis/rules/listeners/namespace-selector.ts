@@ -4,7 +4,7 @@ import { type Admission, admissionsOf, selectorOf } from '../../cluster/admissio
 import { matchedNamespaces } from '../../cluster/known-namespaces';
 import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** `from: Selector` and the selector beside it need each other. */
 export const namespaceSelector: Rule = {

@@ -3,7 +3,7 @@ import { isNamedByHostname } from '../../../manifest/route-protocols';
 import { type Admission, admissionsOf, selectorOf } from '../../cluster/admissions';
 import { requirementsOf } from '../../cluster/label-selector';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** Without a hostname and open to every namespace, a listener serves whatever anybody claims first. */
 export const openListener: Rule = {

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { ownListeners } from '../../cluster/own-listeners';
 import { reusedConnections } from '../../cluster/reused-connections';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { describeListener, detection } from './misdirected';
 
 /** A browser carries requests for one listener over on a connection to another one, whose hostnames overlap with it. */

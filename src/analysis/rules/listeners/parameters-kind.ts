@@ -5,7 +5,7 @@ import { objectText } from '../../../manifest/object-text';
 import { implementationOf, implementationOfClass } from '../../cluster/implementation-of';
 import { type Reference, referenceOf, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { GATEWAY, GATEWAY_CLASS } from './listener-owners';
+import { GATEWAY, GATEWAY_CLASS } from '../judged-kinds';
 
 /** Each implementation reads parameters of one kind of its own, or none. */
 export const parametersKind: Rule = {

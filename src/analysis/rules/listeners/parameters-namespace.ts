@@ -4,8 +4,8 @@ import { parametersTraps } from '../../../manifest/reference-traps';
 import { implementationOfClass } from '../../cluster/implementation-of';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { GATEWAY_CLASS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { GATEWAY_CLASS } from './listener-owners';
 
 const EFFECT = 'the class is not accepted (InvalidParameters), and no Gateway of it is served';
 

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { unusedCertificates } from '../../../manifest/listener-traps';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** A connection that is passed on is encrypted with the backend's certificate. */
 export const passthroughCertificate: Rule = {

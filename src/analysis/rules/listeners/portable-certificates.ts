@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { listenerCertificateRefs } from '../../cluster/certificates';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** What every gateway reads is one certificate of a listener, in a Secret. */
 export const portableCertificates: Rule = {

@@ -3,7 +3,7 @@ import { LABEL_LIMIT } from '../../../manifest/names';
 import { show } from '../../../manifest/problem';
 import { nameOf } from '../../cluster/cluster-index';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { GATEWAY, GATEWAY_CLASS } from './listener-owners';
+import { GATEWAY, GATEWAY_CLASS } from '../judged-kinds';
 
 const RFC_1035 = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 

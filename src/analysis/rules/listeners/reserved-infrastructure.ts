@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { reservedKeys } from '../../../manifest/gateway-traps';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { GATEWAY } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { GATEWAY } from './listener-owners';
 
 /** Labels of the API's own prefix tell which Gateway proxies and Services belong to. */
 export const reservedInfrastructure: Rule = {

@@ -6,7 +6,7 @@ import { enumerate } from '../../../manifest/text';
 import { isServed, namedKinds, type RouteType, takenKinds } from '../../cluster/listener-gate';
 import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** A listener takes the kinds that its protocol serves, whatever its allowedRoutes name. */
 export const routeKinds: Rule = {

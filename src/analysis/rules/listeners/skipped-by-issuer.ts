@@ -6,7 +6,7 @@ import { type OwnListener, ownListeners } from '../../cluster/own-listeners';
 import { isSecret, type Reference } from '../../cluster/references';
 import { isSecretHere } from '../../cluster/secrets-made';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** cert-manager asks for certificates of annotated Gateways, by the hostnames of their listeners. */
 export const skippedByIssuer: Rule = {

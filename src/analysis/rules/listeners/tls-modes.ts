@@ -4,8 +4,8 @@ import { implementationOf } from '../../cluster/implementation-of';
 import { conflictsOf } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { LISTENER_OWNERS } from '../judged-kinds';
 import { clashOf, distinctionOf, isSaidOfRival } from './clash-text';
-import { LISTENER_OWNERS } from './listener-owners';
 
 const FEATURE = 'TLSRouteModeMixed';
 

@@ -3,7 +3,7 @@ import { conflictsOf } from '../../cluster/listener-conflicts';
 import { ownListeners } from '../../cluster/own-listeners';
 import { listenerBeside } from '../../cluster/port-protocols';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** Connections and datagrams have ports of their own, which not every load balancer gives out under one number. */
 export const transportPort: Rule = {

@@ -5,7 +5,7 @@ import { admissionsOf } from '../../cluster/admissions';
 import { isJudgedByHostname } from '../../cluster/hostname-policies';
 import type { OwnListener } from '../../cluster/own-listeners';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { LISTENER_OWNERS } from './listener-owners';
+import { LISTENER_OWNERS } from '../judged-kinds';
 
 /** A listener for HTTP takes GRPCRoutes beside HTTPRoutes, and a policy for the one kind alone is passed by with the other. */
 export const unjudgedKind: Rule = {

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { meshParents } from '../../cluster/mesh-parents';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /**
  * A route for a Service of another namespace is for the callers of its own namespace alone. A role may write one only where a

@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { parametersTraps } from '../../../manifest/reference-traps';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { X_MESH } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** An XMesh stands in no namespace, so its parameters are found by the one that it names. */
@@ -11,7 +11,7 @@ export const meshParameters: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ParametersReference',
-  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XMesh`],
+  kinds: [X_MESH],
   check: ({ manifest }: Entry): RuleResult[] => parametersTraps(manifest.spec).map((problem) =>
     trapResult(problem, 'the mesh does not find its parameters')),
 };

@@ -4,7 +4,7 @@ import { isExternalName } from '../../cluster/backends';
 import { meshParents } from '../../cluster/mesh-parents';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** A mesh knows the requests for a Service by the Service's address. */
 export const meshParentAddress: Rule = {

@@ -3,7 +3,7 @@ import { serviceOfGatewayApi } from '../../../manifest/parent-traps';
 import { recordsAt } from '../../../manifest/trap-parts';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** A Service is of the core group, which a parentRef has to say: its group is Gateway API's where nothing is written. */

@@ -3,7 +3,7 @@ import { objectText } from '../../../manifest/object-text';
 import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { meshParents } from '../../cluster/mesh-parents';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** The Service whose requests a mesh routes is there. */
 export const meshParentMissing: Rule = {

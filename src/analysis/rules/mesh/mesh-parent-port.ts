@@ -5,7 +5,7 @@ import { isExternalName, portsOf } from '../../cluster/backends';
 import { meshParents } from '../../cluster/mesh-parents';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** A route inside a mesh is for a port that its Service has. */
 export const meshParentPort: Rule = {

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { isRoute } from '../../../manifest/kinds';
 import { meshPlacesOf } from '../../cluster/mesh-routes';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** Routes of a mesh stand in for the Service's own way: what none of them takes goes nowhere. */
 export const meshRemainder: Rule = {

@@ -3,7 +3,7 @@ import { isRoute } from '../../../manifest/kinds';
 import { describeEntry } from '../../cluster/describe-entry';
 import { MESH_KINDS, meshPlacesOf, type MeshPort } from '../../cluster/mesh-routes';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** One port of a Service has routes of one kind in a mesh: those of the others are rejected. */
 export const mixedMeshKinds: Rule = {

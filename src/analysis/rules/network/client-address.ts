@@ -8,7 +8,7 @@ import { selectedBy } from '../../cluster/policy-pods';
 import { specOf } from '../../cluster/references';
 import { servicesOf } from '../../cluster/services-of-workload';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Of more workloads than these the policy is for a namespace as a whole. */
 const LIMIT = 50;

@@ -5,7 +5,7 @@ import { isAbsenceTold } from '../../cluster/absent';
 import { clusterAddressIn } from '../../cluster/cluster-addresses';
 import { effectiveRulesOf, type Peer } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Blocks from which clusters take the addresses of their pods and Services: RFC 1918, RFC 6598, RFC 4193. */
 const PRIVATE: readonly Cidr[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7']

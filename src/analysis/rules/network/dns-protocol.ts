@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { effectiveRulesOf, opensPort, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 const DNS = 53;
 

@@ -7,7 +7,7 @@ import { selectedBy, workloadsOfPeer } from '../../cluster/policy-pods';
 import type { Workload } from '../../cluster/workloads-of-namespace';
 import { once, oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** By policy, the workloads in the network of their node that no policy before it is for. */
 const subjectsOf = oncePerIndex((index) => {

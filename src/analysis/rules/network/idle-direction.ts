@@ -3,7 +3,7 @@ import { listOf } from '../../../manifest/manifest';
 import { isolates } from '../../cluster/network-policy';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 const TYPES = { ingress: 'Ingress', egress: 'Egress' } as const;
 

@@ -9,7 +9,7 @@ import { gatewaysByProxyNamespace } from '../../cluster/proxy-places';
 import { specOf } from '../../cluster/references';
 import { namespacesWithOperators, workloadsByNamespace } from '../../cluster/workloads';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Namespaces whose pods come with the cluster, so that few of them are ever in a set. */
 const OF_THE_CLUSTER = ['kube-system', 'openshift-dns', 'openshift-ingress', 'gke-managed-system'];

@@ -4,7 +4,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
 import { effectiveRulesOf, opensPort, type Peer, type PolicyRule } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Where clouds answer with the credentials of the node, by family. Whoever excepts one of a family knows the cloud. */
 const METADATA: ReadonlyMap<number, readonly string[]> = new Map([

@@ -7,7 +7,7 @@ import { labelsOf, type Requirement, requirementsOf } from '../../cluster/label-
 import { policyRulesOf } from '../../cluster/network-policy';
 import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Keys that look like the name of a namespace, and that nobody sets. */
 const LOOKS_LIKE_NAME = /^(name|namespace|ns|metadata\.name|(kubernetes\.io|k8s\.io)\/(name|namespace|metadata[-._/].*))$/;

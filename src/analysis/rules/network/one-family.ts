@@ -6,7 +6,7 @@ import { effectiveRulesOf, type PolicyRule } from '../../cluster/network-policy'
 import { specOf } from '../../cluster/references';
 import { oncePerIndex } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 const ANYWHERE = new Map([[4, '0.0.0.0/0'], [6, '::/0']]);
 

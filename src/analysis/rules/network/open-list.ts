@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { PEERS, type PolicyRule, policyRulesOf } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** An empty list of a rule is no list: it leaves the rule open, where it looks closed. */
 export const openList: Rule = {

@@ -6,7 +6,7 @@ import type { ClusterIndex } from '../../cluster/cluster-index';
 import { effectiveRulesOf, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
 import { type Destination, destinationsOf } from '../../cluster/rule-destinations';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** A port by name is that of a container, pod by pod. */
 export const portName: Rule = {

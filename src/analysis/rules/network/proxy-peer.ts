@@ -12,7 +12,7 @@ import { type GatewayProxies, gatewayProxies } from '../../cluster/proxy-places'
 import { specOf } from '../../cluster/references';
 import { isStrayProxyNamespace } from '../../cluster/stray-proxies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** A selector that is meant for a gateway's proxies takes those of the implementation that the class of the Gateway names. */
 export const proxyPeer: Rule = {

@@ -6,7 +6,7 @@ import { effectiveRulesOf, opensPort, type PolicyPort, type PolicyRule } from '.
 import { type Destination, destinationsOf } from '../../cluster/rule-destinations';
 import { podPortOf, servicesOf } from '../../cluster/services-of-workload';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** A policy is asked after a Service's port has become the pod's. */
 export const servicePort: Rule = {

@@ -4,7 +4,7 @@ import { describeSelector, requirementsOf } from '../../cluster/label-selector';
 import { type Peer, policyRulesOf } from '../../cluster/network-policy';
 import { workloadsByNamespace } from '../../cluster/workloads';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** One dash too many: two peers where one with both selectors was meant. */
 export const splitPeer: Rule = {

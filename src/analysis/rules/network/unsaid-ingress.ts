@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { NETWORK_POLICY } from './network-policy-type';
+import { NETWORK_POLICY } from '../judged-kinds';
 
 /** Without policyTypes a policy for egress closes ingress too. */
 export const unsaidIngress: Rule = {

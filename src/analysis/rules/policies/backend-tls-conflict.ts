@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { nameOf, namespaceOf } from '../../cluster/cluster-index';
 import { shownName } from '../../cluster/describe-entry';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY } from '../judged-kinds';
 import { outcomeOf } from './older-policy';
 
 /** Of several BackendTLSPolicies for one target and port only the oldest counts. */
@@ -14,7 +14,7 @@ export const backendTlsConflict: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendTLSPolicySpec.targetRefs: the older policy takes precedence, the other is Conflicted',
-  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
+  kinds: [BACKEND_TLS_POLICY],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { meantInstead } from '../../cluster/absent';
 import { tlsTargetsOf } from '../../cluster/backend-tls-targets';
 import { type Reference, specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY } from '../judged-kinds';
 
 /** A BackendTLSPolicy is for a TCP port, which it calls by the name that the Service gives it. */
 export const backendTlsPort: Rule = {
@@ -13,7 +13,7 @@ export const backendTlsPort: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, LocalPolicyTargetReferenceWithSectionName: the name of a Service port; GEP-1897: TCP ports only',
-  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
+  kinds: [BACKEND_TLS_POLICY],
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
     return tlsTargetsOf(manifest).flatMap((ref) => {
       if (ref.group !== '' || ref.kind !== 'Service') return [];

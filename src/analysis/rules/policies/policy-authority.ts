@@ -1,5 +1,4 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import type { Manifest } from '../../../manifest/manifest';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { authorityFault } from '../../cluster/authorities';
@@ -7,6 +6,7 @@ import { isKnownGroup } from '../../cluster/backend-kinds';
 import { policyAuthoritiesOf } from '../../cluster/backend-tls-targets';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY } from '../judged-kinds';
 
 const EFFECT = 'so the policy trusts no certificate, and requests to the backend get an error';
 
@@ -17,7 +17,7 @@ export const policyAuthority: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendTLSPolicyValidation.caCertificateRefs: a ConfigMap with the key ca.crt',
-  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
+  kinds: [BACKEND_TLS_POLICY],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const refs = policyAuthoritiesOf(entry.manifest);
     return [...severalAuthorities(refs), ...refs.flatMap((ref) => judge(ref, entry, context))];

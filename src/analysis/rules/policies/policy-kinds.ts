@@ -1,12 +1,7 @@
-import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
+import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { canBeBackend } from '../../cluster/backend-kinds';
 import { type Reference, targetRefsOf } from '../../cluster/references';
 import type { Entry } from '../../rule';
-
-/** The policies of Gateway API that are for backends, as rules name kinds. */
-export const BACKEND_POLICIES: readonly string[] = [
-  `${GATEWAY_API}/BackendTLSPolicy`, `${GATEWAY_API_EXPERIMENTAL}/XBackendTrafficPolicy`,
-];
 
 /** Whether a policy can be for an object at all: an XBackend says all of that itself. */
 export function canBeTarget(ref: Reference): boolean {

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { targetRefsOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { BACKEND_POLICIES, canBeTarget } from './policy-kinds';
+import { BACKEND_POLICIES } from '../judged-kinds';
+import { canBeTarget } from './policy-kinds';
 
 /** A policy for backends is for Services, or for backends of an implementation's own kind. */
 export const policyTargetKind: Rule = {

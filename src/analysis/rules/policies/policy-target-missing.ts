@@ -3,7 +3,8 @@ import { objectText } from '../../../manifest/object-text';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { isService } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { BACKEND_POLICIES, possibleTargetsOf } from './policy-kinds';
+import { BACKEND_POLICIES } from '../judged-kinds';
+import { possibleTargetsOf } from './policy-kinds';
 
 /** What a policy is for is there. Where a BackendTLSPolicy names a port of it, that is what GW025 looks for. */
 export const policyTargetMissing: Rule = {

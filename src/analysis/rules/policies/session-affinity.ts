@@ -1,11 +1,11 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { isRecord, listOf, type Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
 import { type KnownBackend, knownBackends } from '../../cluster/backends';
 import { isService, specOf, targetRefsOf } from '../../cluster/references';
 import { keepsSessions } from '../../cluster/session-policies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { GRPC_ROUTE, HTTP_ROUTE, X_BACKEND_TRAFFIC_POLICY } from '../judged-kinds';
 
 /** Sessions are kept by the gateway or by the Service, and not by both. */
 export const sessionAffinity: Rule = {
@@ -14,7 +14,7 @@ export const sessionAffinity: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-1619: session persistence beside sessionAffinity of a Service',
-  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XBackendTrafficPolicy`, `${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`],
+  kinds: [X_BACKEND_TRAFFIC_POLICY, HTTP_ROUTE, GRPC_ROUTE],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     return (entry.manifest.kind === 'XBackendTrafficPolicy' ? ofPolicy(entry, context) : ofRoute(entry, context))
       .filter(({ service }) => specOf(service).sessionAffinity === 'ClientIP')

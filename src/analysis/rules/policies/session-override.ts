@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { describeEntry } from '../../cluster/describe-entry';
 import { backendsOf } from '../../cluster/route-references';
 import { firstTrafficPolicies, keepsSessions, trafficKey } from '../../cluster/session-policies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { persistentRules } from './session-affinity';
 
 /** What a rule of a route says of sessions stands in for what a policy says of its backend. */
@@ -13,7 +13,7 @@ export const sessionOverride: Rule = {
   severity: Severity.WARNING,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-1619: session persistence of a route rule takes precedence over that of a policy',
-  kinds: [`${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`],
+  kinds: REQUEST_KINDS,
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const policies = firstTrafficPolicies(context.index);
     return persistentRules(entry.manifest).flatMap((at) => {

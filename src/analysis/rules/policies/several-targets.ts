@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { targetRefsOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY } from '../judged-kinds';
 
 /** A BackendTLSPolicy is for one target. */
 export const severalTargets: Rule = {
@@ -10,7 +10,7 @@ export const severalTargets: Rule = {
   severity: Severity.WARNING,
   category: Category.PORTABILITY,
   source: 'Gateway API, BackendTLSPolicySpec.targetRefs: implementations are advised against more than one',
-  kinds: [`${GATEWAY_API}/BackendTLSPolicy`],
+  kinds: [BACKEND_TLS_POLICY],
   check({ manifest }: Entry): RuleResult[] {
     const targets = targetRefsOf(manifest);
     if (targets.length < 2) return [];

@@ -1,9 +1,9 @@
 import { backendTlsValidationTraps } from '../../../manifest/backend-tls-validation-traps';
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { isRecord } from '../../../manifest/manifest';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY, X_BACKEND } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** A backend's certificate is held against names. */
@@ -13,7 +13,7 @@ export const tlsValidationName: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, BackendTLSPolicyValidation: the hostname is TLS\'s server name (RFC 6066) and that of the certificate',
-  kinds: [`${GATEWAY_API}/BackendTLSPolicy`, `${GATEWAY_API_EXPERIMENTAL}/XBackend`],
+  kinds: [BACKEND_TLS_POLICY, X_BACKEND],
   check({ manifest }: Entry): RuleResult[] {
     const { validation, tls } = specOf(manifest);
     const problems = manifest.kind === 'XBackend'

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { describeEntry } from '../../cluster/describe-entry';
 import { targetRefsOf } from '../../cluster/references';
 import { firstTrafficPolicies, trafficKey } from '../../cluster/session-policies';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { X_BACKEND_TRAFFIC_POLICY } from '../judged-kinds';
 import { isSame } from './backend-tls-conflict';
 import { outcomeOf } from './older-policy';
 
@@ -15,7 +15,7 @@ export const trafficPolicyConflict: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-713: of policies that conflict the older takes precedence, the other is Conflicted',
-  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XBackendTrafficPolicy`],
+  kinds: [X_BACKEND_TRAFFIC_POLICY],
   check(entry: Entry, { index }: RuleContext): RuleResult[] {
     return targetRefsOf(entry.manifest).flatMap((ref) => {
       const first = firstTrafficPolicies(index).get(trafficKey(ref));

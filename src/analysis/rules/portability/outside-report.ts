@@ -1,7 +1,7 @@
 import { type Bundle, has, versionsOf, whereToFind } from '../../../manifest/bundles';
 import { type ReportData, reportName } from '../../../manifest/feature-reports';
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL, ROUTE_KINDS } from '../../../manifest/kinds';
+import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { groupOf, type Manifest } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import { findMissing } from '../../bundle/find-missing';
@@ -10,10 +10,11 @@ import { featuresOfEntry } from '../../features/features-of';
 import { servingOf } from '../../features/serving';
 import { oncePerRun } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { BACKEND_TLS_POLICY, EXPERIMENTAL_KINDS, LISTENER_OWNERS, ROUTE_TYPES } from '../judged-kinds';
 
 const KINDS = [
-  ...['Gateway', 'ListenerSet', ...ROUTE_KINDS, 'BackendTLSPolicy'].map((kind) => `${GATEWAY_API}/${kind}`),
-  ...['XBackend', 'XBackendTrafficPolicy', 'XMesh'].map((kind) => `${GATEWAY_API_EXPERIMENTAL}/${kind}`),
+  ...LISTENER_OWNERS, ...ROUTE_TYPES, BACKEND_TLS_POLICY,
+  ...EXPERIMENTAL_KINDS,
 ];
 
 /**

@@ -7,7 +7,7 @@ import { type JudgedNeed, judgeNeeds } from '../../features/judged-needs';
 import { type Serving, servingOf } from '../../features/serving';
 import { oncePerRun } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { FEATURE_KINDS } from './kinds';
+import { FEATURE_KINDS } from '../judged-kinds';
 
 /** A feature of which a report says nothing, at the first object that needs it. */
 interface UnknownNeed {

@@ -3,7 +3,7 @@ import { nameFeature, nameServing, whoHas } from '../../features/feature-message
 import { featuresOfEntry } from '../../features/features-of';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Rule } from '../../rule';
-import { FEATURE_KINDS } from './kinds';
+import { FEATURE_KINDS } from '../judged-kinds';
 
 /** What happens without a behaviour. The other behaviours depend on what no manifest says: on certificates, and on callers. */
 const WITHOUT = new Map([

@@ -3,7 +3,7 @@ import { nameFeature, nameServing, placesOf, whoHas } from '../../features/featu
 import { featuresOfEntry } from '../../features/features-of';
 import { unsupportedNeeds } from '../../features/unsupported-needs';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { FEATURE_KINDS } from './kinds';
+import { FEATURE_KINDS } from '../judged-kinds';
 
 /**
  * A feature that an implementation's conformance report lists as unsupported. Where only a GatewayClass tells the implementation,

@@ -1,9 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
 import { policiesByTarget, targetKey } from '../../cluster/backend-tls-targets';
 import { type KnownBackend, knownBackends, portsOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { lossOf } from './loss';
 
 const WEBSOCKET = 'kubernetes.io/ws';
@@ -16,7 +16,7 @@ export const backendAppProtocol: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, GEP-1911: what each appProtocol means for each kind of routes',
-  kinds: [`${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`],
+  kinds: REQUEST_KINDS,
   check(entry: Entry, context: RuleContext): RuleResult[] {
     return knownBackends(entry, context).flatMap((backend) =>
       portsOf(backend.service).filter(({ port }) => backend.ref.port !== undefined && port === backend.ref.port)

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
 import { isExternalName, knownBackends } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 
 /** A Service that is another name for a host leads past every border between namespaces. */
 export const backendExternalName: Rule = {

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { otherBackendKind } from '../../cluster/backend-kinds';
 import { backendsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { lossOf } from './loss';
 
 /** Traffic goes to Services, and to kinds of implementations' own groups. */

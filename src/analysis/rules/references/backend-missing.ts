@@ -6,7 +6,7 @@ import { mayRefer } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
 import { backendsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { lossOf } from './loss';
 
 /** A backend is there. Of one that the route may not refer to nothing is said. */

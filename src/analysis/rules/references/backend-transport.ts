@@ -3,7 +3,7 @@ import { objectText } from '../../../manifest/object-text';
 import { transportOf } from '../../../manifest/route-protocols';
 import { isExternalName, type KnownBackend, knownBackends, portsOf, protocolOf } from '../../cluster/backends';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { lossOf } from './loss';
 
 /** Datagrams go to a port for UDP, connections to one for TCP. */

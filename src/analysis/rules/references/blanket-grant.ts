@@ -1,5 +1,4 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord, listOf } from '../../../manifest/manifest';
 import { Persona } from '../../../manifest/persona';
 import { wordOf } from '../../../manifest/problem';
@@ -7,6 +6,7 @@ import { quoted } from '../../../manifest/text';
 import { namespaceOf } from '../../cluster/cluster-index';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { REFERENCE_GRANT } from '../judged-kinds';
 
 /** A grant opens objects one by one. What a team writes is judged by GW016. */
 export const blanketGrant: Rule = {
@@ -15,7 +15,7 @@ export const blanketGrant: Rule = {
   severity: Severity.WARNING,
   category: Category.SECURITY,
   source: 'Gateway API, security page: always give ReferenceGrant.spec.to[].name',
-  kinds: [`${GATEWAY_API}/ReferenceGrant`],
+  kinds: [REFERENCE_GRANT],
   check({ manifest, role }: Entry): RuleResult[] {
     if (role?.persona === Persona.APPLICATION_TEAM) return [];
     const { from, to } = specOf(manifest);

@@ -1,10 +1,12 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, GATEWAY_API_EXPERIMENTAL, isRoute } from '../../../manifest/kinds';
+import { isRoute } from '../../../manifest/kinds';
 import { groupCore, referenceTraps } from '../../../manifest/reference-traps';
 import { extensionRefsOf } from '../../cluster/extension-refs';
 import { backendsOf, parentsOf } from '../../cluster/route-references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import {
+  BACKEND_TLS_POLICY, EXPERIMENTAL_KINDS, GATEWAY_CLASS, LISTENER_OWNERS, REFERENCE_GRANT, ROUTE_TYPES,
+} from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** The core group has no name in references. */
@@ -15,8 +17,8 @@ export const coreGroup: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, ObjectReference: the core group is the empty text',
   kinds: [
-    ...ROUTE_TYPES, ...['GatewayClass', 'Gateway', 'ListenerSet', 'ReferenceGrant', 'BackendTLSPolicy'].map((kind) => `${GATEWAY_API}/${kind}`),
-    ...['XBackend', 'XBackendTrafficPolicy', 'XMesh'].map((kind) => `${GATEWAY_API_EXPERIMENTAL}/${kind}`),
+    ...ROUTE_TYPES, GATEWAY_CLASS, ...LISTENER_OWNERS, REFERENCE_GRANT, BACKEND_TLS_POLICY,
+    ...EXPERIMENTAL_KINDS,
   ],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { isAbsenceTold, meantInstead } from '../../cluster/absent';
 import { isKnownGroup } from '../../cluster/backend-kinds';
 import { extensionRefsOf } from '../../cluster/extension-refs';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 
 /** A filter of an implementation's own is never skipped: where it is not found the requests get an error. */
 export const extensionRef: Rule = {
@@ -13,7 +13,7 @@ export const extensionRef: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, HTTPRouteFilter.extensionRef: requests that a filter cannot be applied to get an error',
-  kinds: [`${GATEWAY_API}/HTTPRoute`, `${GATEWAY_API}/GRPCRoute`],
+  kinds: REQUEST_KINDS,
   check(entry: Entry, context: RuleContext): RuleResult[] {
     return extensionRefsOf(entry.manifest).flatMap((ref) => {
       if (ref.group === 'core') return [];

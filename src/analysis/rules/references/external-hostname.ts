@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API_EXPERIMENTAL } from '../../../manifest/kinds';
 import { externalHostnameTraps } from '../../../manifest/x-backend-traps';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { X_BACKEND } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** A host outside of the cluster is named, and resolved, by DNS. */
@@ -11,7 +11,7 @@ export const externalHostname: Rule = {
   severity: Severity.ERROR,
   category: Category.SECURITY,
   source: 'Gateway API, GEP-4894 and ExternalHostnameBackend: a precise hostname, and no address',
-  kinds: [`${GATEWAY_API_EXPERIMENTAL}/XBackend`],
+  kinds: [X_BACKEND],
   check: ({ manifest }: Entry): RuleResult[] => externalHostnameTraps(manifest.spec).map((problem) =>
     trapResult(problem, 'an address could be one inside of the cluster, such as that of instance metadata')),
 };

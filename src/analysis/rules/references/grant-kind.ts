@@ -5,6 +5,7 @@ import { nearest } from '../../../manifest/nearest';
 import { enumerate } from '../../../manifest/text';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleResult } from '../../rule';
+import { REFERENCE_GRANT } from '../judged-kinds';
 
 /** Kinds of Gateway API that refer to other namespaces, and kinds that they refer to. */
 const REFERRERS = [...ROUTE_KINDS, 'Gateway', 'ListenerSet'];
@@ -20,7 +21,7 @@ export const grantKind: Rule = {
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrantFrom and ReferenceGrantTo: the kinds that refer across namespaces; '
     + 'Kubernetes, CrossNamespaceVolumeDataSource',
-  kinds: [`${GATEWAY_API}/ReferenceGrant`],
+  kinds: [REFERENCE_GRANT],
   check({ manifest }: Entry): RuleResult[] {
     const { from, to } = specOf(manifest);
     const ofClaims = listOf(from).some((peer) => isRecord(peer) && isClaim(peer));

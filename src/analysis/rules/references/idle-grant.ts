@@ -6,6 +6,7 @@ import { namespaceOf } from '../../cluster/cluster-index';
 import { grantUses } from '../../cluster/grant-uses';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REFERENCE_GRANT } from '../judged-kinds';
 
 /** Inside a namespace nothing needs a grant; and one that nobody uses is an open door. */
 export const idleGrant: Rule = {
@@ -14,7 +15,7 @@ export const idleGrant: Rule = {
   severity: Severity.WARNING,
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrant: it is for references from other namespaces',
-  kinds: [`${GATEWAY_API}/ReferenceGrant`],
+  kinds: [REFERENCE_GRANT],
   check({ manifest }: Entry, context: RuleContext): RuleResult[] {
     const namespace = namespaceOf(manifest);
     const { from, to } = specOf(manifest);

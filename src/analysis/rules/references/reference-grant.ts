@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { GATEWAY_API, isRoute } from '../../../manifest/kinds';
+import { isRoute } from '../../../manifest/kinds';
 import type { Manifest } from '../../../manifest/manifest';
 import { objectText } from '../../../manifest/object-text';
 import { namespaceOf } from '../../cluster/cluster-index';
@@ -7,7 +7,7 @@ import { grantedReferencesOf } from '../../cluster/crossing-references';
 import { grantVerdict, isTargetHeld } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { GATEWAY, LISTENER_SET, ROUTE_TYPES } from '../judged-kinds';
 import { lossOf } from './loss';
 
 /** A reference into another namespace needs a ReferenceGrant there. */
@@ -17,7 +17,7 @@ export const referenceGrant: Rule = {
   severity: Severity.ERROR,
   category: Category.SEMANTIC,
   source: 'Gateway API, ReferenceGrant',
-  kinds: [...ROUTE_TYPES, `${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
+  kinds: [...ROUTE_TYPES, GATEWAY, LISTENER_SET],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { manifest } = entry;
     return grantedReferencesOf(entry, context).flatMap((ref) => {

@@ -3,7 +3,8 @@ import { flatMap } from '../../../manifest/flat-map';
 import { wordOf } from '../../../manifest/problem';
 import { filtersOf, type Part } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { partsOf, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { partsOf } from './request-parts';
 
 /** The one whose support at a backend has a name, by which implementations say that they have it. */
 const NAMED = 'RequestHeaderModifier';

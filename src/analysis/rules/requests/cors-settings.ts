@@ -2,7 +2,8 @@ import { corsTraps } from '../../../manifest/cors-traps';
 import { Category, Severity } from '../../../manifest/finding';
 import { recordAt } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { HTTP_ROUTE, ofEach } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** What a browser compares with its own origin has the spelling that browsers use. */
 export const corsSettings: Rule = {

@@ -3,7 +3,8 @@ import { flatMap } from '../../../manifest/flat-map';
 import { sameJson } from '../../../manifest/same-json';
 import { backendsOf, filtersOf, itemsAt, type Part, recordAt, recordsAt } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { partsOf, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { partsOf } from './request-parts';
 
 /** A change that a filter makes, and where it stands. */
 interface Change {

@@ -2,7 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { endlessTries as zeroBackendRequest } from '../../../manifest/http-route-traps';
 import { recordAt } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { HTTP_ROUTE, ofEach } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** To the API server zero is less than any limit; to a gateway it is none. */
 export const endlessTries: Rule = {

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { repeatedChanges } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
-import { ofEach, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** A filter has one action for a header, whatever the case of its name. */
 export const headerChangedTwice: Rule = {

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { repeatedConditions } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
-import { ofEach, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** Names of headers are compared without case, and of equal ones the first counts. */
 export const headerMatchedTwice: Rule = {

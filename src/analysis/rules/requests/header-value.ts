@@ -2,8 +2,9 @@ import { Category, Severity } from '../../../manifest/finding';
 import { flatMap } from '../../../manifest/flat-map';
 import { badHeaderValues, badMatchValues } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { partsOf, REQUEST_KINDS } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** Control characters end a header, or have the message refused. */
 export const headerValue: Rule = {

@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { hostEdits } from '../../../manifest/header-traps';
 import type { Rule } from '../../rule';
-import { ofEach, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** The host of a request is changed by a rewrite; as a header implementations keep it. */
 export const hostEdit: Rule = {

@@ -2,7 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { emptyModifiers } from '../../../manifest/header-traps';
 import { emptyRewrites } from '../../../manifest/http-path-traps';
 import type { Rule } from '../../rule';
-import { ofEach, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** The API server takes filters without anything to do, which nobody means. */
 export const idleFilter: Rule = {

@@ -1,8 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { hasOuterAlternatives, isAnchored } from '../../../manifest/regex';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { GRPC_ROUTE } from '../judged-kinds';
 import { type Expression, methodExpressions } from './expressions';
-import { GRPC_ROUTE, partsOf } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** Some gateways join the expressions for service and method to one for the path `/service/method`. */
 export const joinedExpression: Rule = {

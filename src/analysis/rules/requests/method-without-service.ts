@@ -2,7 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { noService } from '../../../manifest/grpc-route-traps';
 import { recordAt } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { GRPC_ROUTE, ofEach } from './request-parts';
+import { GRPC_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** Which calls a method alone takes is left to the implementation. */
 export const methodWithoutService: Rule = {

@@ -2,7 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { isRecord, listOf } from '../../../manifest/manifest';
 import { filtersOf, matchesOf, type Part } from '../../../manifest/trap-parts';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { partsOf, REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
+import { partsOf } from './request-parts';
 
 /** Filters that can answer in the place of a backend: a redirect, and what an implementation makes of its own. */
 const ANSWERING = ['RequestRedirect', 'ExtensionRef'];

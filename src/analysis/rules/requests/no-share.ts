@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { noWeight } from '../../../manifest/route-traps';
 import { rulesOf } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { ROUTE_TYPES } from '../route-types';
+import { ROUTE_TYPES } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 
 /** A weight of 0 takes a backend out; a rule needs one that is left. */

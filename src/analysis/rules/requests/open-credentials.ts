@@ -4,7 +4,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
 import { type Part, recordAt } from '../../../manifest/trap-parts';
 import type { Rule } from '../../rule';
-import { HTTP_ROUTE, ofEach } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** Where credentials are allowed, a gateway answers "*" with the origin of the caller, whoever that is. */
 export const openCredentials: Rule = {

@@ -4,8 +4,9 @@ import { badReplacements, settingsOf } from '../../../manifest/http-path-traps';
 import { type Part, recordAt } from '../../../manifest/trap-parts';
 import type { RuleResult } from '../../rule';
 import type { Rule } from '../../rule';
+import { HTTP_ROUTE } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { HTTP_ROUTE, partsOf } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** The API server takes any text for the path that a redirect or rewrite writes. */
 export const pathReplacement: Rule = {

@@ -2,8 +2,9 @@ import { Category, Severity } from '../../../manifest/finding';
 import { flatMap } from '../../../manifest/flat-map';
 import { badAuthPaths, otherSpelling, wildcardPaths } from '../../../manifest/http-route-traps';
 import type { Rule } from '../../rule';
+import { HTTP_ROUTE } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { HTTP_ROUTE, partsOf } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** Paths are compared as text, and clients and proxies write them in their plain spelling. */
 export const pathSpelling: Rule = {

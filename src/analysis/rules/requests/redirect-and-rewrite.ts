@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { rewritesOfRedirected } from '../../../manifest/http-path-traps';
 import type { Rule } from '../../rule';
-import { HTTP_ROUTE, ofEach } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** The API server looks at each list of filters alone; those of a rule and of its backends meet in one request. */
 export const redirectAndRewrite: Rule = {

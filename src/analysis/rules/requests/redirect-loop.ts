@@ -3,8 +3,9 @@ import { emptyRedirects } from '../../../manifest/http-path-traps';
 import { type Cycle, cycleOf } from '../../cluster/redirect-cycle';
 import { type PlacedRedirect, redirectsAt } from '../../cluster/redirects-at';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { HTTP_ROUTE } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { HTTP_ROUTE, partsOf } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** A redirect that leads back to its own rule: clients follow it until they give up. */
 export const redirectLoop: Rule = {

@@ -11,7 +11,7 @@ import {
 } from '../../cluster/redirects-at';
 import { oncePerKey } from '../../once';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
-import { HTTP_ROUTE } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
 
 /** The port of the new address is that of its scheme, or of the listener, and has to speak the scheme. */
 export const redirectPort: Rule = {

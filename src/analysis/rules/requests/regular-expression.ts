@@ -2,9 +2,10 @@ import { Category, Severity } from '../../../manifest/finding';
 import { flatMap } from '../../../manifest/flat-map';
 import { NO_EXPRESSION, regexProblem } from '../../../manifest/regex';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
 import { type Expression, expressionsOf } from './expressions';
-import { partsOf, REQUEST_KINDS } from './request-parts';
+import { partsOf } from './request-parts';
 
 /** Nobody but the gateway reads a regular expression; what it cannot compile it does not serve. */
 export const regularExpression: Rule = {

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { describeMatch } from '../../../manifest/match-conditions';
 import { type RouteMatch, routeMatches } from '../../cluster/route-rules';
 import type { Entry, Rule, RuleResult } from '../../rule';
-import { REQUEST_KINDS } from './request-parts';
+import { REQUEST_KINDS } from '../judged-kinds';
 
 /** Of equal matches of one route the first rule in its order counts. */
 export const repeatedMatch: Rule = {

@@ -1,16 +1,9 @@
 import type { FieldProblem } from '../../../manifest/field-problem';
 import { flatMap } from '../../../manifest/flat-map';
-import { GATEWAY_API } from '../../../manifest/kinds';
 import { allFiltersOf, backendsOf, matchesOf, type Part, rulesOf } from '../../../manifest/trap-parts';
 import { onceEach, type Question } from '../../once';
 import type { RuleResult } from '../../rule';
 import { trapResult } from '../trap-result';
-
-export const HTTP_ROUTE = `${GATEWAY_API}/HTTPRoute`;
-export const GRPC_ROUTE = `${GATEWAY_API}/GRPCRoute`;
-
-/** Kinds of routes that have matches and filters. */
-export const REQUEST_KINDS: readonly string[] = [HTTP_ROUTE, GRPC_ROUTE];
 
 /** The parts of a route that is judged; its rules are walked once for all that is asked of them. */
 interface RequestParts {

@@ -2,8 +2,8 @@ import { Category, Severity } from '../../../manifest/finding';
 import { isRecord } from '../../../manifest/manifest';
 import { ruleNameTraps } from '../../../manifest/route-traps';
 import type { Rule } from '../../rule';
+import { REQUEST_KINDS } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { REQUEST_KINDS } from './request-parts';
 
 /** Only the experimental channel has the API server hold the names of rules to be unique. */
 export const ruleName: Rule = {

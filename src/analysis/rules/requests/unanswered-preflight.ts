@@ -1,8 +1,9 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { preflightTraps } from '../../../manifest/preflight-traps';
 import type { Rule } from '../../rule';
+import { HTTP_ROUTE } from '../judged-kinds';
 import { trapResult } from '../trap-result';
-import { HTTP_ROUTE, partsOf } from './request-parts';
+import { partsOf } from './request-parts';
 
 const EFFECT = 'where no other route answers, browsers refuse pages each call that they ask about first: one with a header or a '
   + 'content type of its own, or with a method other than GET, HEAD and POST';

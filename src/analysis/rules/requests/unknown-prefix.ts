@@ -1,7 +1,8 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { prefixesOfSeveralBackends } from '../../../manifest/http-prefix-checks';
 import type { Rule } from '../../rule';
-import { HTTP_ROUTE, ofEach } from './request-parts';
+import { HTTP_ROUTE } from '../judged-kinds';
+import { ofEach } from './request-parts';
 
 /** The API server looks at backends alone that are the only one of their rule with such a filter. */
 export const unknownPrefix: Rule = {
