@@ -1,7 +1,8 @@
 import { type Finding, Severity } from '../manifest/finding';
 import { getOrAdd } from '../manifest/group-by';
 import { groupOf } from '../manifest/manifest';
-import { ClusterIndex, nameOf, namespaceOf } from './cluster/cluster-index';
+import { ClusterIndex } from './cluster/cluster-index';
+import { resourceOf } from './resource-of';
 import type { CheckOptions, Entry, Rule, RuleContext, RuleMetadata, RuleResult } from './rule';
 import { RULES } from './rules/catalogue';
 import { withoutNulls } from './schema/without-nulls';
@@ -63,14 +64,13 @@ function run(rule: Rule, entry: Entry, context: RuleContext): RuleResult[] {
 
 /** A finding about an object. */
 export function findingOf(rule: RuleMetadata, entry: Entry, result: RuleResult): Finding {
-  const { manifest } = entry;
   return {
     code: rule.code,
     severity: result.severity ?? rule.severity,
     category: result.category ?? rule.category,
     message: result.message,
     fix: result.fix,
-    resource: { apiVersion: manifest.apiVersion, kind: manifest.kind, name: nameOf(manifest), namespace: namespaceOf(manifest) },
+    resource: resourceOf(entry.manifest),
     path: result.path ?? '',
     ...(entry.construct !== undefined && { construct: entry.construct }),
     ...(entry.file !== undefined && { file: entry.file }),

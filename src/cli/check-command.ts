@@ -1,4 +1,5 @@
 import { formatReport } from './formats/index';
+import { plural } from './formats/plural';
 import { EXIT, type Io, UsageError } from './io';
 import { writeBaseline } from './judging/baseline';
 import { judge } from './judging/judge';
@@ -17,7 +18,7 @@ export function checkCommand(paths: readonly string[], given: Record<string, unk
   const { writeBaseline: baseline } = settings;
   if (baseline !== undefined) {
     const count = writeBaseline(baseline, report.reported.map(({ finding }) => finding));
-    io.stderr.write(`cdk8s-gateway: the baseline holds ${count} finding${count === 1 ? '' : 's'} now\n`);
+    io.stderr.write(`cdk8s-gateway: the baseline holds ${plural(count, 'finding')} now\n`);
     return EXIT.fine;
   }
   for (const part of formatReport(report, settings, io)) io.stdout.write(part);

@@ -4,13 +4,10 @@ import { evidenceOf } from '../analysis/evidence/evidence-of';
 import { evidenceSetOf } from '../analysis/evidence/evidence-set';
 import { FRAMEWORKS, LEFT_OUT } from '../analysis/evidence/frameworks';
 import { ANY_CLOUD } from '../manifest/cluster-presets';
-import { filesOf } from './check-command';
 import { evidenceHtml } from './formats/evidence-html';
 import { evidenceMarkdown } from './formats/evidence-markdown';
 import { EXIT, type Io } from './io';
-import { printable } from './printable';
-import { readInputs } from './reading/read-inputs';
-import { checkSettings } from './settings/check-settings';
+import { readPaths } from './reading/read-paths';
 import { readProfile } from './settings/profile';
 
 /** The options, as the argument parser checked them. */
@@ -34,10 +31,7 @@ const FORMATS: Record<EvidenceOptions['format'], Page> = {
 export function evidenceCommand(paths: readonly string[], given: Record<string, unknown>, io: Io): number {
   const { framework, format, profile: file, networkPlugin, namespace: namespaces } = given as unknown as EvidenceOptions;
   const profile = file === undefined ? {} : readProfile(file, path.resolve(io.cwd, file));
-  const found = filesOf(paths, checkSettings({}, io).ignore, io);
-  const inputs = readInputs(found.files, undefined, io, () => undefined);
-  const problems = [...found.problems, ...inputs.problems];
-  for (const { file: name, problem: { line, message } } of problems) io.stderr.write(`${printable(`${name}:${line}: ${message}`)}\n`);
+  const { inputs, problems } = readPaths(paths, {}, io);
   const set = evidenceSetOf(inputs.entries, {
     networkPlugins: networkPlugin === undefined ? profile.networkPlugins ?? [] : [networkPlugin],
     metadataCidrs: profile.metadataCidrs ?? ANY_CLOUD,

@@ -1,17 +1,16 @@
 import type { FeatureNeed } from '../analysis/features/feature-need';
 import { featuresOf } from '../analysis/features/features-of';
 import { judgeNeeds } from '../analysis/features/judged-needs';
+import { resourceOf } from '../analysis/resource-of';
 import { chooseReport } from '../manifest/choose-report';
 import {
   IMPLEMENTATION_NAMES, newestReport, type ReportData, reportName, type Support, supportOf,
 } from '../manifest/feature-reports';
 import { show } from '../manifest/problem';
-import { filesOf } from './check-command';
 import { nameObject } from './formats/name-object';
 import { EXIT, type Io, UsageError } from './io';
 import { printable } from './printable';
-import { readInputs } from './reading/read-inputs';
-import { checkSettings } from './settings/check-settings';
+import { readPaths } from './reading/read-paths';
 
 /** A feature that manifests need. */
 interface Need {
@@ -39,10 +38,7 @@ interface Answer {
 export function featuresCommand(paths: readonly string[], options: Record<string, unknown>, io: Io): number {
   const { format, ...rest } = options;
   const report = rest.implementation === undefined ? undefined : reportOf(rest.implementation);
-  const found = filesOf(paths, checkSettings(rest, io).ignore, io);
-  const inputs = readInputs(found.files, undefined, io, () => undefined);
-  const problems = [...found.problems, ...inputs.problems];
-  for (const { file, problem: { line, message } } of problems) io.stderr.write(`${printable(`${file}:${line}: ${message}`)}\n`);
+  const { inputs, problems } = readPaths(paths, rest, io);
   const all = featuresOf(inputs.entries);
   const needs = needsOf(all, report);
   const answers = (report ? [report] : IMPLEMENTATION_NAMES.map((name) => newestReport(name)!)).map((one) => answerOf(all, one));
@@ -63,17 +59,11 @@ function needsOf(all: readonly FeatureNeed[], report: ReportData | undefined): N
   for (const { feature, inMesh = false, entry: { manifest, file }, path } of all) {
     const key = nameOf({ feature, inMesh });
     const known = needs.get(key);
-    const { apiVersion, kind, metadata } = manifest;
-    const object = nameObject({ apiVersion, kind, namespace: textIn(metadata?.namespace), name: textIn(metadata?.name) });
-    const first = known?.first ?? { file, object, path };
+    const first = known?.first ?? { file, object: nameObject(resourceOf(manifest)), path };
     needs.set(key, { feature, inMesh, places: (known?.places ?? 0) + 1, first });
   }
   const sorted = [...needs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, need]) => need);
   return report ? sorted.map((need) => ({ ...need, ...supportOf(report, need.feature, need.inMesh) })) : sorted;
-}
-
-function textIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function answerOf(all: readonly FeatureNeed[], report: ReportData): Answer {

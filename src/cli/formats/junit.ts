@@ -1,3 +1,4 @@
+import { resourceOf } from '../../analysis/resource-of';
 import type { Entry } from '../../analysis/rule';
 import { Severity } from '../../manifest/finding';
 import { push } from '../../manifest/group-by';
@@ -20,7 +21,7 @@ export function* junitReport({ reported, objects, summary }: Report): Iterable<s
     const failures = suite.filter((one) => 'finding' in one && one.fails).length;
     const skipped = suite.filter((one) => 'finding' in one && isSkipped(one)).length;
     yield `  <testsuite name="${escapeXml(file)}" tests="${suite.length}" failures="${failures}" errors="0" skipped="${skipped}">\n`;
-    for (const one of suite) yield 'finding' in one ? findingCase(one) : `    <testcase${names(one.manifest.kind, objectName(one))}/>\n`;
+    for (const one of suite) yield 'finding' in one ? findingCase(one) : `    <testcase${names(one.manifest.kind, nameObject(resourceOf(one.manifest)))}/>\n`;
     yield '  </testsuite>\n';
   }
   yield* notCheckedSuite(notChecked);
@@ -67,9 +68,4 @@ function whySkipped({ finding: { acknowledged, message }, isKnown }: Reported): 
 
 function names(group: string, name: string): string {
   return ` classname="${escapeXml(group)}" name="${escapeXml(name)}"`;
-}
-
-function objectName({ manifest: { apiVersion, kind, metadata } }: Entry): string {
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return nameObject({ apiVersion, kind, namespace: text(metadata?.namespace), name: text(metadata?.name) });
 }

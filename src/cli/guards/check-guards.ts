@@ -1,9 +1,8 @@
 import { Admission } from '../../analysis/admission/judge-request';
 import type { AdmissionPolicy } from '../../analysis/admission/policy';
-import type { Entry } from '../../analysis/rule';
+import { resourceOf } from '../../analysis/resource-of';
 import { clusterPolicyName } from '../../constructs/policies/guard-policies';
-import { lineOf } from '../../input/line-of';
-import { isRecord } from '../../manifest/manifest';
+import type { ResourceRef } from '../../manifest/finding';
 import type { Inputs } from '../reading/read-inputs';
 import { type Asked, isOwned, requestsOf } from './requests';
 
@@ -13,7 +12,7 @@ export interface Refused {
   readonly message: string;
   readonly file: string;
   readonly line: number;
-  readonly resource: { readonly apiVersion: string; readonly kind: string; readonly namespace?: string; readonly name?: string };
+  readonly resource: ResourceRef;
   /** What of the object is refused, where it is not itself. */
   readonly part?: string;
 }
@@ -30,7 +29,7 @@ export function checkGuards(policies: readonly AdmissionPolicy[], inputs: Inputs
       const key = JSON.stringify([policy, message, one.request.namespace]);
       if (one.part !== undefined) told.add(key);
       else if (isOwned(one.entry.manifest) && told.has(key)) continue;
-      refused.push({ policy, message, ...placeOf(one, inputs) });
+      refused.push({ policy, message, ...placeOf(one) });
     }
   }
   const order = new Map(inputs.entries.map(({ file = '' }, i) => [file, i]));
@@ -44,17 +43,9 @@ function platformOf(policies: readonly AdmissionPolicy[]): ReadonlySet<string> {
   return new Set(expressions.filter(({ operator }) => operator === 'NotIn').flatMap(({ values }) => values));
 }
 
-function placeOf({ entry, part }: Asked, { places }: Inputs): Omit<Refused, 'policy' | 'message'> {
-  const place = places.get(entry);
+function placeOf({ entry, part }: Asked): Omit<Refused, 'policy' | 'message'> {
   return {
-    file: entry.file ?? '', line: place === undefined ? 1 : lineOf(place.document, place.path),
-    resource: resourceOf(entry), ...(part !== undefined && { part }),
-  };
-}
-
-function resourceOf({ manifest: { apiVersion, kind, metadata } }: Entry): Refused['resource'] {
-  const { name, namespace } = isRecord(metadata) ? metadata : {};
-  return {
-    apiVersion, kind, ...(typeof namespace === 'string' && { namespace }), ...(typeof name === 'string' && { name }),
+    file: entry.file ?? '', line: entry.line?.() ?? 1,
+    resource: resourceOf(entry.manifest), ...(part !== undefined && { part }),
   };
 }

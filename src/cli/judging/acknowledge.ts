@@ -10,6 +10,7 @@ import { isRecord } from '../../manifest/manifest';
 import { show } from '../../manifest/problem';
 import type { Acknowledgement, ConfigFile } from '../settings/settings';
 import { fitsPattern } from './glob';
+import type { Judged } from './reported';
 
 const CODES: ReadonlySet<string> = new Set(CATALOGUE.map(({ code }) => code));
 /** The rule about acknowledgements themselves. */
@@ -21,12 +22,6 @@ interface AcknowledgeSettings {
   readonly acknowledgements: readonly Acknowledgement[];
   readonly annotationsMayNotSilence: ReadonlySet<string>;
   readonly configFile?: ConfigFile;
-}
-
-/** A finding and its object. */
-interface Judged {
-  readonly finding: Finding;
-  readonly entry?: Entry;
 }
 
 /** Acknowledges findings by the settings and by the annotations of their objects, on a day. */

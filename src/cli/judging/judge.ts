@@ -10,14 +10,9 @@ import type { FileProblem, Inputs } from '../reading/read-inputs';
 import type { CheckSettings } from '../settings/check-settings';
 import { Acknowledger } from './acknowledge';
 import { Baseline } from './baseline';
-import type { Report, Reported, Summary } from './reported';
+import type { Judged, Report, Reported, Summary } from './reported';
 
 const RULES = new Map(CATALOGUE.map((rule) => [rule.code, rule]));
-
-interface Judged {
-  readonly finding: Finding;
-  readonly entry?: Entry;
-}
 
 /** Judges what was read. */
 export function judge(found: Found, inputs: Inputs, settings: CheckSettings, now: Date): Report {

@@ -1,11 +1,15 @@
 import type { Entry } from '../../analysis/rule';
 import type { Finding } from '../../manifest/finding';
 
-/** A finding as a report has it. */
-export interface Reported {
+/** A finding and its object. */
+export interface Judged {
   readonly finding: Finding;
   /** The object that it is about; undefined for findings about files. */
   readonly entry?: Entry;
+}
+
+/** A finding as a report has it. */
+export interface Reported extends Judged {
   /** It was there when the baseline was written. */
   readonly isKnown?: boolean;
   /** It makes the command fail. */

@@ -1,3 +1,4 @@
+import { plural } from '../formats/plural';
 import type { Summary } from '../judging/reported';
 import { printable } from '../printable';
 
@@ -16,10 +17,6 @@ export function figuresOf({ objects, files, findings, acknowledged, baseline, no
     ...(ignored > 0 && { 'Left out': plural(ignored, 'path') }),
     ...(rules.length > 0 && { 'Rules off': rules.join(', ') }),
   };
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 const SHOWN = 3;
