@@ -59,10 +59,12 @@ describe('guards check', () => {
       `apiVersion: v1\nkind: Pod\nmetadata: { name: a-1-x, namespace: ${NAMESPACE}, ${owned} }\nspec: ${spec}`,
       `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a, namespace: ${NAMESPACE} }\nspec: { template: { spec: ${spec} } }`,
       `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: b, namespace: other }\nspec: { jobTemplate: { spec: { template: { spec: ${spec} } } } }`,
+      `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: c, namespace: other }\nspec: { template: { spec: ${spec} } }`,
       `apiVersion: v1\nkind: Pod\nmetadata: { name: alone, namespace: ${NAMESPACE}, ${owned} }\nspec: { hostPID: true, ${spec.slice(1)}`,
     ].join('\n---\n');
     expect(await refusedOf(dump)).toMatchObject([
       { resource: { kind: 'Deployment' }, part: 'its pods' }, { resource: { kind: 'CronJob' }, part: 'its pods' },
+      { resource: { kind: 'Rollout' }, part: 'its pods' },
     ]);
   });
 

@@ -19,6 +19,12 @@ export function nameOf(manifest: Manifest): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Whether two are one object, or twins of one name, which GW003 reports. Both are of one kind. */
+export function isSameObject(one: Entry, other: Entry): boolean {
+  return one.manifest === other.manifest || (nameOf(one.manifest) !== undefined && nameOf(one.manifest) === nameOf(other.manifest)
+    && namespaceOf(one.manifest) === namespaceOf(other.manifest));
+}
+
 /** All objects of one app or one set of files, found by what they are. */
 export class ClusterIndex {
   readonly #byKey = new Map<string, Entry[]>();

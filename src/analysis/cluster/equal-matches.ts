@@ -6,7 +6,7 @@ import { oncePerKey } from '../once';
 import type { Entry } from '../rule';
 import { attachmentsOf } from './attachment';
 import { type Claim, claimsOf, claimTable } from './claims';
-import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
+import { type ClusterIndex, isSameObject, nameOf, namespaceOf } from './cluster-index';
 import { comparePlaced, type PlacedMatch } from './precedence';
 import { actionOf, type RouteMatch, routeMatches } from './route-rules';
 
@@ -48,7 +48,7 @@ export function equalMatches(route: Entry, index: ClusterIndex): EqualMatch[] {
 }
 
 function note(found: Map<string, EqualMatch>, mine: Standing, rival: Standing, hostname: string, index: ClusterIndex): void {
-  if (isSame(mine.route, rival.route)) return;
+  if (isSameObject(mine.route, rival.route)) return;
   const key = jsonText([mine.match.rule, namespaceOf(rival.route.manifest), nameOf(rival.route.manifest)]);
   const known = found.get(key);
   if (known) {
@@ -63,11 +63,6 @@ function note(found: Map<string, EqualMatch>, mine: Standing, rival: Standing, h
     claim: mine.claim, hostname, match: mine.match, rival: rival.route, winner: isRivalFirst ? 'rival' : 'unknown', more: 0,
     certain: isLocal || (mine.claim.certain && rival.claim.certain),
   });
-}
-
-/** One object twice is no conflict of routes. */
-function isSame({ manifest: a }: Entry, { manifest: b }: Entry): boolean {
-  return a === b || (nameOf(a) === nameOf(b) && namespaceOf(a) === namespaceOf(b));
 }
 
 /** The same answer whoever gives it, or what has a rule of its own: clear text beside a redirect. */

@@ -21,11 +21,15 @@ const TEMPLATES: ReadonlyMap<string, (spec: Template) => unknown> = new Map([
   ['batch/CronJob', ({ jobTemplate: job }) => (isRecord(job) && isRecord(job.spec) ? job.spec.template : undefined)],
 ]);
 
-/** The pods of a kind that makes some, as its objects describe them: metadata and spec. */
-export function podOf({ kind, apiVersion, ...rest }: Manifest): unknown {
-  const group = groupOf(apiVersion);
-  if (group === '' && kind === 'Pod') return rest;
-  return TEMPLATES.get(`${group}/${kind}`)?.(isRecord(rest.spec) ? rest.spec : {});
+/** A pod, or the pods of a kind that makes some, as its objects describe them: metadata and spec. */
+export function podOf(manifest: Manifest): unknown {
+  const { kind, apiVersion, ...pod } = manifest;
+  return groupOf(apiVersion) === '' && kind === 'Pod' ? pod : templateOf(manifest);
+}
+
+/** The same without pods that stand for themselves. */
+export function templateOf(manifest: Manifest): unknown {
+  return TEMPLATES.get(`${groupOf(manifest.apiVersion)}/${manifest.kind}`)?.(specOf(manifest));
 }
 
 /** The kinds that stand for pods, as `group/Kind`. */

@@ -1,7 +1,5 @@
+import { TEXT, TIME } from './builtin/texts';
 import type { SchemaNode } from './schema-node';
-
-const TEXT: SchemaNode = { type: 'string' };
-const TIME: SchemaNode = { type: 'string', format: 'date-time', nullable: true };
 
 /** What a field manager wrote; the API server reads it, and replaces it. */
 const MANAGED: SchemaNode = {

@@ -2,7 +2,7 @@ import { hostnameProblem } from '../../manifest/hostname';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import { pathProblem } from '../../manifest/path';
 import type { Problem } from '../../manifest/problem';
-import { IDENTIFIER, LABEL_KEY, LABEL_VALUE, PATH_SEGMENT, PORT_NAME_PATTERN } from './builtin/texts';
+import { IDENTIFIER, LABEL, LABEL_KEY, LABEL_VALUE, PATH_SEGMENT, PORT_NAME_PATTERN, SUBDOMAIN_PATTERN } from './builtin/texts';
 
 /** What a pattern stands for in the field's terms. */
 interface PatternWords {
@@ -12,8 +12,6 @@ interface PatternWords {
   readonly explain?: (value: string) => Problem | undefined;
 }
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const PATH_TAIL = "\\/[A-Za-z0-9\\/\\-._~%!$&'()*+,;=:]+";
 
 /** Names and hostnames share a pattern; what has a scheme or a port, as no name has, is meant as a hostname. */
@@ -25,25 +23,25 @@ const WORDS = new Map<string, PatternWords>([
   [`^${LABEL}$`, {
     words: 'a DNS label (lower case letters, digits and inner "-")', example: 'shop-prod', explain: labelProblem,
   }],
-  [`^${SUBDOMAIN}$`, {
+  [`^${SUBDOMAIN_PATTERN}$`, {
     words: 'a DNS name (lower case letters, digits, "-" and ".")', example: 'shop.company.com', explain: nameOrHostProblem,
   }],
-  [`^$|^${SUBDOMAIN}$`, {
+  [`^$|^${SUBDOMAIN_PATTERN}$`, {
     words: 'an API group, or "" for the core group', example: 'gateway.networking.k8s.io', explain: subdomainProblem,
   }],
-  [`^(\\*\\.)?${SUBDOMAIN}$`, {
+  [`^(\\*\\.)?${SUBDOMAIN_PATTERN}$`, {
     words: 'a hostname, with a wildcard only as its whole first label', example: 'shop.company.com', explain: hostnameProblem,
   }],
   ['^[a-zA-Z]([-a-zA-Z0-9]*[a-zA-Z0-9])?$', {
     words: 'a kind (letters, digits and inner "-", a letter first)', example: 'Service',
   }],
-  [`^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|${SUBDOMAIN}\\/[A-Za-z0-9]+$`, {
+  [`^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$|${SUBDOMAIN_PATTERN}\\/[A-Za-z0-9]+$`, {
     words: "a protocol (HTTP, HTTPS, TLS, TCP, UDP, or an implementation's own as domain/name)", example: 'HTTPS',
   }],
-  [`^${SUBDOMAIN}${PATH_TAIL}$`, {
+  [`^${SUBDOMAIN_PATTERN}${PATH_TAIL}$`, {
     words: 'a controller name (a DNS name, "/" and a path)', example: 'gateway.example.com/controller',
   }],
-  [`^Hostname|IPAddress|NamedAddress|${SUBDOMAIN}${PATH_TAIL}$`, {
+  [`^Hostname|IPAddress|NamedAddress|${SUBDOMAIN_PATTERN}${PATH_TAIL}$`, {
     words: 'an address type (IPAddress, Hostname, or a domain/name)', example: 'IPAddress',
   }],
   ['^([0-9]{1,5}(h|m|s|ms)){1,4}$', {
@@ -69,7 +67,7 @@ const WORDS = new Map<string, PatternWords>([
   ['^(([^:/?#]+):)(//([^/?#]*))([^?#]*)(\\?([^#]*))?(#(.*))?', {
     words: 'a URI with scheme and authority', example: 'spiffe://company.com/ns/shop/sa/products',
   }],
-  [`^(System|(${SUBDOMAIN}/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$`, {
+  [`^(System|(${SUBDOMAIN_PATTERN}/([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]))$`, {
     words: '"System", or an implementation\'s own name as domain/name', example: 'System',
   }],
   [LABEL_VALUE.pattern!, {

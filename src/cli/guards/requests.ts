@@ -1,4 +1,5 @@
 import type { AdmissionRequest } from '../../analysis/admission/policy';
+import { templateOf } from '../../analysis/cluster/workloads';
 import type { Entry } from '../../analysis/rule';
 import { resourceName } from '../../manifest/guards/closed-kinds';
 import { holdsNamespace } from '../../manifest/guards/guarded-keys';
@@ -84,18 +85,9 @@ function isByController(group: string, kind: string, { labels, annotations }: Re
   return isRecord(labels) && SLICE_WRITERS.includes(String(labels[SLICE_WRITER]));
 }
 
-/** Kinds that make pods, with the way to the template. */
-const TEMPLATES = new Map<string, readonly string[]>([
-  ...['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'batch/Job', '/ReplicationController']
-    .map((key) => [key, ['spec', 'template']] as const),
-  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
-]);
-
 /** A pod as the object makes it; none of what another makes. */
 function podOf(manifest: Manifest): Manifest | undefined {
-  const path = TEMPLATES.get(`${groupOf(manifest.apiVersion)}/${manifest.kind}`);
-  if (path === undefined || isOwned(manifest)) return undefined;
-  const template = path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), manifest);
+  const template = isOwned(manifest) ? undefined : templateOf(manifest);
   if (!isRecord(template) || !isRecord(template.spec)) return undefined;
   const { name, namespace } = isRecord(manifest.metadata) ? manifest.metadata : {};
   const metadata = isRecord(template.metadata) ? template.metadata : {};

@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
 import { policiesByTarget, targetKey, tlsTargetsOf } from '../../cluster/backend-tls-targets';
-import { nameOf, namespaceOf } from '../../cluster/cluster-index';
+import { isSameObject } from '../../cluster/cluster-index';
 import { shownName } from '../../cluster/describe-entry';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { BACKEND_TLS_POLICY } from '../judged-kinds';
@@ -19,7 +19,7 @@ export const backendTlsConflict: Rule = {
     const { manifest } = entry;
     return tlsTargetsOf(manifest).flatMap((ref) => {
       const [first] = policiesByTarget(context).get(targetKey(ref)) ?? [];
-      if (first === undefined || isSame(first, entry)) return [];
+      if (first === undefined || isSameObject(first, entry)) return [];
       const port = ref.sectionName ? `port "${ref.sectionName}"` : 'every port';
       return [{
         message: `BackendTLSPolicy ${shownName(first.manifest)} is for ${port} of ${objectText(ref)} already; ${
@@ -30,9 +30,3 @@ export const backendTlsConflict: Rule = {
     });
   },
 };
-
-/** One object, or twins that GW003 reports. */
-export function isSame(one: Entry, other: Entry): boolean {
-  return one === other || (nameOf(one.manifest) !== undefined && nameOf(one.manifest) === nameOf(other.manifest)
-    && namespaceOf(one.manifest) === namespaceOf(other.manifest));
-}

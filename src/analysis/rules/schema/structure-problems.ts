@@ -23,9 +23,12 @@ export const problemsOf = onceEach((entry, context): StructureProblem[] => {
 
 /** A status that was read from a cluster is of that cluster's release, and nobody writes it back. */
 function judge(manifest: Manifest, options: StructureOptions): StructureProblem[] {
-  const { metadata } = manifest;
-  const wasRead = isRecord(metadata) && typeof metadata.uid === 'string';
-  return [...validateStructure(manifest, options), ...wasRead ? [] : unknownInStatus(manifest, options)];
+  return [...validateStructure(manifest, options), ...wasRead(manifest) ? [] : unknownInStatus(manifest, options)];
+}
+
+/** Whether an object is from a dump of a cluster. */
+export function wasRead({ metadata }: Manifest): boolean {
+  return isRecord(metadata) && typeof metadata.uid === 'string';
 }
 
 /** A release that came out later may have any kind. */

@@ -1,10 +1,10 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { kubernetesMinor } from '../../../manifest/kubernetes-minor';
-import { isRecord, type Manifest } from '../../../manifest/manifest';
+import type { Manifest } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import type { StructureCode, StructureProblem } from '../../schema/structure-problem';
-import { problemsOf } from './structure-problems';
+import { problemsOf, wasRead } from './structure-problems';
 
 /** What is not there for the API server, rather than wrong. */
 const DROPPED: readonly StructureCode[] = ['unknown-field', 'experimental-only'];
@@ -34,11 +34,6 @@ function laterRefused(problem: StructureProblem): Pick<RuleResult, 'message' | '
   const { message } = asResult(problem);
   const later = `from Kubernetes 1.${STRICT_SINCE} on the API server refuses it in a new object`;
   return { message: `${message}; ${later}`, severity: Severity.WARNING };
-}
-
-/** Whether an object is from a dump of a cluster. */
-function wasRead({ metadata }: Manifest): boolean {
-  return isRecord(metadata) && typeof metadata.uid === 'string';
 }
 
 /** Fields that the schema does not know: pruned by the API server, or refused under strict validation. */

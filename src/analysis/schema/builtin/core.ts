@@ -1,9 +1,8 @@
 import type { KindSchema, SchemaNode } from '../schema-node';
-import { TEXT, TEXTS } from './texts';
+import { TEXT, TEXTS, TIME } from './texts';
 
 const FLAG: SchemaNode = { type: 'boolean' };
 const INT32: SchemaNode = { type: 'integer', format: 'int32' };
-const TIME: SchemaNode = { type: 'string', format: 'date-time', nullable: true };
 const TEXT_MAP: SchemaNode = { type: 'object', values: TEXT };
 /** Bytes are base64 text; the API server takes a list of their numbers too. */
 const BYTES: SchemaNode = {

@@ -1,10 +1,16 @@
 import type { SchemaNode } from '../schema-node';
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN_PATTERN = `${LABEL}(\\.${LABEL})*`;
+/** Pattern of a DNS label (RFC 1123). */
+export const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
+/** Pattern of a DNS subdomain (RFC 1123). */
+export const SUBDOMAIN_PATTERN = `${LABEL}(\\.${LABEL})*`;
 
 /** Any text. */
 export const TEXT: SchemaNode = { type: 'string' };
+
+/** A time; null is none. */
+export const TIME: SchemaNode = { type: 'string', format: 'date-time', nullable: true };
 
 /** Text that cannot be empty. */
 export const FILLED: SchemaNode = { type: 'string', minLength: 1 };
