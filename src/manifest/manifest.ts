@@ -84,3 +84,8 @@ function withoutItems(manifest: Manifest, path: string, onOther?: (item: unknown
   if (manifest.items !== undefined && manifest.items !== null) onOther?.(manifest.items, path === '' ? 'items' : `${path}.items`);
   return [];
 }
+
+/** Whether a field is there: to the API server null is a field that is left out. */
+export function given<T>(value: T): value is NonNullable<T> {
+  return value !== undefined && value !== null;
+}

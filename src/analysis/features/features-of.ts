@@ -1,5 +1,5 @@
 import { GATEWAY_API, isRoute } from '../../manifest/kinds';
-import { groupOf } from '../../manifest/manifest';
+import { given, groupOf } from '../../manifest/manifest';
 import { ClusterIndex, namespaceOf } from '../cluster/cluster-index';
 import { grantedReferencesOf } from '../cluster/crossing-references';
 import { specOf } from '../cluster/references';
@@ -8,8 +8,8 @@ import type { Entry, RuleContext } from '../rule';
 import { withoutNulls } from '../schema/without-nulls';
 import type { FeatureNeed, Need } from './feature-need';
 import { addGatewayNeeds, addPortNeeds } from './gateway-needs';
+import { type InnerObject, pathTo, visitField } from './inner-object';
 import { listenerNeeds } from './listener-needs';
-import { isThere, pathTo, type Place, visitField } from './places';
 import { addGrants, addRouteNeeds } from './route-needs';
 
 /** The features of Gateway API that a set of objects needs, in the order of the objects. */
@@ -27,7 +27,7 @@ export const featuresOfEntry = onceEach((entry, context): readonly Need[] => {
   return needs;
 });
 
-function addNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext): void {
+function addNeeds(needs: Need[], entry: Entry, spec: InnerObject, context: RuleContext): void {
   const { manifest } = entry;
   if (isRoute(manifest)) {
     addRouteNeeds(needs, entry, spec, context);
@@ -51,7 +51,7 @@ function addNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext
     case 'BackendTLSPolicy':
       needs.push({ feature: 'BackendTLSPolicy', path: 'kind' });
       visitField(spec, 'validation', (place) => {
-        if (!isThere(place.fields.subjectAltNames)) return;
+        if (!given(place.fields.subjectAltNames)) return;
         needs.push({ feature: 'BackendTLSPolicySANValidation', path: pathTo(place, 'subjectAltNames') });
       });
   }

@@ -1,5 +1,6 @@
+import { given } from '../../manifest/manifest';
 import type { Need } from './feature-need';
-import { addFields, type FieldFeatures, isThere, pathTo, type Place, visitField, visitItems } from './places';
+import { addFields, type FieldFeatures, type InnerObject, pathTo, visitField, visitItems } from './inner-object';
 
 const NAME: FieldFeatures = [['name', 'HTTPRouteNamedRouteRule']];
 const MATCH: FieldFeatures = [['queryParams', 'HTTPRouteQueryParamMatching'], ['method', 'HTTPRouteMethodMatching']];
@@ -29,16 +30,16 @@ const BACKEND_FILTERS = new Map<unknown, string>([
 ]);
 
 /** Adds what a rule of an HTTPRoute needs. Source: Gateway API v1.6.1, pkg/features. */
-export function addHttpRule(needs: Need[], rule: Place): void {
+export function addHttpRule(needs: Need[], rule: InnerObject): void {
   addFields(needs, rule, NAME);
   visitItems(rule, 'matches', (match) => addFields(needs, match, MATCH));
   addFilters(needs, rule);
   visitItems(rule, 'backendRefs', (ref) => visitItems(ref, 'filters', (filter) => addByType(needs, filter, BACKEND_FILTERS)));
   visitField(rule, 'timeouts', (timeouts) => addFields(needs, timeouts, TIMEOUTS));
-  if (isThere(rule.fields.retry)) addRetry(needs, rule);
+  if (given(rule.fields.retry)) addRetry(needs, rule);
 }
 
-function addFilters(needs: Need[], rule: Place): void {
+function addFilters(needs: Need[], rule: InnerObject): void {
   let mirrors = 0;
   visitItems(rule, 'filters', (filter) => {
     addByType(needs, filter, FILTERS);
@@ -48,32 +49,32 @@ function addFilters(needs: Need[], rule: Place): void {
   });
 }
 
-function addByType(needs: Need[], filter: Place, features: ReadonlyMap<unknown, string>): void {
+function addByType(needs: Need[], filter: InnerObject, features: ReadonlyMap<unknown, string>): void {
   const feature = features.get(filter.fields.type);
   if (feature !== undefined) needs.push({ feature, path: pathTo(filter, 'type') });
 }
 
-function addRedirect(needs: Need[], redirect: Place): void {
+function addRedirect(needs: Need[], redirect: InnerObject): void {
   addFields(needs, redirect, REDIRECT);
   const feature = STATUS_CODES.get(redirect.fields.statusCode);
   if (feature !== undefined) needs.push({ feature, path: pathTo(redirect, 'statusCode') });
 }
 
 /** Several mirrors of one rule, and mirrors of a share of the requests. */
-function addMirror(needs: Need[], filter: Place, count: number): void {
+function addMirror(needs: Need[], filter: InnerObject, count: number): void {
   if (count === 2) needs.push({ feature: 'HTTPRouteRequestMultipleMirrors', path: pathTo(filter, 'type') });
   visitField(filter, 'requestMirror', (mirror) => {
-    const share = ['percent', 'fraction'].find((field) => isThere(mirror.fields[field]));
+    const share = ['percent', 'fraction'].find((field) => given(mirror.fields[field]));
     if (share !== undefined) needs.push({ feature: 'HTTPRouteRequestPercentageMirror', path: pathTo(mirror, share) });
   });
 }
 
 /** Retries also after a connection that failed, and each within the timeout of a backend. */
-function addRetry(needs: Need[], rule: Place): void {
+function addRetry(needs: Need[], rule: InnerObject): void {
   const path = pathTo(rule, 'retry');
   needs.push({ feature: 'HTTPRouteRetry', path });
   visitField(rule, 'timeouts', ({ fields }) => {
-    if (isThere(fields.backendRequest)) needs.push({ feature: 'HTTPRouteRetryBackendTimeout', path });
+    if (given(fields.backendRequest)) needs.push({ feature: 'HTTPRouteRetryBackendTimeout', path });
   });
   needs.push({ feature: 'HTTPRouteRetryConnectionError', path, behavioural: true });
 }

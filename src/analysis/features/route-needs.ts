@@ -6,10 +6,10 @@ import { backendsOf, parentsOf } from '../cluster/route-references';
 import type { Entry, RuleContext } from '../rule';
 import type { Need } from './feature-need';
 import { addHttpRule, inMesh } from './http-rule-needs';
-import { addFields, type FieldFeatures, type Place, visitItems } from './places';
+import { addFields, type FieldFeatures, type InnerObject, visitItems } from './inner-object';
 
 /** Adds what a route needs of the gateways and the mesh that serve it; without parents, of a gateway. */
-export function addRouteNeeds(needs: Need[], entry: Entry, spec: Place, context: RuleContext): void {
+export function addRouteNeeds(needs: Need[], entry: Entry, spec: InnerObject, context: RuleContext): void {
   const parents = parentsOf(entry, context);
   const own = needsOfRoute(entry, spec, context);
   const byMesh = parents.some(isService);
@@ -23,7 +23,7 @@ export function addRouteNeeds(needs: Need[], entry: Entry, spec: Place, context:
   addMesh(needs, parents.filter(isService), namespaceOf(entry.manifest));
 }
 
-function needsOfRoute(entry: Entry, spec: Place, context: RuleContext): Need[] {
+function needsOfRoute(entry: Entry, spec: InnerObject, context: RuleContext): Need[] {
   const { kind } = entry.manifest;
   const needs: Need[] = [{ feature: kind, path: 'kind' }];
   if (kind === 'HTTPRoute') visitItems(spec, 'rules', (rule) => addHttpRule(needs, rule));

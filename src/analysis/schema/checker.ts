@@ -1,4 +1,4 @@
-import { isRecord } from '../../manifest/manifest';
+import { given, isRecord } from '../../manifest/manifest';
 import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
 import { checkForms } from './check-forms';
@@ -95,7 +95,7 @@ export class Checker {
       }
     }
     for (const name of node.required) {
-      if (!isEmpty(object[name]) && Object.hasOwn(object, name)) continue;
+      if (given(object[name]) && Object.hasOwn(object, name)) continue;
       this.reportAt(name, 'required', missingProblem(node, name), undefined);
     }
   }
@@ -173,11 +173,6 @@ export class Checker {
     this.problems.push({ code, path: pathText(this.trail), reason, fix, value });
     if (!FORMLESS.includes(code)) this.broken++;
   }
-}
-
-/** A field that is null is a field that is not there. */
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined;
 }
 
 function valueAt(value: unknown, at: readonly (string | number)[]): unknown {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../manifest/manifest';
+import { given, isRecord } from '../../manifest/manifest';
 import type { CompiledNode } from './compiled-node';
 
 /**
@@ -13,7 +13,7 @@ export function withDefaults(node: CompiledNode, value: unknown): unknown {
 function listWithDefaults(items: CompiledNode, list: unknown[]): unknown[] {
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
-    const item = isEmpty(list[i]) && items.schema.default !== undefined ? items.schema.default : list[i];
+    const item = !given(list[i]) && items.schema.default !== undefined ? items.schema.default : list[i];
     const filled = withDefaults(items, item);
     if (filled !== list[i]) {
       copy ??= list.slice();
@@ -29,7 +29,7 @@ function objectWithDefaults(node: CompiledNode, object: Record<string, unknown>)
     const child = node.properties.get(key) ?? node.values;
     if (!child) continue;
     const value = object[key];
-    if (isEmpty(value) && !child.schema.nullable) {
+    if (!given(value) && !child.schema.nullable) {
       copy ??= { ...object };
       delete copy[key];
     } else {
@@ -47,8 +47,4 @@ function objectWithDefaults(node: CompiledNode, object: Record<string, unknown>)
     copy[key] = withDefaults(node.properties.get(key)!, typeof value === 'object' ? structuredClone(value) : value);
   }
   return copy ?? object;
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined;
 }

@@ -1,4 +1,5 @@
 import { kindFacts } from '../../manifest/kinds';
+import { given } from '../../manifest/manifest';
 import { labelProblem, subdomainProblem } from '../../manifest/names';
 import type { Problem } from '../../manifest/problem';
 import type { KindSchema } from './schema-node';
@@ -56,5 +57,5 @@ function segmentProblem(name: string): Problem | undefined {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === null || value === undefined || value === '';
+  return !given(value) || value === '';
 }

@@ -5,7 +5,7 @@ import { emptyOf } from './empty-of';
 import { lookup } from './tables';
 
 /** What is known of a value, and whether the API server reads it into a type of its own: null may be what is empty there. */
-interface Place {
+interface Reading {
   readonly node?: CompiledNode;
   readonly isTyped: boolean;
   readonly depth: number;
@@ -21,11 +21,11 @@ const MAX_DEPTH = 24;
 export function withoutNulls(entry: Entry): Entry {
   const { manifest } = entry;
   if (!holdsNull(manifest, 0)) return entry;
-  const stored = readAs(placeOf(manifest), manifest) as Manifest;
+  const stored = readAs(readingOf(manifest), manifest) as Manifest;
   return stored === manifest ? entry : { ...entry, manifest: stored };
 }
 
-function placeOf({ apiVersion, kind }: Manifest): Place {
+function readingOf({ apiVersion, kind }: Manifest): Reading {
   // That channel has every field of the other one.
   const known = lookup(apiVersion, kind, 'experimental');
   return { node: known?.root, isTyped: known?.schema.native === true, depth: 0 };
@@ -40,13 +40,13 @@ function holdsNull(value: object, depth: number): boolean {
   return false;
 }
 
-function readAs(place: Place, value: unknown): unknown {
-  if (place.depth > MAX_DEPTH) return value;
-  if (Array.isArray(value)) return readList(place, value);
-  return isRecord(value) ? readObject(place, value) : value;
+function readAs(reading: Reading, value: unknown): unknown {
+  if (reading.depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) return readList(reading, value);
+  return isRecord(value) ? readObject(reading, value) : value;
 }
 
-function readList({ node, isTyped, depth }: Place, list: unknown[]): unknown[] {
+function readList({ node, isTyped, depth }: Reading, list: unknown[]): unknown[] {
   const items = node?.items;
   let copy: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
@@ -60,7 +60,7 @@ function readList({ node, isTyped, depth }: Place, list: unknown[]): unknown[] {
   return copy ?? list;
 }
 
-function readObject({ node, isTyped, depth }: Place, object: Record<string, unknown>): Record<string, unknown> {
+function readObject({ node, isTyped, depth }: Reading, object: Record<string, unknown>): Record<string, unknown> {
   const fields = new Map<string, unknown>();
   let changed = false;
   for (const [key, value] of Object.entries(object)) {

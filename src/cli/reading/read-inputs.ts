@@ -11,7 +11,7 @@ import { kustomizePatches } from './kustomize-patches';
 import { readStream } from './read-stream';
 
 /** Where an object stands. */
-interface Place {
+interface ObjectLocation {
   readonly document: InputDocument;
   /** Its path in the document: `items[3]` in a list. */
   readonly path: string;
@@ -26,7 +26,7 @@ export interface FileProblem {
 /** All that was read. */
 export interface Inputs {
   readonly entries: Entry[];
-  readonly places: Map<Entry, Place>;
+  readonly places: Map<Entry, ObjectLocation>;
   readonly lines: LineFinder;
   readonly problems: FileProblem[];
   /** Documents with something in them. */

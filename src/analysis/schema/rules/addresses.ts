@@ -1,7 +1,8 @@
 import { hostnameFormProblem, NO_HOSTNAME } from '../../../manifest/hostname';
+import { given } from '../../../manifest/manifest';
 import { labelKeyProblem } from '../../../manifest/names';
 import { type Problem, show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, keysOf, type Maybe, type NodeRule } from './node-rule';
+import { type Fields, firstRepeated, keysOf, type Maybe, type NodeRule } from './node-rule';
 
 interface Address {
   readonly type?: Maybe<string>;

@@ -1,5 +1,6 @@
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { given, type NodeRule } from './node-rule';
+import type { NodeRule } from './node-rule';
 
 /** A value that stays as it was when the object was created. */
 const immutable: NodeRule<unknown> = (value, old) => {

@@ -1,4 +1,5 @@
-import { given, type Maybe, type NodeRule } from './node-rule';
+import { given } from '../../../manifest/manifest';
+import type { Maybe, NodeRule } from './node-rule';
 
 interface Filter {
   readonly type: string;

@@ -1,5 +1,6 @@
+import { given } from '../../../manifest/manifest';
 import { millisecondsOf } from '../../../manifest/text-checks';
-import { given, type Maybe, type NodeRule } from './node-rule';
+import type { Maybe, NodeRule } from './node-rule';
 
 interface PathModifier {
   readonly type: string;

@@ -1,6 +1,7 @@
 import { jsonText } from '../../../manifest/json-text';
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { type Fields, firstRepeated, given, keysOf, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
+import { type Fields, firstRepeated, keysOf, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
 interface ListenerTls {
   readonly mode?: Maybe<string>;

@@ -1,3 +1,4 @@
+import { given } from '../../../manifest/manifest';
 import type { Problem } from '../../../manifest/problem';
 
 /** What a rule has against the value of its node. */
@@ -22,11 +23,6 @@ export type Maybe<T> = T | null | undefined;
 
 /** An object whose fields are of interest only by being there. */
 export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a field is there. */
-export function given<T>(value: T): value is NonNullable<T> {
-  return value !== undefined && value !== null;
-}
 
 /** The keys of labels or options, of which one that is null is none. */
 export function keysOf(fields: Maybe<Fields>): string[] {

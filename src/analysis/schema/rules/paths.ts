@@ -1,6 +1,7 @@
+import { given } from '../../../manifest/manifest';
 import { pathFormProblem } from '../../../manifest/path';
 import type { Problem } from '../../../manifest/problem';
-import { given, type Maybe, type NodeRule } from './node-rule';
+import type { Maybe, NodeRule } from './node-rule';
 
 interface PathMatch {
   readonly type?: Maybe<string>;

@@ -1,7 +1,8 @@
 import { jsonText } from '../../../manifest/json-text';
 import { GATEWAY_API } from '../../../manifest/kinds';
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { firstRepeated, given, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
+import { firstRepeated, type Maybe, type NodeRule, type RuleProblem } from './node-rule';
 
 /** A reference to an object, or to a section of it. */
 interface Reference {

@@ -1,5 +1,6 @@
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { firstRepeated, given, type Maybe, type NodeRule } from './node-rule';
+import { firstRepeated, type Maybe, type NodeRule } from './node-rule';
 
 interface RouteRule {
   readonly name?: Maybe<string>;

@@ -1,6 +1,7 @@
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
 import { millisecondsOf } from '../../../manifest/text-checks';
-import { given, type Maybe, type NodeRule } from './node-rule';
+import type { Maybe, NodeRule } from './node-rule';
 
 interface Session {
   readonly type?: Maybe<string>;

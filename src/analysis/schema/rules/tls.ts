@@ -1,6 +1,7 @@
 import { parseCidr } from '../../../manifest/cidr';
 import { hostnameFormProblem, hostnameProblem, NO_HOSTNAME } from '../../../manifest/hostname';
-import { given, type Maybe, type NodeRule } from './node-rule';
+import { given } from '../../../manifest/manifest';
+import type { Maybe, NodeRule } from './node-rule';
 
 interface Authorities {
   readonly caCertificateRefs?: Maybe<readonly unknown[]>;

@@ -1,5 +1,6 @@
+import { given } from '../../../manifest/manifest';
 import { show } from '../../../manifest/problem';
-import { type Fields, given, type NodeRule } from './node-rule';
+import type { Fields, NodeRule } from './node-rule';
 
 /** A field that belongs to one value of a choice. */
 interface Member {
