@@ -7,7 +7,7 @@ import { withoutNamed } from '../../manifest/named-blocks';
 import { enumerate } from '../../manifest/text';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
-import type { Backend } from './backends/backend';
+import type { LockdownBackend } from './backends/backend';
 import { destinationCode } from './destination-code';
 import type { LockdownIntent } from './lockdown-intent';
 import { type Site, whereOf } from './lockdown-site';
@@ -33,7 +33,7 @@ export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
 
 /** What the back end of a lockdown cannot promise, for the namespaces and destinations at hand. */
 export function promiseFindings(
-  site: Site, backend: Backend, { grant: { namespaces }, destinations, settings }: LockdownIntent,
+  site: Site, backend: LockdownBackend, { grant: { namespaces }, destinations, settings }: LockdownIntent,
 ): Finding[] {
   const hosts = destinations.map((destination) => destination.through ?? destination).filter(({ form }) => form === 'host');
   const direct = destinations.filter(({ form }) => form === 'host');
@@ -49,7 +49,9 @@ export function promiseFindings(
 
 type Part = Omit<Finding, 'resource' | 'construct'>;
 
-function undone({ title, promises, undoneIn }: Backend, namespaces: readonly string[], settings: EgressBackendData): Part {
+function undone(
+  { title, promises, undoneIn }: LockdownBackend, namespaces: readonly string[], settings: EgressBackendData,
+): Part {
   const by = undoneIn?.(settings) ?? promises.undoneBy;
   return {
     code: 'GW504',
@@ -60,7 +62,7 @@ function undone({ title, promises, undoneIn }: Backend, namespaces: readonly str
   };
 }
 
-function byAddress({ title, promises }: Backend, hosts: readonly DestinationData[]): Part {
+function byAddress({ title, promises }: LockdownBackend, hosts: readonly DestinationData[]): Part {
   const names = enumerate(hosts.map(describeHost), 'and');
   const message = `${title} holds ${names} ${promises.hosts}`;
   if (promises.by === 'sidecar') {

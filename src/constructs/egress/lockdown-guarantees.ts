@@ -2,17 +2,17 @@ import { describeDestination } from '../../manifest/destinations';
 import type { ClusterData, DestinationData, PortData } from '../../manifest/grant-data';
 import { isInCluster } from '../../manifest/named-destinations';
 import { enumerate } from '../../manifest/text';
-import type { Backend } from './backends/backend';
+import type { LockdownBackend } from './backends/backend';
 import type { EgressGuarantee } from './egress-guarantee';
 
 type Held = Omit<EgressGuarantee, 'destination'>;
 
 /** What holds one destination of a lockdown, and what does not. */
-export function guaranteeOf(destination: DestinationData, backend: Backend, cluster: ClusterData): EgressGuarantee {
+export function guaranteeOf(destination: DestinationData, backend: LockdownBackend, cluster: ClusterData): EgressGuarantee {
   return { destination: describeDestination(destination.through ?? destination), ...heldBy(destination, backend, cluster) };
 }
 
-function heldBy(destination: DestinationData, { title, promises }: Backend, { mesh }: ClusterData): Held {
+function heldBy(destination: DestinationData, { title, promises }: LockdownBackend, { mesh }: ClusterData): Held {
   const { form, ports, through } = destination;
   const proxy = 'nothing: no proxy stands in the way';
   if (form === 'host') return HOSTS[promises.by ?? 'address'](destination, title);

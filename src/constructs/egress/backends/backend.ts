@@ -39,7 +39,7 @@ interface Promises {
 }
 
 /** One way to hold a lockdown: data in, objects out. */
-export interface Backend {
+export interface LockdownBackend {
   /** What it is called in messages. */
   readonly title: string;
   readonly promises: Promises;
@@ -63,3 +63,18 @@ export function reasonsOf(reasons: readonly string[]): Record<string, string> {
 /** A chosen label set as a selector; all pods where there is none. */
 export const selectorOf = (podLabels: Record<string, string> | undefined): { matchLabels?: Record<string, string> } =>
   podLabels ? { matchLabels: { ...podLabels } } : {};
+
+/** How names are held where a policy knows addresses alone. */
+export const BY_ADDRESS = 'by the addresses that DNS answered with, so that other sites on the same addresses are open too';
+
+/** Why hosts one label under a domain cannot be held by names whose star stands for any depth. */
+export function oneLabelProblem({ depth, host }: DestinationData): Problem | undefined {
+  if (depth !== 'oneLabel') return undefined;
+  return { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` };
+}
+
+/** The same for hosts at any depth, where a star stands for one label. */
+export function anyDepthProblem({ depth, host }: DestinationData): Problem | undefined {
+  if (depth !== 'anyDepth') return undefined;
+  return { reason: `its "*.${host}" matches one label only`, fix: `name the hosts, or write Destination.oneLabelUnder("${host}", …)` };
+}

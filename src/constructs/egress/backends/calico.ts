@@ -1,17 +1,16 @@
 import type { DestinationData, DnsPeerData, PortData } from '../../../manifest/grant-data';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import { placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, reasonsOf } from './backend';
+import { type LockdownBackend, type LockdownPlan, reasonsOf } from './backend';
 
 type Rule = Record<string, unknown>;
 
 /** Calico's own NetworkPolicies, with what the open-source edition has. Source: Calico, NetworkPolicy and EntityRule. */
-export const CALICO: Backend = {
+export const CALICO: LockdownBackend = {
   title: 'open-source Calico',
   promises: {
-    undoneBy: 'NetworkPolicies cannot widen it, since it denies the rest before Calico reads them; only whoever '
-      + 'may write Calico policies '
-      + 'of a lower order can',
+    undoneBy: 'NetworkPolicies cannot widen it, since it denies the rest before Calico reads them; '
+      + 'only whoever may write Calico policies of a lower order can',
   },
   problem: (destination, { cluster }) => destination.form === 'host'
     ? {

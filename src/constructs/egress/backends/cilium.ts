@@ -3,7 +3,7 @@ import { isInCluster, namedProblem } from '../../../manifest/named-destinations'
 import type { Problem } from '../../../manifest/problem';
 import { distinct } from '../../../manifest/same-json';
 import { placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
+import { BY_ADDRESS, type LockdownBackend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
 import { denyPolicy } from './network-policies';
 
 const POLICY = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' };
@@ -16,12 +16,12 @@ const API_PORTS: readonly number[] = [443, 6443];
 const COMPLETION = 2;
 
 /** CiliumNetworkPolicies. Source: Cilium, DNS-based and layer 3 policies. */
-export const CILIUM: Backend = {
+export const CILIUM: LockdownBackend = {
   title: 'Cilium',
   promises: {
     undoneBy: 'policies add up: whoever may write NetworkPolicies or CiliumNetworkPolicies there opens more with '
       + 'one of their own',
-    hosts: 'by the addresses that DNS answered with, so that other sites on the same addresses are open too',
+    hosts: BY_ADDRESS,
   },
   problem: (destination, { cluster, settings }) => {
     if (destination.form === 'kubernetesApi') return undefined;

@@ -6,7 +6,9 @@ import { isInCluster, isNamed, namedProblem } from '../../../manifest/named-dest
 import { NAME_LABEL } from '../../../manifest/names';
 import type { Problem } from '../../../manifest/problem';
 import { narrowFirst, placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
+import {
+  BY_ADDRESS, type LockdownBackend, type LockdownPlan, oneLabelProblem, type PlannedObject, reasonsOf, selectorOf,
+} from './backend';
 import { ALL_ADDRESSES, closingPolicies, openingPolicies } from './network-policies';
 import { priorityOf } from './priority';
 
@@ -24,13 +26,12 @@ interface Rule {
 }
 
 /** ClusterNetworkPolicies of SIG Network. Source: network-policy-api v0.2.0 and its NPEP-133. */
-export const CLUSTER_NETWORK_POLICY: Backend = {
+export const CLUSTER_NETWORK_POLICY: LockdownBackend = {
   title: 'ClusterNetworkPolicy',
   promises: {
-    undoneBy: 'in the Admin tier only whoever may write ClusterNetworkPolicies, and between pods NetworkPolicies '
-      + 'decide; in the Baseline '
-      + 'tier any NetworkPolicy over the pods outranks it',
-    hosts: 'by the addresses that DNS answered with, so that other sites on the same addresses are open too',
+    undoneBy: 'in the Admin tier only whoever may write ClusterNetworkPolicies, and between pods NetworkPolicies decide; '
+      + 'in the Baseline tier any NetworkPolicy over the pods outranks it',
+    hosts: BY_ADDRESS,
   },
   undoneIn: ({ tier }) => tier === 'Admin'
     ? 'only whoever may write ClusterNetworkPolicies can, and between pods NetworkPolicies decide'
@@ -58,7 +59,7 @@ const priorityOfPlan = ({ settings, podLabels, index }: LockdownPlan): number =>
 const isAdmin = ({ settings }: LockdownPlan): boolean => settings.tier === 'Admin';
 
 /** Names are for what the Admin tier accepts; a star there stands for any depth. */
-function hostProblem({ depth, host }: DestinationData, admin: boolean, experimental: boolean): Problem | undefined {
+function hostProblem(destination: DestinationData, admin: boolean, experimental: boolean): Problem | undefined {
   if (!admin) {
     return {
       reason: 'names are for the Admin tier',
@@ -71,8 +72,7 @@ function hostProblem({ depth, host }: DestinationData, admin: boolean, experimen
       fix: 'install those of the experimental channel and write EgressBackend.clusterNetworkPolicy({ experimental: true })',
     };
   }
-  if (depth !== 'oneLabel') return undefined;
-  return { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` };
+  return oneLabelProblem(destination);
 }
 
 function clusterPolicy(plan: LockdownPlan): PlannedObject {

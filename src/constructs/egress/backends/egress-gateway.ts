@@ -2,11 +2,11 @@ import type { DestinationData, EgressBackendData } from '../../../manifest/grant
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { ledTo } from '../listener-ways';
-import type { Backend } from './backend';
+import type { LockdownBackend } from './backend';
 import { closingPolicies, openingPolicies } from './network-policies';
 
 /** An egress gateway of the team's own, and NetworkPolicies that leave the way to it alone. */
-export const EGRESS_GATEWAY: Backend = {
+export const EGRESS_GATEWAY: LockdownBackend = {
   title: 'an egress gateway',
   promises: {
     undoneBy: 'policies add up: whoever may write NetworkPolicies in the namespace goes around the gateway, and '

@@ -1,24 +1,22 @@
 import type { DestinationData } from '../../../manifest/grant-data';
 import { namedProblem } from '../../../manifest/named-destinations';
 import { destinationRule, dnsRules, placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
+import {
+  BY_ADDRESS, type LockdownBackend, type LockdownPlan, oneLabelProblem, type PlannedObject, reasonsOf, selectorOf,
+} from './backend';
 
 /**
  * ApplicationNetworkPolicies of EKS Auto Mode. What they open beside NetworkPolicies over the same pods, the guide does not say:
  * the lockdown is in these alone, and holds either way. Source: Amazon EKS user guide, application network policies.
  */
-export const EKS_AUTO: Backend = {
+export const EKS_AUTO: LockdownBackend = {
   title: 'EKS Auto Mode\'s ApplicationNetworkPolicy',
   promises: {
     undoneBy: 'policies add up: whoever may write ApplicationNetworkPolicies there opens more with one of their own',
-    hosts: 'by the addresses that DNS answered with, so that other sites on the same addresses are open too',
+    hosts: BY_ADDRESS,
   },
-  problem: ({ form, depth, host, ...rest }, { cluster }) => {
-    if (form !== 'host') return namedProblem({ form, ...rest }, cluster);
-    return depth === 'oneLabel'
-      ? { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` }
-      : undefined;
-  },
+  problem: (destination, { cluster }) => (
+    destination.form === 'host' ? oneLabelProblem(destination) : namedProblem(destination, cluster)),
   plan: (plan) => {
     const { namespace, podLabels, cluster } = plan;
     const opening = placed(plan.destinations, cluster);

@@ -1,11 +1,11 @@
 import type { DestinationData } from '../../../manifest/grant-data';
 import { namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
+import { anyDepthProblem, type LockdownBackend, type LockdownPlan, type PlannedObject, reasonsOf, selectorOf } from './backend';
 import { closingPolicies, openingPolicies } from './network-policies';
 
 /** FQDNNetworkPolicies of GKE beside NetworkPolicies. Source: GKE, FQDN network policies. */
-export const GKE_FQDN: Backend = {
+export const GKE_FQDN: LockdownBackend = {
   title: 'GKE\'s FQDNNetworkPolicy',
   promises: {
     undoneBy: 'policies add up: whoever may write NetworkPolicies or FQDNNetworkPolicies there opens more with one of their own',
@@ -23,10 +23,9 @@ export const GKE_FQDN: Backend = {
 };
 
 /** A star is one label there, and ports are single ones. */
-function hostProblem({ depth, host, ports }: DestinationData): Problem | undefined {
-  if (depth === 'anyDepth') {
-    return { reason: `its "*.${host}" matches one label only`, fix: `name the hosts, or write Destination.oneLabelUnder("${host}", …)` };
-  }
+function hostProblem(destination: DestinationData): Problem | undefined {
+  const { depth, ports } = destination;
+  if (depth === 'anyDepth') return anyDepthProblem(destination);
   if (ports.some(({ endPort }) => endPort !== undefined)) {
     return {
       reason: 'it has no ranges of ports',

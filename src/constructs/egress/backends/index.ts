@@ -1,5 +1,5 @@
 import type { EgressBackendData, EgressBackendName } from '../../../manifest/grant-data';
-import type { Backend } from './backend';
+import type { LockdownBackend } from './backend';
 import { CALICO } from './calico';
 import { CILIUM } from './cilium';
 import { CLUSTER_NETWORK_POLICY } from './cluster-network-policy';
@@ -14,7 +14,7 @@ import { PROXY } from './proxy';
 export { proxyUrl } from './proxy';
 
 /** The back ends by name. */
-export const BACKENDS: Record<EgressBackendName, Backend> = {
+export const BACKENDS: Record<EgressBackendName, LockdownBackend> = {
   networkPolicy: NETWORK_POLICY,
   cilium: CILIUM,
   clusterNetworkPolicy: CLUSTER_NETWORK_POLICY,

@@ -4,19 +4,18 @@ import { ISTIOD, SEEN } from '../../../manifest/mesh-ports';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
+import { type LockdownBackend, type LockdownPlan, oneLabelProblem, type PlannedObject, reasonsOf } from './backend';
 import { closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 
 const API = 'networking.istio.io/v1';
 const KUBERNETES = 'default/kubernetes.default.svc.cluster.local';
 
 /** ServiceEntries, a Sidecar and NetworkPolicies. Source: Istio, ServiceEntry and Sidecar. */
-export const ISTIO: Backend = {
+export const ISTIO: LockdownBackend = {
   title: 'Istio',
   promises: {
-    undoneBy: 'a sidecar is no firewall: what goes around it finds the ports of the hosts open to every public '
-      + 'address, and whoever may '
-      + 'write NetworkPolicies, ServiceEntries or Sidecars there opens more',
+    undoneBy: 'a sidecar is no firewall: what goes around it finds the ports of the hosts open to every public address, '
+      + 'and whoever may write NetworkPolicies, ServiceEntries or Sidecars there opens more',
     by: 'sidecar',
     hosts: 'by the Host header or SNI that the client sends, in the sidecar\'s configuration alone',
   },
@@ -50,10 +49,9 @@ export const ISTIO: Backend = {
   },
 };
 
-function hostProblem({ depth, host, ports }: DestinationData): Problem | undefined {
-  if (depth === 'oneLabel') {
-    return { reason: `its "*.${host}" matches hosts of any depth`, fix: `name the hosts, or write Destination.anyDepthUnder("${host}", …)` };
-  }
+function hostProblem(destination: DestinationData): Problem | undefined {
+  const { depth, ports } = destination;
+  if (depth === 'oneLabel') return oneLabelProblem(destination);
   if (ports.some(({ protocol, endPort }) => protocol !== 'TCP' || endPort !== undefined)) {
     return { reason: 'a ServiceEntry has single TCP ports', fix: 'list TCP ports in morePorts' };
   }

@@ -1,9 +1,9 @@
 import { namedProblem } from '../../../manifest/named-destinations';
-import type { Backend } from './backend';
+import type { LockdownBackend } from './backend';
 import { closingPolicies, openingPolicies } from './network-policies';
 
 /** Plain NetworkPolicies. Source: Kubernetes, NetworkPolicySpec. */
-export const NETWORK_POLICY: Backend = {
+export const NETWORK_POLICY: LockdownBackend = {
   title: 'a plain NetworkPolicy',
   promises: {
     undoneBy: 'policies add up and none can deny: whoever may write NetworkPolicies there opens more with one of their own',

@@ -2,7 +2,7 @@ import type { DestinationData, PortData } from '../../../manifest/grant-data';
 import { isInCluster, namedProblem } from '../../../manifest/named-destinations';
 import type { Problem } from '../../../manifest/problem';
 import { narrowFirst, placed } from '../egress-rules';
-import { type Backend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
+import { anyDepthProblem, type LockdownBackend, type LockdownPlan, type PlannedObject, reasonsOf } from './backend';
 import { ALL_ADDRESSES, closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 
 interface Rule {
@@ -16,7 +16,7 @@ interface Rule {
  * EgressFirewalls of OVN-Kubernetes for what leaves the cluster, and NetworkPolicies: both have to let it pass.
  * Source: OVN-Kubernetes, EgressFirewall.
  */
-export const OVN_EGRESS_FIREWALL: Backend = {
+export const OVN_EGRESS_FIREWALL: LockdownBackend = {
   title: 'OVN-Kubernetes\' EgressFirewall',
   promises: {
     undoneBy: 'only whoever may write the namespace\'s one EgressFirewall; between pods, NetworkPolicies decide, which add up',
@@ -25,7 +25,7 @@ export const OVN_EGRESS_FIREWALL: Backend = {
   problem: (destination, { cluster, podLabels }) => {
     if (isInCluster(destination)) return undefined;
     return selectedProblem(podLabels) ?? portsProblem(destination) ?? (destination.form === 'host'
-      ? publicPortsProblem(destination) ?? hostProblem(destination)
+      ? publicPortsProblem(destination) ?? anyDepthProblem(destination)
       : namedProblem(destination, cluster));
   },
   plan: (plan) => {
@@ -45,11 +45,6 @@ function portsProblem({ ports }: DestinationData): Problem | undefined {
   return ports.some(({ endPort }) => endPort !== undefined)
     ? { reason: 'it has no ranges of ports', fix: 'list them in morePorts' }
     : undefined;
-}
-
-function hostProblem({ depth, host }: DestinationData): Problem | undefined {
-  if (depth !== 'anyDepth') return undefined;
-  return { reason: `its "*.${host}" matches one label only`, fix: `name the hosts, or write Destination.oneLabelUnder("${host}", …)` };
 }
 
 /** The first rule that matches decides, and what none matches passes: the last two close both families. */

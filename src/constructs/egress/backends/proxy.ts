@@ -4,7 +4,7 @@ import { namedProblem } from '../../../manifest/named-destinations';
 import { NAME_LABEL } from '../../../manifest/names';
 import type { Problem } from '../../../manifest/problem';
 import { destinationRule, dnsRules, egressSpec, placed } from '../egress-rules';
-import type { Backend, LockdownPlan, PlannedObject } from './backend';
+import type { LockdownBackend, LockdownPlan, PlannedObject } from './backend';
 import { closingPolicies, openingPolicies, publicPorts, publicPortsProblem } from './network-policies';
 import { proxyDeployment } from './proxy-deployment';
 import { PROXY_PORT, squidConfig } from './squid-config';
@@ -13,12 +13,11 @@ import { PROXY_PORT, squidConfig } from './squid-config';
 const LABEL = 'egress.cdk8s-gateway.io/proxy';
 
 /** A forward proxy of the lockdown's own, and NetworkPolicies. */
-export const PROXY: Backend = {
+export const PROXY: LockdownBackend = {
   title: 'an explicit proxy',
   promises: {
-    undoneBy: 'policies add up: whoever may write NetworkPolicies in the namespace goes around the proxy, and '
-      + 'whoever may write in the '
-      + 'proxy\'s namespace changes its list',
+    undoneBy: 'policies add up: whoever may write NetworkPolicies in the namespace goes around the proxy, '
+      + 'and whoever may write in the proxy\'s namespace changes its list',
     by: 'proxy',
     hosts: 'by the name in the request to the proxy, which is not compared with what the connection says inside',
   },
