@@ -4,12 +4,13 @@ import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { ClusterData } from '../../manifest/grant-data';
 import { nearest } from '../../manifest/nearest';
 import type { Problem } from '../../manifest/problem';
+import { whereOf } from './where-of';
 
 /** Network plugins that connect pods, and hold no policy by themselves. */
 const ENFORCES_NONE: readonly string[] = ['flannel'];
 
 /** GW042, about a policy that may have no effect because nothing is known to enforce it. */
-export function inertPolicies({ apiVersion, kind, name, metadata, node }: ApiObject, cluster: ClusterData): Finding[] {
+export function inertPolicies(policy: ApiObject, cluster: ClusterData): Finding[] {
   const problem = pluginProblem(cluster);
   if (problem === undefined) return [];
   return [{
@@ -18,8 +19,7 @@ export function inertPolicies({ apiVersion, kind, name, metadata, node }: ApiObj
     category: Category.SECURITY,
     message: problem.reason,
     fix: problem.fix,
-    resource: { apiVersion, kind, name, namespace: metadata.namespace },
-    construct: node.path,
+    ...whereOf(policy),
   }];
 }
 

@@ -6,10 +6,11 @@ import { push } from '../../manifest/group-by';
 import { checkLabels } from '../base/check-labels';
 import { perApp } from '../base/per-app';
 import { type Place, refused } from '../base/problems';
+import { whereOf } from '../base/where-of';
 import { isolationOf } from '../isolation/isolated-namespaces';
 import type { LockdownPlan } from './backends/backend';
 import { priorityOf } from './backends/priority';
-import { type Site, whereOf } from './lockdown-site';
+import type { Site } from './lockdown-site';
 
 /** A lockdown that stands in a namespace. */
 interface Standing extends Pick<LockdownPlan, 'settings' | 'podLabels' | 'destinations'> {
@@ -91,7 +92,7 @@ export function meetings(site: Site, namespaces: readonly string[], podLabels: R
       message: `a pod of namespace "${namespace}" with ${show({ ...other.podLabels, ...podLabels })} is under this lockdown and that of ${other.path}: `
         + 'for it they add up, and it reaches what each of them opens',
       fix: 'tell the pods of both apart by one label of different values, or join the two',
-      ...whereOf(site),
+      ...whereOf(site.first),
     }));
   });
 }

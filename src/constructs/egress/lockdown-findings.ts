@@ -5,12 +5,13 @@ import { describeHost, sharedDomainOf } from '../../manifest/host-names';
 import { SEEN } from '../../manifest/mesh-ports';
 import { withoutNamed } from '../../manifest/named-blocks';
 import { enumerate } from '../../manifest/text';
+import { whereOf } from '../base/where-of';
 import { publishedGrants } from '../roles/published';
 import type { TeamGrant } from '../roles/team-grant';
 import type { LockdownBackend } from './backends/backend';
 import { destinationCode } from './destination-code';
 import type { LockdownIntent } from './lockdown-intent';
-import { type Site, whereOf } from './lockdown-site';
+import type { Site } from './lockdown-site';
 
 /** What another gateway's grant of the team lists for these namespaces, and nobody opens: a namespace has one lockdown. */
 export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
@@ -27,7 +28,7 @@ export function forgottenFindings(site: Site, locked: TeamGrant): Finding[] {
       message: `${describeDestination(destination)} is in the egress of the grant of team "${team.name}" on gateway ${gateway.namespace}/${gateway.name}, `
         + 'and the lockdown of its namespace keeps it closed',
       fix: `add ${destinationCode(destination)} to allow of the EgressLockdown`,
-      ...whereOf(site),
+      ...whereOf(site.first),
     })));
 }
 
@@ -44,7 +45,7 @@ export function promiseFindings(
     ...hosts.flatMap((destination) => sharedDomain(destination)),
     ...(named('anywhere') ? [ANYWHERE] : []),
     ...(named('metadata') ? [METADATA] : []),
-  ].map((part) => ({ ...part, ...whereOf(site) }));
+  ].map((part) => ({ ...part, ...whereOf(site.first) }));
 }
 
 type Part = Omit<Finding, 'resource' | 'construct'>;

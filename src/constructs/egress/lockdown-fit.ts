@@ -2,14 +2,15 @@ import { backendCode, backendHome } from '../../manifest/egress-backends';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { ClusterData, EgressBackendData } from '../../manifest/grant-data';
 import { enumerate } from '../../manifest/text';
-import { type Site, whereOf } from './lockdown-site';
+import { whereOf } from '../base/where-of';
+import type { Site } from './lockdown-site';
 
 type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
 
 /** GW538: a back end whose policies the cluster does not read, as its profile says. What the profile leaves open may be. */
 export function misfits(site: Site, settings: EgressBackendData, cluster: ClusterData): Finding[] {
   const part = misfit(settings, cluster);
-  return part === undefined ? [] : [{ code: 'GW538', category: Category.SECURITY, ...part, ...whereOf(site) }];
+  return part === undefined ? [] : [{ code: 'GW538', category: Category.SECURITY, ...part, ...whereOf(site.first) }];
 }
 
 function misfit({ name: backend, tier }: EgressBackendData, { name, networkPlugin = '' }: ClusterData): Part | undefined {

@@ -3,6 +3,7 @@ import { closedPart, describeDestination } from '../../manifest/destinations';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, EgressBackendData, GrantData } from '../../manifest/grant-data';
 import { isInCluster } from '../../manifest/named-destinations';
+import { whereOf } from '../base/where-of';
 import { isolationOf } from '../isolation/isolated-namespaces';
 import { neighbourWays } from '../isolation/neighbour-ways';
 import { ownNamespace } from '../isolation/own-namespace';
@@ -10,7 +11,7 @@ import { destinationCode } from './destination-code';
 import type { EgressGuarantee } from './egress-guarantee';
 import { clientsAt } from './gateway-claims';
 import { lockdownOf } from './lockdown-claims';
-import { type Site, whereOf } from './lockdown-site';
+import type { Site } from './lockdown-site';
 
 type Part = Pick<Finding, 'severity' | 'message' | 'fix'>;
 
@@ -25,7 +26,7 @@ export function foreignGateways(
       code: 'GW535', severity: Severity.UNKNOWN, category: Category.SECURITY,
       message: `${what}: network policies hold ${network}; the proxy's configuration alone holds ${proxy}; manifests do not show ${unseen}`,
       fix: 'keep who may change the gateway\'s objects to the operators, and watch the proxies\' access logs',
-      ...whereOf(site),
+      ...whereOf(site.first),
     }];
   });
 }
@@ -37,7 +38,7 @@ export function overruled(
   const find = RULES.get(settings.name);
   if (find === undefined || (settings.name === 'clusterNetworkPolicy' && settings.tier === 'Admin')) return [];
   return namespaces.flatMap((namespace) => find(site.lockdown, namespace, destinations))
-    .map((part) => ({ code: 'GW536', category: Category.SEMANTIC, ...part, ...whereOf(site) }));
+    .map((part) => ({ code: 'GW536', category: Category.SEMANTIC, ...part, ...whereOf(site.first) }));
 }
 
 const CALICO_READS_FIRST = 'and Calico does not read those after the lockdown\'s policy, which denies the rest';
@@ -82,7 +83,7 @@ export function unknownToSidecars(
     const named = whole?.destinations.map((destination) => destination.namespace) ?? [];
     const known = new Set([own, controlPlane, ...resolvers, ...named]);
     return destinations.filter((way) => isInCluster(way) && !known.has(way.namespace)).map((way) => ({
-      code: 'GW536', category: Category.SEMANTIC, ...whereOf(site),
+      code: 'GW536', category: Category.SEMANTIC, ...whereOf(site.first),
       ...closed('the lockdown of some pods', way, NO_SERVICES, `that of ${whole?.path}`),
     }));
   });

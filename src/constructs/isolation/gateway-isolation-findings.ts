@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { DestinationData, GrantData, PortData, ProxyPeers } from '../../manifest/grant-data';
 import { sameJson } from '../../manifest/same-json';
+import { whereOf } from '../base/where-of';
 import { homesOf } from '../gateway/gateway-home';
 import { ownPorts } from '../gateway/listener-ports';
 import type { ISharedGateway } from '../gateway/shared-gateway-handle';
@@ -72,9 +73,6 @@ function grantsOf({ node, gatewayName, gatewayNamespace }: ISharedGateway): Gran
     .filter(({ gateway }) => gateway.name === gatewayName && gateway.namespace === gatewayNamespace);
 }
 
-function finding(code: string, { apiVersion, kind, name, metadata, node }: ApiObject, message: string, fix: string): Finding {
-  return {
-    code, severity: Severity.ERROR, category: Category.SEMANTIC, message, fix,
-    resource: { apiVersion, kind, name, namespace: metadata.namespace }, construct: node.path,
-  };
+function finding(code: string, policy: ApiObject, message: string, fix: string): Finding {
+  return { code, severity: Severity.ERROR, category: Category.SEMANTIC, message, fix, ...whereOf(policy) };
 }

@@ -20,7 +20,7 @@ import { requireRole } from '../roles/require-role';
 import { Pods } from '../routes/pods';
 import { clustersOf } from './isolated-namespaces';
 import { recordWay } from './neighbour-ways';
-import { lateMesh, openSides } from './open-sides';
+import { lateMesh, openSide } from './open-sides';
 
 /** Pods that reach a neighbour. */
 export interface NeighbourClient {
@@ -144,7 +144,7 @@ export class Neighbour extends Construct {
     recordWay(this, client.namespace, { form: 'workload', ...server, ports: asked, reason });
     const [egress, ingress] = this.#manifests;
     deferCheck(this, () => [
-      ...openSides(this, [[egress, client.namespace, 'egress'], [ingress, server.namespace, 'ingress']]),
+      ...openSide(egress, 'egress'), ...openSide(ingress, 'ingress'),
       ...lateMesh(ingress, [client.namespace, server.namespace], props.mesh ?? mesh),
     ]);
   }

@@ -2,30 +2,28 @@ import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { ClusterData } from '../../manifest/grant-data';
+import { whereOf } from '../base/where-of';
 import { publishedGrants } from '../roles/published';
 import { clustersOf, isolationOf } from './isolated-namespaces';
 
-/** A policy, the namespace that it stands in, and the direction that it opens. */
-type Side = readonly [policy: ApiObject, namespace: string, direction: 'ingress' | 'egress'];
-
 /** GW530: an allow in a namespace that nothing of the app closes is itself what closes the pods that it chooses. */
-export function openSides(construct: IConstruct, sides: readonly Side[]): Finding[] {
-  const open = sides.filter(([, namespace, direction]) => !isClosed(construct, namespace, direction));
-  return open.map(([policy, namespace, direction]) => ({
+export function openSide(policy: ApiObject, direction: 'ingress' | 'egress'): Finding[] {
+  const { namespace = '' } = policy.metadata;
+  if (isClosed(policy, namespace, direction)) return [];
+  return [{
     code: 'GW530',
     severity: Severity.WARNING,
     category: Category.SEMANTIC,
     message: `nothing in this app closes ${direction} of namespace "${namespace}", so this policy does, for the pods that it chooses: `
       + `of what they ${direction === 'ingress' ? 'take' : 'send'}, only what it opens is left`,
     fix: 'isolate the namespace with a TeamIsolation, so that what its pods need is opened by name',
-    resource: { apiVersion: policy.apiVersion, kind: policy.kind, name: policy.name, namespace },
-    construct: policy.node.path,
-  }));
+    ...whereOf(policy),
+  }];
 }
 
 /** GW537: a way between pods of an ambient mesh that was made before their cluster was known. */
 export function lateMesh(policy: ApiObject, namespaces: readonly string[], written: ClusterData['mesh']): Finding[] {
-  const { apiVersion, kind, name, metadata: { namespace }, node } = policy;
+  const { namespace } = policy.metadata;
   if (written === 'ambient' || !clustersOf(policy, namespaces).some(({ mesh }) => mesh === 'ambient')) return [];
   return [{
     code: 'GW537',
@@ -34,8 +32,7 @@ export function lateMesh(policy: ApiObject, namespaces: readonly string[], writt
     message: `the cluster of namespace "${namespace}" has an ambient mesh, whose traffic arrives on 15008, and this policy does not open that: `
       + 'connections of pods in the mesh time out',
     fix: 'write mesh: MeshMode.AMBIENT, or make the grants or isolations of both namespaces before',
-    resource: { apiVersion, kind, name, namespace },
-    construct: node.path,
+    ...whereOf(policy),
   }];
 }
 

@@ -8,6 +8,7 @@ import { checkKnown } from '../base/known-options';
 import { PlainObject } from '../base/plain-object';
 import { invalid, type Place, placeOf, refused } from '../base/problems';
 import { deferCheck } from '../base/validation-hook';
+import { whereOf } from '../base/where-of';
 import { requireRole } from '../roles/require-role';
 import { TeamGrant } from '../roles/team-grant';
 import { bindingSpec, type Guard, guardSpec } from './admission-policy';
@@ -184,14 +185,12 @@ function rbacSubject({ kind, name, namespace }: SubjectData): Record<string, str
 
 function nobody(access: TeamAccess, team: string): Finding {
   const [first] = access.manifests();
-  const { apiVersion, kind, name, metadata } = first;
   return {
     code: 'GW044',
     severity: Severity.WARNING,
     category: Category.SEMANTIC,
     message: `team "${team}" has no subjects, so its Roles are bound to nobody`,
     fix: `write new Team('${team}', { subjects: [Subject.group('…')] }), or acknowledge that a pipeline of the platform applies its files`,
-    resource: { apiVersion, kind, name, namespace: metadata.namespace },
-    construct: first.node.path,
+    ...whereOf(first),
   };
 }

@@ -4,6 +4,7 @@ import { Category, type Finding, Severity } from '../../manifest/finding';
 import type { GrantData, ProxyPeers } from '../../manifest/grant-data';
 import type { Transport } from '../../manifest/route-protocols';
 import { type Place, refused } from '../base/problems';
+import { whereOf } from '../base/where-of';
 import { GatewayIngress } from './gateway-ingress';
 import type { PodsReading, ResolvedBackend } from './resolve-backend';
 
@@ -64,9 +65,7 @@ export function ingressFindings(
     if (!problem || seen.has(service)) return [];
     seen.add(service);
     return [{
-      code: 'GW040', severity: Severity.ERROR, category: Category.SEMANTIC, ...problem,
-      resource: { apiVersion: object.apiVersion, kind: object.kind, name: object.name, namespace: object.metadata.namespace },
-      construct: object.node.path,
+      code: 'GW040', severity: Severity.ERROR, category: Category.SEMANTIC, ...problem, ...whereOf(object),
     }];
   });
 }

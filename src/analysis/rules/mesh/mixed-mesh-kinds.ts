@@ -17,7 +17,7 @@ export const mixedMeshKinds: Rule = {
     const { manifest } = entry;
     if (!isRoute(manifest)) return [];
     return meshPlacesOf(entry, index).flatMap(({ nameWith, meeting, path }) => {
-      const [winner, port] = strongestOf(meeting);
+      const { winner, port } = strongestOf(meeting);
       if (winner.manifest.kind === manifest.kind) return [];
       return [{
         message: `${describeEntry(winner)} is for ${nameWith(port)} too, and ${winner.manifest.kind}s count before ${manifest.kind}s, `
@@ -30,8 +30,8 @@ export const mixedMeshKinds: Rule = {
 };
 
 /** The first route of the kind that counts, and its port; there is one, as the route in question is among them. */
-function strongestOf(ports: readonly MeshPort[]): [Entry, MeshPort] {
+function strongestOf(ports: readonly MeshPort[]): { winner: Entry; port: MeshPort } {
   const kind = MESH_KINDS.find((one) => ports.some(({ byKind }) => byKind.has(one)))!;
   const port = ports.find(({ byKind }) => byKind.has(kind))!;
-  return [port.byKind.get(kind)!, port];
+  return { winner: port.byKind.get(kind)!, port };
 }

@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Category, type Finding, Severity } from '../../../manifest/finding';
+import { whereOf } from '../../base/where-of';
 import { isClosed } from '../../isolation/open-sides';
 import type { TeamNamespaces } from '../../isolation/team-namespaces';
 import type { EgressGuarantee } from '../egress-guarantee';
@@ -8,9 +9,7 @@ import type { EgressGuarantee } from '../egress-guarantee';
 export function egressGatewayFindings(
   gateway: ApiObject, clients: readonly TeamNamespaces[], guarantees: readonly EgressGuarantee[],
 ): Finding[] {
-  const { apiVersion, kind, name, metadata, node } = gateway;
-  const resource = { apiVersion, kind, name, namespace: metadata.namespace };
-  const where = { category: Category.SECURITY, resource, construct: node.path };
+  const where = { category: Category.SECURITY, ...whereOf(gateway) };
   const open = clients.filter((client) => client._grant()?._isLockedDown() !== true)
     .flatMap(({ namespaces }) => namespaces).filter((namespace) => !isClosed(gateway, namespace, 'egress'));
   const around = open.map((namespace): Finding => ({
