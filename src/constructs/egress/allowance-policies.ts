@@ -1,18 +1,18 @@
 import type { AllowanceData, IngressAllowance } from '../../manifest/allowances';
 import type { ClusterData, DestinationData, GrantData, PortData } from '../../manifest/grant-data';
 import { podPorts } from '../../manifest/mesh-ports';
+import { listOption } from '../base/list-option';
 import { invalid, type Place, refused } from '../base/problems';
 import { type PlannedObject, reasonsOf, selectorOf } from './backends/backend';
 import { DefaultDenyAllowance } from './default-deny-allowance';
 import { podsPeer } from './egress-rules';
 
 /** The allowances that an option holds. */
-export function allowancesOption(place: Place, allowances: DefaultDenyAllowance[] | undefined = []): AllowanceData[] {
-  const fix = 'write [DefaultDenyAllowance.telemetry({ namespace: "observability" })]';
-  if (!Array.isArray(allowances)) throw invalid(place, 'allowances', allowances, { reason: 'it is not a list', fix });
-  return [...allowances].map((allowance, i) => {
+export function allowancesOption(place: Place, allowances: DefaultDenyAllowance[] | undefined): AllowanceData[] {
+  const example = '[DefaultDenyAllowance.telemetry({ namespace: "observability" })]';
+  return listOption(place, 'allowances', allowances, example).map((allowance, i) => {
     if (allowance instanceof DefaultDenyAllowance) return allowance._data();
-    throw invalid(place, `allowances[${i}]`, allowance, { reason: 'it is no DefaultDenyAllowance', fix });
+    throw invalid(place, `allowances[${i}]`, allowance, { reason: 'it is no DefaultDenyAllowance', fix: `write ${example}` });
   });
 }
 

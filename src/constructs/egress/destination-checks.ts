@@ -4,6 +4,7 @@ import { labelProblem } from '../../manifest/names';
 import { exceptionProblem } from '../../manifest/network-policy-checks';
 import { portProblem } from '../../manifest/numbers';
 import type { Problem } from '../../manifest/problem';
+import { listOption } from '../base/list-option';
 import { check, invalid, type Place, refused } from '../base/problems';
 import { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import { Pods } from '../routes/pods';
@@ -30,10 +31,9 @@ export function neededReasonProblem(reason: unknown): Problem | undefined {
 }
 
 /** The exceptions to an address block. */
-export function exceptOf(place: Place, cidr: string, except: string[] | undefined = []): string[] {
-  if (!Array.isArray(except)) throw invalid(place, 'exceptions', except, listProblem('["203.0.113.7/32"]'));
+export function exceptOf(place: Place, cidr: string, except: string[] | undefined): string[] {
   const outer = parseCidr(cidr)!;
-  const parts = [...except];
+  const parts = listOption(place, 'exceptions', except, '["203.0.113.7/32"]');
   parts.forEach((part, i) => {
     const option = `exceptions[${i}]`;
     check(place, option, part, cidrProblem(part));
@@ -43,9 +43,8 @@ export function exceptOf(place: Place, cidr: string, except: string[] | undefine
 }
 
 /** Blocks that stay closed of both families. */
-export function blocksOf(place: Place, except: string[] | undefined = []): string[] {
-  if (!Array.isArray(except)) throw invalid(place, 'exceptions', except, listProblem('["203.0.113.0/24"]'));
-  const parts = [...except];
+export function blocksOf(place: Place, except: string[] | undefined): string[] {
+  const parts = listOption(place, 'exceptions', except, '["203.0.113.0/24"]');
   parts.forEach((part, i) => check(place, `exceptions[${i}]`, part, cidrProblem(part)));
   return parts;
 }
@@ -64,21 +63,16 @@ export function podsOf(place: Place, pods: Pods, options: WorkloadDestinationOpt
 
 /** The ports of a destination: the one, or the range that starts there, and the further ones. */
 export function portsOf(place: Place, port: number, options: DestinationOptions): PortData[] {
-  const { protocol = NetworkPolicyProtocol.TCP, endPort, morePorts = [] } = options;
+  const { protocol = NetworkPolicyProtocol.TCP, endPort, morePorts } = options;
   check(place, 'port', port, portProblem(port));
   if (endPort !== undefined) check(place, 'endPort', endPort, portProblem(endPort) ?? endProblem(port, endPort));
   if (!Object.values(NetworkPolicyProtocol).includes(protocol)) {
     const fix = 'write NetworkPolicyProtocol.TCP, UDP or SCTP';
     throw invalid(place, 'protocol', protocol, { reason: 'NetworkPolicies do not know it', fix });
   }
-  if (!Array.isArray(morePorts)) throw invalid(place, 'morePorts', morePorts, listProblem('[8080, 8443]'));
-  const further = [...morePorts];
+  const further = listOption(place, 'morePorts', morePorts, '[8080, 8443]');
   further.forEach((more, i) => check(place, `morePorts[${i}]`, more, portProblem(more)));
   return [{ protocol, port, ...(endPort !== undefined && { endPort }) }, ...further.map((more) => ({ protocol, port: more }))];
-}
-
-function listProblem(example: string): Problem {
-  return { reason: 'it is not a list', fix: `write ${example}` };
 }
 
 function endProblem(port: number, endPort: number): Problem | undefined {

@@ -1,6 +1,7 @@
 import { describeDestination, firstLeak } from '../../manifest/destinations';
 import type { ClusterData, DestinationData, GrantData, NamedForm } from '../../manifest/grant-data';
 import { namedIn, withoutNamed } from '../../manifest/named-blocks';
+import { listOption } from '../base/list-option';
 import { invalid, type Place, refused } from '../base/problems';
 import { TeamGrant } from '../roles/team-grant';
 import { Destination } from './destination';
@@ -23,12 +24,11 @@ export function grantOf(place: Place, grant: TeamGrant): GrantData {
 }
 
 /** The destinations that are allowed beside the grant's. */
-export function allowedOf(place: Place, allow: Destination[] = [], cluster: ClusterData): DestinationData[] {
-  const fix = 'write [Destination.cidr(…)]';
-  if (!Array.isArray(allow)) throw invalid(place, 'allow', allow, { reason: 'it is not a list', fix });
-  return [...allow].map((destination, i) => {
+export function allowedOf(place: Place, allow: Destination[] | undefined, cluster: ClusterData): DestinationData[] {
+  const example = '[Destination.cidr(…)]';
+  return listOption(place, 'allow', allow, example).map((destination, i) => {
     if (destination instanceof Destination) return closed(place, destination._data(), cluster);
-    throw invalid(place, `allow[${i}]`, destination, { reason: 'it is not a Destination', fix });
+    throw invalid(place, `allow[${i}]`, destination, { reason: 'it is not a Destination', fix: `write ${example}` });
   });
 }
 
