@@ -22,7 +22,7 @@ export interface MatchConditions {
 
 const NONE: ReadonlyMap<string, ValueCondition> = new Map();
 
-/** A match of an HTTPRoute; what is none takes every request. Source: Gateway API v1.6.1, HTTPRouteMatch. */
+/** A match of an HTTPRoute; left out, it takes every request. Source: Gateway API v1.6.1, HTTPRouteMatch. */
 export function httpConditions(match: unknown): MatchConditions {
   const { path, method, headers, queryParams } = isRecord(match) ? match : {};
   const { type = 'PathPrefix', value = '/' } = isRecord(path) ? path : {};
@@ -35,7 +35,7 @@ export function httpConditions(match: unknown): MatchConditions {
   };
 }
 
-/** A match of a GRPCRoute; what is none takes every call. Source: Gateway API v1.6.1, GRPCRouteMatch. */
+/** A match of a GRPCRoute; left out, it takes every call. Source: Gateway API v1.6.1, GRPCRouteMatch. */
 export function grpcConditions(match: unknown): MatchConditions {
   const { method: call, headers } = isRecord(match) ? match : {};
   const { type = 'Exact', service = '', method = '' } = isRecord(call) ? call : {};

@@ -5,7 +5,7 @@ import type { Entry, RuleContext } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
 import type { Reference } from './references';
 
-/** Most names that a missing one is compared with: of more the nearest is chance. */
+/** Most names that an absent one is compared with: among more, the nearest is so by chance. */
 const NAME_LIMIT = 100;
 
 /** The objects of one kind, as a missing one is looked for among them. */
@@ -14,17 +14,17 @@ interface Places {
   readonly namespacesOf: Map<string, Set<string>>;
 }
 
-/** An app is a part of what its cluster holds, so there an absent object is worth no word; a closed world holds everything. */
-export function isAbsenceTold({ construct }: Entry, { closedWorld }: RuleContext): boolean {
+/** Whether rules report that an object is absent. In an app they do not, as its cluster holds more; in a closed world always. */
+export function isAbsenceReported({ construct }: Entry, { closedWorld }: RuleContext): boolean {
   return closedWorld === true || construct === undefined;
 }
 
-/** What becomes of an object that refers to nothing: certain in a closed world, and else only where the cluster has none. */
+/** What an absent object leads to: certain in a closed world, else only where the cluster has none either. */
 export function inItsAbsence(loss: string, { closedWorld }: RuleContext): string {
   return closedWorld ? `so ${loss}` : `if the cluster has none either, ${loss}`;
 }
 
-/** What may have been meant by a reference to an object that is not in the set: the end of a sentence, or nothing. */
+/** The object that a reference to an absent one may mean, as the end of a sentence; empty where none is near. */
 export function meantInstead({ group, kind, namespace, name }: Reference, index: ClusterIndex): string {
   const { namesIn, namespacesOf } = placesOf(index)(group, kind);
   const elsewhere = [...namespacesOf.get(name) ?? []].slice(0, 3);

@@ -26,7 +26,7 @@ export interface EqualMatch {
 }
 
 /** A match as it stands at one place. */
-interface Standing extends PlacedMatch {
+interface ClaimedMatch extends PlacedMatch {
   readonly claim: Claim;
 }
 
@@ -47,7 +47,9 @@ export function equalMatches(route: Entry, index: ClusterIndex): EqualMatch[] {
   return [...found.values()];
 }
 
-function note(found: Map<string, EqualMatch>, mine: Standing, rival: Standing, hostname: string, index: ClusterIndex): void {
+function note(
+  found: Map<string, EqualMatch>, mine: ClaimedMatch, rival: ClaimedMatch, hostname: string, index: ClusterIndex,
+): void {
   if (isSameObject(mine.route, rival.route)) return;
   const key = jsonText([mine.match.rule, namespaceOf(rival.route.manifest), nameOf(rival.route.manifest)]);
   const known = found.get(key);
@@ -66,7 +68,7 @@ function note(found: Map<string, EqualMatch>, mine: Standing, rival: Standing, h
 }
 
 /** The same answer whoever gives it, or what has a rule of its own: clear text beside a redirect. */
-function isHarmless(mine: Standing, rival: Standing, index: ClusterIndex): boolean {
+function isHarmless(mine: ClaimedMatch, rival: ClaimedMatch, index: ClusterIndex): boolean {
   const [action, other] = [actionOf(mine.route, mine.match), actionOf(rival.route, rival.match)];
   if (namespaceOf(mine.route.manifest) === namespaceOf(rival.route.manifest) && sameJson(action, other)) return true;
   const [redirects, otherRedirects] = [action, other].map(({ filters }) => listOf(filters).some(isHttpsRedirect));
@@ -74,7 +76,7 @@ function isHarmless(mine: Standing, rival: Standing, index: ClusterIndex): boole
 }
 
 /** Whether a route came to a listener for clear text by a parentRef that led it to one for HTTPS, too. */
-function servesBoth({ route, claim: { listener, ref } }: Standing, index: ClusterIndex): boolean {
+function servesBoth({ route, claim: { listener, ref } }: ClaimedMatch, index: ClusterIndex): boolean {
   if (listener?.protocol !== 'HTTP' || ref.sectionName !== undefined || ref.port !== undefined) return false;
   const all = attachmentsOf(route, index).find((attachment) => attachment.ref.path === ref.path);
   return all?.listeners.some((other) => other.listener.protocol === 'HTTPS') ?? false;
@@ -83,13 +85,13 @@ function servesBoth({ route, claim: { listener, ref } }: Standing, index: Cluste
 /** The first of equal matches for a hostname at a place; nothing where a single route is there. */
 function firstAt(
   kind: string, { place }: Claim, hostname: string, index: ClusterIndex,
-): ReadonlyMap<string, Standing> | undefined {
+): ReadonlyMap<string, ClaimedMatch> | undefined {
   const claims = claimTable(kind, index).get(place)?.get(hostname) ?? [];
   return claims.length < 2 ? undefined : firstOfEach(claims, index);
 }
 
-const firstOfEach = oncePerKey((claims: readonly Claim[]): ReadonlyMap<string, Standing> => {
-  const first = new Map<string, Standing>();
+const firstOfEach = oncePerKey((claims: readonly Claim[]): ReadonlyMap<string, ClaimedMatch> => {
+  const first = new Map<string, ClaimedMatch>();
   for (const claim of claims) {
     for (const match of routeMatches(claim.route)) {
       const placed = { route: claim.route, match, claim };

@@ -56,7 +56,7 @@ function missOf(grant: Grant, from: Referrer, ref: Reference): Miss | undefined 
   };
 }
 
-/** The entries that a reproach is about: those that have the first fields, as far as there are some. */
+/** The entries that a message is about: those in which the first fields fit, or all where none does. */
 function candidates<T extends object>(
   items: readonly Item[], wanted: T, [field, ...others]: readonly (keyof T & string)[],
 ): readonly Item[] {

@@ -1,5 +1,5 @@
 import type { Manifest } from '../../manifest/manifest';
-import { NAME_LABEL } from '../../manifest/names';
+import { namesIn } from './admissions';
 import { type ClusterIndex, namespaceOf } from './cluster-index';
 import { requirementsOf } from './label-selector';
 import type { Peer } from './network-policy';
@@ -15,8 +15,8 @@ export function selectedBy(manifest: Manifest, index: ClusterIndex): readonly Wo
 /** The namespaces that a selector names one by one, by the label that says their name; undefined where it selects by others. */
 export function namedNamespaces(selector: unknown): readonly string[] | undefined {
   const requirements = requirementsOf(selector);
-  const names = requirements.find(({ key, operator }) => key === NAME_LABEL && operator === 'In');
-  return names && requirements.length === 1 ? names.values.filter((name) => typeof name === 'string') : undefined;
+  const names = requirements.length === 1 ? namesIn(requirements) : undefined;
+  return names?.filter((name) => typeof name === 'string');
 }
 
 /** The namespaces in which a peer's pods stand; undefined where labels decide that the set may not show. */

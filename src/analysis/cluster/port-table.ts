@@ -48,7 +48,7 @@ export class PortTable<T extends OwnListener> {
     for (const mark of marks) {
       const key = keyOf(listener, mark);
       const known = this.#marks.get(key) ?? [];
-      // One of this side, and one of any other: no one asks for more.
+      // One listener of this side and one of another are enough to find a rival for any.
       if (known.length === 0) this.#marks.set(key, [listener]);
       else if (known.length === 1 && this.sideOf(known[0]) !== this.sideOf(listener)) known.push(listener);
     }

@@ -10,7 +10,7 @@ import { NetworkPolicyProtocol } from '../kinds/network-policy-rules';
 import { Pods } from '../routes/pods';
 import type { DestinationOptions, WorkloadDestinationOptions } from './destination-options';
 
-/** IPv4 addresses in IPv6 clothing would pass by the exceptions for the IPv4 ones. */
+/** IPv4 addresses written as IPv6 would get past the exceptions, which are for IPv4. */
 export function mappedProblem(cidr: string): Problem | undefined {
   const block = parseCidr(cidr);
   const mapped = parseCidr('::ffff:0:0/96')!;

@@ -13,31 +13,32 @@ import { priorityOf } from './backends/priority';
 import type { Site } from './lockdown-site';
 
 /** A lockdown that stands in a namespace. */
-interface Standing extends Pick<LockdownPlan, 'settings' | 'podLabels' | 'destinations'> {
+interface StandingLockdown extends Pick<LockdownPlan, 'settings' | 'podLabels' | 'destinations'> {
   readonly path: string;
 }
 
 /** A TeamIsolation closes with NetworkPolicies. */
 const ISOLATION: EgressBackendData = { name: 'networkPolicy' };
 /** The lockdowns of each app, by namespace. */
-const lockedIn = perApp(() => new Map<string, Standing[]>());
+const lockedIn = perApp(() => new Map<string, StandingLockdown[]>());
 /** Priorities of ClusterNetworkPolicies that are taken, by tier: two of one have no order. */
 const prioritiesIn = perApp(() => new Set<string>());
 
-function lockdownsOf(scope: IConstruct, namespace: string): readonly Standing[] {
+function lockdownsOf(scope: IConstruct, namespace: string): readonly StandingLockdown[] {
   return lockedIn(scope).get(namespace) ?? [];
 }
 
 /** The lockdown that closes all pods of a namespace, or undefined. */
-export function lockdownOf(scope: IConstruct, namespace: string): Standing | undefined {
+export function lockdownOf(scope: IConstruct, namespace: string): StandingLockdown | undefined {
   return lockdownsOf(scope, namespace).find(({ podLabels }) => podLabels === undefined);
 }
 
 /**
- * Refuses a lockdown over pods that another one is over. One of some pods stands on that of their namespace, whose back end it is
- * told; without it a pod would escape by its labels.
+ * The back end that closes the namespaces of a lockdown of some pods; undefined for one that closes them itself. Refuses a
+ * lockdown over pods that another one is over, and one of some pods where nothing closes their namespace: a pod would escape by
+ * its labels.
  */
-export function standing(
+export function closingBackend(
   place: Place, scope: IConstruct, { namespaces }: GrantData, podLabels: Record<string, string> | undefined,
 ): EgressBackendData | undefined {
   if (podLabels !== undefined) checkSomeLabels(place, podLabels);

@@ -10,7 +10,7 @@ import { checkWay } from './gateway-claims';
 import { type ListenerData, mergedWays, wayThrough } from './listener-ways';
 import { checkHeld, chooseBackend, plansOf } from './lockdown-backend';
 import { allowedOf, checkLeaks, closed, grantOf } from './lockdown-checks';
-import { standing } from './lockdown-claims';
+import { closingBackend } from './lockdown-claims';
 
 /** What a lockdown is to hold, checked. */
 export interface LockdownIntent {
@@ -26,7 +26,7 @@ export interface LockdownIntent {
 /** Reads the options of a lockdown, and refuses what cannot be held exactly. */
 export function intentOf(place: Place, scope: Construct, props: EgressLockdownProps): LockdownIntent {
   const grant = grantOf(place, props.grant);
-  const base = standing(place, scope, grant, props.pods);
+  const base = closingBackend(place, scope, grant, props.pods);
   const { cluster } = grant;
   const granted = props.pods ? [] : grant.egress.map((data) => closed(place, data, cluster));
   const allowances = allowancesOption(place, props.allowances);

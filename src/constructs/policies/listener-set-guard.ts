@@ -43,7 +43,7 @@ function tableOf(grants: readonly DelegatedGrant[]): string {
   return `[${rows.join(', ')}]`;
 }
 
-/** The Gateway as `namespace/gateway`; what is none gets a name with a space, which no row holds. */
+/** The parent as `namespace/gateway`; one of another kind gets a name with a space, which no row holds. */
 const PARENT: Variable = {
   name: 'parent',
   expression: '[object.spec.parentRef].map(p,'

@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
-import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { inItsAbsence, isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { parentEntry } from '../../cluster/attachment';
 import { type ClusterIndex, keyOf } from '../../cluster/cluster-index';
 import { forgottenNamespaces, listenerParents } from '../../cluster/listener-parents';
@@ -18,7 +18,7 @@ export const parentMissing: Rule = {
   source: 'Gateway API, ParentReference, and its page on troubleshooting, scope and status',
   kinds: [...ROUTE_TYPES, LISTENER_SET],
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    if (!isAbsenceTold(entry, context)) return [];
+    if (!isAbsenceReported(entry, context)) return [];
     const absent = listenerParents(entry, context)
       .filter((ref) => !parentEntry(ref, context.index) && forgottenNamespaces(entry, ref, context.index).length === 0);
     return [...firstOfEach(absent).values()]

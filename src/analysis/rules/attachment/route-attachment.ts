@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { isRoute } from '../../../manifest/kinds';
 import { objectText } from '../../../manifest/object-text';
-import { isAbsenceTold } from '../../cluster/absent';
+import { isAbsenceReported } from '../../cluster/absent';
 import { attachmentsOf } from '../../cluster/attachment';
 import { openAdmission, type Refusal } from '../../cluster/attachment-refusal';
 import type { ClusterIndex } from '../../cluster/cluster-index';
@@ -21,7 +21,7 @@ export const routeAttachment: Rule = {
   kinds: [...ROUTE_TYPES, LISTENER_SET],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const results = isRoute(entry.manifest) ? ofRoute(entry, context.index) : ofSet(entry, context.index);
-    return results.filter(({ missing }) => !missing || isAbsenceTold(entry, context));
+    return results.filter(({ missing }) => !missing || isAbsenceReported(entry, context));
   },
 };
 

@@ -1,7 +1,7 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
 import { isRecord } from '../../../manifest/manifest';
-import { isAbsenceTold } from '../../cluster/absent';
+import { isAbsenceReported } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { GATEWAY } from '../judged-kinds';
@@ -16,7 +16,7 @@ export const backendCertificate: Rule = {
   kinds: [GATEWAY],
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { index, closedWorld } = context;
-    if (!isAbsenceTold(entry, context)) return [];
+    if (!isAbsenceReported(entry, context)) return [];
     const { tls } = specOf(entry.manifest);
     const backend = isRecord(tls) && isRecord(tls.backend) ? tls.backend : {};
     if (!isRecord(backend.clientCertificateRef) || index.ofKind(GATEWAY_API, 'BackendTLSPolicy').length > 0) return [];

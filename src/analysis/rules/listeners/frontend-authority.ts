@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { authorityFault } from '../../cluster/authorities';
 import { authorityRefsOf } from '../../cluster/frontend-tls';
 import { mayRefer } from '../../cluster/grants';
@@ -35,7 +35,7 @@ function judge(entry: Entry, ref: Reference, context: RuleContext): RuleResult[]
   }
   // trust-manager writes a ConfigMap of the bundle's name into every namespace.
   const isMade = context.index.find('trust.cert-manager.io', 'Bundle', undefined, name).length > 0;
-  if (isMade || !isAbsenceTold(entry, context)) return [];
+  if (isMade || !isAbsenceReported(entry, context)) return [];
   return [{
     message: `${at} is not here${meantInstead(ref, context.index)}; ${EFFECT}`,
     fix: 'compare the name and the namespace, or give its manifest too', path: `${path}.name`, severity: Severity.UNKNOWN, missing: true,

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { GATEWAY_API } from '../../../manifest/kinds';
-import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { inItsAbsence, isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { specOf } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { GATEWAY } from '../judged-kinds';
@@ -16,7 +16,7 @@ export const gatewayClass: Rule = {
   check(entry: Entry, context: RuleContext): RuleResult[] {
     const { index, closedWorld } = context;
     const { gatewayClassName: name } = specOf(entry.manifest);
-    if (typeof name !== 'string' || !isAbsenceTold(entry, context)) return [];
+    if (typeof name !== 'string' || !isAbsenceReported(entry, context)) return [];
     if (index.ofKind(GATEWAY_API, 'GatewayClass').length === 0 && !closedWorld) return [];
     if (index.find(GATEWAY_API, 'GatewayClass', undefined, name).length > 0) return [];
     const path = 'spec.gatewayClassName';

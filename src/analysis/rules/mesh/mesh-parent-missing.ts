@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
-import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { inItsAbsence, isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { meshParents } from '../../cluster/mesh-parents';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { ROUTE_TYPES } from '../judged-kinds';
@@ -14,7 +14,7 @@ export const meshParentMissing: Rule = {
   source: 'Gateway API, GEP-1294: a route whose parent is a Service',
   kinds: ROUTE_TYPES,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    if (!isAbsenceTold(entry, context)) return [];
+    if (!isAbsenceReported(entry, context)) return [];
     return meshParents(entry, context).filter(({ service }) => service === undefined).map(({ ref }) => ({
       message: `${objectText(ref)} is not here${meantInstead(ref, context.index)}; ${
         inItsAbsence('the route is for nobody\'s requests', context)}`,

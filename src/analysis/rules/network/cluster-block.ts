@@ -1,7 +1,7 @@
 import { type Cidr, cidrContains, parseCidr } from '../../../manifest/cidr';
 import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
-import { isAbsenceTold } from '../../cluster/absent';
+import { isAbsenceReported } from '../../cluster/absent';
 import { clusterAddressIn } from '../../cluster/cluster-addresses';
 import { effectiveRulesOf, type Peer } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -39,7 +39,7 @@ function judge({ ipBlock, path }: Peer, entry: Entry, context: RuleContext): Rul
         + 'Cilium does not, and Services are translated before',
     }];
   }
-  if (!isAbsenceTold(entry, context)) return [];
+  if (!isAbsenceReported(entry, context)) return [];
   return [{
     ...result, severity: Severity.UNKNOWN,
     message: `${String(text)} is a private block, and whether pods or Services of the cluster have addresses of it is not known: `

@@ -1,7 +1,7 @@
 import { parseCidr } from '../../../manifest/cidr';
 import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
-import { isAbsenceTold } from '../../cluster/absent';
+import { isAbsenceReported } from '../../cluster/absent';
 import { effectiveRulesOf, type PolicyRule } from '../../cluster/network-policy';
 import { specOf } from '../../cluster/references';
 import { oncePerIndex } from '../../once';
@@ -48,7 +48,7 @@ function judge(rules: readonly PolicyRule[], entry: Entry, context: RuleContext)
   if (blocks.some(({ family }) => family !== first.family)) return [];
   const other = first.family === 4 ? 6 : 4;
   const isUsed = familiesInUse(context.index).has(other);
-  if (!isUsed && (!isAbsenceTold(entry, context) || familiesInUse(context.index).size > 0)) return [];
+  if (!isUsed && (!isAbsenceReported(entry, context) || familiesInUse(context.index).size > 0)) return [];
   return [{
     message: `${ANYWHERE.get(first.family)} is every address of IPv${first.family}, and ${
       isUsed ? `Services here have addresses of IPv${other} too: those stay closed` : `in a cluster with IPv${other} too those addresses stay closed`}`,

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import type { Manifest } from '../../../manifest/manifest';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { authorityFault } from '../../cluster/authorities';
 import { isKnownGroup } from '../../cluster/backend-kinds';
 import { policyAuthoritiesOf } from '../../cluster/backend-tls-targets';
@@ -30,7 +30,7 @@ function judge(ref: Reference, entry: Entry, context: RuleContext): RuleResult[]
   if (group !== '' || kind !== 'ConfigMap') return ofOtherKind(ref);
   const [found] = context.index.find('', 'ConfigMap', ref.namespace, name);
   if (found) return ofContent(found.manifest, ref);
-  if (!isAbsenceTold(entry, context)) return [];
+  if (!isAbsenceReported(entry, context)) return [];
   return [{
     message: `ConfigMap ${namespace}/${name} is not here${meantInstead(ref, context.index)}; `
       + 'if the policy\'s own namespace has none either, it trusts no certificate, and requests to the backend get an error',

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { isService } from '../../cluster/references';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { BACKEND_POLICIES } from '../judged-kinds';
@@ -15,7 +15,7 @@ export const policyTargetMissing: Rule = {
   source: 'Gateway API, policy attachment: PolicyConditionReason TargetNotFound',
   kinds: BACKEND_POLICIES,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    if (!isAbsenceTold(entry, context)) return [];
+    if (!isAbsenceReported(entry, context)) return [];
     const { index } = context;
     return possibleTargetsOf(entry)
       .filter((ref) => !(isService(ref) && ref.sectionName))

@@ -1,6 +1,6 @@
 import { Category, Severity } from '../../../manifest/finding';
 import { objectText } from '../../../manifest/object-text';
-import { inItsAbsence, isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { inItsAbsence, isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { canBeBackend } from '../../cluster/backend-kinds';
 import { mayRefer } from '../../cluster/grants';
 import type { Reference } from '../../cluster/references';
@@ -18,7 +18,7 @@ export const backendMissing: Rule = {
   source: 'Gateway API, BackendObjectReference; RouteConditionReason BackendNotFound',
   kinds: ROUTE_TYPES,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    if (!isAbsenceTold(entry, context)) return [];
+    if (!isAbsenceReported(entry, context)) return [];
     const { index } = context;
     return backendsOf(entry, context)
       .filter((ref) => index.find(ref.group, ref.kind, ref.namespace, ref.name).length === 0)

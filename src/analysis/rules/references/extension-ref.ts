@@ -1,5 +1,5 @@
 import { Category, Severity } from '../../../manifest/finding';
-import { isAbsenceTold, meantInstead } from '../../cluster/absent';
+import { isAbsenceReported, meantInstead } from '../../cluster/absent';
 import { isKnownGroup } from '../../cluster/backend-kinds';
 import { extensionRefsOf } from '../../cluster/extension-refs';
 import type { Reference } from '../../cluster/references';
@@ -32,7 +32,7 @@ function noFilter({ group, kind, path }: Reference): RuleResult {
 
 function missing(entry: Entry, ref: Reference, context: RuleContext): RuleResult[] {
   const { group, kind, namespace = '', name, path } = ref;
-  if (!isAbsenceTold(entry, context) || context.index.find(group, kind, ref.namespace, name).length > 0) return [];
+  if (!isAbsenceReported(entry, context) || context.index.find(group, kind, ref.namespace, name).length > 0) return [];
   return [{
     message: `${kind} ${namespace}/${name} is not here${meantInstead(ref, context.index)}; `
       + 'if the route\'s own namespace has none either, every request of the rule gets an error',
