@@ -1,5 +1,6 @@
 import { getOrAdd } from '../../manifest/group-by';
 import { nearest } from '../../manifest/nearest';
+import { quoted } from '../../manifest/text';
 import { oncePerIndex } from '../once';
 import type { Entry, RuleContext } from '../rule';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
@@ -28,7 +29,7 @@ export function inItsAbsence(loss: string, { closedWorld }: RuleContext): string
 export function meantInstead({ group, kind, namespace, name }: Reference, index: ClusterIndex): string {
   const { namesIn, namespacesOf } = placesOf(index)(group, kind);
   const elsewhere = [...namespacesOf.get(name) ?? []].slice(0, 3);
-  if (elsewhere.length > 0) return `; there is one in namespace ${elsewhere.map((one) => `"${one}"`).join(', ')}`;
+  if (elsewhere.length > 0) return `; there is one in namespace ${quoted(elsewhere)}`;
   const names = namesIn.get(namespace) ?? new Set<string>();
   const near = names.size > NAME_LIMIT ? undefined : nearest(name, names);
   return near === undefined ? '' : `; ${namespace === undefined ? 'there is' : 'its namespace has'} one that is called "${near}"`;

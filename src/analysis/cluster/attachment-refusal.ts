@@ -3,6 +3,7 @@ import { NAME_LABEL } from '../../manifest/names';
 import { nearest } from '../../manifest/nearest';
 import { placeText } from '../../manifest/object-text';
 import { isProtocol, kindsOfProtocol } from '../../manifest/route-protocols';
+import { quoted } from '../../manifest/text';
 import { oncePerEntry } from '../once';
 import { oncePerIndex } from '../once';
 import type { Entry } from '../rule';
@@ -63,7 +64,7 @@ const setsByListener = oncePerIndex((index) => oncePerEntry((gateway) => {
 function closest(listeners: readonly OwnListener[], sectionName: string | undefined): string {
   const names = listeners.map(({ name }) => name);
   const near = sectionName === undefined ? undefined : nearest(sectionName, names);
-  return near === undefined ? `name one of its listeners: ${names.map((name) => `"${name}"`).join(', ')}` : `write sectionName: ${near}`;
+  return near === undefined ? `name one of its listeners: ${quoted(names)}` : `write sectionName: ${near}`;
 }
 
 function ofKind(listener: OwnListener, kind: string): Refusal {

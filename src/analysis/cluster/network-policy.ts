@@ -53,7 +53,12 @@ export function isolates(manifest: Manifest, direction: Direction): boolean {
   return types.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
 }
 
-/** The rules that count. */
+/** The rules that count, in both directions. */
+export function allEffectiveRulesOf(manifest: Manifest): PolicyRule[] {
+  return policyRulesOf(manifest).filter(({ direction }) => isolates(manifest, direction));
+}
+
+/** The rules that count in one direction. */
 export function effectiveRulesOf(manifest: Manifest, direction: Direction): PolicyRule[] {
   return isolates(manifest, direction) ? policyRulesOf(manifest).filter((rule) => rule.direction === direction) : [];
 }

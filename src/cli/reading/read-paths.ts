@@ -5,7 +5,7 @@ import { checkSettings } from '../settings/check-settings';
 import { type FileProblem, type Inputs, readInputs } from './read-inputs';
 
 /** What paths lead to, and what of it cannot be read. */
-export interface ReadPaths {
+interface ReadPaths {
   readonly inputs: Inputs;
   readonly problems: readonly FileProblem[];
 }

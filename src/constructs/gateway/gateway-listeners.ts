@@ -177,7 +177,7 @@ export class GatewayListeners {
 }
 
 function certificateProblem({ name, certificate }: PlannedListener, hostname: string): { reason: string; fix: string } {
-  const names = certificate!.dnsNames.map((dnsName) => `"${dnsName}"`).join(', ');
+  const names = quoted(certificate!.dnsNames);
   return {
     reason: `the certificate of listener "${name}" is valid for ${names}, and a wildcard stands for one label`,
     fix: `admit a hostname that the certificate is valid for, or give "${hostname}" a listener with a certificate of its own`,

@@ -3,7 +3,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
 import { isAbsenceReported } from '../../cluster/absent';
 import { clusterAddressIn } from '../../cluster/cluster-addresses';
-import { effectiveRulesOf, type Peer } from '../../cluster/network-policy';
+import { allEffectiveRulesOf, type Peer } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from '../judged-kinds';
 
@@ -20,8 +20,7 @@ export const clusterBlock: Rule = {
   source: 'Kubernetes, IPBlock: meant for addresses outside of the cluster; Cilium: blocks take no pods and no nodes',
   kinds: NETWORK_POLICY,
   check(entry: Entry, context: RuleContext): RuleResult[] {
-    return (['ingress', 'egress'] as const).flatMap((direction) => effectiveRulesOf(entry.manifest, direction)
-      .flatMap(({ peers = [] }) => peers.flatMap((peer) => judge(peer, entry, context))));
+    return allEffectiveRulesOf(entry.manifest).flatMap(({ peers = [] }) => peers.flatMap((peer) => judge(peer, entry, context)));
   },
 };
 

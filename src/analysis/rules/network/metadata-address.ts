@@ -2,6 +2,7 @@ import { type OpenBlock, openBlock, opensSomeOf } from '../../../manifest/addres
 import { cidrContains, parseCidr } from '../../../manifest/cidr';
 import { Category, Severity } from '../../../manifest/finding';
 import { listOf } from '../../../manifest/manifest';
+import { quoted } from '../../../manifest/text';
 import { effectiveRulesOf, opensPort, type Peer, type PolicyRule } from '../../cluster/network-policy';
 import type { Entry, Rule, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from '../judged-kinds';
@@ -87,5 +88,5 @@ function holds(open: OpenBlock, text: string): boolean {
 }
 
 function listed(addresses: readonly string[]): string {
-  return `[${addresses.map((address) => `"${address}"`).join(', ')}]`;
+  return `[${quoted(addresses)}]`;
 }

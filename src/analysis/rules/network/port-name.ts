@@ -3,7 +3,7 @@ import type { Manifest } from '../../../manifest/manifest';
 import { wordOf } from '../../../manifest/problem';
 import { quoted } from '../../../manifest/text';
 import type { ClusterIndex } from '../../cluster/cluster-index';
-import { effectiveRulesOf, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
+import { allEffectiveRulesOf, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
 import { type Destination, destinationsOf } from '../../cluster/rule-destinations';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
 import { NETWORK_POLICY } from '../judged-kinds';
@@ -17,10 +17,10 @@ export const portName: Rule = {
   source: 'Kubernetes, NetworkPolicyPort.port: the name of a port of the pod',
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
-    return (['ingress', 'egress'] as const).flatMap((direction) => effectiveRulesOf(manifest, direction).flatMap((rule) => {
+    return allEffectiveRulesOf(manifest).flatMap((rule) => {
       const named = (rule.ports ?? []).filter(({ port }) => typeof port === 'string');
       return named.length === 0 ? [] : ofRule(manifest, rule, named, index);
-    }));
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import { Category, Severity } from '../../../manifest/finding';
 import type { Manifest } from '../../../manifest/manifest';
 import type { ClusterIndex } from '../../cluster/cluster-index';
 import { shownName } from '../../cluster/describe-entry';
-import { effectiveRulesOf, opensPort, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
+import { allEffectiveRulesOf, opensPort, type PolicyPort, type PolicyRule } from '../../cluster/network-policy';
 import { type Destination, destinationsOf } from '../../cluster/rule-destinations';
 import { podPortOf, servicesOf } from '../../cluster/services-of-workload';
 import type { Entry, Rule, RuleContext, RuleResult } from '../../rule';
@@ -17,8 +17,7 @@ export const servicePort: Rule = {
   source: 'Kubernetes, NetworkPolicyPort: the port of the pod; Services are translated before',
   kinds: NETWORK_POLICY,
   check({ manifest }: Entry, { index }: RuleContext): RuleResult[] {
-    return (['ingress', 'egress'] as const).flatMap((direction) => effectiveRulesOf(manifest, direction).flatMap((rule) =>
-      (rule.ports?.some(isNumber) ? ofRule(manifest, rule, index) : [])));
+    return allEffectiveRulesOf(manifest).flatMap((rule) => (rule.ports?.some(isNumber) ? ofRule(manifest, rule, index) : []));
   },
 };
 
