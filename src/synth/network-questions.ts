@@ -47,13 +47,14 @@ export class NetworkQuestions {
     if ('problem' in through) return { mistake: through.problem };
     const passed = this.#workloadsOf(through.place);
     if (passed.length === 0) return { mistake: `${through.place.label} has no pods among the manifests, so nothing can pass it` };
-    const { holds, direct, transitive, notAssessable } = onlyEgressThrough(this.#model, workload, passed);
+    const { holds, direct, transitive, doubts, notAssessable } = onlyEgressThrough(this.#model, workload, passed);
     if (holds === 'yes') return this.#holds(`${workload.label} through ${through.place.label} alone`);
     const verb = holds === 'no' ? 'gets out' : 'may get out';
     return { failure: sentence(`${workload.label} ${verb} of the cluster past ${through.place.label}`, [
       ...(notAssessable === undefined ? [] : [notAssessable]),
       ...direct.map((one) => `by itself: ${describeOutside(one)}`),
       ...transitive.map(({ path, outside }) => `through ${path.slice(1).join(', then ')}: ${outside.map(describeOutside).join('; ')}`),
+      ...doubts.map((doubt) => `not known: ${doubt}`),
     ]) };
   }
 
@@ -66,16 +67,16 @@ export class NetworkQuestions {
     const verb = holds === 'no' ? 'can reach' : 'may reach';
     return { failure: sentence(`${workload.label} ${verb} the instance metadata service`, [
       ...(notAssessable === undefined ? [] : [notAssessable]),
-      ...open.map(({ cidr, allowed, unknown, openedBy }) => {
-        const by = openedBy.length === 0 ? 'no policy selects it' : openedBy.join('; ');
+      ...open.map(({ cidr, allowed, unknown, openedBy, doubts }) => {
+        const by = openedBy.length + doubts.length === 0 ? 'no policy selects it' : [...openedBy, ...doubts].join('; ');
         return `${cidr} on ${describePorts(allowed.union(unknown))}: ${by}`;
       }),
     ]) };
   }
 
-  /** An expectation holds where the model sees every policy: one that is left out may decide otherwise. */
+  /** An expectation holds where every policy is in force as it is written: one that is refused may decide otherwise. */
   #holds(what: string): Outcome {
-    this.#unseen ??= networkProblems(this.#model).filter(({ severity, isLeftOut }) => severity === 'error' || isLeftOut === true)
+    this.#unseen ??= networkProblems(this.#model).filter(({ severity }) => severity === 'error')
       .map(({ object, path, message }) => `${object}${path === undefined ? '' : ` ${path}`}: ${message}`);
     return this.#unseen.length === 0 ? HOLDS : { failure: sentence(`${what} is not known`, this.#unseen) };
   }

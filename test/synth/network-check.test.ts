@@ -108,7 +108,7 @@ test('the objects of an app are asked as well', () => {
 
 test.each<[string, object, RegExp]>([
   ['a policy of a version that is not evaluated', { ...policy('old', undefined, {}), apiVersion: 'networking.k8s.io/v1beta1' }, /is not known\n {2}NetworkPolicy shop\/old apiVersion: .*not evaluated/],
-  ['a policy of a plugin', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace: 'shop' } }, /CiliumNetworkPolicy shop\/c: policies of cilium\.io are not evaluated/],
+  ['a policy of a plugin', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace: 'shop' } }, /CiliumNetworkPolicy shop\/c is not evaluated, and may decide it/],
   ['a policy that is refused', policy('bad', undefined, { egress: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/8'] } }] }] }), /the API server refuses the policy/],
 ])('no expectation holds beside %s', (_, object, text) => {
   const shop = network([pod('web'), pod('db'), DENY, object]);

@@ -1,7 +1,10 @@
+import type { Direction } from '../cluster/network-policy';
 import type { SideAnswer } from './explain';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, RulePeer } from './network-policies';
 import type { Endpoint } from './peers';
+import { describeUnread } from './unread-policies';
+import { unreadAbout } from './verdict';
 
 export const NOT_ENFORCED = 'no network plugin is known that enforces policies, so no claim about them is assessable';
 
@@ -11,7 +14,7 @@ export function doubtsOf(model: NetworkModel, from: Endpoint, to: Endpoint, side
   const doubts = new Set<string>();
   for (const end of [from, to]) for (const doubt of ofEnd(model, end)) doubts.add(doubt);
   if (model.mayShareNode(from, to)) doubts.add(ofNode(from, to));
-  for (const { side, decisions } of sides) {
+  for (const { side, reach, decisions } of sides) {
     const [subject, other] = side === 'egress' ? [from, to] : [to, from];
     for (const { policy, rule, isCertain } of decisions) {
       if (isCertain || !rule) continue;
@@ -22,9 +25,15 @@ export function doubtsOf(model: NetworkModel, from: Endpoint, to: Endpoint, side
       ofSubject.forEach((doubt) => doubts.add(doubt));
     }
     for (const tie of tiesOf(decisions)) doubts.add(tie);
+    if (reach === 'unknown') for (const unread of unreadOf(model, subject, side, other)) doubts.add(unread);
   }
   if (doubts.size === 0) doubts.add('IPv4 and IPv6 have different answers here');
   return [...doubts];
+}
+
+/** The policies that are not evaluated and may decide it on one side, as reasons name them. */
+export function unreadOf({ stacks }: NetworkModel, subject: Endpoint, side: Direction, other: Endpoint): string[] {
+  return subject.form === 'pods' ? unreadAbout(stacks.of(subject.podClass, side), other).map(describeUnread) : [];
 }
 
 function ofEnd({ profile }: NetworkModel, end: Endpoint): string[] {

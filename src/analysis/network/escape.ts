@@ -3,6 +3,7 @@ import type { NetworkModel, Reach } from './network-model';
 import { directOutside, type Outside, type Skips, throughOthers, type ThroughPath } from './paths';
 import type { NetworkWorkload } from './pods';
 import { PortSet } from './port-set';
+import { describeUnread } from './unread-policies';
 
 /** What is left open, whatever network policies say. */
 export interface Residual {
@@ -16,6 +17,8 @@ export interface Escape {
   readonly direct: readonly Outside[];
   readonly transitive: readonly ThroughPath[];
   readonly residual: readonly Residual[];
+  /** Policies that are not evaluated, and may decide about it or the workloads on its ways. */
+  readonly doubts: readonly string[];
   /** Why nothing of it can be assessed; left out where it can. */
   readonly notAssessable?: string;
 }
@@ -23,7 +26,7 @@ export interface Escape {
 /** How a workload may get out of the cluster. Names that its resolver asks for others are residual, not a path. */
 export function escapeOf(model: NetworkModel, workload: NetworkWorkload): Escape {
   if (model.profile.enforced !== true) {
-    return { workload: workload.label, direct: [], transitive: [], residual: [], notAssessable: NOT_ENFORCED };
+    return { workload: workload.label, direct: [], transitive: [], residual: [], doubts: [], notAssessable: NOT_ENFORCED };
   }
   const resolvers: string[] = [];
   const skips: Skips = (to, ports) => {
@@ -33,7 +36,16 @@ export function escapeOf(model: NetworkModel, workload: NetworkWorkload): Escape
   };
   const direct = directOutside(model, workload);
   const transitive = throughOthers(model, workload, skips);
-  return { workload: workload.label, direct, transitive, residual: residualOf(direct, resolvers) };
+  const doubts = doubtsAlong(model, workload, transitive);
+  return { workload: workload.label, direct, transitive, residual: residualOf(direct, resolvers), doubts };
+}
+
+/** The policies that are not evaluated, and are about a workload or those that it may get out through. */
+function doubtsAlong(model: NetworkModel, { label }: NetworkWorkload, ways: readonly ThroughPath[]): string[] {
+  const labels = new Set([label, ...ways.flatMap(({ path }) => path)]);
+  const classes = [...labels].flatMap((one) => model.named(one)).flatMap((one) => model.classesOf(one));
+  const unread = classes.flatMap((one) => [...model.stacks.of(one, 'egress').unread, ...model.stacks.of(one, 'ingress').unread]);
+  return [...new Set(unread.map(describeUnread))];
 }
 
 const NAME_PORTS = [53, 5353].reduce(
@@ -81,6 +93,7 @@ export interface OnlyThrough {
   readonly direct: readonly Outside[];
   readonly transitive: readonly ThroughPath[];
   readonly residual: readonly Residual[];
+  readonly doubts: readonly string[];
   readonly notAssessable?: string;
 }
 
@@ -89,12 +102,12 @@ export function onlyEgressThrough(
   model: NetworkModel, workload: NetworkWorkload, gateways: readonly NetworkWorkload[],
 ): OnlyThrough {
   const { direct, residual, notAssessable } = escapeOf(model, workload);
-  if (notAssessable !== undefined) return { holds: 'unknown', direct, transitive: [], residual, notAssessable };
+  if (notAssessable !== undefined) return { holds: 'unknown', direct, transitive: [], residual, doubts: [], notAssessable };
   const passes = new Set(gateways.map(({ label }) => label));
   const transitive = throughOthers(model, workload, (to, ports) =>
     passes.has(to.label) || (isResolver(to) && ports.minus(NAME_PORTS).isEmpty));
   const isSure = direct.some(({ allowed }) => !allowed.isEmpty)
     || transitive.some(({ isCertain, outside }) => isCertain && outside.some(({ allowed }) => !allowed.isEmpty));
   const holds = isSure ? 'no' : direct.length + transitive.length > 0 ? 'unknown' : 'yes';
-  return { holds, direct, transitive, residual };
+  return { holds, direct, transitive, residual, doubts: doubtsAlong(model, workload, transitive) };
 }

@@ -1,8 +1,9 @@
 import { parseCidr } from '../../manifest/cidr';
 import { ANY_CLOUD } from '../../manifest/cluster-presets';
 import { rangeOf } from './address-cells';
-import { NOT_ENFORCED } from './doubts';
+import { NOT_ENFORCED, unreadOf } from './doubts';
 import type { NetworkModel, Reach } from './network-model';
+import type { Endpoint } from './peers';
 import type { NetworkWorkload } from './pods';
 import { PortSet } from './port-set';
 
@@ -13,6 +14,8 @@ export interface OpenMetadata {
   readonly unknown: PortSet;
   /** Policies and rules that open it; none where no policy selects the pods. */
   readonly openedBy: readonly string[];
+  /** Policies that are not evaluated, and may decide it. */
+  readonly doubts: readonly string[];
 }
 
 /** Whether pods reach what hands out the credentials of their node. */
@@ -36,16 +39,19 @@ function openAt(model: NetworkModel, workload: NetworkWorkload, cidr: string, ex
   const block = parseCidr(cidr);
   const cells = block ? model.peers.blocks.cellsIn(rangeOf(block)) : [];
   const openedBy = new Set<string>();
+  const doubts = new Set<string>();
   let [allowed, unknown] = [PortSet.NONE, PortSet.NONE];
   for (const from of model.endpointsOf(workload)) {
     for (const cell of cells) {
-      const verdict = model.verdict(from, { form: 'outside', cell }, ({ rule, policy, action, ports }) => {
+      const to: Endpoint = { form: 'outside', cell };
+      const verdict = model.verdict(from, to, ({ rule, policy, action, ports }) => {
         if (rule && action === 'Allow' && !ports.minus(excused).isEmpty) openedBy.add(`${policy.label}, ${rule.path}`);
       });
       allowed = allowed.union(verdict.allowed.minus(excused));
       unknown = unknown.union(verdict.unknown.minus(excused));
+      if (!verdict.unknown.minus(excused).isEmpty) for (const one of unreadOf(model, from, 'egress', to)) doubts.add(one);
     }
   }
   if (allowed.isEmpty && unknown.isEmpty) return [];
-  return [{ cidr, allowed, unknown: unknown.minus(allowed), openedBy: [...openedBy] }];
+  return [{ cidr, allowed, unknown: unknown.minus(allowed), openedBy: [...openedBy], doubts: [...doubts] }];
 }

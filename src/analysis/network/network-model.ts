@@ -4,6 +4,7 @@ import type { ContainerPort } from '../cluster/workloads-of-namespace';
 import type { Entry } from '../rule';
 import type { Family } from './address-cells';
 import { BlockTable } from './blocks';
+import { ciliumPoliciesOf } from './cilium-policies';
 import { groupsOf, type PodGroup } from './equal-pods';
 import { labelKeysOf } from './label-keys';
 import { type NetworkPolicyData, policiesOf } from './network-policies';
@@ -13,6 +14,7 @@ import { type NetworkWorkload, workloadsOf } from './pods';
 import { PortSet, type Protocol } from './port-set';
 import { type NetworkProfile, SPECIFICATION } from './profile';
 import { StackTable } from './stacks';
+import { unreadPoliciesOf, type UnreadPolicy } from './unread-policies';
 import { judgeStack, OPEN, type Step, type Verdict } from './verdict';
 
 /** One step on the way to an answer, and on which side it was taken. */
@@ -40,6 +42,8 @@ export class NetworkModel {
   }
 
   readonly policies: readonly NetworkPolicyData[];
+  /** Policies that are not evaluated: what they may decide is not known. */
+  readonly unread: readonly UnreadPolicy[];
   readonly workloads: readonly NetworkWorkload[];
   readonly pods: PodIndex;
   readonly peers: PeerTable;
@@ -51,12 +55,15 @@ export class NetworkModel {
   readonly #sides = new Map<string, Verdict>();
 
   private constructor(readonly index: ClusterIndex, readonly profile: NetworkProfile) {
-    this.policies = policiesOf(index);
+    const ofPlugins = profile.coreKindsAlone !== true;
+    this.policies = [...policiesOf(index), ...ofPlugins ? ciliumPoliciesOf(index) : []];
+    this.unread = ofPlugins ? unreadPoliciesOf(index) : [];
+    const all = [...this.policies, ...this.unread];
     this.workloads = workloadsOf(index, profile);
     const blocks = new BlockTable(this.policies, profile.families?.length ? profile.families : BOTH);
-    this.pods = new PodIndex(this.workloads, labelKeysOf(this.policies, index), blocks, index, profile);
+    this.pods = new PodIndex(this.workloads, labelKeysOf(all, index), blocks, index, profile);
     this.peers = new PeerTable(this.policies, this.pods, blocks, profile);
-    this.stacks = new StackTable(this.policies, this.pods, profile);
+    this.stacks = new StackTable(all, this.pods, profile);
     this.groups = groupsOf(this.pods.classes, this.policies, this.peers, this.stacks);
     for (const group of this.groups) for (const podClass of group.classes) this.#groupOf.set(podClass, group);
     for (const podClass of this.pods.classes) {

@@ -45,6 +45,14 @@ export interface NetworkRule {
   readonly ports?: readonly RulePort[];
 }
 
+/** What a policy of a kind that is not evaluated may do to connections of the pods that it selects. */
+export interface Effect {
+  /** The connections that it may open, by their other end. */
+  readonly opens: 'any' | 'outside' | 'none';
+  /** Those that it may close; `unisolated`: any, but of pods that a NetworkPolicy isolates none, as both add up. */
+  readonly closes: 'any' | 'outside' | 'unisolated';
+}
+
 /** A policy of any kind, in one form. */
 export interface NetworkPolicyData {
   readonly entry: Entry;
@@ -56,6 +64,8 @@ export interface NetworkPolicyData {
   /** The rules of a direction; undefined where the policy does not isolate it. */
   readonly ingress?: readonly NetworkRule[];
   readonly egress?: readonly NetworkRule[];
+  /** What it may do, where it is not evaluated; it has no rules then. */
+  readonly effect?: Effect;
 }
 
 /** The policies of a set that are understood. */

@@ -16,6 +16,7 @@ export const NP_GUARD: NetworkProfile = {
   endedPodsCount: true,
   describedWordForWord: true,
   ingressNamesPodPorts: true,
+  coreKindsAlone: true,
 };
 
 /** The pod that stands for all ingress controllers. */

@@ -23,8 +23,6 @@ export interface NetworkProblem {
   readonly fix: string;
   /** The object, where it is one of the set. */
   readonly entry?: Entry;
-  /** Whether it is a policy of a kind that is not evaluated, which may decide otherwise. */
-  readonly isLeftOut?: boolean;
 }
 
 /** How problems name an object: a policy without a namespace goes to `default`. */

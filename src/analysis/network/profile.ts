@@ -18,6 +18,8 @@ export interface NetworkProfile {
   readonly describedWordForWord?: boolean;
   /** Whether an Ingress may name the port of pods where it means that of their Service. */
   readonly ingressNamesPodPorts?: boolean;
+  /** Whether policies of network plugins, and of meshes, are taken for not there. */
+  readonly coreKindsAlone?: boolean;
   /** The families of addresses that the cluster uses; both where left out. */
   readonly families?: readonly Family[];
 }

@@ -14,8 +14,9 @@ export class ContentTable {
   public of(stack: Stack): number {
     const known = this.#of.get(stack);
     if (known !== undefined) return known;
-    const { admin, namespace, baseline } = stack;
-    const text = jsonText([this.#ordered(admin), namespace && this.#union(namespace), this.#ordered(baseline)]);
+    const { admin, namespace, baseline, unread } = stack;
+    const effects = [...new Set(unread.map(({ effect }) => jsonText([effect.opens, effect.closes])))].sort();
+    const text = jsonText([this.#ordered(admin), namespace && this.#union(namespace), this.#ordered(baseline), effects]);
     const number = this.numbers.of(text);
     this.#of.set(stack, number);
     return number;

@@ -57,12 +57,14 @@ export class StackTable {
   }
 }
 
-function stackOf(id: number, policies: readonly StackPolicy[]): Stack {
+function stackOf(id: number, selecting: readonly StackPolicy[]): Stack {
+  const policies = selecting.filter(({ policy }) => !policy.effect);
   const [admin, namespace, baseline] = (['admin', 'namespace', 'baseline'] as const).map((tier) =>
     policies.filter(({ policy }) => policy.tier === tier));
   const [first, last] = [byPriority(admin), byPriority(baseline)];
+  const unread = selecting.flatMap(({ policy }) => policy.effect ? [{ ...policy, effect: policy.effect }] : []);
   const rules = [...first.flat(), ...namespace, ...last.flat()].flatMap((one) => one.rules);
-  return { id, admin: first, ...(namespace.length > 0 && { namespace }), baseline: last, rules };
+  return { id, admin: first, ...(namespace.length > 0 && { namespace }), baseline: last, unread, rules };
 }
 
 /** The lowest number decides first. Source: Network Policy API, priority. */

@@ -3,6 +3,7 @@ import type { NetworkPolicyData, NetworkRule, RulePort } from './network-policie
 import type { Endpoint, PeerTable } from './peers';
 import { PortSet, PROTOCOLS } from './port-set';
 import { type Certainty, every } from './selectors';
+import type { UnreadPolicy } from './unread-policies';
 
 /** What policies of one side say of connections. */
 export interface Verdict {
@@ -21,6 +22,8 @@ export interface Stack {
   /** Undefined where no NetworkPolicy isolates the pods. */
   readonly namespace?: readonly StackPolicy[];
   readonly baseline: readonly (readonly StackPolicy[])[];
+  /** Those that are not evaluated. */
+  readonly unread: readonly UnreadPolicy[];
   /** The rules of all of them, in the order in which the tiers are asked. */
   readonly rules: readonly NetworkRule[];
 }
@@ -69,7 +72,32 @@ export function judgeStack(
   const ends = stack.namespace ? judgeUnion(stack.namespace, rest, asked) : judgeBaseline(stack.baseline, rest, asked);
   const mayAllow = admin.allowed.union(ends.allowed);
   const mayDeny = admin.denied.union(ends.denied);
-  return { allowed: mayAllow.minus(mayDeny), unknown: mayAllow.intersect(mayDeny) };
+  return withUnread(stack, endpoint, { allowed: mayAllow.minus(mayDeny), unknown: mayAllow.intersect(mayDeny) });
+}
+
+/** What policies that are not evaluated may open or close is not known. */
+function withUnread(stack: Stack, endpoint: Endpoint, { allowed, unknown }: Verdict): Verdict {
+  const closes = stack.unread.some((one) => mayClose(one, stack, endpoint));
+  const opens = stack.unread.some((one) => mayOpen(one, endpoint));
+  const sure = closes ? PortSet.NONE : allowed;
+  return { allowed: sure, unknown: opens ? PortSet.ALL.minus(sure) : unknown.union(allowed).minus(sure) };
+}
+
+/** Those policies of a side that are not evaluated, and may decide about connections with an end. */
+export function unreadAbout(stack: Stack, endpoint: Endpoint): UnreadPolicy[] {
+  return stack.unread.filter((one) => mayOpen(one, endpoint) || mayClose(one, stack, endpoint));
+}
+
+function mayOpen({ effect: { opens } }: UnreadPolicy, { form }: Endpoint): boolean {
+  return opens === 'any' || (opens === 'outside' && isOffPods(form));
+}
+
+function mayClose({ effect: { closes } }: UnreadPolicy, { namespace }: Stack, { form }: Endpoint): boolean {
+  return closes === 'any' || (closes === 'unisolated' ? namespace === undefined : isOffPods(form));
+}
+
+function isOffPods(form: Endpoint['form']): boolean {
+  return form === 'outside' || form === 'node';
 }
 
 type Ends = Pick<Fates, 'allowed' | 'denied'>;

@@ -1,4 +1,5 @@
-import { isRecord } from '../../manifest/manifest';
+import { CILIUM } from '../../manifest/kinds';
+import { groupOf, isRecord } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { objectText } from '../../manifest/object-text';
 import { nameOf, namespaceOf } from '../cluster/cluster-index';
@@ -20,7 +21,7 @@ export function warningsOf(model: NetworkModel): NetworkProblem[] {
   const warnings = [
     ...ofTheSet(model), ...podsLeftOut(model), ...tiedPriorities(model), ...ofPolicies(model), ...namelessNamespaces(model),
     ...podsWithoutLabels(model), ...differingPods(model), ...hostNetworkPods(model), ...brokenEntries(model),
-    ...strangePolicies(model), ...reopened(model),
+    ...unreadPolicies(model), ...reopened(model),
   ];
   return warnings.map((one) => ({ severity: 'warning', ...one }));
 }
@@ -76,7 +77,7 @@ function ofPolicies(model: NetworkModel): Warning[] {
     const own = selected.length === 0 ? declared : namesOf(selected);
     const unselecting = model.stacks.withoutPods.has(policy) ? [{
       object: policy.label,
-      path: policy.tier === 'namespace' ? 'spec.podSelector' : 'spec.subject',
+      path: subjectPath(policy),
       message: 'it selects no pod of the set, so it changes nothing',
       fix: 'correct its labels, or add the workload',
     }] : [];
@@ -89,6 +90,11 @@ function ofPolicies(model: NetworkModel): Warning[] {
     ];
     return found.map((one) => ({ ...one, entry }));
   });
+}
+
+function subjectPath({ tier, entry }: NetworkPolicyData): string {
+  if (groupOf(entry.manifest.apiVersion) === CILIUM) return 'spec.endpointSelector';
+  return tier === 'namespace' ? 'spec.podSelector' : 'spec.subject';
 }
 
 function namesOf(classes: readonly PodClass[]): Set<string> {
@@ -225,24 +231,12 @@ function reopened(model: NetworkModel): Warning[] {
   });
 }
 
-/** Groups whose policies decide traffic beside those that are evaluated. */
-const STRANGE_GROUPS = new Map([
-  ['cilium.io', /NetworkPolicy$/], ['crd.projectcalico.org', /NetworkPolicy$/], ['projectcalico.org', /NetworkPolicy$/],
-  ['crd.antrea.io', /NetworkPolicy$/], ['security.istio.io', /^AuthorizationPolicy$/], ['k8s.ovn.org', /^EgressFirewall$/],
-  ['networking.k8s.aws', /NetworkPolicy$/], ['networking.gke.io', /NetworkPolicy$/],
-]);
-
-/** Policies of kinds that are not evaluated. */
-export function strangePolicies({ index }: NetworkModel): Warning[] {
-  return [...index.kinds()].flatMap((key) => {
-    const [group, kind] = key.split('/');
-    if (STRANGE_GROUPS.get(group)?.test(kind) !== true) return [];
-    return index.ofKind(group, kind).map((entry) => ({
-      object: objectText({ kind, namespace: namespaceOf(entry.manifest), name: nameOf(entry.manifest) }),
-      message: `policies of ${group} are not evaluated, so it may close what answers call open, or open what they call closed`,
-      fix: 'read the answers with that in mind',
-      isLeftOut: true,
-      entry,
-    }));
+/** Policies that are not evaluated. */
+function unreadPolicies({ unread }: NetworkModel): Warning[] {
+  return unread.map(({ label, entry }) => {
+    const group = groupOf(entry.manifest.apiVersion);
+    const but = group === CILIUM ? ', but for those of labels, blocks, names, entities and ports alone' : '';
+    const message = `policies of ${group} are not evaluated${but}: for pods that it may select, what it may decide is unknown`;
+    return { object: label, message, fix: 'where an answer is unknown for it, ask the cluster', entry };
   });
 }

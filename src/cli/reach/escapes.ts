@@ -2,13 +2,14 @@ import { describePorts, type Escape, type Leak, type Outside, outsideNames, outs
 import { portsOf } from './lists';
 
 /** Ways out of the cluster as text: direct, through others, and what stays open whatever policies say. */
-export function escapeText({ workload, direct, transitive, residual }: Escape): string[] {
+export function escapeText({ workload, direct, transitive, residual, doubts }: Escape): string[] {
   return [
     `ways out of ${workload}: ${direct.length} direct, ${transitive.length} through others, ${residual.length} that policies do not close`,
     ...direct.map((one) => `  direct: ${outsideText(one)}`),
     ...transitive.map(({ path, outside, isCertain }) =>
       `  ${isCertain ? 'transitive' : 'perhaps transitive'}: ${path.join(' > ')} > ${outside.map(outsideText).join('; ')}`),
     ...residual.map(({ what, because }) => `  residual: ${what}: ${because}`),
+    ...doubts.map((doubt) => `  not known: ${doubt}`),
   ];
 }
 

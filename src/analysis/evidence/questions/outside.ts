@@ -28,7 +28,11 @@ function metadataOf(set: EvidenceSet, workload: NetworkWorkload): Finding[] {
   const addressesOf = (some: typeof all): string => some.map(({ cidr }) => cidr.split('/')[0]).join(' and ');
   const open = all.filter(({ allowed }) => !allowed.isEmpty);
   if (all.length === 0) return [];
-  if (open.length === 0) return [{ doubt: `policies do not decide whether it may connect to ${addressesOf(all)}` }];
+  if (open.length === 0) {
+    const because = [...new Set(all.flatMap(({ doubts }) => doubts))];
+    const reasons = because.length > 0 ? `: ${listed(because)}` : '';
+    return [{ doubt: `policies do not decide whether it may connect to ${addressesOf(all)}${reasons}` }];
+  }
   const by = [...new Set(open.flatMap(({ openedBy }) => openedBy))];
   return [{ violation: `it may connect to ${addressesOf(open)}${by.length > 0 ? `, by ${listed(by)}` : ''}` }];
 }
