@@ -106,6 +106,36 @@ test('the objects of an app are asked as well', () => {
   expect(messageOf(() => TrafficCheck.of(chart).network().canReach('shop/web', 'outside', 80))).toMatch(/no workload of the set is called shop\/web/);
 });
 
+describe('policies of plugins', () => {
+  const cilium = (spec: object, namespace = 'shop'): object =>
+    ({ apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace }, spec });
+  const ofRequests = (namespace?: string): object =>
+    cilium({ endpointSelector: {}, egress: [{ toPorts: [{ ports: [{ port: '80', protocol: 'TCP' }], rules: { http: [{}] } }] }] }, namespace);
+
+  test('leave expectations of other namespaces alone', () => {
+    const shop = network([pod('web'), pod('db'), pod('post', 'blog'), DENY, ...WEB_TO_DB, ofRequests('blog')], 'cilium');
+    shop.canReach('shop/web', 'shop/db', 5432);
+    shop.cannotReach('shop/web', 'outside', 443);
+    shop.metadataClosed('shop/web');
+    expect(messageOf(() => shop.cannotReach('blog/post', 'outside', 443))).toMatch(/CiliumNetworkPolicy blog\/c is not evaluated, and may decide it/);
+  });
+
+  test('are named where they may decide', () => {
+    const shop = network([pod('web'), pod('db'), DENY, ofRequests()], 'cilium');
+    expect(messageOf(() => shop.onlyEgressThrough('shop/web', 'shop/db')))
+      .toMatch(/may get out of the cluster[^]*not known: CiliumNetworkPolicy shop\/c is not evaluated, and may decide it/);
+    expect(messageOf(() => shop.metadataClosed('shop/web'))).toMatch(/may reach .*\n {2}169.*: CiliumNetworkPolicy shop\/c is not evaluated/);
+  });
+
+  test('of plain forms count', () => {
+    const open = cilium({ endpointSelector: {}, egress: [{ toCIDR: ['203.0.113.0/24'], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] }] });
+    const shop = network([pod('web'), DENY, open], 'cilium');
+    shop.canReach('shop/web', '203.0.113.9', 443);
+    shop.cannotReach('shop/web', '203.0.113.9', 80);
+    shop.metadataClosed('shop/web');
+  });
+});
+
 test.each<[string, object, RegExp]>([
   ['a policy of a version that is not evaluated', { ...policy('old', undefined, {}), apiVersion: 'networking.k8s.io/v1beta1' }, /is not known\n {2}NetworkPolicy shop\/old apiVersion: .*not evaluated/],
   ['a policy of a plugin', { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'c', namespace: 'shop' } }, /CiliumNetworkPolicy shop\/c is not evaluated, and may decide it/],

@@ -90,7 +90,8 @@ export function absentText(absent: Absent, describe: (selector: unknown) => stri
 }
 
 /** How many workloads and groups a list is about. */
-export function sizeOf({ workloads, groups, policies }: NetworkModel): string {
+export function sizeOf({ workloads, groups, policies, unread }: NetworkModel): string {
   const count = (number: number, what: string, many = `${what}s`): string => `${number} ${number === 1 ? what : many}`;
-  return `${count(workloads.length, 'workload')} in ${count(groups.length, 'group')}, ${count(policies.length, 'policy', 'policies')}`;
+  const others = unread.length > 0 ? `, and ${unread.length} not evaluated` : '';
+  return `${count(workloads.length, 'workload')} in ${count(groups.length, 'group')}, ${count(policies.length, 'policy', 'policies')}${others}`;
 }

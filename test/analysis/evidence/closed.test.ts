@@ -94,6 +94,24 @@ describe('policies that are not what they seem', () => {
     expect(judged(one)).toEqual(['not-assessable', expect.stringMatching(reason)]);
   });
 
+  const SERVICES = { endpointSelector: {}, egress: [{ toServices: [{}] }], ingress: [{ fromRequires: [{}] }] };
+  const cilium = (spec: object, namespace = 'shop'): Manifest => object('cilium.io/v2', 'CiliumNetworkPolicy', 'c', { spec }, namespace);
+
+  test('ones that are not evaluated leave open what is asked of the pods that they select', () => {
+    expect(judged(cilium(SERVICES))[0]).toBe('not-assessable');
+    const shop = { ...ENFORCED, namespaces: ['shop'] };
+    expect(verdict('owasp-k8s', K05, [deployment(), policy({}), cilium(SERVICES, 'blog')], shop)[0]).toBe('satisfied');
+    // Pods of tomorrow count, and so do those that alone it selects.
+    expect(judged(cilium(SERVICES, 'blog'))[0]).toBe('not-assessable');
+    expect(judged(cilium({ ...SERVICES, endpointSelector: { matchLabels: { app: 'x' } } })))
+      .toEqual(['not-assessable', 'CiliumNetworkPolicy shop/c opens connections of pods that are not in the files']);
+  });
+
+  test('plain ones of Cilium count as NetworkPolicies do', () => {
+    expect(verdict('owasp-k8s', K05, [deployment(), cilium({ endpointSelector: {}, egress: [{}], ingress: [{}] })])[0]).toBe('satisfied');
+    expect(judged(cilium({ endpointSelector: {}, ingress: [{ fromEntities: ['all'] }] }))[0]).toBe('violated');
+  });
+
   test('ones of requests do not: they open no connection', () => {
     expect(judged(object('security.istio.io/v1', 'AuthorizationPolicy', 'all'))[0]).toBe('satisfied');
   });
