@@ -93,18 +93,20 @@ interface Place {
   readonly path: string;
 }
 
+type PeerReader = (one: unknown, path: string) => (RulePeer | 'everybody')[];
+
 function peersOf(key: string, list: unknown, place: Place): (RulePeer | 'everybody')[] {
   const { side, path } = place;
   const prefix = side === 'ingress' ? 'from' : 'to';
-  const peerOf = {
-    [`${prefix}Endpoints`]: (one: unknown, at: string): RulePeer[] => [podPeer(one, place, at)],
-    [`${prefix}CIDR`]: (one: unknown, at: string): RulePeer[] => [blockOf({ cidr: one }, at)],
-    [`${prefix}CIDRSet`]: (one: unknown, at: string): RulePeer[] => [blockOf(recordOf(one), at)],
+  const readers: Record<string, PeerReader> = {
+    [`${prefix}Endpoints`]: (one, at) => [podPeer(one, place, at)],
+    [`${prefix}CIDR`]: (one, at) => [blockOf({ cidr: one }, at)],
+    [`${prefix}CIDRSet`]: (one, at) => [blockOf(recordOf(one), at)],
     [`${prefix}Entities`]: entityOf,
     ...(side === 'egress' && { toFQDNs: (one: unknown, at: string): RulePeer[] => [hostOf(recordOf(one), at)] }),
-  }[key];
-  if (!peerOf) throw new NotPlain();
-  return filled(list).flatMap((one, i) => peerOf(one, `${path}[${i}]`));
+  };
+  if (!Object.hasOwn(readers, key)) throw new NotPlain();
+  return filled(list).flatMap((one, i) => readers[key](one, `${path}[${i}]`));
 }
 
 /** Without a label that they have, these may be more than pods: entities have labels too. */
@@ -188,14 +190,14 @@ function portsOf(toPorts: unknown): RulePort[] {
   return filled(ports).map(recordOf).flatMap(({ port, endPort, protocol = 'ANY' }) => {
     const [from, to] = [numberOf(port), endPort === undefined ? undefined : numberOf(endPort)];
     const protocols = protocol === 'ANY' ? PROTOCOLS : PROTOCOLS.filter((one) => one === protocol);
-    if (protocols.length === 0) throw new NotPlain();
+    if (protocols.length === 0 || (to !== undefined && to < from)) throw new NotPlain();
     return protocols.map((one) => ({ protocol: one, from, to: to ?? from }));
   });
 }
 
 function numberOf(port: unknown): number {
   const number = typeof port === 'string' && /^\d{1,5}$/.test(port) ? Number(port) : port;
-  if (typeof number !== 'number' || number < 1 || number > 65_535) throw new NotPlain();
+  if (typeof number !== 'number' || !Number.isInteger(number) || number < 1 || number > 65_535) throw new NotPlain();
   return number;
 }
 
