@@ -10,6 +10,7 @@ const CLASSES: Record<string, NetworkProfile> = {
   'pods of nodes as pods': { hostNetworkAsPods: true },
   'namespaces without objects have no labels': { closedNamespaces: true },
   'pods that have ended count': { endedPodsCount: true },
+  'policies of plugins are not there': { coreKindsAlone: true },
   'an Ingress may name ports of pods': { ingressNamesPodPorts: true },
 };
 

@@ -55,7 +55,7 @@ function policyOf(entry: Entry): NetworkPolicyData {
   only(fields, FIELDS);
   const home = kind === KINDS[0] ? homeOf(manifest) : undefined;
   const subject = podsOf(fields.endpointSelector, home);
-  // A policy of a namespace that names another one selects nothing that it should: no one has to know what becomes of it.
+  // A policy of one namespace that names another may select nothing: versions of Cilium need not agree.
   if (home !== undefined && subject.namespace === undefined) throw new NotPlain();
   const rules = (side: Direction): Partial<NetworkPolicyData> =>
     (fields[side] === undefined ? {} : { [side]: rulesOf(fields[side], side, home) });
