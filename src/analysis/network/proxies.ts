@@ -39,7 +39,7 @@ function proxyEndpoints(model: NetworkModel, peers: ProxyPeers): Proxy[] {
   if (form === 'addresses') return cidrs.flatMap((cidr) => addressProxies(model, cidr));
   if (form !== 'pods' || namespace === undefined) {
     const what = entity === undefined ? 'proxies that no policy can name' : `proxies of the entity ${entity}`;
-    return [{ label: what, endpoint: STRANGER, doubt: reason ?? `${what} are no pods, and the policies here do not name them` }];
+    return [{ label: what, endpoint: STRANGER, doubt: reason ?? `${what} are no pods of the set, so whether policies let them in is not known` }];
   }
   return podProxies(model, namespace, podLabels);
 }
