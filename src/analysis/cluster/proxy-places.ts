@@ -1,6 +1,6 @@
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { push } from '../../manifest/group-by';
-import { type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
+import { type GatewayIdentity, type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
 import { implementationsByController } from '../../manifest/implementation-table';
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
@@ -21,13 +21,18 @@ export const gatewayProxies = oncePerIndex((index) =>
   index.ofKind(GATEWAY_API, 'Gateway').flatMap(({ manifest }) => proxiesOfGateway(manifest, index)));
 
 function proxiesOfGateway(gateway: Manifest, index: ClusterIndex): GatewayProxies[] {
-  const name = nameOf(gateway);
-  const namespace = namespaceOf(gateway);
+  const identity = identityOf(gateway);
   const gatewayClass = classOf(gateway, index);
   const modes = gatewayClass ? implementationsByController(String(specOf(gatewayClass).controllerName)) : [];
-  if (name === undefined || namespace === undefined || modes.length === 0) return [];
-  const identity = { name, namespace, className: String(specOf(gateway).gatewayClassName) };
+  if (!identity || modes.length === 0) return [];
   return [{ gateway, implementation: modes[0], proxies: modes.map((facts) => proxiesOf(facts, identity)) }];
+}
+
+/** What the proxies of a Gateway depend on; undefined where it has no name or namespace. */
+export function identityOf(gateway: Manifest): GatewayIdentity | undefined {
+  const [name, namespace] = [nameOf(gateway), namespaceOf(gateway)];
+  if (name === undefined || namespace === undefined) return undefined;
+  return { name, namespace, className: String(specOf(gateway).gatewayClassName) };
 }
 
 /** Namespaces that hold Gateways or their proxies, with those Gateways. */
