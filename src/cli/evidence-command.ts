@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import type { Evidence } from '../analysis/evidence/evidence';
 import { evidenceOf } from '../analysis/evidence/evidence-of';
 import { evidenceSetOf } from '../analysis/evidence/evidence-set';
@@ -8,7 +7,7 @@ import { evidenceHtml } from './formats/evidence-html';
 import { evidenceMarkdown } from './formats/evidence-markdown';
 import { EXIT, type Io } from './io';
 import { readPaths } from './reading/read-paths';
-import { readProfile } from './settings/profile';
+import type { Profile } from './settings/profile';
 
 /** The options, as the argument parser checked them. */
 interface EvidenceOptions {
@@ -30,14 +29,19 @@ const FORMATS: Record<EvidenceOptions['format'], Page> = {
 /** Prints what manifests show of the controls of a benchmark. */
 export function evidenceCommand(paths: readonly string[], given: Record<string, unknown>, io: Io): number {
   const { framework, format, profile: file, networkPlugin, namespace: namespaces } = given as unknown as EvidenceOptions;
-  const profile = file === undefined ? {} : readProfile(file, path.resolve(io.cwd, file));
-  const { inputs, problems } = readPaths(paths, {}, io);
+  const { inputs, problems, profile } = readPaths(paths, { ...(file !== undefined && { profile: file }) }, io);
   const set = evidenceSetOf(inputs.entries, {
-    networkPlugins: networkPlugin === undefined ? profile.networkPlugins ?? [] : [networkPlugin],
+    networkPlugins: networkPlugin === undefined ? pluginsOf(profile) : [networkPlugin],
     metadataCidrs: profile.metadataCidrs ?? ANY_CLOUD,
     resolvesOnMetadata: profile.resolvesOnMetadata === true,
     ...(namespaces && { namespaces }),
   });
   io.stdout.write(FORMATS[format](framework, evidenceOf(FRAMEWORKS.get(framework)!, set), LEFT_OUT.get(framework)));
   return problems.length > 0 ? EXIT.findings : EXIT.fine;
+}
+
+/** The network plugins of a profile; none unless each of its clusters says which one it has. */
+function pluginsOf({ networkPlugins = [] }: Profile): readonly string[] {
+  const named = networkPlugins.filter((name) => name !== undefined);
+  return named.length === networkPlugins.length ? named : [];
 }

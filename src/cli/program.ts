@@ -180,7 +180,7 @@ function addReach(program: Command, io: Io, done: Done): void {
     .option('--exposure', 'list what pods that are not in the files could reach, or be reached from')
     .option('--escape', 'say how the workload of --from gets out of the cluster: by itself, through others, past all policies')
     .option('--network-plugin <name>', 'who enforces policies, such as cilium or calico; none: nothing is assessable')
-    .option('--profile <file>', 'contracts/platform.json as a platform publishes it, which names the plugin')
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it: plugin, and where gateways run')
     .addOption(choice('--convention <name>', 'count and print as another tool does', ['np-guard']))
     .addHelpText('after', REACH_HELP)
     .action((paths: string[], options: Record<string, unknown>) => done(lazyReach()(paths, options, io)));

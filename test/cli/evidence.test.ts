@@ -1,7 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { App } from 'cdk8s';
-import { ClusterProfile, Contracts, GatewayInfrastructure, GkeDns, Implementation, PlatformChart } from '../../src';
+import { ClusterProfile, GkeDns } from '../../src';
+import { contractOf } from './contract-of';
 import { cli, folderOf } from './fake-io';
 
 const DENY = `apiVersion: networking.k8s.io/v1
@@ -85,17 +83,6 @@ test.each(['markdown', 'html', 'json'])('the benchmark that is left out is said 
 });
 
 describe('the contract of a platform', () => {
-  /** What a platform of some clusters publishes. */
-  const contractOf = (...clusters: ClusterProfile[]): string => {
-    const app = new App();
-    clusters.forEach((cluster, i) => {
-      const platform = new PlatformChart(app, `platform-${i}`, { cluster });
-      new GatewayInfrastructure(platform, `class-${i}`, { implementation: Implementation.envoyGateway() });
-    });
-    const folder = folderOf({});
-    Contracts.write(app, folder);
-    return fs.readFileSync(path.join(folder, 'platform.json'), 'utf8');
-  };
   const DNS = `---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -119,6 +106,14 @@ spec:
     expect(await judged('cloud infrastructure', gke))
       .toEqual(['satisfied', runs, 'on port 53 of the metadata address the resolver of the cluster answers, and nothing else']);
     expect(await judged('cloud infrastructure', gke, ClusterProfile.gke({ networkPlugin: 'dataplane-v2' }))).toEqual(['violated', runs]);
+  });
+
+  test('is the one of the settings where no option names another', async () => {
+    const settings = { 'a.yaml': DENY, 'cdk8s-gateway.yaml': 'profile: p/platform.json\n' };
+    const files = { ...settings, 'p/platform.json': contractOf(ClusterProfile.eks({ networkPlugin: 'calico' })) };
+    const said = (name: string): unknown => expect.stringContaining(`- ${name} runs in the cluster and enforces network policies`);
+    expect((await evidence(files, '--framework', 'nsa')).out).toEqual(said('calico'));
+    expect((await evidence(files, '--framework', 'nsa', '--network-plugin', 'cilium')).out).toEqual(said('cilium'));
   });
 
   test('names each plugin of its clusters, and counts none that enforces nothing', async () => {

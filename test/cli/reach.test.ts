@@ -1,6 +1,8 @@
+import { ClusterProfile } from '../../src';
 import { groupedChanges, NetworkModel, PortSet } from '../../src/analysis/network';
 import { refuseLarge } from '../../src/cli/reach/lists';
 import type { Manifest } from '../../src/manifest/manifest';
+import { contractOf } from './contract-of';
 import { cli, folderOf, type Ran } from './fake-io';
 
 const pod = (name: string, app: string, port = 8080): string =>
@@ -166,8 +168,13 @@ describe('reach', () => {
       .toBe('note: nothing is known of the network plugin "flanel": it is taken to enforce policies as specified\n');
   });
 
-  test.each(['antrea', 'aws-vpc-cni', 'ovn-kubernetes', 'Canal'])('says nothing of a plugin that is known: %s', async (plugin) => {
+  test.each(['cilium', 'kindnet', 'Canal'])('says nothing of a plugin of which more than the name is known: %s', async (plugin) => {
     expect((await shop('--network-plugin', plugin)).err).toBe('');
+  });
+
+  test.each(['antrea', 'aws-vpc-cni', 'azure', 'ovn-kubernetes'])('says of a plugin that only its name is known: %s', async (plugin) => {
+    expect((await shop('--network-plugin', plugin)).err).toBe(`note: nothing is known of the network plugin "${plugin}" but its name: `
+      + 'it is taken to enforce policies as specified, and what that leaves to plugins is unknown\n');
   });
 
   test('lists as netpol-analyzer does', async () => {
@@ -181,6 +188,40 @@ describe('reach', () => {
 
   test('nothing is assessable without a plugin that enforces policies', async () => {
     expect(await shop('--network-plugin', 'flannel')).toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: no network plugin is known/) });
+  });
+});
+
+describe('the contract of a platform', () => {
+  const OWNING = '{ gateway.envoyproxy.io/owning-gateway-name: edge, gateway.envoyproxy.io/owning-gateway-namespace: infra }';
+  const GATEWAY = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: infra }\n'
+    + 'spec: { gatewayClassName: class-0, listeners: [{ name: web, port: 80, protocol: HTTP }] }\n---\n';
+  const LETS = policy('in', '{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ '
+    + `namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: envoy-gateway-system } }, podSelector: { matchLabels: ${OWNING} } }] }] }`);
+  const eks = (networkPlugin: string): ClusterProfile => ClusterProfile.eks({ networkPlugin });
+  const ask = (files: Record<string, string>, ...options: string[]): Promise<Ran> =>
+    cli(['reach', 'm', '--from', 'gateway/infra/edge', '--to', 'service/shop/web', '--port', '80', ...options], {
+      cwd: folderOf({ 'm/a.yaml': PODS + SERVICE + GATEWAY + DENY, 'm/in.yaml': LETS, ...files }),
+    });
+
+  test('says where the proxies of a Gateway run, named by option or settings', async () => {
+    const files = { 'p/platform.json': contractOf(eks('cilium')) };
+    expect((await ask(files)).out).toMatch(/^unknown: /);
+    const yes = { code: 0, out: expect.stringMatching(/^yes: Gateway infra\/edge => Service shop\/web on TCP 80\n/) as string };
+    expect(await ask(files, '--profile', 'p/platform.json')).toMatchObject(yes);
+    expect(await ask(files, '--profile', 'p/platform.json', '--network-plugin', 'calico')).toMatchObject(yes);
+    expect(await ask({ ...files, 'cdk8s-gateway.yaml': 'profile: p/platform.json\n' })).toMatchObject(yes);
+    expect((await ask({ ...files, 'm/in.yaml': '' }, '--profile', 'p/platform.json')).out).toMatch(/^no: /);
+  });
+
+  test('of several network plugins is refused with their names, and how to choose', async () => {
+    const files = { 'p.json': contractOf(eks('cilium'), eks('calico'), ClusterProfile.eks()) };
+    expect(await ask(files, '--profile', 'p.json')).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'cdk8s-gateway: p.json is for clusters of several network plugins ("cilium", "calico", one that it does not name): '
+        + 'say which one is meant, as --network-plugin cilium\n',
+    });
+    expect(await ask(files, '--profile', 'p.json', '--network-plugin', 'calico')).toMatchObject({ code: 0 });
   });
 });
 

@@ -32,4 +32,4 @@ export { type BundledConnection, bundledConnectionsOf, type BundleSide } from '.
 export { type Connection, connectionsOf, type Side } from './connections';
 export { outsideWords, withOutsideWords } from './outside-text';
 export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
-export { isKnownPlugin, profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';
+export { profileOfPlugin, profileOfPlugins, whatIsKnownOf } from './plugins';

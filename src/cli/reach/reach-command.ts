@@ -8,7 +8,6 @@ import { EXIT, type Io, UsageError } from '../io';
 import { printable } from '../printable';
 import { lineFinder } from '../reading/line-finder';
 import { readInputs } from '../reading/read-inputs';
-import { checkSettings } from '../settings/check-settings';
 import { diffLines } from './changes';
 import { dotOf, svgOf } from './drawing';
 import { entryText, jsonEntry } from './entries';
@@ -64,8 +63,8 @@ function reach(paths: readonly string[], settings: ReachSettings, io: Io): numbe
   return read.hasErrors || !isAnswered ? EXIT.findings : EXIT.fine;
 }
 
-function readModel(paths: readonly string[], { profile }: ReachSettings, io: Io): Read {
-  const found = filesOf(paths, checkSettings({}, io).ignore, io);
+function readModel(paths: readonly string[], { profile, ignore }: ReachSettings, io: Io): Read {
+  const found = filesOf(paths, ignore, io);
   const inputs = readInputs(found.files, undefined, io, () => undefined);
   const unread = [...found.problems, ...inputs.problems];
   for (const { file, problem: { line, message } } of unread) io.stderr.write(`${printable(`${file}:${line}: error: ${message}`)}\n`);
