@@ -1,30 +1,11 @@
-import { ClusterProfile } from '../../src';
 import { groupedChanges, NetworkModel, PortSet } from '../../src/analysis/network';
 import { refuseLarge } from '../../src/cli/reach/lists';
 import type { Manifest } from '../../src/manifest/manifest';
-import { contractOf } from './contract-of';
 import { cli, folderOf, type Ran } from './fake-io';
+import { ALLOW, DENY, INGRESS, NAMESPACE, pod, PODS, policy, reach, SERVICE } from './reach-files';
 
-const pod = (name: string, app: string, port = 8080): string =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop, labels: { app: ${app} } }\n`
-  + `spec: { containers: [{ name: c, ports: [{ name: http, containerPort: ${port} }] }] }\n---\n`;
-const policy = (name: string, spec: string): string =>
-  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: ${spec}\n---\n`;
 const policyOf = (name: string, podSelector: object): { manifest: Manifest } =>
   ({ manifest: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: { podSelector, policyTypes: ['Ingress'] } } });
-const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n';
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
-  + 'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---\n';
-const INGRESS = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n'
-  + 'spec: { rules: [{ host: a.example, http: { paths: [{ path: /, pathType: Prefix, '
-  + 'backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n';
-const PODS = NAMESPACE + pod('web', 'web') + pod('db', 'db', 5432);
-const DENY = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
-const ALLOW = policy('web-to-db', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], '
-  + 'egress: [{ to: [{ podSelector: {} }], ports: [{ port: 5432 }] }] }')
-  + policy('db-from-web', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }');
-
-const reach = (files: Record<string, string>, ...options: string[]): Promise<Ran> => cli(['reach', '.', ...options], { cwd: folderOf(files) });
 const shop = (...options: string[]): Promise<Ran> => reach({ 'a.yaml': PODS + DENY + ALLOW }, ...options);
 
 describe('reach', () => {
@@ -188,40 +169,6 @@ describe('reach', () => {
 
   test('nothing is assessable without a plugin that enforces policies', async () => {
     expect(await shop('--network-plugin', 'flannel')).toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: no network plugin is known/) });
-  });
-});
-
-describe('the contract of a platform', () => {
-  const OWNING = '{ gateway.envoyproxy.io/owning-gateway-name: edge, gateway.envoyproxy.io/owning-gateway-namespace: infra }';
-  const GATEWAY = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: edge, namespace: infra }\n'
-    + 'spec: { gatewayClassName: class-0, listeners: [{ name: web, port: 80, protocol: HTTP }] }\n---\n';
-  const LETS = policy('in', '{ podSelector: { matchLabels: { app: web } }, ingress: [{ from: [{ '
-    + `namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: envoy-gateway-system } }, podSelector: { matchLabels: ${OWNING} } }] }] }`);
-  const eks = (networkPlugin: string): ClusterProfile => ClusterProfile.eks({ networkPlugin });
-  const ask = (files: Record<string, string>, ...options: string[]): Promise<Ran> =>
-    cli(['reach', 'm', '--from', 'gateway/infra/edge', '--to', 'service/shop/web', '--port', '80', ...options], {
-      cwd: folderOf({ 'm/a.yaml': PODS + SERVICE + GATEWAY + DENY, 'm/in.yaml': LETS, ...files }),
-    });
-
-  test('says where the proxies of a Gateway run, named by option or settings', async () => {
-    const files = { 'p/platform.json': contractOf(eks('cilium')) };
-    expect((await ask(files)).out).toMatch(/^unknown: /);
-    const yes = { code: 0, out: expect.stringMatching(/^yes: Gateway infra\/edge => Service shop\/web on TCP 80\n/) as string };
-    expect(await ask(files, '--profile', 'p/platform.json')).toMatchObject(yes);
-    expect(await ask(files, '--profile', 'p/platform.json', '--network-plugin', 'calico')).toMatchObject(yes);
-    expect(await ask({ ...files, 'cdk8s-gateway.yaml': 'profile: p/platform.json\n' })).toMatchObject(yes);
-    expect((await ask({ ...files, 'm/in.yaml': '' }, '--profile', 'p/platform.json')).out).toMatch(/^no: /);
-  });
-
-  test('of several network plugins is refused with their names, and how to choose', async () => {
-    const files = { 'p.json': contractOf(eks('cilium'), eks('calico'), ClusterProfile.eks()) };
-    expect(await ask(files, '--profile', 'p.json')).toMatchObject({
-      code: 2,
-      out: '',
-      err: 'cdk8s-gateway: p.json is for clusters of several network plugins ("cilium", "calico", one that it does not name): '
-        + 'say which one is meant, as --network-plugin cilium\n',
-    });
-    expect(await ask(files, '--profile', 'p.json', '--network-plugin', 'calico')).toMatchObject({ code: 0 });
   });
 });
 

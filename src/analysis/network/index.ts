@@ -18,6 +18,7 @@ export { entryChanges, type EntryChange } from './entry-changes';
 export { type Focus, focused, isAnyOf } from './focus';
 export { type Absent, type Exposure, exposuresOf } from './exposure';
 export { focusedExposures, type NpGuardExposure, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
+export { concerning } from './concerns';
 export { type NetworkProblem, networkProblems, policyErrors } from './problems';
 export { strangePolicies } from './warnings';
 export { type Decision, describeExplanation, describeExplanations, explain, type Explanation, type SideAnswer } from './explain';
