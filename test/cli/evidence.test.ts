@@ -70,6 +70,32 @@ test.each<[string, readonly string[], RegExp]>([
   expect(err).toMatch(message);
 });
 
+describe('a namespace that is not in the files', () => {
+  const ROLE = '---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r, namespace: audit }\nrules: []\n';
+
+  test('is refused with those that are', async () => {
+    expect(await evidence({ 'a.yaml': DENY + ROLE }, '--framework', 'nsa', '--namespace', 'shop', '--namespace', 'nope')).toEqual({
+      code: 2, out: '', err: 'cdk8s-gateway: --namespace "nope": it is not in the files; there are audit, shop\n',
+    });
+    const many = Array.from({ length: 12 }, (_, i) => DENY.replace('shop', `shop-${i}`)).join('---\n');
+    expect((await evidence({ 'a.yaml': many }, '--framework', 'nsa', '--namespace', 'nope')).err).toMatch(/there are shop-0, .*, shop-7 and 2 more\n$/);
+    expect((await evidence({ 'a.yaml': 'apiVersion: v1\nkind: Node\nmetadata: { name: n }\n' }, '--framework', 'nsa', '--namespace', 'nope')).err)
+      .toMatch(/"nope": it is not in the files; they have none\n$/);
+  });
+
+  test.each(['shop', 'audit'])('is not one that an object stands in: %s', async (name) => {
+    expect(await evidence({ 'a.yaml': DENY + ROLE }, '--framework', 'nsa', '--namespace', name)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+test.each([
+  ['nsa', 'markdown', '# Evidence: NSA/CISA Kubernetes Hardening Guide 1.2\n'],
+  ['nsa', 'html', '<h1>Evidence: NSA/CISA Kubernetes Hardening Guide 1.2</h1>'],
+  ['cis', 'html', '<title>Evidence: CIS Kubernetes Benchmark 2.0.1; CIS Amazon EKS Benchmark 1.8; CIS Google GKE Benchmark 1.9</title>'],
+])('a page is titled by name and version of its benchmarks: %s as %s', async (framework, format, title) => {
+  expect((await evidence({ 'a.yaml': DENY }, '--framework', framework, '--format', format)).out).toContain(title);
+});
+
 test('a file that is no YAML is said, and the others are looked at', async () => {
   const { code, out, err } = await evidence({ 'a.yaml': DENY, 'b.yaml': 'a: b: c' }, '--framework', 'nsa', '--network-plugin', 'x');
   expect(code).toBe(1);
