@@ -178,6 +178,14 @@ test('a comparison without a plugin claims nothing', async () => {
     .toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: /) as string });
 });
 
+test('the help names every form of an end', async () => {
+  const { out } = await cli(['help', 'reach']);
+  const words = out.replace(/\s+/g, ' ');
+  for (const form of ['shop/web[Deployment]', 'service/NAMESPACE/NAME', 'gateway/NAMESPACE/NAME', 'an address', 'a CIDR', 'or outside']) {
+    expect(words).toContain(form);
+  }
+});
+
 describe('reach with bad input', () => {
   test.each([
     [['--from', 'shop/wep', '--to', 'shop/db', '--port', '80'], /no workload of the set is called shop\/wep, and it is no address; did you mean shop\/web\?/],
