@@ -96,6 +96,14 @@ test.each([
   expect((await evidence({ 'a.yaml': DENY }, '--framework', framework, '--format', format)).out).toContain(title);
 });
 
+test('values that are no text where a name belongs name nothing', async () => {
+  const binding = 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: { name: b }\n'
+    + 'spec: { policyName: { toString: 1 } }\n';
+  const { code, out, err } = await evidence({ 'a.yaml': binding }, '--framework', 'nist-800-204');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('the policies that ValidatingAdmissionPolicyBinding b bind are not in the files');
+});
+
 test('a file that is no YAML is said, and the others are looked at', async () => {
   const { code, out, err } = await evidence({ 'a.yaml': DENY, 'b.yaml': 'a: b: c' }, '--framework', 'nsa', '--network-plugin', 'x');
   expect(code).toBe(1);
