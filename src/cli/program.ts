@@ -172,19 +172,22 @@ function addReach(program: Command, io: Io, done: Done): void {
     .summary('say what can reach what, by the network policies of manifests')
     .description('Lists who may open connections to whom, or answers one question, by every network policy in files and folders.')
     .argument('[paths...]', 'files, folders, or - for standard input')
-    .option('--from <end>', 'a workload (shop/web, shop/web[Deployment]), an address, a CIDR, or outside')
+    .option('--from <end>', END)
     .option('--to <end>', 'the same for the other end')
-    .option('--port <port[/protocol]>', 'a port of the pods, such as 8080 or 53/udp')
+    .option('--port <port[/protocol]>', 'a port of the pods, or of the Service, such as 8080 or 53/udp')
     .addOption(choice('-f, --format <format>', 'how answers are printed; by default text', ['text', 'json', 'csv', 'dot', 'svg']))
     .option('--diff', 'compare two sets: the files or folder of before, and those of after')
     .option('--exposure', 'list what pods that are not in the files could reach, or be reached from')
     .option('--escape', 'say how the workload of --from gets out of the cluster: by itself, through others, past all policies')
     .option('--network-plugin <name>', 'who enforces policies, such as cilium or calico; none: nothing is assessable')
-    .option('--profile <file>', 'contracts/platform.json as a platform publishes it, which names the plugin')
+    .option('--profile <file>', 'contracts/platform.json as a platform publishes it: plugin, and where gateways run')
     .addOption(choice('--convention <name>', 'count and print as another tool does', ['np-guard']))
     .addHelpText('after', REACH_HELP)
     .action((paths: string[], options: Record<string, unknown>) => done(lazyReach()(paths, options, io)));
 }
+
+const END = 'a workload (shop/web, shop/web[Deployment]), service/NAMESPACE/NAME, gateway/NAMESPACE/NAME for its proxies, '
+  + 'an address, a CIDR, or outside';
 
 const REACH_HELP = `
 Exit code: 0 the list, or the answer yes; 1 another answer, a change, or errors in the files; 2 could not run.
@@ -193,6 +196,7 @@ Examples:
   cdk8s-gateway reach manifests/                                              who reaches whom
   cdk8s-gateway reach manifests/ --from shop/web --to shop/db --port 5432     whether, and which policies say so
   cdk8s-gateway reach manifests/ --from shop/web --to 169.254.169.254 --port 80
+  cdk8s-gateway reach manifests/ --from gateway/infra/edge --to service/shop/web --port 80
   cdk8s-gateway reach manifests/ --to shop/db --format csv                    who reaches one workload
   cdk8s-gateway reach manifests/ --from shop/web --escape                     how one workload gets out of the cluster
   cdk8s-gateway reach --diff before/ after/                                   what a change opens and closes

@@ -36,8 +36,8 @@ interface BackendHome {
 
 /** Names of network plugins, as profiles of clusters have them. */
 export const NETWORK_PLUGINS: readonly string[] = [
-  'antrea', 'aws-vpc-cni', 'calico', 'cilium', 'dataplane-v2', 'flannel', 'kindnet', 'kube-ovn', 'kube-router', 'ovn-kubernetes',
-  'weave',
+  'antrea', 'aws-vpc-cni', 'azure', 'calico', 'cilium', 'dataplane-v2', 'flannel', 'kindnet', 'kube-ovn', 'kube-router',
+  'ovn-kubernetes', 'weave',
 ];
 const CLUSTERS: readonly string[] = ['kubeadm', 'eks', 'eks-auto', 'gke', 'aks', 'openshift', 'kind', 'minikube'];
 

@@ -2,6 +2,7 @@ import type { Entry } from '../analysis/rule';
 import { checkOptions } from '../constructs/base/known-options';
 import { check, invalid, type Place, refused } from '../constructs/base/problems';
 import { NetworkPolicyProtocol } from '../constructs/kinds/network-policy-rules';
+import type { PlatformClass } from '../manifest/contract-format';
 import { portProblem } from '../manifest/numbers';
 import type { Problem } from '../manifest/problem';
 import { lazyNetwork } from './lazy-network';
@@ -22,15 +23,15 @@ import type * as network from './network-questions';
  * network.canReach('shop/web', 'outside', 443);
  */
 export class NetworkCheck {
-  /** @internal */
-  public static _of(entries: readonly Entry[], options: NetworkCheckOptions): NetworkCheck {
+  /** What an app says of its classes decides where the proxies of their Gateways run. @internal */
+  public static _of(entries: readonly Entry[], options: NetworkCheckOptions, classes: readonly PlatformClass[]): NetworkCheck {
     const place = placeOf('network');
     checkOptions(place, 'options', options, { networkPlugin: true }, '{ networkPlugin: "cilium" }');
     const { networkPlugin } = options;
     if (networkPlugin !== undefined && (typeof networkPlugin !== 'string' || networkPlugin === '')) {
       throw invalid(place, 'networkPlugin', networkPlugin, NO_PLUGIN);
     }
-    return new NetworkCheck(new (lazyNetwork().NetworkQuestions)(entries, networkPlugin));
+    return new NetworkCheck(new (lazyNetwork().NetworkQuestions)(entries, networkPlugin, classes));
   }
 
   private constructor(private readonly questions: network.NetworkQuestions) {}

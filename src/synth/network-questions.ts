@@ -3,6 +3,7 @@ import {
   onlyEgressThrough, type Outside, outsideWords, type Place, placeOf, profileOfPlugin, type Protocol, SPECIFICATION,
 } from '../analysis/network';
 import type { Entry } from '../analysis/rule';
+import type { PlatformClass } from '../manifest/contract-format';
 
 /** A connection that is asked about. */
 export interface Asked {
@@ -24,8 +25,10 @@ export class NetworkQuestions {
   readonly #model: NetworkModel;
   #unseen?: readonly string[];
 
-  public constructor(entries: readonly Entry[], plugin: string | undefined) {
-    this.#model = NetworkModel.of(entries, plugin === undefined ? SPECIFICATION : profileOfPlugin(plugin));
+  public constructor(entries: readonly Entry[], plugin: string | undefined, classes: readonly PlatformClass[]) {
+    const implementations = new Map(classes.map(({ className, implementation }) => [className, implementation]));
+    const profile = plugin === undefined ? SPECIFICATION : profileOfPlugin(plugin);
+    this.#model = NetworkModel.of(entries, { ...profile, implementations });
   }
 
   /** Whether a connection is, or is not, possible as expected. */

@@ -3,6 +3,8 @@ import type { Entry } from '../analysis/rule';
 import { checkOptions } from '../constructs/base/known-options';
 import { listOption } from '../constructs/base/list-option';
 import { check, checkConstruct, invalid, type Place, refused } from '../constructs/base/problems';
+import { publishedClasses } from '../constructs/roles/published';
+import type { PlatformClass } from '../manifest/contract-format';
 import { type Finding, Severity } from '../manifest/finding';
 import { isPlain } from '../manifest/manifest';
 import type { Problem } from '../manifest/problem';
@@ -37,7 +39,7 @@ export class TrafficCheck {
     const place = placeOf('of');
     checkConstruct(place, 'app', app);
     const { findings, entries } = lazyValidate().validateGiven(app.node.root, judgingOf(place, options));
-    return new TrafficCheck(findings, entries);
+    return new TrafficCheck(findings, entries, publishedClasses(app.node.root));
   }
 
   /**
@@ -80,7 +82,9 @@ export class TrafficCheck {
   /** All findings: errors, warnings and unknowns, acknowledged ones too. */
   public readonly findings: Finding[];
 
-  private constructor(findings: Finding[], private readonly entries: readonly Entry[]) {
+  private constructor(
+    findings: Finding[], private readonly entries: readonly Entry[], private readonly classes: readonly PlatformClass[] = [],
+  ) {
     this.findings = findings;
   }
 
@@ -144,7 +148,7 @@ export class TrafficCheck {
    * @throws for bad options
    */
   public network(options: NetworkCheckOptions = {}): NetworkCheck {
-    return NetworkCheck._of(this.entries, options);
+    return NetworkCheck._of(this.entries, options, this.classes);
   }
 
   private open(severity: Severity): Finding[] {

@@ -1,7 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { App } from 'cdk8s';
-import { ClusterProfile, Contracts, GatewayInfrastructure, GkeDns, Implementation, PlatformChart } from '../../src';
+import { ClusterProfile, GkeDns } from '../../src';
+import { contractOf } from './contract-of';
 import { cli, folderOf } from './fake-io';
 
 const DENY = `apiVersion: networking.k8s.io/v1
@@ -72,6 +70,40 @@ test.each<[string, readonly string[], RegExp]>([
   expect(err).toMatch(message);
 });
 
+describe('a namespace that is not in the files', () => {
+  const ROLE = '---\napiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: r, namespace: audit }\nrules: []\n';
+
+  test('is refused with those that are', async () => {
+    expect(await evidence({ 'a.yaml': DENY + ROLE }, '--framework', 'nsa', '--namespace', 'shop', '--namespace', 'nope')).toEqual({
+      code: 2, out: '', err: 'cdk8s-gateway: --namespace "nope": it is not in the files; there are audit, shop\n',
+    });
+    const many = Array.from({ length: 12 }, (_, i) => DENY.replace('shop', `shop-${i}`)).join('---\n');
+    expect((await evidence({ 'a.yaml': many }, '--framework', 'nsa', '--namespace', 'nope')).err).toMatch(/there are shop-0, .*, shop-7 and 2 more\n$/);
+    expect((await evidence({ 'a.yaml': 'apiVersion: v1\nkind: Node\nmetadata: { name: n }\n' }, '--framework', 'nsa', '--namespace', 'nope')).err)
+      .toMatch(/"nope": it is not in the files; they have none\n$/);
+  });
+
+  test.each(['shop', 'audit'])('is not one that an object stands in: %s', async (name) => {
+    expect(await evidence({ 'a.yaml': DENY + ROLE }, '--framework', 'nsa', '--namespace', name)).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+test.each([
+  ['nsa', 'markdown', '# Evidence: NSA/CISA Kubernetes Hardening Guide 1.2\n'],
+  ['nsa', 'html', '<h1>Evidence: NSA/CISA Kubernetes Hardening Guide 1.2</h1>'],
+  ['cis', 'html', '<title>Evidence: CIS Kubernetes Benchmark 2.0.1; CIS Amazon EKS Benchmark 1.8; CIS Google GKE Benchmark 1.9</title>'],
+])('a page is titled by name and version of its benchmarks: %s as %s', async (framework, format, title) => {
+  expect((await evidence({ 'a.yaml': DENY }, '--framework', framework, '--format', format)).out).toContain(title);
+});
+
+test('values that are no text where a name belongs name nothing', async () => {
+  const binding = 'apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingAdmissionPolicyBinding\nmetadata: { name: b }\n'
+    + 'spec: { policyName: { toString: 1 } }\n';
+  const { code, out, err } = await evidence({ 'a.yaml': binding }, '--framework', 'nist-800-204');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('the policies that ValidatingAdmissionPolicyBinding b bind are not in the files');
+});
+
 test('a file that is no YAML is said, and the others are looked at', async () => {
   const { code, out, err } = await evidence({ 'a.yaml': DENY, 'b.yaml': 'a: b: c' }, '--framework', 'nsa', '--network-plugin', 'x');
   expect(code).toBe(1);
@@ -85,17 +117,6 @@ test.each(['markdown', 'html', 'json'])('the benchmark that is left out is said 
 });
 
 describe('the contract of a platform', () => {
-  /** What a platform of some clusters publishes. */
-  const contractOf = (...clusters: ClusterProfile[]): string => {
-    const app = new App();
-    clusters.forEach((cluster, i) => {
-      const platform = new PlatformChart(app, `platform-${i}`, { cluster });
-      new GatewayInfrastructure(platform, `class-${i}`, { implementation: Implementation.envoyGateway() });
-    });
-    const folder = folderOf({});
-    Contracts.write(app, folder);
-    return fs.readFileSync(path.join(folder, 'platform.json'), 'utf8');
-  };
   const DNS = `---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -119,6 +140,14 @@ spec:
     expect(await judged('cloud infrastructure', gke))
       .toEqual(['satisfied', runs, 'on port 53 of the metadata address the resolver of the cluster answers, and nothing else']);
     expect(await judged('cloud infrastructure', gke, ClusterProfile.gke({ networkPlugin: 'dataplane-v2' }))).toEqual(['violated', runs]);
+  });
+
+  test('is the one of the settings where no option names another', async () => {
+    const settings = { 'a.yaml': DENY, 'cdk8s-gateway.yaml': 'profile: p/platform.json\n' };
+    const files = { ...settings, 'p/platform.json': contractOf(ClusterProfile.eks({ networkPlugin: 'calico' })) };
+    const said = (name: string): unknown => expect.stringContaining(`- ${name} runs in the cluster and enforces network policies`);
+    expect((await evidence(files, '--framework', 'nsa')).out).toEqual(said('calico'));
+    expect((await evidence(files, '--framework', 'nsa', '--network-plugin', 'cilium')).out).toEqual(said('cilium'));
   });
 
   test('names each plugin of its clusters, and counts none that enforces nothing', async () => {

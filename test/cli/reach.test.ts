@@ -2,27 +2,10 @@ import { groupedChanges, NetworkModel, PortSet } from '../../src/analysis/networ
 import { refuseLarge } from '../../src/cli/reach/lists';
 import type { Manifest } from '../../src/manifest/manifest';
 import { cli, folderOf, type Ran } from './fake-io';
+import { ALLOW, DENY, INGRESS, NAMESPACE, pod, PODS, policy, reach, SERVICE } from './reach-files';
 
-const pod = (name: string, app: string, port = 8080): string =>
-  `apiVersion: v1\nkind: Pod\nmetadata: { name: ${name}, namespace: shop, labels: { app: ${app} } }\n`
-  + `spec: { containers: [{ name: c, ports: [{ name: http, containerPort: ${port} }] }] }\n---\n`;
-const policy = (name: string, spec: string): string =>
-  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: ${spec}\n---\n`;
 const policyOf = (name: string, podSelector: object): { manifest: Manifest } =>
   ({ manifest: { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name }, spec: { podSelector, policyTypes: ['Ingress'] } } });
-const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n';
-const SERVICE = 'apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\n'
-  + 'spec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n---\n';
-const INGRESS = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: old, namespace: shop }\n'
-  + 'spec: { rules: [{ host: a.example, http: { paths: [{ path: /, pathType: Prefix, '
-  + 'backend: { service: { name: web, port: { number: 80 } } } }] } }] }\n---\n';
-const PODS = NAMESPACE + pod('web', 'web') + pod('db', 'db', 5432);
-const DENY = policy('deny', '{ podSelector: {}, policyTypes: [Ingress, Egress] }');
-const ALLOW = policy('web-to-db', '{ podSelector: { matchLabels: { app: web } }, policyTypes: [Egress], '
-  + 'egress: [{ to: [{ podSelector: {} }], ports: [{ port: 5432 }] }] }')
-  + policy('db-from-web', '{ podSelector: { matchLabels: { app: db } }, ingress: [{ from: [{ podSelector: { matchLabels: { app: web } } }] }] }');
-
-const reach = (files: Record<string, string>, ...options: string[]): Promise<Ran> => cli(['reach', '.', ...options], { cwd: folderOf(files) });
 const shop = (...options: string[]): Promise<Ran> => reach({ 'a.yaml': PODS + DENY + ALLOW }, ...options);
 
 describe('reach', () => {
@@ -166,8 +149,13 @@ describe('reach', () => {
       .toBe('note: nothing is known of the network plugin "flanel": it is taken to enforce policies as specified\n');
   });
 
-  test.each(['antrea', 'aws-vpc-cni', 'ovn-kubernetes', 'Canal'])('says nothing of a plugin that is known: %s', async (plugin) => {
+  test.each(['cilium', 'kindnet', 'Canal'])('says nothing of a plugin of which more than the name is known: %s', async (plugin) => {
     expect((await shop('--network-plugin', plugin)).err).toBe('');
+  });
+
+  test.each(['antrea', 'aws-vpc-cni', 'azure', 'ovn-kubernetes'])('says of a plugin that only its name is known: %s', async (plugin) => {
+    expect((await shop('--network-plugin', plugin)).err).toBe(`note: nothing is known of the network plugin "${plugin}" but its name: `
+      + 'it is taken to enforce policies as specified, and what that leaves to plugins is unknown\n');
   });
 
   test('lists as netpol-analyzer does', async () => {
@@ -188,6 +176,14 @@ test('a comparison without a plugin claims nothing', async () => {
   const cwd = folderOf({ 'a.yaml': PODS, 'b.yaml': PODS + DENY });
   expect(await cli(['reach', '--diff', 'a.yaml', 'b.yaml', '--network-plugin', 'none'], { cwd }))
     .toMatchObject({ code: 1, out: expect.stringMatching(/^not assessable: /) as string });
+});
+
+test('the help names every form of an end', async () => {
+  const { out } = await cli(['help', 'reach']);
+  const words = out.replace(/\s+/g, ' ');
+  for (const form of ['shop/web[Deployment]', 'service/NAMESPACE/NAME', 'gateway/NAMESPACE/NAME', 'an address', 'a CIDR', 'or outside']) {
+    expect(words).toContain(form);
+  }
 });
 
 describe('reach with bad input', () => {

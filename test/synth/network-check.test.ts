@@ -1,5 +1,7 @@
-import { App, Chart } from 'cdk8s';
-import { type NetworkCheck, NetworkPolicy, NetworkPolicyProtocol, TrafficCheck } from '../../src';
+import { ApiObject, type ApiObjectProps, App, Chart, Testing } from 'cdk8s';
+import {
+  ClusterProfile, GatewayInfrastructure, Implementation, type NetworkCheck, NetworkPolicy, NetworkPolicyProtocol, PlatformChart, TrafficCheck,
+} from '../../src';
 import { messageOf } from '../util/message-of';
 
 const pod = (name: string, namespace = 'shop', rest: object = {}): object => ({
@@ -144,4 +146,24 @@ test.each<[string, object, RegExp]>([
   const shop = network([pod('web'), pod('db'), DENY, object]);
   expect(messageOf(() => shop.cannotReach('shop/db', 'shop/web', 80))).toMatch(text);
   expect(messageOf(() => shop.metadataClosed('shop/web'))).toMatch(text);
+});
+
+test('an app says in which mode its implementation runs the proxies of Gateways, and plain manifests do not', () => {
+  const app = new App();
+  const platform = new PlatformChart(app, 'platform', { cluster: ClusterProfile.eks({ networkPlugin: 'cilium' }) });
+  new GatewayInfrastructure(platform, 'edge-class', { implementation: Implementation.envoyGateway() });
+  const chart = new Chart(app, 'shop');
+  const owning = { 'gateway.envoyproxy.io/owning-gateway-name': 'edge', 'gateway.envoyproxy.io/owning-gateway-namespace': 'infra' };
+  const from = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'envoy-gateway-system' } }, podSelector: { matchLabels: owning } }];
+  const gateway = { gatewayClassName: 'edge-class', listeners: [{ name: 'web', port: 80, protocol: 'HTTP' }] };
+  const objects = [
+    { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'edge', namespace: 'infra' }, spec: gateway },
+    pod('web'), policy('in', undefined, { policyTypes: ['Ingress'], ingress: [{ from, ports: [{ port: 80 }] }] }),
+  ];
+  objects.forEach((object, i) => new ApiObject(chart, `object-${i}`, object as ApiObjectProps));
+  const known = TrafficCheck.of(app).network();
+  known.canReach('gateway/infra/edge', 'shop/web', 80);
+  known.cannotReach('gateway/infra/edge', 'shop/web', 81);
+  const plain = TrafficCheck.ofManifests([...Testing.synth(platform) as object[], ...objects]).network();
+  expect(messageOf(() => plain.canReach('gateway/infra/edge', 'shop/web', 80))).toMatch(/may reach.*\n.*one of 3 modes/);
 });

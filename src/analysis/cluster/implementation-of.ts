@@ -5,9 +5,15 @@ import type { Manifest } from '../../manifest/manifest';
 import type { ClusterIndex } from './cluster-index';
 import { specOf } from './references';
 
+/** The modes of the implementation of a GatewayClass; none where it is not known. */
+export function modesOfClass(gatewayClass: Manifest): readonly ImplementationFacts[] {
+  const { controllerName } = specOf(gatewayClass);
+  return typeof controllerName === 'string' ? implementationsByController(controllerName) : [];
+}
+
 /** What is known of the implementation of a GatewayClass: its modes differ in little, and the first stands for them. */
 export function implementationOfClass(gatewayClass: Manifest): ImplementationFacts | undefined {
-  return implementationsByController(String(specOf(gatewayClass).controllerName))[0];
+  return modesOfClass(gatewayClass)[0];
 }
 
 /** The GatewayClass of a Gateway, where it is in the set. */

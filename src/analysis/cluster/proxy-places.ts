@@ -1,12 +1,11 @@
 import type { ProxyPeers } from '../../manifest/grant-data';
 import { push } from '../../manifest/group-by';
-import { type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
-import { implementationsByController } from '../../manifest/implementation-table';
+import { type GatewayIdentity, type ImplementationFacts, proxiesOf } from '../../manifest/implementation-facts';
 import { GATEWAY_API } from '../../manifest/kinds';
 import type { Manifest } from '../../manifest/manifest';
 import { oncePerIndex } from '../once';
 import { type ClusterIndex, nameOf, namespaceOf } from './cluster-index';
-import { classOf } from './implementation-of';
+import { classOf, modesOfClass } from './implementation-of';
 import { specOf } from './references';
 
 /** A Gateway of the set whose implementation is known, and where its proxies run: one answer for each mode of it. */
@@ -21,13 +20,19 @@ export const gatewayProxies = oncePerIndex((index) =>
   index.ofKind(GATEWAY_API, 'Gateway').flatMap(({ manifest }) => proxiesOfGateway(manifest, index)));
 
 function proxiesOfGateway(gateway: Manifest, index: ClusterIndex): GatewayProxies[] {
-  const name = nameOf(gateway);
-  const namespace = namespaceOf(gateway);
+  const identity = identityOf(gateway);
   const gatewayClass = classOf(gateway, index);
-  const modes = gatewayClass ? implementationsByController(String(specOf(gatewayClass).controllerName)) : [];
-  if (name === undefined || namespace === undefined || modes.length === 0) return [];
-  const identity = { name, namespace, className: String(specOf(gateway).gatewayClassName) };
+  const modes = gatewayClass ? modesOfClass(gatewayClass) : [];
+  if (!identity || modes.length === 0) return [];
   return [{ gateway, implementation: modes[0], proxies: modes.map((facts) => proxiesOf(facts, identity)) }];
+}
+
+/** What the proxies of a Gateway depend on; undefined where it has no name, namespace or class. */
+export function identityOf(gateway: Manifest): GatewayIdentity | undefined {
+  const [name, namespace] = [nameOf(gateway), namespaceOf(gateway)];
+  const { gatewayClassName: className } = specOf(gateway);
+  if (name === undefined || namespace === undefined || typeof className !== 'string') return undefined;
+  return { name, namespace, className };
 }
 
 /** Namespaces that hold Gateways or their proxies, with those Gateways. */

@@ -51,6 +51,7 @@ function ofNode(...ends: readonly Endpoint[]): string {
 function ofPeer(model: NetworkModel, peer: RulePeer, other: Endpoint): string {
   if (peer.form === 'outside') return `the set does not show ${peer.what}`;
   if (peer.form === 'pods') {
+    if (other.form === 'imagined') return `pods that the set does not show may have labels that decide whether ${peer.path} takes them`;
     return `labels of Namespace ${namespaceOf(other)}, which is not in the set, decide whether ${peer.path} takes it`;
   }
   const id = model.peers.blocks.idOf(peer);

@@ -18,6 +18,7 @@ export { entryChanges, type EntryChange } from './entry-changes';
 export { type Focus, focused, isAnyOf } from './focus';
 export { type Absent, type Exposure, exposuresOf } from './exposure';
 export { focusedExposures, type NpGuardExposure, npGuardExposures, unprotected, withNames } from './np-guard-exposure';
+export { concerning } from './concerns';
 export { type NetworkProblem, networkProblems, policyErrors } from './problems';
 export { type Decision, describeExplanation, describeExplanations, explain, type Explanation, type SideAnswer } from './explain';
 export { NOT_ENFORCED, unreadOf } from './doubts';
@@ -31,4 +32,4 @@ export { type BundledConnection, bundledConnectionsOf, type BundleSide } from '.
 export { type Connection, connectionsOf, type Side } from './connections';
 export { outsideWords, withOutsideWords } from './outside-text';
 export { groupConnections, type GroupedConnection, groupedConnections, outsideNames } from './grouped';
-export { isKnownPlugin, profileOfCluster, profileOfPlugin, profileOfPlugins } from './plugins';
+export { profileOfPlugin, profileOfPlugins, whatIsKnownOf } from './plugins';

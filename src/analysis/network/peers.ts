@@ -6,7 +6,7 @@ import type { BlockTable, RuleBlock } from './blocks';
 import type { NetworkPolicyData, NetworkRule, RulePeer, Tier } from './network-policies';
 import type { PodClass, PodIndex } from './pod-index';
 import type { NetworkProfile } from './profile';
-import { areImplied, type Certainty, isDescribed } from './selectors';
+import { areImplied, type Certainty, certaintyOf, every, isDescribed, mayMeet } from './selectors';
 
 /** Something that a connection starts from or leads to. */
 export type Endpoint =
@@ -23,6 +23,8 @@ export type Endpoint =
     readonly family?: Family;
     /** At addresses that only a block of all addresses holds. */
     readonly isElsewhere?: boolean;
+    /** Ones that run: they may have labels beside those that are described, and so may a namespace that is not in the set. */
+    readonly real?: { readonly isNamespaceKnown: boolean };
   };
 
 /** A peer, with what it takes of the set looked up once. */
@@ -90,6 +92,7 @@ export class PeerTable {
     if (peer.form === 'unknown' || endpoint.form === 'outside' || endpoint.form === 'node') return 'no';
     if (endpoint.form === 'rest') return namespace.length + pod.length === 0 ? 'yes' : 'no';
     if (endpoint.form === 'pods') return pods === undefined ? 'yes' : pods.get(endpoint.podClass) ?? 'no';
+    if (endpoint.real) return takesReal(endpoint, endpoint.real, resolved);
     const follows = this.profile.describedWordForWord === true ? isDescribed : areImplied;
     return follows(endpoint.namespace, namespace) && follows(endpoint.pod, pod) ? 'yes' : 'no';
   }
@@ -102,7 +105,7 @@ export class PeerTable {
   #blockTakes({ block: id, tier }: ResolvedPeer, endpoint: Endpoint): Certainty {
     if (id === undefined) return 'no';
     const block = this.blocks.blocks[id];
-    if (endpoint.form === 'outside') return endpoint.cell.blocks.has(id) ? certaintyOf(block) : 'no';
+    if (endpoint.form === 'outside') return endpoint.cell.blocks.has(id) ? certaintyOfBlock(block) : 'no';
     const { family = block.cidr.family } = endpoint;
     if (!this.blocks.families.includes(block.cidr.family) || family !== block.cidr.family) return 'no';
     if (endpoint.form === 'node') return 'maybe';
@@ -131,7 +134,16 @@ export class PeerTable {
   }
 }
 
-function certaintyOf({ isMapped }: RuleBlock): Certainty {
+type Imagined = Extract<Endpoint, { form: 'imagined' }>;
+
+function takesReal(
+  end: Imagined, { isNamespaceKnown }: NonNullable<Imagined['real']>, { namespace, pod }: Pick<ResolvedPeer, 'namespace' | 'pod'>,
+): Certainty {
+  const home = isNamespaceKnown ? certaintyOf(areImplied(end.namespace, namespace)) : mayMeet(end.namespace, namespace);
+  return every([home, mayMeet(end.pod, pod)]);
+}
+
+function certaintyOfBlock({ isMapped }: RuleBlock): Certainty {
   return isMapped ? 'maybe' : 'yes';
 }
 

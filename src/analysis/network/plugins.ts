@@ -1,4 +1,4 @@
-import type { ClusterData } from '../../manifest/grant-data';
+import { NETWORK_PLUGINS } from '../../manifest/egress-backends';
 import { type NetworkProfile, SPECIFICATION } from './profile';
 
 /** Plugins that read no NetworkPolicy. */
@@ -15,13 +15,13 @@ const PLUGINS: ReadonlyMap<string, NetworkProfile> = new Map<string, NetworkProf
   ['cilium', { blocksMatchPods: false, networksMatchPods: false }],
   ['calico', CALICO], ['canal', CALICO],
   ['kindnet', { blocksMatchPods: true, networksMatchPods: true }],
-  ...['antrea', 'aws-vpc-cni', 'azure', 'dataplane-v2', 'kube-ovn', 'kube-router', 'ovn-kubernetes', 'weave']
-    .map((name): [string, NetworkProfile] => [name, {}]),
 ]);
 
-/** Whether a plugin is one that is known to enforce policies, or not to. */
-export function isKnownPlugin(name: string): boolean {
-  return WITHOUT_POLICIES.includes(name.toLowerCase()) || PLUGINS.has(name.toLowerCase());
+/** What is known of a plugin: facts beyond the specification, its name alone, or nothing. */
+export function whatIsKnownOf(name: string): 'facts' | 'name' | 'nothing' {
+  const key = name.toLowerCase();
+  if (WITHOUT_POLICIES.includes(key) || PLUGINS.has(key)) return 'facts';
+  return NETWORK_PLUGINS.includes(key) ? 'name' : 'nothing';
 }
 
 /** What a network plugin makes of policies; undefined where it is not known which one runs, so that nothing is assessable. */
@@ -38,9 +38,4 @@ export function profileOfPlugins(names: readonly string[]): NetworkProfile {
   const isShared = ([key, value]: [string, unknown]): boolean =>
     others.every((one) => one[key as keyof NetworkProfile] === value);
   return Object.fromEntries(Object.entries(first).filter(isShared));
-}
-
-/** What the profile of a cluster says of its network. */
-export function profileOfCluster({ networkPlugin }: ClusterData): NetworkProfile {
-  return profileOfPlugin(networkPlugin);
 }

@@ -1,3 +1,4 @@
+import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import type { Family } from './address-cells';
 
 /** What manifests do not say, and a cluster decides: what is left out is not known, and answers that hang on it say so. */
@@ -22,6 +23,8 @@ export interface NetworkProfile {
   readonly coreKindsAlone?: boolean;
   /** The families of addresses that the cluster uses; both where left out. */
   readonly families?: readonly Family[];
+  /** What serves the Gateways of a class, by the name of the class. */
+  readonly implementations?: ReadonlyMap<string, ImplementationFacts>;
 }
 
 /** What the specifications promise, and nothing that they leave to the cluster. */

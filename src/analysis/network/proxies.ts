@@ -1,7 +1,12 @@
 import { parseCidr } from '../../manifest/cidr';
 import type { ProxyPeers } from '../../manifest/grant-data';
+import { proxiesOf as proxiesAt } from '../../manifest/implementation-facts';
+import type { Manifest } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
-import { gatewayProxies } from '../cluster/proxy-places';
+import { classOf } from '../cluster/implementation-of';
+import type { Requirement } from '../cluster/label-selector';
+import { type GatewayProxies, gatewayProxies, identityOf } from '../cluster/proxy-places';
+import { specOf } from '../cluster/references';
 import type { Entry } from '../rule';
 import { rangeOf } from './address-cells';
 import { type NetworkModel, STRANGER } from './network-model';
@@ -26,12 +31,42 @@ export const INGRESS_CONTROLLER_PODS: Proxy = {
   doubt: 'the set does not show the pods of the ingress controller: ask of them with --from',
 };
 
-/** The proxies of a Gateway: its pods where the set has them, else pods as its implementation makes them. */
+/**
+ * The proxies of a Gateway: where a platform's contract says it for the class, pods that network policies can name; else pods of
+ * the set, or pods as the implementation makes them in one of its modes.
+ */
 export function proxiesOf(model: NetworkModel, parent: Entry): Proxy[] {
-  const known = gatewayProxies(model.index).filter(({ gateway }) => gateway === parent.manifest);
-  const proxies = known.flatMap((one) => one.proxies.flatMap((peers) => proxyEndpoints(model, peers)));
+  const promised = promisedProxies(model, parent.manifest);
+  if (promised) {
+    const all = proxyEndpoints(model, promised);
+    return promised.form === 'pods' ? all.map(withoutDoubt) : all;
+  }
+  const [known] = gatewayProxies(model.index).filter(({ gateway }) => gateway === parent.manifest);
+  const modes = known?.proxies ?? [];
+  const shown = modes.flatMap((peers) => shownPods(model, peers));
+  if (shown.length > 0) return shown;
+  const proxies = modes.flatMap((peers) => proxyEndpoints(model, peers));
+  if (modes.length > 1) return proxies.map((proxy) => ({ ...proxy, doubt: severalModes(known) }));
   const doubt = 'the set does not show a GatewayClass of an implementation that is known: ask of its proxies with --from';
   return proxies.length > 0 ? proxies : [{ label: 'proxies of which nothing is known', endpoint: STRANGER, doubt }];
+}
+
+function severalModes({ implementation: { name }, proxies: { length } }: GatewayProxies): string {
+  return `${name} runs proxies in one of ${length} modes, and the set does not say which: the contract of the platform (--profile) `
+    + 'does, or the pods of the proxies do';
+}
+
+/** Where a contract says that the proxies run, unless the set has another controller for the class. */
+function promisedProxies({ index, profile }: NetworkModel, gateway: Manifest): ProxyPeers | undefined {
+  const identity = identityOf(gateway);
+  const facts = identity && profile.implementations?.get(identity.className);
+  const gatewayClass = classOf(gateway, index);
+  if (!facts || (gatewayClass && specOf(gatewayClass).controllerName !== facts.controllerName)) return undefined;
+  return proxiesAt(facts, identity);
+}
+
+function withoutDoubt({ label, endpoint }: Proxy): Proxy {
+  return { label, endpoint };
 }
 
 function proxyEndpoints(model: NetworkModel, peers: ProxyPeers): Proxy[] {
@@ -41,7 +76,8 @@ function proxyEndpoints(model: NetworkModel, peers: ProxyPeers): Proxy[] {
     const what = entity === undefined ? 'proxies that no policy can name' : `proxies of the entity ${entity}`;
     return [{ label: what, endpoint: STRANGER, doubt: reason ?? `${what} are no pods of the set, so whether policies let them in is not known` }];
   }
-  return podProxies(model, namespace, podLabels);
+  const shown = shownPods(model, peers);
+  return shown.length > 0 ? shown : [imaginedPods(model, namespace, podLabels)];
 }
 
 function addressProxies(model: NetworkModel, cidr: string): Proxy[] {
@@ -50,29 +86,39 @@ function addressProxies(model: NetworkModel, cidr: string): Proxy[] {
   return cells.map((cell) => ({ label: cidr, endpoint: { form: 'outside', cell } }));
 }
 
-function podProxies(model: NetworkModel, namespace: string, podLabels: Readonly<Record<string, string>>): Proxy[] {
+/** The pods of the set that are proxies. */
+function shownPods(model: NetworkModel, { form, namespace, podLabels = {} }: ProxyPeers): Proxy[] {
+  if (form !== 'pods' || namespace === undefined) return [];
   const marks = Object.entries(podLabels);
   const isMarked = ({ labels }: PodFacts): boolean => marks.every(([key, value]) => labels.get(key) === value);
-  const classes = [...model.pods.namespaces.get(namespace)?.classes.all ?? []]
-    .filter(({ workloads }) => workloads.some(({ variants }) => variants.some(isMarked)));
-  if (classes.length > 0) return classes.map((podClass) => ({ label: podClass.name, endpoint: { form: 'pods', podClass } }));
-  const pod = marks.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
-  const labels = [...model.pods.namespaces.get(namespace)?.labels ?? [[NAME_LABEL, namespace] as const]];
-  const home = labels.map(([key, value]) => ({ key, operator: 'In', values: [value] }));
-  const text = marks.map(([key, value]) => `${key}=${value}`).join(',');
+  return [...model.pods.namespaces.get(namespace)?.classes.all ?? []]
+    .filter(({ workloads }) => workloads.some(({ variants }) => variants.some(isMarked)))
+    .map((podClass) => ({ label: podClass.name, endpoint: { form: 'pods', podClass } }));
+}
+
+function imaginedPods({ pods }: NetworkModel, namespace: string, podLabels: Readonly<Record<string, string>>): Proxy {
+  const home = pods.namespaces.get(namespace);
+  const isOf = ([key, value]: readonly [string, unknown]): Requirement => ({ key, operator: 'In', values: [value] });
+  const endpoint: Endpoint = {
+    form: 'imagined',
+    namespace: [...home?.labels ?? [[NAME_LABEL, namespace] as const]].map(isOf),
+    pod: Object.entries(podLabels).map(isOf),
+    real: { isNamespaceKnown: home?.isKnown === true },
+  };
+  const text = Object.entries(podLabels).map(([key, value]) => `${key}=${value}`).join(',');
   const doubt = 'the set does not show these pods: policies do not let them in, unless they are in the network of a node, which '
     + 'reaches its pods';
-  return [{ label: `pods ${text} in ${namespace}`, endpoint: { form: 'imagined', namespace: home, pod }, doubt }];
+  return { label: `pods ${text} in ${namespace}`, endpoint, doubt };
 }
 
 /**
  * What proxies may open to pods. Ones that the set does not show may be in the network of a node, whose own pods no policy closes
  * to it: they are never shut out for certain. Of ones of which nothing is known, what is open has to be so to nodes too.
  */
-export function reachedBy(model: NetworkModel, { endpoint }: Proxy, podClass: PodClass): Verdict {
+export function reachedBy(model: NetworkModel, { endpoint, doubt }: Proxy, podClass: PodClass): Verdict {
   const pods: Endpoint = { form: 'pods', podClass };
   const verdict = model.verdict(endpoint, pods);
-  if (endpoint.form !== 'imagined' || model.profile.enforced !== true) return verdict;
+  if (doubt === undefined || endpoint.form !== 'imagined' || model.profile.enforced !== true) return verdict;
   const ofNodes = endpoint === STRANGER ? model.side(pods, 'ingress', { form: 'node' }).allowed : PortSet.ALL;
   const allowed = verdict.allowed.intersect(ofNodes);
   return { allowed, unknown: PortSet.ALL.minus(allowed) };

@@ -20,6 +20,16 @@ export function takesNamespace(selector: unknown, labels: Labels, isKnown: boole
   }));
 }
 
+/** Whether requirements are met by what has some labels, and perhaps others. */
+export function mayMeet(given: readonly Requirement[], wanted: readonly Requirement[]): Certainty {
+  const isSaid = ({ key }: Requirement): boolean => given.some((one) => one.key === key);
+  return every(wanted.map((one) => (isSaid(one) ? certaintyOf(implies(given, one)) : 'maybe')));
+}
+
+export function certaintyOf(isSo: boolean): Certainty {
+  return isSo ? 'yes' : 'no';
+}
+
 /**
  * Whether all that meets some requirements meets another one too. What the requirements say nothing of is taken as absent,
  * so that a pod that is not in the set stands for the plainest one that they describe.

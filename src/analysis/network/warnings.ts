@@ -1,4 +1,4 @@
-import { CILIUM } from '../../manifest/kinds';
+import { CILIUM, GATEWAY_API } from '../../manifest/kinds';
 import { groupOf, isRecord } from '../../manifest/manifest';
 import { NAME_LABEL } from '../../manifest/names';
 import { objectText } from '../../manifest/object-text';
@@ -9,10 +9,11 @@ import { ingressBackends } from './ingresses';
 import { leaksOf } from './leaks';
 import type { NetworkModel } from './network-model';
 import type { NetworkPolicyData, NetworkRule, RulePeer } from './network-policies';
-import type { ResolvedPeer } from './peers';
+import type { Endpoint, ResolvedPeer } from './peers';
 import type { PodClass } from './pod-index';
 import { describePorts } from './port-set';
 import type { NetworkProblem } from './problems';
+import { proxiesOf } from './proxies';
 
 type Warning = Omit<NetworkProblem, 'severity'>;
 
@@ -71,6 +72,7 @@ function tiedPriorities({ policies }: NetworkModel): Warning[] {
 
 function ofPolicies(model: NetworkModel): Warning[] {
   const declared = namesOf(model.pods.classes);
+  const proxies = proxiesNotShown(model);
   return model.policies.flatMap((policy) => {
     const { entry, ingress = [], egress = [] } = policy;
     const selected = [...model.pods.select(policy.subject).keys()];
@@ -84,7 +86,7 @@ function ofPolicies(model: NetworkModel): Warning[] {
     const ports = (rule: NetworkRule, end: PortEnd): Warning[] => unknownPorts(policy, rule, { ...end, declared });
     const found = [
       ...unselecting,
-      ...[...ingress, ...egress].flatMap((rule) => emptyPeers(policy, rule, model)),
+      ...[...ingress, ...egress].flatMap((rule) => emptyPeers(policy, rule, model, proxies)),
       ...ingress.flatMap((rule) => ports(rule, { who: 'that the policy selects', names: own })),
       ...egress.flatMap((rule) => ports(rule, { who: 'that the rule is about', names: namesOfPeers(rule, model) ?? declared })),
     ];
@@ -116,11 +118,21 @@ interface PortEnd {
   readonly names: ReadonlySet<string>;
 }
 
-function emptyPeers({ label }: NetworkPolicyData, { peers = [] }: NetworkRule, model: NetworkModel): Warning[] {
+/** Pods that the set does not show, and its Gateways have. */
+function proxiesNotShown(model: NetworkModel): Endpoint[] {
+  return model.index.ofKind(GATEWAY_API, 'Gateway').flatMap((gateway) => proxiesOf(model, gateway))
+    .flatMap(({ endpoint }) => (endpoint.form === 'imagined' && endpoint.real ? [endpoint] : []));
+}
+
+function emptyPeers(
+  { label }: NetworkPolicyData, { peers = [] }: NetworkRule, model: NetworkModel, proxies: readonly Endpoint[],
+): Warning[] {
   return peers.flatMap((peer) => {
-    const { pods, block, namespace } = model.peers.resolved(peer);
+    const resolved = model.peers.resolved(peer);
+    const { pods, block, namespace } = resolved;
     if (peer.form === 'block' && block !== undefined && model.peers.blocks.blocks[block].isMapped) return [mapped(label, peer)];
     if (peer.form !== 'pods' || pods === undefined || pods.size > 0) return [];
+    if (proxies.some((proxy) => model.peers.takes(resolved, proxy) === 'yes')) return [];
     const named = peer.namespace === undefined ? onlyName(namespace) : undefined;
     if (named !== undefined && !model.pods.namespaces.has(named)) {
       const message = `namespace ${named} is not in the set, so the peer is nobody here`;

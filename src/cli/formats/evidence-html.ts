@@ -2,15 +2,15 @@ import type { Evidence, QueryResult } from '../../analysis/evidence/evidence';
 import { escapeXml } from './escape-xml';
 
 /** Evidence as one page without scripts or links, for an audit's folder. */
-export function evidenceHtml(framework: string, evidence: readonly Evidence[], leftOut?: string): string {
-  const rows = evidence.map(({ benchmark, version, control, title, verdict }) =>
-    `<tr>${[`${benchmark} ${version}`, control, title, verdict].map((one) => `<td>${escapeXml(one)}</td>`).join('')}</tr>`);
+export function evidenceHtml(title: string, evidence: readonly Evidence[], leftOut?: string): string {
+  const rows = evidence.map(({ benchmark, version, control, title: about, verdict }) =>
+    `<tr>${[`${benchmark} ${version}`, control, about, verdict].map((one) => `<td>${escapeXml(one)}</td>`).join('')}</tr>`);
   return `${[
     '<!doctype html>', '<html lang="en"><head><meta charset="utf-8">',
-    `<title>Evidence: ${escapeXml(framework)}</title>`,
+    `<title>Evidence: ${escapeXml(title)}</title>`,
     '<style>body{font-family:sans-serif;max-width:70em;margin:2em auto}td,th{text-align:left;padding:.2em 1em .2em 0}</style>',
     '</head><body>',
-    `<h1>Evidence: ${escapeXml(framework)}</h1>`,
+    `<h1>Evidence: ${escapeXml(title)}</h1>`,
     '<p>What manifests show, and no more: a control that is not assessable is for a person. There is no total.</p>',
     ...(leftOut === undefined ? [] : [`<p>${escapeXml(leftOut)}</p>`]),
     '<table><tr><th>benchmark</th><th>control</th><th>title</th><th>verdict</th></tr>', ...rows, '</table>',

@@ -2,11 +2,11 @@ import type { Evidence, QueryResult } from '../../analysis/evidence/evidence';
 import { printable } from '../printable';
 
 /** Evidence as a page for a reviewer: a table of verdicts, then each control with what was asked and found. */
-export function evidenceMarkdown(framework: string, evidence: readonly Evidence[], leftOut?: string): string {
-  const rows = evidence.map(({ benchmark, version, control, title, verdict }) =>
-    `| ${[`${benchmark} ${version}`, control, title, `**${verdict}**`].map(cell).join(' | ')} |`);
+export function evidenceMarkdown(title: string, evidence: readonly Evidence[], leftOut?: string): string {
+  const rows = evidence.map(({ benchmark, version, control, title: about, verdict }) =>
+    `| ${[`${benchmark} ${version}`, control, about, `**${verdict}**`].map(cell).join(' | ')} |`);
   const lines = [
-    `# Evidence: ${framework}`, '',
+    `# Evidence: ${text(title)}`, '',
     'What manifests show, and no more: a control that is not assessable is for a person. There is no total.', '',
     ...(leftOut === undefined ? [] : [leftOut, '']),
     '| benchmark | control | title | verdict |', '|---|---|---|---|', ...rows, '',

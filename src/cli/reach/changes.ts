@@ -4,7 +4,7 @@ import {
   npGuardChanges, npGuardEnd, npGuardPorts, type Verdict,
 } from '../../analysis/network';
 import { printable } from '../printable';
-import { entryRoute } from './entries';
+import { entryRoute, whoOnce } from './entries';
 import { absentText, cell, namesOf, portsOf } from './lists';
 import { isAsked, ofPort, partIn, partOf } from './part';
 import type { ReachSettings } from './settings';
@@ -41,7 +41,8 @@ function plainLines(before: NetworkModel, after: NetworkModel, settings: ReachSe
   }
   if (format === 'csv') return { count, text: csvLines([...changes, ...exposures], entries) };
   const lines = [...changes, ...exposures].map(({ from, to, ...change }) => `${namesOf(from)} => ${namesOf(to)} : ${textOf(change)}`);
-  const hops = entries.map(({ path, ...change }) => `${entryRoute(path)} : ${textOf(change)} for ${path.proxies}`);
+  const who = whoOnce(entries.map(({ path }) => path), ({ proxies }) => proxies);
+  const hops = entries.map(({ path, ...change }, i) => `${entryRoute(path)} : ${textOf(change)} for ${who[i]}`);
   const all = [...changes, ...exposures, ...entries].map(typeOf);
   const text = [...lines, ...hops].map((line, i) => `${printable(`${all[i]}: ${line}`)}\n`);
   return { count, text: [...text, `${count} change${count === 1 ? '' : 's'}\n`] };

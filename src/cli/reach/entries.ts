@@ -1,9 +1,22 @@
 import { describePorts, type EntryPath } from '../../analysis/network';
 import { portsOf } from './lists';
 
-/** A way in as text: `a.example: Gateway infra/a, web > HTTPRoute shop/web > Service shop/web > shop/web[Pod] : TCP 80 …`. */
-export function entryText(path: EntryPath): string {
-  return `${entryRoute(path)} : ${lastHop(path)}`;
+/** Ways in as text: `a.example: Gateway infra/a, web > HTTPRoute shop/web > Service shop/web > shop/web[Pod] : TCP 80 for …`. */
+export function entryTexts(paths: readonly EntryPath[]): string[] {
+  const who = whoOnce(paths, ({ proxies, because }) => `${proxies}${because === undefined ? '' : `: ${because}`}`);
+  return paths.map((path, i) => `${entryRoute(path)} : ${lastHop(path)} for ${who[i]}`);
+}
+
+/** For whom each way is open: what those of one Gateway have in common is said once. */
+export function whoOnce(paths: readonly EntryPath[], textOf: (path: EntryPath) => string): string[] {
+  const said = new Set<string>();
+  return paths.map((path) => {
+    const text = textOf(path);
+    const key = `${path.entry}: ${text}`;
+    if (path.listener !== undefined && said.has(key)) return `the proxies of ${path.entry}, as above`;
+    said.add(key);
+    return text;
+  });
 }
 
 /** The same up to its pods. */
@@ -14,11 +27,9 @@ export function entryRoute({ entry, listener, route, hostnames, service, workloa
   return `${hostnames.length === 0 ? 'any host' : hostnames.join(', ')}: ${steps.join(' > ')}`;
 }
 
-/** Whether the last hop is open, and for whom. */
-function lastHop({ ports, allowed, unknown, proxies, because }: EntryPath): string {
-  const reason = because === undefined ? '' : `: ${because}`;
-  if (allowed.isEmpty && unknown.isEmpty) return `closed for ${proxies} (${describePorts(ports)})${reason}`;
-  return `${portsOf(allowed, unknown)} for ${proxies}${reason}`;
+/** Whether the last hop is open. */
+function lastHop({ ports, allowed, unknown }: EntryPath): string {
+  return allowed.isEmpty && unknown.isEmpty ? `closed on ${describePorts(ports)}` : portsOf(allowed, unknown);
 }
 
 /** The same as JSON. */

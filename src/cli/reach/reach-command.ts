@@ -1,5 +1,5 @@
 import {
-  answer, describeExplanations, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
+  answer, concerning, describeExplanations, type EntryPath, entryPathsOf, escapeOf, groupConnections, type GroupedConnection,
   groupedConnections, leaksOf, NetworkModel, type NetworkProblem, networkProblems, NOT_ENFORCED, npGuardExposures, npGuardRows,
   type Place, placeOf, TooManyRows,
 } from '../../analysis/network';
@@ -8,31 +8,20 @@ import { EXIT, type Io, UsageError } from '../io';
 import { printable } from '../printable';
 import { lineFinder } from '../reading/line-finder';
 import { readInputs } from '../reading/read-inputs';
-import { checkSettings } from '../settings/check-settings';
 import { diffLines } from './changes';
 import { dotOf, svgOf } from './drawing';
-import { entryText, jsonEntry } from './entries';
+import { entryTexts, jsonEntry } from './entries';
 import { escapeText, jsonEscape, jsonLeak } from './escapes';
 import { exposureLines } from './exposures';
 import { csvOf, jsonLine, type Line, npGuardLines, refuseLarge, sizeOf, textOf } from './lists';
 import { partIn, partOf } from './part';
+import { type PlacedProblem, sayProblems } from './said-problems';
 import { type ReachSettings, reachSettings } from './settings';
-
-/** A problem, and where its object stands. */
-interface PlacedProblem extends Omit<NetworkProblem, 'entry'> {
-  readonly file?: string;
-  readonly line?: number;
-}
-
-function problemText({ file, line, severity, object, path, message, fix }: PlacedProblem): string {
-  const place = file === undefined ? '' : `${file}:${line}: `;
-  return `${place}${severity}: ${object}${path === undefined ? '' : ` ${path}`}: ${message}; ${fix}`;
-}
 
 /** A model, and whether something of its input is wrong. */
 interface Read {
   readonly model: NetworkModel;
-  readonly problems: readonly PlacedProblem[];
+  readonly problems: readonly (PlacedProblem & NetworkProblem)[];
   readonly hasErrors: boolean;
 }
 
@@ -58,29 +47,30 @@ function reach(paths: readonly string[], settings: ReachSettings, io: Io): numbe
   if (settings.escape) return printEscape(paths, settings, io);
   const read = readModel(paths, settings, io);
   const { from, to, port } = settings;
-  const isAnswered = from !== undefined && to !== undefined && port !== undefined
-    ? printAnswer(read, { from: placeIn(read.model, from), to: placeIn(read.model, to) }, settings, io)
-    : printList(read, settings, io);
+  const isQuestion = from !== undefined && to !== undefined && port !== undefined;
+  const isAnswered = isQuestion ? printAnswer(read, { from, to }, settings, io) : printList(read, settings, io);
   return read.hasErrors || !isAnswered ? EXIT.findings : EXIT.fine;
 }
 
-function readModel(paths: readonly string[], { profile }: ReachSettings, io: Io): Read {
-  const found = filesOf(paths, checkSettings({}, io).ignore, io);
+function readModel(paths: readonly string[], { profile, ignore }: ReachSettings, io: Io): Read {
+  const found = filesOf(paths, ignore, io);
   const inputs = readInputs(found.files, undefined, io, () => undefined);
   const unread = [...found.problems, ...inputs.problems];
   for (const { file, problem: { line, message } } of unread) io.stderr.write(`${printable(`${file}:${line}: error: ${message}`)}\n`);
   const model = NetworkModel.of(inputs.entries, profile);
   const lineAt = lineFinder(inputs);
-  const problems = networkProblems(model).map(({ entry, ...problem }): PlacedProblem =>
-    ({ ...problem, ...(entry?.file !== undefined && { file: entry.file, line: lineAt(entry, problem.path) }) }));
-  for (const problem of problems) io.stderr.write(`${printable(problemText(problem))}\n`);
+  const problems = networkProblems(model).map((problem) => {
+    const { entry, path } = problem;
+    return { ...problem, ...(entry?.file !== undefined && { file: entry.file, line: lineAt(entry, path) }) };
+  });
   return { model, problems, hasErrors: unread.length > 0 || problems.some(({ severity }) => severity === 'error') };
 }
 
 /** Prints how a workload gets out of the cluster; the exit code says whether policies leave a way. */
 function printEscape(paths: readonly string[], settings: ReachSettings, io: Io): number {
   if (isInert(settings, io)) return EXIT.findings;
-  const { model, hasErrors } = readModel(paths, settings, io);
+  const { model, problems, hasErrors } = readModel(paths, settings, io);
+  sayProblems(problems, io);
   const { workload } = placeIn(model, settings.from!);
   if (!workload) throw new UsageError(`--escape is of a workload: ${settings.from} is none`);
   const escape = escapeOf(model, workload);
@@ -96,11 +86,13 @@ function placeIn(model: NetworkModel, text: string): Place {
   return found.place;
 }
 
-/** Prints the answer to one question; returns whether it is yes. */
-type Ends = Readonly<Record<'from' | 'to', Place>>;
+type Ends = Readonly<Record<'from' | 'to', string>>;
 
-function printAnswer({ model }: Read, { from, to }: Ends, { port, format }: ReachSettings, io: Io): boolean {
+/** Prints the answer to one question; returns whether it is yes. Warnings that are about neither end are left out. */
+function printAnswer({ model, problems }: Read, ends: Ends, { port, format }: ReachSettings, io: Io): boolean {
   const { protocol, number } = port!;
+  const [from, to] = [placeIn(model, ends.from), placeIn(model, ends.to)];
+  sayProblems(concerning(problems, model, [from, to]), io);
   const found = answer(model, from, to, protocol, number);
   const reasons = [...found.notes, ...describeExplanations(found.explanations, from.label, to.label)];
   if (format === 'json') {
@@ -115,7 +107,8 @@ function printAnswer({ model }: Read, { from, to }: Ends, { port, format }: Reac
 
 /** Prints the connectivity list, or a part of it; returns whether there is any. */
 function printList(read: Read, settings: ReachSettings, io: Io): boolean {
-  const { model } = read;
+  const { model, problems } = read;
+  sayProblems(problems, io);
   if (isInert(settings, io)) return false;
   if (settings.npGuard && settings.format === 'text') {
     const lines = npGuardLines(settings.exposure ? npGuardExposures(model) : npGuardRows(model), partIn([model], settings));
@@ -156,7 +149,8 @@ function printLines(lines: readonly Line[], read: Read, settings: ReachSettings,
   if (format === 'json') {
     const entries = entriesFor(read, settings).map(jsonEntry);
     const leaks = leaksOf(model).map(jsonLeak);
-    const data = { workloads: model.workloads.length, connections: lines.map(jsonLine), entries, leaks, problems };
+    const placed = problems.map((problem) => ({ ...problem, entry: undefined }));
+    const data = { workloads: model.workloads.length, connections: lines.map(jsonLine), entries, leaks, problems: placed };
     io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
   } else if (format === 'csv') {
     for (const line of csvOf(lines)) io.stdout.write(line);
@@ -164,7 +158,7 @@ function printLines(lines: readonly Line[], read: Read, settings: ReachSettings,
     io.stdout.write(format === 'dot' ? dotOf(lines) : svgOf(lines));
   } else {
     for (const line of lines) io.stdout.write(`${printable(textOf(line))}\n`);
-    for (const entry of entriesFor(read, settings)) io.stdout.write(`${printable(entryText(entry))}\n`);
+    for (const entry of entryTexts(entriesFor(read, settings))) io.stdout.write(`${printable(entry)}\n`);
     io.stdout.write(`${lines.length} line${lines.length === 1 ? '' : 's'}: ${sizeOf(model)}\n`);
   }
 }
@@ -174,6 +168,7 @@ function compare(paths: readonly string[], settings: ReachSettings, io: Io): num
   if (paths.length !== 2) throw new UsageError(`--diff compares two sets: write the files or folder of before, and those of after (given: ${paths.length})`);
   if (isInert(settings, io)) return EXIT.findings;
   const [before, after] = paths.map((path) => readModel([path], settings, io));
+  sayProblems([...after.problems, ...before.problems], io);
   const changes = diffLines(before.model, after.model, settings);
   for (const part of changes.text) io.stdout.write(part);
   return changes.count > 0 || before.hasErrors || after.hasErrors ? EXIT.findings : EXIT.fine;

@@ -1,16 +1,16 @@
-import * as path from 'node:path';
 import {
-  isKnownPlugin, type NetworkProfile, NP_GUARD, profileOfCluster, profileOfPlugin, type Protocol, PROTOCOLS, SPECIFICATION,
+  type NetworkProfile, NP_GUARD, profileOfPlugin, type Protocol, PROTOCOLS, SPECIFICATION, whatIsKnownOf,
 } from '../../analysis/network';
-import { readPlatformContract } from '../../manifest/contract-reader';
 import { show } from '../../manifest/problem';
 import { type Io, UsageError } from '../io';
 import { printable } from '../printable';
-import { readFile } from '../settings/read-config';
+import { type CheckSettings, checkSettings } from '../settings/check-settings';
+import type { Profile } from '../settings/profile';
 
 /** What is asked, and of which cluster. */
 export interface ReachSettings {
   readonly profile: NetworkProfile;
+  readonly ignore: CheckSettings['ignore'];
   readonly format: ReachFormat;
   readonly from?: string;
   readonly to?: string;
@@ -37,8 +37,10 @@ export function reachSettings(options: Record<string, unknown>, io: Io): ReachSe
     throw new UsageError('--escape says how one workload gets out of the cluster: write it with --from alone');
   }
   refuseUnread(options);
+  const { ignore, profile } = checkSettings({ ...(options.profile !== undefined && { profile: options.profile }) }, io);
   return {
-    profile: npGuard ? NP_GUARD : clusterOf(options, io),
+    profile: npGuard ? NP_GUARD : clusterOf(options.networkPlugin, profile, io),
+    ignore,
     format: format as ReachFormat,
     ...(typeof from === 'string' && { from }),
     ...(typeof to === 'string' && { to }),
@@ -67,19 +69,30 @@ function refuseFormat({ from, to, port, diff, escape, format = 'text' }: Record<
   throw new UsageError(`--format ${show(format)}: ${isAnswer ? 'one answer' : 'a comparison'} is printed as ${formats.join(' or ')}`);
 }
 
-function clusterOf({ profile: file, networkPlugin: plugin }: Record<string, unknown>, io: Io): NetworkProfile {
-  if (typeof plugin === 'string') {
-    if (!isKnownPlugin(plugin)) {
-      io.stderr.write(`${printable(`note: nothing is known of the network plugin ${show(plugin)}: it is taken to enforce policies as specified`)}\n`);
-    }
-    return profileOfPlugin(plugin);
-  }
-  if (typeof file !== 'string') return SPECIFICATION;
-  const reading = readPlatformContract(readFile(file, path.resolve(io.cwd, file)).toString('utf8'));
-  if ('problem' in reading) throw new UsageError(`${file} is no profile: ${reading.problem}`);
-  const plugins = [...new Set(reading.contract.classes.map(({ cluster }) => cluster.networkPlugin))];
-  if (plugins.length > 1) throw new UsageError(`${file} is for clusters of several network plugins: say which one with --network-plugin`);
-  return reading.contract.classes.length === 0 ? SPECIFICATION : profileOfCluster(reading.contract.classes[0].cluster);
+function clusterOf(option: unknown, profile: Profile, io: Io): NetworkProfile {
+  const plugin = typeof option === 'string' ? option : pluginOf(profile);
+  const isUnsaid = plugin === undefined && profile.file === undefined;
+  const { implementations } = profile;
+  if (plugin !== undefined) sayWhatIsKnown(plugin, io);
+  return { ...(isUnsaid ? SPECIFICATION : profileOfPlugin(plugin)), ...(implementations && { implementations }) };
+}
+
+/** The plugin that a profile names. */
+function pluginOf({ file, networkPlugins = [] }: Profile): string | undefined {
+  if (networkPlugins.length <= 1) return networkPlugins[0];
+  const names = networkPlugins.map((name) => (name === undefined ? 'one that it does not name' : show(name))).join(', ');
+  const some = networkPlugins.find((name) => name !== undefined)!;
+  throw new UsageError(`${file} is for clusters of several network plugins (${names}): say which one is meant, as --network-plugin ${some}`);
+}
+
+function sayWhatIsKnown(plugin: string, io: Io): void {
+  const known = whatIsKnownOf(plugin);
+  if (known === 'facts') return;
+  const note = known === 'nothing'
+    ? `nothing is known of the network plugin ${show(plugin)}: it is taken to enforce policies as specified`
+    : `nothing is known of the network plugin ${show(plugin)} but its name: it is taken to enforce policies as specified, and what `
+      + 'that leaves to plugins is unknown';
+  io.stderr.write(`${printable(`note: ${note}`)}\n`);
 }
 
 /** `8080`, `53/udp`, `udp/53`. */

@@ -32,6 +32,7 @@ export interface CheckSettings {
   readonly annotationsMayNotSilence: ReadonlySet<string>;
   readonly unknowns: boolean;
   readonly configFile?: ConfigFile;
+  readonly profile: Profile;
 }
 
 /** The settings of a check: the options of the command line, then the settings file, then what goes without saying. */
@@ -59,6 +60,7 @@ export function checkSettings(given: Record<string, unknown>, io: Io): CheckSett
     annotationsMayNotSilence: new Set(config.annotationsMayNotSilence ?? FIRM),
     unknowns: config.unknowns ?? false,
     ...(configFile && { configFile }),
+    profile,
   };
 }
 

@@ -2,6 +2,7 @@ import type { CheckOptions } from '../../analysis/rule';
 import { type Bundle, bundleOf, distinctBundles } from '../../manifest/bundles';
 import { readPlatformContract } from '../../manifest/contract-reader';
 import type { ClusterData } from '../../manifest/grant-data';
+import type { ImplementationFacts } from '../../manifest/implementation-facts';
 import { reportOfController } from '../../manifest/implementation-table';
 import { kubernetesMinor } from '../../manifest/kubernetes-minor';
 import { UsageError } from '../io';
@@ -9,13 +10,17 @@ import { readFile } from './read-config';
 
 /** What the contract of a platform says of the clusters that manifests go to. */
 export interface Profile {
+  /** The file, as the user names it. */
+  readonly file?: string;
   readonly bundles?: readonly Bundle[];
   /** Of all classes, where they have the same. */
   readonly implementation?: CheckOptions['implementation'];
   /** The oldest of the clusters. */
   readonly kubernetesVersion?: string;
-  /** The network plugins of the clusters; none unless each of them says which one it has. */
-  readonly networkPlugins?: readonly string[];
+  /** The network plugins of the clusters, each once; undefined among them where a cluster does not say which one it has. */
+  readonly networkPlugins?: readonly (string | undefined)[];
+  /** What serves the Gateways of each class, by its name. */
+  readonly implementations?: ReadonlyMap<string, ImplementationFacts>;
   /** The addresses of the instance metadata service in all of the clusters. */
   readonly metadataCidrs?: readonly string[];
   /** Whether the resolver of each cluster answers on a metadata address. */
@@ -32,10 +37,12 @@ export function readProfile(file: string, full: string): Profile {
   const [kubernetesVersion] = classes.map(({ cluster }) => cluster.kubernetesVersion).sort(byAge);
   const clusters = classes.map(({ cluster }) => cluster);
   return {
+    file,
     bundles: distinctBundles(clusters.map(bundleOf)),
     implementation,
     kubernetesVersion,
-    networkPlugins: pluginsOf(clusters),
+    networkPlugins: [...new Set(clusters.map(({ networkPlugin }) => networkPlugin))],
+    implementations: new Map(classes.map(({ className, implementation: facts }) => [className, facts])),
     metadataCidrs: [...new Set(clusters.flatMap(({ metadataCidrs }) => metadataCidrs))],
     resolvesOnMetadata: clusters.length > 0 && clusters.every(resolvesOnMetadata),
   };
@@ -43,11 +50,6 @@ export function readProfile(file: string, full: string): Profile {
 
 function resolvesOnMetadata({ dns, metadataCidrs }: ClusterData): boolean {
   return dns.some(({ form, cidr }) => form === 'cidr' && cidr !== undefined && metadataCidrs.includes(cidr));
-}
-
-function pluginsOf(clusters: readonly ClusterData[]): string[] {
-  const plugins = clusters.flatMap(({ networkPlugin }) => networkPlugin ?? []);
-  return plugins.length === clusters.length ? [...new Set(plugins)] : [];
 }
 
 /** The older release of Kubernetes first. */

@@ -1,4 +1,5 @@
-import { answer, entryPathsOf, placeOf } from '../../../src/analysis/network';
+import { answer, entryPathsOf, type NetworkModel, type NetworkProfile, type Place, placeOf, SPECIFICATION } from '../../../src/analysis/network';
+import { implementationFacts } from '../../../src/manifest/implementation-table';
 import { modelOf, namespace, pod, policy } from './models';
 
 const WEB = `${namespace('shop') + namespace('infra') + namespace('far') + pod('shop/web')
@@ -18,6 +19,11 @@ const DENY = policy('shop/deny', '{podSelector: {}, policyTypes: [Ingress]}');
 const grant = (home: string): string => '---\n{apiVersion: gateway.networking.k8s.io/v1beta1, kind: ReferenceGrant, metadata: {name: g, namespace: shop}, '
   + `spec: {from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: ${home}}], to: [{group: "", kind: Service}]}}\n`;
 
+const placeIn = (model: NetworkModel, text: string): Place => {
+  const found = placeOf(model, text);
+  if ('problem' in found) throw new Error(found.problem);
+  return found.place;
+};
 const hop = (yaml: string): string => {
   const [{ allowed, unknown, because = '' }] = entryPathsOf(modelOf(WEB + yaml));
   return `${!allowed.isEmpty ? 'yes' : unknown.isEmpty ? 'no' : 'unknown'}: ${because}`;
@@ -47,12 +53,57 @@ test.each<[string, string, string[]]>([
   ['let in as everybody is', '', []],
 ])('a question of them has the same answer: %s', (_, yaml, notes) => {
   const model = modelOf(WEB + gateway('example.com/x') + yaml);
-  const [from, to] = ['gateway/infra/edge', 'shop/web'].map((text) => {
-    const found = placeOf(model, text);
-    if ('problem' in found) throw new Error(found.problem);
-    return found.place;
-  });
+  const [from, to] = [placeIn(model, 'gateway/infra/edge'), placeIn(model, 'shop/web')];
   expect(answer(model, from, to, 'TCP', 8080)).toMatchObject({ reach: notes.length > 0 ? 'unknown' : 'yes', notes });
+});
+
+describe('an implementation of several modes', () => {
+  const ENVOY = 'gateway.envoyproxy.io/gatewayclass-controller';
+  const OWNING = { 'gateway.envoyproxy.io/owning-gateway-name': 'edge', 'gateway.envoyproxy.io/owning-gateway-namespace': 'infra' };
+  const selector = (labels: object, home: string): string =>
+    `{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: ${home}}}, podSelector: {matchLabels: ${JSON.stringify(labels)}}}`;
+  const lets = (peer: string): string => policy('shop/in', `{podSelector: {}, ingress: [{from: [${peer}]}]}`);
+  const ofSystem = lets(selector(OWNING, 'envoy-gateway-system'));
+  const beside = lets(selector(OWNING, 'infra'));
+  const promise = (name: Parameters<typeof implementationFacts>[0]): NetworkProfile =>
+    ({ ...SPECIFICATION, implementations: new Map([['c', implementationFacts(name)]]) });
+  const set = (...more: string[]): string => WEB + gateway(ENVOY) + route() + more.join('');
+  /** The answer to a question, and that of the way in. */
+  const asked = (yaml: string, profile?: NetworkProfile): unknown[] => {
+    const model = modelOf(yaml, profile);
+    const [from, to] = [placeIn(model, 'gateway/infra/edge'), placeIn(model, 'shop/web')];
+    const [{ allowed, unknown }] = entryPathsOf(model);
+    const { reach, notes } = answer(model, from, to, 'TCP', 8080);
+    return [reach, !allowed.isEmpty ? 'yes' : unknown.isEmpty ? 'no' : 'unknown', ...notes];
+  };
+
+  test('what decides the mode is asked for where nothing says it', () => {
+    const says = expect.stringMatching(/Envoy Gateway runs proxies in one of 3 modes, .* contract of the platform \(--profile\)/) as string;
+    expect(asked(set(ofSystem))).toEqual(['unknown', 'unknown', says]);
+  });
+
+  test.each<[string, string, NetworkProfile, string]>([
+    ['the contract says the mode that is let in', ofSystem, promise('envoyGateway'), 'yes'],
+    ['the contract says another mode', ofSystem, promise('envoyGatewayInNamespace'), 'no'],
+    ['the contract says proxies beside the Gateway', beside, promise('envoyGatewayInNamespace'), 'yes'],
+    ['the contract says merged proxies, which carry no name of a Gateway', ofSystem, promise('envoyGatewayMerged'), 'unknown'],
+    ['nothing is let in', DENY, promise('envoyGateway'), 'no'],
+    ['labels of proxies beside those that are known', lets(selector({ ...OWNING, x: 'y' }, 'envoy-gateway-system')), promise('envoyGateway'), 'unknown'],
+    ['other values of labels that are known', lets(selector({ [Object.keys(OWNING)[0]]: 'x' }, 'envoy-gateway-system')), promise('envoyGateway'), 'no'],
+  ])('%s: %#', (_, yaml, profile, reach) => {
+    expect(asked(set(yaml), profile)).toEqual([reach, reach]);
+  });
+
+  test('pods of the set say the mode', () => {
+    const shown = pod('envoy-gateway-system/proxy', OWNING);
+    expect(asked(set(ofSystem, shown))).toEqual(['yes', 'yes']);
+    expect(asked(set(beside, shown))).toEqual(['no', 'no']);
+  });
+
+  test('a contract is not of a class that has another controller in the set', () => {
+    const istio = WEB + gateway('example.com/x') + route() + ofSystem;
+    expect(asked(istio, promise('envoyGateway'))).toEqual(['unknown', 'unknown', expect.stringContaining('GatewayClass of an implementation that is known')]);
+  });
 });
 
 test('a route to a Service of another namespace needs a grant', () => {

@@ -18,6 +18,10 @@ const SERVICES: Manifest[] = [
     spec: { rules: [{ host: 'a.example', http: { paths: [{ backend: { service: { name: 's', port: { number: 80 } } } }] } }] },
   },
   {
+    apiVersion: 'gateway.networking.k8s.io/v1', kind: 'GatewayClass', metadata: { name: 'x' },
+    spec: { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' },
+  },
+  {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
     metadata: { name: 'g', namespace: 'a' },

@@ -57,8 +57,9 @@ export const admissionDenies: Question = {
 /** A binding whose policy is not there refuses nothing. */
 function openBindings(bindings: readonly Manifest[], { index }: EvidenceSet): Pick<Answer, 'unanswered'> {
   if (bindings.length === 0) return { unanswered: 'no admission policy of the API server is bound in the files' };
-  const policies = new Set(index.ofKind(ADMISSION, 'ValidatingAdmissionPolicy').map(({ manifest }) => nameOf(manifest)));
-  const empty = bindings.filter(({ spec }) => !policies.has(isRecord(spec) ? String(spec.policyName) : ''));
+  const known = index.ofKind(ADMISSION, 'ValidatingAdmissionPolicy').flatMap(({ manifest }) => nameOf(manifest) ?? []);
+  const policies = new Set<unknown>(known);
+  const empty = bindings.filter(({ spec }) => !isRecord(spec) || !policies.has(spec.policyName));
   return empty.length === 0 ? {} : { unanswered: `the policies that ${listed(empty.map(nameObject))} bind are not in the files` };
 }
 
