@@ -117,7 +117,7 @@ describe('patterns', () => {
   test.each([...patterns])('%s answers hostile text', (pattern) => {
     const { source, flags } = compilePattern(pattern);
     const seeds = ['a', '1', 'a.', 'a-', '-', '1s', '*.', 'a/', '!', 'a ', 'http://a.', '%41', 'aA_', ':', '//'];
-    const texts = seeds.flatMap((seed) => ['\u0001', '', '.'].map((end) => `${seed.repeat(4000 / seed.length)}${end}`));
+    const texts = seeds.flatMap((seed) => ['\u0001', '', '.'].map((end) => `${seed.repeat(2000 / seed.length)}${end}`));
     const run = `${JSON.stringify(texts)}.map((text) => new RegExp(${JSON.stringify(source)}, ${JSON.stringify(flags)}).test(text)).length`;
     expect(vm.runInNewContext(run, {}, { timeout: 20_000 })).toBe(texts.length);
   });

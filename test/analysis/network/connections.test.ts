@@ -8,7 +8,7 @@ import { PROFILES, randomSet } from './random-sets';
 describe('The connectivity list', () => {
   test.each(Object.keys(PROFILES))('is what asking of every two pods gives: %s', (name) => {
     const [unlike, counts] = [[] as number[], { allowed: 0, unknown: 0, pairs: 0 }];
-    for (let seed = 1; seed <= 50; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const model = NetworkModel.of(randomSet(seed).map((manifest) => ({ manifest })), PROFILES[name]);
       const listed = new Map(rowsOf(model).filter(({ src, dst }) => !src.range && !dst.range).map((row) => [`${row.src.name} ${row.dst.name}`, row]));
       const classOf = (pods: PodClass, of: PodClass): string => `${pods.workloads[0].label} ${of.workloads[0].label}`;
@@ -49,12 +49,12 @@ test('more pairs than memory holds are refused', () => {
 describe('Bundles of connections', () => {
   test.each(Object.keys(PROFILES))('say of each two ends what is said of them one by one: %s', (name) => {
     let bundles = 0;
-    for (let seed = 1; seed <= 50; seed++) {
+    for (let seed = 1; seed <= 30; seed++) {
       const model = NetworkModel.of(randomSet(seed).map((manifest) => ({ manifest })), PROFILES[name]);
       bundles += [...bundledConnectionsOf(model, 0)].filter(({ from, to }) => [from, to].some(({ form }) => form === 'bundle')).length;
       expect(pairsOf(model, bundledConnectionsOf(model, 0))).toEqual(pairsOf(model, connectionsOf(model)));
     }
-    expect(bundles).toBeGreaterThan(30);
+    expect(bundles).toBeGreaterThan(20);
   });
 
   test('workloads that each open ports of their own to all are as many lines', () => {

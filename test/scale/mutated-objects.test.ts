@@ -2,8 +2,8 @@ import { checkEntries } from '../../src/analysis/check-entries';
 import { CATALOGUE } from '../../src/analysis/rules/catalogue';
 import type { Finding } from '../../src/manifest/finding';
 import { isRecord, type Manifest } from '../../src/manifest/manifest';
-import { secondsOf } from '../scale/growth';
-import { mutantsOf, SETS } from './mutants';
+import { mutantsOf, SETS } from '../analysis/mutants';
+import { secondsOf } from './growth';
 
 const CODES: ReadonlySet<string> = new Set(CATALOGUE.map(({ code }) => code));
 /** No set has so much as fifty objects: each takes a few milliseconds. */
@@ -28,7 +28,7 @@ test('there are sets to start from', () => {
   expect(SETS.length).toBeGreaterThan(100);
 });
 
-const SEEDS = Array.from({ length: Number(process.env.CDK8S_GATEWAY_SEEDS ?? 2) }, (_, i) => i + 1);
+const SEEDS = [1, 2, 3, 4];
 
 test.each(SEEDS)('no rule crashes on mutants, each finding is whole, and none takes long (seed %i)', (seed) => {
   const wrong = new Set<string>();
